@@ -1,0 +1,73 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+  name: "lstm-lab",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "lstm-lab", targets: ["lstm-lab"]),
+    .library(name: "LSTMCore", targets: ["LSTMCore"]),
+  ],
+  dependencies: [
+    .package(
+      url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // MARK: The reference mathematics
+    .target(name: "LSTMCore"),
+
+    // MARK: Files, training, studies
+    .target(name: "ModelFiles", dependencies: ["LSTMCore", "CDefaultModels"]),
+    .target(
+      name: "LSTMTraining", dependencies: ["LSTMCore", "ModelFiles", "COneDNN"]),
+    .target(name: "Experiments", dependencies: ["LSTMCore", "LSTMTraining"]),
+
+    // MARK: Pictures
+    .target(name: "Drawing", dependencies: ["CPango"]),
+    .target(
+      name: "TraceFigures",
+      dependencies: ["LSTMCore", "Drawing", "Experiments"]),
+
+    // MARK: The command line
+    .executableTarget(
+      name: "lstm-lab",
+      dependencies: [
+        "LSTMCore", "LSTMTraining", "ModelFiles", "Experiments", "Drawing",
+        "TraceFigures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: Doors to C
+    .systemLibrary(
+      name: "CPango", pkgConfig: "pangocairo",
+      providers: [
+        .apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"]),
+      ]),
+    .systemLibrary(
+      name: "COneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
+    .target(
+      name: "CDefaultModels",
+      exclude: ["book.safetensors", "counter.safetensors"]),
+
+    // MARK: Tests and measurements
+    .testTarget(
+      name: "LSTMCoreTests", dependencies: ["LSTMCore"]),
+    .testTarget(
+      name: "LSTMTrainingTests", dependencies: ["LSTMCore", "LSTMTraining"]),
+    .testTarget(
+      name: "ModelFilesTests", dependencies: ["LSTMCore", "ModelFiles"]),
+    .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+    .testTarget(
+      name: "TraceFiguresTests",
+      dependencies: ["LSTMCore", "Drawing", "TraceFigures"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["LSTMCore", "Experiments"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["LSTMCore", "ModelFiles"]),
+    .executableTarget(
+      name: "lstm-lab-bench",
+      dependencies: ["LSTMCore", "LSTMTraining", "ModelFiles"],
+      path: "Tests/Bench"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,66 @@
+/// The gradient of a loss with respect to everything that went into it.
+public struct StackGradient: Sendable {
+  /// ∂L/∂ the weights, in the type of the weights.
+  public var stack: Stack
+  /// ∂L/∂ every recorded value: `inputs` holds ∂L/∂x, `initial` the gradient
+  /// of the initial states, and `steps` the gradient of every quantity.
+  public var activations: Trace
+}
+
+extension Stack {
+  /// Back-propagation through time over a recorded trace.
+  ///
+  /// - Parameters:
+  ///   - trace: what `trace(over:)` recorded.
+  ///   - outputs: ∂L/∂h of the top layer, one vector a step.
+  ///   - final: ∂L/∂ the last state of each layer, where the loss reads it
+  ///     directly.
+  ///   - flow: which paths error may take.
+  public func backpropagate(
+    through trace: Trace, outputs: [Vector], final: [State]? = nil,
+    flow: GradientFlow = .full
+  ) -> StackGradient {
+    precondition(
+      outputs.count == trace.count,
+      "\(outputs.count) output gradients for \(trace.count) steps")
+    var result = StackGradient(
+      stack: Stack(layers.map { $0.zeros }),
+      activations: Trace(
+        inputs: outputs, initial: final ?? zeroState,
+        steps: layers.isEmpty
+          ? [] : Array(repeating: [], count: trace.count)))
+    for layer in layers.indices.reversed() {
+      result.stack.layers[layer] = layers[layer].backpropagate(
+        layer: layer, of: trace, flow: flow, &result.activations)
+    }
+    return result
+  }
+}
+
+extension Cell {
+  /// One layer, from the last step to the first. On entry `d.inputs` holds
+  /// ∂L/∂h of this layer as the loss or the layer above gives it, and
+  /// `d.initial` its final-state gradient; on return `d.inputs` holds the
+  /// gradient of what the layer read.
+  fileprivate func backpropagate(
+    layer: Int, of trace: Trace, flow: GradientFlow, _ d: inout Trace
+  ) -> Self {
+    var gradient = zeros
+    var carried = d.initial[layer]
+    for t in trace.steps.indices.reversed() {
+      var dStep = Step(zeros: Self.quantities, hiddenSize: hiddenSize)
+      dStep[.hidden] = d.inputs[t] + carried.hidden
+      if carried.cell.count > 0 { dStep[.cell] = carried.cell }
+      let read = backward(
+        &dStep, through: trace.steps[t][layer],
+        input: trace.input(of: layer, at: t),
+        from: trace.state(before: t, layer: layer), flow: flow,
+        into: &gradient)
+      d.steps[t].insert(dStep, at: 0)
+      d.inputs[t] = read.input
+      carried = read.previous
+    }
+    d.initial[layer] = carried
+    return gradient
+  }
+}

@@ -1,0 +1,49 @@
+extension LSTMCell {
+  /// The backward twin of `step`: the same equations from last to first. `d`
+  /// holds ∂L/∂ of everything the step recorded, x and (h, C) are what it read.
+  ///
+  ///     h′ = o ⊙ tanh(C′)    ⇒  ∂o  = ∂h′ ⊙ tanh(C′)
+  ///                             ∂C′ += ∂h′ ⊙ o ⊙ (1 − tanh²(C′))
+  ///     C′ = f ⊙ C + i ⊙ C̃   ⇒  ∂f = ∂C′ ⊙ C,  ∂i = ∂C′ ⊙ C̃
+  ///                             ∂C̃ = ∂C′ ⊙ i,  ∂C = ∂C′ ⊙ f
+  ///     σ(z), tanh(z)        ⇒  ∂z = ∂σ ⊙ σ(1 − σ),  ∂z = ∂C̃ ⊙ (1 − C̃²)
+  ///     z = W·x + U·h + b    ⇒  see `GateWeights.backward`
+  public func backward(
+    _ d: inout Step, through step: Step, input x: Vector,
+    from previous: State, flow: GradientFlow, into gradient: inout LSTMCell
+  ) -> StepInputGradient {
+    let (f, i) = (step[.forgetGate], step[.inputGate])
+    let (g, o) = (step[.candidate], step[.outputGate])
+    let (h, c) = (previous.hidden, previous.cell)
+    let shown = tanh(step[.cell])
+
+    d[.outputGate] += d[.hidden] * shown
+    d[.cell] += d[.hidden] * o * (1 - shown.squared)
+    d[.forgetGate] += d[.cell] * c
+    d[.inputGate] += d[.cell] * g
+    d[.candidate] += d[.cell] * i
+    let dPreviousCell = d[.cell] * f
+
+    d[.outputPreactivation] += d[.outputGate] * o * (1 - o)
+    d[.candidatePreactivation] += d[.candidate] * (1 - g.squared)
+    d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
+    d[.forgetPreactivation] += d[.forgetGate] * f * (1 - f)
+
+    var result = StepInputGradient(
+      input: Vector(zeros: x.count),
+      previous: State(hidden: Vector(zeros: h.count), cell: dPreviousCell))
+    outputGate.backward(
+      d[.outputPreactivation], x, h, flow: flow,
+      into: &gradient.outputGate, &result)
+    candidate.backward(
+      d[.candidatePreactivation], x, h, flow: flow,
+      into: &gradient.candidate, &result)
+    inputGate.backward(
+      d[.inputPreactivation], x, h, flow: flow,
+      into: &gradient.inputGate, &result)
+    forgetGate.backward(
+      d[.forgetPreactivation], x, h, flow: flow,
+      into: &gradient.forgetGate, &result)
+    return result
+  }
+}

@@ -1,0 +1,19 @@
+/// A small seeded random generator: the same seed gives the same numbers on
+/// every machine. (Steele, Lea & Flood, *Fast Splittable Pseudorandom Number
+/// Generators*, OOPSLA 2014.)
+public struct SplitMix64: RandomNumberGenerator, Equatable, Sendable {
+  /// Where in its sequence the generator stands; enough to go on from there.
+  public private(set) var state: UInt64
+
+  /// A generator that starts from `seed`.
+  public init(seed: UInt64) { state = seed }
+
+  /// The next 64 bits.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
