@@ -48,7 +48,9 @@ struct SafetensorsHeader {
     } catch let error as SafetensorsError {
       throw error
     } catch {
-      throw .headerNotJSON(reason: decodingReason(error))
+      // Foundation says no more, and a size of 1.5 counts as invalid to it.
+      throw .headerNotJSON(
+        reason: "it is no valid JSON, or a number in it is not whole")
     }
     if let name = firstDuplicateKey(inJSON: json) {
       throw .duplicateName(name)
