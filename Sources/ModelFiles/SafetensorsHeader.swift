@@ -38,9 +38,12 @@ struct SafetensorsHeader {
     if let bad = firstInvalidUTF8(in: json) {
       throw .headerNotUTF8(offset: 8 + bad)
     }
-    // Foundation would take UTF-16 and UTF-32 as well, whose ASCII has zeros.
-    guard json.first == UInt8(ascii: "{"), !json.contains(0) else {
+    guard json.first == UInt8(ascii: "{") else {
       throw .headerNotJSON(reason: "it does not begin with {")
+    }
+    // Foundation would take UTF-16 and UTF-32 as well, whose ASCII has zeros.
+    guard !json.contains(0) else {
+      throw .headerNotJSON(reason: "it contains a zero byte")
     }
     let header: RawHeader
     do {

@@ -65,7 +65,7 @@ import Testing
     (
       // UTF-16, which Foundation would read.
       safetensors(header: "{\u{0}}\u{0}"),
-      .headerNotJSON(reason: "it does not begin with {")
+      .headerNotJSON(reason: "it contains a zero byte")
     ),
     (
       entry(dtype: "BF16"), .unknownType(tensor: "t", type: "BF16")
