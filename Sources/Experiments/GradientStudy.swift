@@ -39,6 +39,14 @@ public struct GradientStudy: Equatable, Sendable {
     }
   }
 
+  /// About how much memory a run needs, in bytes: weights, a trace and its
+  /// gradient, each of ten vectors a step.
+  public static func bytesNeeded(steps: Int, hidden: Int) -> Int {
+    let (values, overflow) = (25 &* steps &+ 40 &* hidden)
+      .multipliedReportingOverflow(by: hidden &* 8)
+    return overflow || steps > 1 << 40 || hidden > 1 << 30 ? .max : values
+  }
+
   /// The settings in one sentence, for the reader of a table or figure.
   public var conditions: String {
     """
