@@ -75,7 +75,8 @@ struct HeatmapCells {
     // A fixed-width digit advances by 0.602 of its size.
     let room = Int((grid.columnWidth - 2) / (0.602 * size))
     return places(where: \.isFinite).compactMap { cell, value in
-      let text = Numerals.cell(value, characters: min(room, 4))
+      let text = Numerals.cell(
+        value, characters: min(room, 4), limit: panel.scale.limit)
       guard text.count <= room else { return nil }
       return .label(
         Label(

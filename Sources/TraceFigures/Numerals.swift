@@ -31,11 +31,14 @@ enum Numerals {
   }
 
   /// A cell's number in few characters: `.94`, `−.3`, `1.0`, `12`; two
-  /// decimals after a minus sign only where there is room for four.
-  static func cell(_ value: Double, characters: Int) -> String {
+  /// decimals after a minus sign only where there is room for four. Where even
+  /// the largest number, `limit`, is small, all are written in full.
+  static func cell(
+    _ value: Double, characters: Int, limit: Double = 1
+  ) -> String {
     let size = value.magnitude
-    if size > 0, size < 0.005 { return short(value) }
-    let sign = value < 0 ? "−" : ""
+    if limit < 0.1 { return short(value) }
+    let sign = value < 0 && size >= 0.005 ? "−" : ""
     if size < 0.995 {
       let digits = max(1, characters - sign.count - 1)
       let text = fixed(size, digits: min(digits, 2))

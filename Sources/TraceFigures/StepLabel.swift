@@ -18,7 +18,7 @@ enum StepLabel: Hashable {
       self = fits ? .character(read) : .boxed(read)
       return
     }
-    if let sign = Self.signs[scalar] {
+    if let sign = Self.signs[scalar], measure.canShow(sign) {
       self = .standIn(sign)
       return
     }

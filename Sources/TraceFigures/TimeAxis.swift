@@ -33,12 +33,17 @@ struct TimeAxis {
     self.labels = labels
 
     let widest = Self.widest(of: labels, measure: measure)
-    let least = max(style.minimumText * widest, style.minimumText)
-    let every = Self.tidy(atLeast: least / grid.columnWidth)
+    let fitting = grid.columnWidth / widest
+    // Characters that are not neighbours stand apart, lest they read as words.
+    let every =
+      fitting >= style.minimumText
+      ? 1 : Self.tidy(atLeast: 3 * style.minimumText / fitting)
     labelledEvery = every
     characterSize = min(
       style.characterText,
-      max(style.minimumText, Double(every) * grid.columnWidth / widest))
+      max(
+        style.minimumText,
+        every == 1 ? fitting : Double(every) * fitting / 3))
     let boxed = labels.compactMap { label in
       if case .boxed(let text) = label { text.count } else { nil }
     }.max()
