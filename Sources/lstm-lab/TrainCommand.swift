@@ -64,7 +64,7 @@ struct TrainCommand: ParsableCommand {
 
     let interruption = Interruption()
     let result = try trainer.run(
-      shouldStop: { interruption.isRequested }, progress: display.show)
+      progress: display.show, shouldStop: { interruption.isRequested })
     display.end()
     let metadata = metadata(of: result, text, data, settings)
     try ModelFile.save(result.model, metadata: metadata, to: output)
