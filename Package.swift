@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "Experiments", dependencies: ["LSTMCore", "LSTMTraining"]),
 
     // MARK: Pictures
-    .target(name: "Drawing", dependencies: ["CPango"]),
+    .target(name: "Drawing", dependencies: ["CPango", "CZlib"]),
     .target(
       name: "TraceFigures",
       dependencies: ["LSTMCore", "Drawing", "Experiments"]),
@@ -43,6 +43,8 @@ let package = Package(
       providers: [
         .apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"]),
       ]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "COneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
     .target(
