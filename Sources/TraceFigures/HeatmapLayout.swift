@@ -57,7 +57,9 @@ struct HeatmapLayout<Measure: TextMeasure> {
     y.round()
     grid.top = y
     parts += HeatmapCells(panel: panel, grid: grid, style: style).elements
-    parts += rules + UnitAxis(units: figure.units, style: style)
+    parts +=
+      rules
+      + UnitAxis(units: figure.units, style: style)
       .elements(beside: grid)
     elements.append(.group("panel \(panel.quantity.key)", parts))
     y = grid.frame.maxY + 1.2 * style.smallText
@@ -126,7 +128,8 @@ extension HeatmapLayout {
     let names = figure.panels.map(\.words)
     let layer = figure.layer.map { " of layer \($0)" } ?? ""
     let list =
-      names.count > 2 ? "\(names.count) quantities"
+      names.count > 2
+      ? "\(names.count) quantities"
       : names.joined(separator: " and ")
     return "\(list)\(layer) over \(figure.stepCount) steps"
   }

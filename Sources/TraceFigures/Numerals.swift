@@ -22,8 +22,11 @@ package enum Numerals {
       return sign + fixed(mantissa, digits: digits)
         + (exponent < 0 ? "e−" : "e") + "\(abs(exponent))"
     }
-    let digits = exponent >= 2 ? 0 : rounded * 10 == (rounded * 10).rounded()
-      ? 1 : min(2 - exponent, 4)
+    let digits =
+      exponent >= 2
+      ? 0
+      : rounded * 10 == (rounded * 10).rounded()
+        ? 1 : min(2 - exponent, 4)
     return sign + fixed(rounded, digits: digits)
   }
 

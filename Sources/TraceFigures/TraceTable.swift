@@ -80,7 +80,8 @@ public struct TraceTable: Sendable {
 
   /// The figures over all steps, and how to read them.
   public var footer: String {
-    func line(_ name: String, _ value: (Quantity, Figures) -> String) -> String {
+    func line(_ name: String, _ value: (Quantity, Figures) -> String) -> String
+    {
       let cells = selection.quantities.map { quantity in
         padded(value(quantity, figures[quantity] ?? Figures()), to: stripWidth)
       }
@@ -91,7 +92,7 @@ public struct TraceTable: Sendable {
       + line("min") { decimal($1.least) } + line("max") { decimal($1.greatest) }
       + line("shut") { isGate($0) ? percent($1.shut) : "" }
       + line("open") { isGate($0) ? percent($1.open) : "" }
-      + """
+        + """
 
         \(count) steps. A block is the mean of neighbouring units for a gate (blank 0 to █ 1),
         the strongest of them for the others (▁ negative, ▄ zero, █ positive).

@@ -76,7 +76,8 @@ public enum ValueScale: Equatable, Sendable {
     switch self {
     case .gate: return [(0, "0 closed"), (0.5, "0.5 half"), (1, "1 open")]
     case .signed(let limit):
-      let end = limit == limit.rounded() && limit < 1000
+      let end =
+        limit == limit.rounded() && limit < 1000
         ? "\(Int(limit))" : Numerals.short(limit)
       return [(0, "−" + end), (0.5, "0"), (1, "+" + end)]
     }

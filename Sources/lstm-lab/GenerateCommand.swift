@@ -39,7 +39,8 @@ struct GenerateCommand: ParsableCommand {
       throw ValidationError("--top-k must be at least 1, not \(topK).")
     }
     if let topP, !(topP > 0 && topP <= 1) {
-      throw ValidationError("--top-p must be above 0 and at most 1, not \(topP).")
+      throw ValidationError(
+        "--top-p must be above 0 and at most 1, not \(topP).")
     }
   }
 

@@ -27,6 +27,16 @@ struct SelectionOptions: ParsableArguments {
     help: "The quantities to show, of f,i,g,o,c,h (default: all).",
     transform: QuantityList.init)
   var quantities: QuantityList?
+
+  /// The selection that these options make of a model's layers.
+  func selection(
+    of stack: Stack, preactivations: Bool = false
+  ) throws -> TraceSelection {
+    let widest = stack.layers.map(\.hiddenSize).max() ?? 0
+    return TraceSelection(
+      layers: layer.map { [$0] }, units: try units?.indices(below: widest),
+      quantities: quantities?.quantities, preactivations: preactivations)
+  }
 }
 
 /// Units written as numbers and ranges, `0,3,8-15`.
@@ -48,13 +58,12 @@ struct UnitRanges: Equatable {
       }
   }
 
-  /// The units in the order written, each once; they must exist.
-  func indices(of hiddenSize: Int) throws -> [Int] {
-    for range in ranges where range.upperBound >= hiddenSize {
-      throw SelectionError.noSuchUnit(range.upperBound, units: hiddenSize)
+  /// The units, each of which the widest layer must have.
+  func indices(below count: Int) throws -> [Int] {
+    for range in ranges where range.upperBound >= count {
+      throw TraceSelectionError.noUnit(range.upperBound, layer: 0, count: count)
     }
-    var seen = Set<Int>()
-    return ranges.flatMap { $0 }.filter { seen.insert($0).inserted }
+    return ranges.flatMap { $0 }
   }
 }
 
@@ -73,30 +82,6 @@ struct QuantityList: Equatable {
           "There is no quantity '\(key)'. There are: \(known).")
       }
       return quantity
-    }
-  }
-}
-
-/// What a selection asks for that the model lacks.
-enum SelectionError: Error, CustomStringConvertible {
-  /// A unit past the last one.
-  case noSuchUnit(Int, units: Int)
-  /// A layer past the last one.
-  case noSuchLayer(Int, layers: Int)
-  /// A quantity that this kind of cell does not have.
-  case notRecorded(Quantity, cell: String, recorded: [Quantity])
-
-  var description: String {
-    switch self {
-    case .noSuchUnit(let unit, let units):
-      "There is no unit \(unit): the layer has \(units), 0 to \(units - 1)."
-    case .noSuchLayer(let layer, let layers):
-      layers == 1
-        ? "There is no layer \(layer): the model has one, layer 0."
-        : "There is no layer \(layer): the model has \(layers), 0 to \(layers - 1)."
-    case .notRecorded(let quantity, let cell, let recorded):
-      "A cell of kind \(cell) has no \(quantity.name) (\(quantity.key)); it has "
-        + recorded.map(\.key).joined(separator: ", ") + "."
     }
   }
 }

@@ -30,7 +30,8 @@ struct UnknownCharacters {
       let code = String(scalar.value, radix: 16, uppercase: true)
       let padding = String(repeating: "0", count: max(0, 4 - code.count))
       let isPlain = scalar.properties.isAlphabetic || scalar.properties.isEmoji
-      return (isPlain ? "\(scalar) " : "") + "U+\(padding)\(code) (step \(step))"
+      return (isPlain ? "\(scalar) " : "")
+        + "U+\(padding)\(code) (step \(step))"
     }.joined(separator: ", ")
     Talk.say(
       """

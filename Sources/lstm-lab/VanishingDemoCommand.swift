@@ -31,13 +31,16 @@ struct VanishingDemoCommand: ParsableCommand {
   var recurrent = Initialiser.orthogonal
   @Option(help: "What to print.")
   var format = Format.table
-  @Option(name: .shortAndLong, help: "Where to write (default: standard output).")
+  @Option(
+    name: .shortAndLong, help: "Where to write (default: standard output).")
   var output: String?
   @Flag(help: "No progress on standard error.")
   var quiet = false
 
   func validate() throws {
-    for (name, value) in [("steps", steps), ("hidden", hidden), ("seeds", seeds)]
+    for (name, value) in [
+      ("steps", steps), ("hidden", hidden), ("seeds", seeds),
+    ]
     where value < 1 {
       throw ValidationError("--\(name) must be at least 1, not \(value).")
     }
@@ -70,7 +73,8 @@ struct VanishingDemoCommand: ParsableCommand {
       guard !quiet, Talk.isTerminal, elapsed > 1 else { return }
       isTalking = true
       let left = elapsed / Double(done) * Double(study.seeds - done)
-      Talk.update("seed \(done) of \(study.seeds), \(Int(left.rounded(.up))) s left")
+      Talk.update(
+        "seed \(done) of \(study.seeds), \(Int(left.rounded(.up))) s left")
     }
   }
 }
