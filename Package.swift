@@ -58,7 +58,7 @@ let package = Package(
       name: "LSTMTrainingTests", dependencies: ["LSTMCore", "LSTMTraining"]),
     .testTarget(
       name: "ModelFilesTests", dependencies: ["LSTMCore", "ModelFiles"]),
-    .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+    .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CPango"]),
     .testTarget(
       name: "TraceFiguresTests",
       dependencies: ["LSTMCore", "Drawing", "TraceFigures"]),

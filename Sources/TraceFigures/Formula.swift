@@ -2,10 +2,10 @@ import Drawing
 
 /// Formulas written on one line, `C̃_t = tanh(W_C x_t + U_C h_{t−1})`, as text
 /// with subscripts: single letters slanted, functions and digits upright.
-enum Formula {
+package enum Formula {
   /// The runs of a formula. `_` lowers the character, or the group in braces,
   /// that follows it.
-  static func runs(_ source: String) -> [Text.Run] {
+  package static func runs(_ source: String) -> [Text.Run] {
     var runs: [Text.Run] = []
     var rest = Substring(source)
     while let first = rest.first {

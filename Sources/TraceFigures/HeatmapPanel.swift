@@ -37,7 +37,7 @@ public struct HeatmapPanel: Equatable, Sendable {
   }
 
   /// The cells as the picture shows them: units downward, time rightward.
-  func image(theme: Theme) -> CellImage {
+  package func image(theme: Theme) -> CellImage {
     let map = scale.map(in: theme)
     let (columns, units) = (values.rows, values.columns)
     var cells = [UInt8](repeating: 0, count: columns * units)

@@ -7,9 +7,9 @@
 #endif
 
 /// Numbers as figures print them, with a true minus sign.
-enum Numerals {
+package enum Numerals {
   /// Up to three significant digits: `2.0`, `−0.35`, `1200`, `5e−8`.
-  static func short(_ value: Double) -> String {
+  package static func short(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : "\(value)" }
     guard value != 0 else { return "0" }
     let exponent = Int(floor(log10(value.magnitude)))
@@ -33,7 +33,7 @@ enum Numerals {
   /// A cell's number in few characters: `.94`, `−.3`, `1.0`, `12`; two
   /// decimals after a minus sign only where there is room for four. Where even
   /// the largest number, `limit`, is small, all are written in full.
-  static func cell(
+  package static func cell(
     _ value: Double, characters: Int, limit: Double = 1
   ) -> String {
     let size = value.magnitude

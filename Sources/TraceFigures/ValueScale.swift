@@ -37,7 +37,7 @@ public enum ValueScale: Equatable, Sendable {
   }
 
   /// The smallest of 1, 2 and 5 times a power of ten that is no less.
-  static func oneTwoFive(atLeast value: Double) -> Double {
+  package static func oneTwoFive(atLeast value: Double) -> Double {
     let decade = pow(10, floor(log10(value)))
     // Powers of ten are inexact below 1; a hair above still counts as equal.
     let factor = [1.0, 2, 5].first { value <= $0 * decade * (1 + 1e-12) }
@@ -54,7 +54,7 @@ public enum ValueScale: Equatable, Sendable {
 
   /// Where a number stands between the ends of the map, 0 to 1; beyond them
   /// for a number that the scale clips.
-  func share(of value: Double) -> Double {
+  package func share(of value: Double) -> Double {
     switch self {
     case .gate: value
     case .signed(let limit): 0.5 + 0.5 * value / limit
