@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// The plan of the house, held: which room may import which, and what lies at
+/// the top.
+struct HouseTests {
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  static let allowed: [String: Set<String>] = [
+    "LSTMCore": ["Glibc", "Musl", "Darwin"],
+    "ModelFiles": ["LSTMCore", "CDefaultModels", "Foundation"],
+    "LSTMTraining": ["LSTMCore", "ModelFiles", "COneDNN", "Foundation"],
+    "Experiments": ["LSTMCore", "LSTMTraining", "Foundation"],
+    "Drawing": ["CPango", "CPNG", "Foundation"],
+    "TraceFigures": ["LSTMCore", "Drawing", "Experiments", "Foundation"],
+  ]
+
+  @Test(arguments: allowed.keys.sorted())
+  func roomsImportOnlyWhatTheyMay(_ room: String) throws {
+    let folder = Self.root.appendingPathComponent("Sources/\(room)")
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    #expect(!files.isEmpty)
+    for file in files where file.pathExtension == "swift" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for line in text.split(separator: "\n") {
+        let words = line.split(separator: " ")
+        guard words.count == 2, words[0] == "import" else { continue }
+        let name = String(words[1])
+        #expect(
+          Self.allowed[room]?.contains(name) == true,
+          "\(file.lastPathComponent) imports \(name)")
+      }
+    }
+  }
+
+  @Test func theTopLevelIsTidy() throws {
+    let known: Set<String> = [
+      "Package.swift", "Sources", "Tests", "Lessons", "Figures", "Makefile",
+      "README.md", "LICENSE", "demo", "Package.resolved",
+    ]
+    let found = try FileManager.default.contentsOfDirectory(
+      atPath: Self.root.path)
+    for name in found where !name.hasPrefix(".") {
+      #expect(known.contains(name), "\(name)")
+    }
+  }
+}
