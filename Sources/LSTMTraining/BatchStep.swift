@@ -1,0 +1,104 @@
+/// Loss and gradient of a model over one window of a batch, on several threads.
+///
+/// The batch is cut into shards whose number depends on the batch and the model
+/// alone. A worker takes a shard through all time steps, forward and backward,
+/// and the shards' gradients are summed in their order, so the result is the
+/// same to the bit on any number of threads. All memory is allocated once.
+package final class BatchStep {
+  private let layout: ModelLayout
+  private let window: Int
+  private let loss: LossPlacement
+  private let workers: Workers
+  private let shards: [Range<Int>]
+  private let weights: PreparedWeights
+  private let passes: [ShardPass]
+  private let gradients: [ShardGradient]
+  private let total: ShardGradient
+
+  /// Memory for windows of `window` steps of `batch` streams.
+  package init(
+    layout: ModelLayout, batch: Int, window: Int, loss: LossPlacement,
+    threads: Int
+  ) {
+    precondition(
+      batch > 0 && window > 0 && threads > 0,
+      "\(batch) streams, \(window) steps, \(threads) threads")
+    (self.layout, self.window, self.loss) = (layout, window, loss)
+    let count = shardCount(batch: batch, layout: layout)
+    shards = (0..<count).map {
+      batch * $0 / count..<batch * ($0 + 1) / count
+    }
+    workers = Workers(threads: min(threads, count))
+    weights = PreparedWeights(layout: layout)
+    passes = (0..<workers.threads).map { _ in
+      ShardPass(
+        layout: layout, window: window, capacity: (batch + count - 1) / count)
+    }
+    gradients = shards.map { _ in ShardGradient(layout: layout) }
+    total = ShardGradient(layout: layout)
+  }
+
+  /// The mean loss in nats, and in `gradient` the gradient of it; `carried`
+  /// moves on by one window.
+  package func gradient(
+    of model: FloatModel, over batch: Batch, of text: [UInt16],
+    carried: inout CarriedState, into gradient: inout FloatModel
+  ) -> Double {
+    let predictions = batch.count * (loss == .every ? window : 1)
+    asWorker { weights.load(model) }
+    run(batch, text, &carried, scale: 1 / Float(predictions))
+    let blocks = (total.buffer.count + blockSize - 1) / blockSize
+    workers.run(tasks: blocks) { _, block in
+      let end = min((block + 1) * blockSize, total.buffer.count)
+      total.sum(gradients, in: block * blockSize..<end)
+    }
+    asWorker { total.unfold(with: weights, into: &gradient) }
+    return gradients.reduce(0) { $0 + $1.loss } / Double(predictions)
+  }
+
+  /// The summed loss in nats and the number of characters in it; `carried`
+  /// moves on by one window. The weights are those loaded last.
+  func loss(
+    over batch: Batch, of text: [UInt16], carried: inout CarriedState
+  ) -> (nats: Double, predictions: Int) {
+    run(batch, text, &carried, scale: nil)
+    return gradients.reduce((0, 0)) { sum, shard in
+      (sum.0 + shard.loss, sum.1 + shard.predictions)
+    }
+  }
+
+  /// Takes over the weights of `model` for `loss`.
+  func load(_ model: FloatModel) { asWorker { weights.load(model) } }
+
+  private func run(
+    _ batch: Batch, _ text: [UInt16], _ carried: inout CarriedState,
+    scale: Float?
+  ) {
+    precondition(
+      batch.count == shards.last?.upperBound,
+      "\(batch.count) streams for \(shards.last?.upperBound ?? 0)")
+    let offsets = carried
+    text.withUnsafeBufferPointer { text in
+      carried.values.withUnsafeMutableBufferPointer { carried in
+        guard let carried = carried.baseAddress else { return }
+        workers.run(tasks: shards.count) { worker, shard in
+          passes[worker].run(
+            weights, batch: batch, text: text, streams: shards[shard],
+            carried: carried, offsets: offsets, loss: loss, scale: scale,
+            into: gradients[shard])
+        }
+      }
+    }
+  }
+}
+
+/// Shards of about 16 streams keep a step's rows near the processor; wide
+/// layers want more, to read their weights less often.
+private func shardCount(batch: Int, layout: ModelLayout) -> Int {
+  let widest = layout.layers.map(\.width).max() ?? 0
+  let streams = widest > 256 ? 32 : 16
+  return (batch + streams - 1) / streams
+}
+
+/// How many values of a gradient are summed in one task.
+private let blockSize = 16_384

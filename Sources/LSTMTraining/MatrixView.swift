@@ -1,0 +1,75 @@
+/// A table of `Float` values in memory that someone else owns, row after row.
+package struct MatrixView {
+  /// The first value.
+  package let base: UnsafeMutablePointer<Float>
+  /// How many rows there are.
+  package let rows: Int
+  /// How many columns there are; rows follow each other without a gap.
+  package let columns: Int
+
+  package init(_ base: UnsafeMutablePointer<Float>, rows: Int, columns: Int) {
+    (self.base, self.rows, self.columns) = (base, rows, columns)
+  }
+
+  /// Some of the rows, in the same memory.
+  subscript(range: Range<Int>) -> MatrixView {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= rows,
+      "rows \(range) of \(rows)")
+    return MatrixView(
+      base + range.lowerBound * columns, rows: range.count, columns: columns)
+  }
+
+  /// How many values there are.
+  var count: Int { rows * columns }
+
+  func clear() { base.update(repeating: 0, count: count) }
+
+  func copy(from other: MatrixView) {
+    precondition(
+      rows == other.rows && columns == other.columns,
+      "(\(other.rows) × \(other.columns)) into (\(rows) × \(columns))")
+    base.update(from: other.base, count: count)
+  }
+
+  /// Fills this table with `other`, rows and columns exchanged. Square tiles
+  /// keep both sides in the first-level cache.
+  func copyTransposed(from other: MatrixView) {
+    precondition(
+      rows == other.columns && columns == other.rows,
+      "(\(other.rows) × \(other.columns))ᵀ into (\(rows) × \(columns))")
+    let tile = 16
+    for top in stride(from: 0, to: rows, by: tile) {
+      for left in stride(from: 0, to: columns, by: tile) {
+        for r in top..<min(top + tile, rows) {
+          for c in left..<min(left + tile, columns) {
+            base[r &* columns &+ c] = other.base[c &* rows &+ r]
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Zeroed memory on a cache-line boundary, freed with its owner.
+final class FloatBuffer {
+  let base: UnsafeMutablePointer<Float>
+  let count: Int
+
+  init(count: Int) {
+    let raw = UnsafeMutableRawPointer.allocate(
+      byteCount: max(count, 1) * MemoryLayout<Float>.stride, alignment: 64)
+    base = raw.bindMemory(to: Float.self, capacity: max(count, 1))
+    base.initialize(repeating: 0, count: count)
+    self.count = count
+  }
+
+  deinit { base.deallocate() }
+
+  /// All of it as a table; it must be large enough.
+  func matrix(rows: Int, columns: Int) -> MatrixView {
+    precondition(
+      rows * columns <= count, "(\(rows) × \(columns)) in \(count) values")
+    return MatrixView(base, rows: rows, columns: columns)
+  }
+}

@@ -1,0 +1,56 @@
+/// What to train, and how.
+public struct TrainingSettings: Codable, Equatable, Sendable {
+  /// Units of each layer.
+  public var hidden = 128
+  /// How many layers, one above another.
+  public var layers = 1
+  /// How wide an embedding is.
+  public var embedding = 50
+  /// How often the training part is read.
+  public var epochs = 20
+  /// How many streams are read side by side.
+  public var batch = 32
+  /// How many steps error travels back.
+  public var window = 100
+  /// Characters from the start of one window to the next, where the loss is on
+  /// the last step; otherwise windows follow each other.
+  public var stride = 3
+  /// Which predictions count.
+  public var loss = LossPlacement.every
+  /// The learning rate of the first update; it falls to a twentieth.
+  public var learningRate = 4e-3
+  /// The gradient's largest norm.
+  public var clip = 1.0
+  /// The initial bias of every forget gate.
+  public var forgetBias = 1.0
+  /// How many threads work; the result does not depend on it.
+  public var threads = 2
+  /// Where randomness starts.
+  public var seed: UInt64 = 1997
+
+  /// The settings of the default model.
+  public init() {}
+
+  /// Throws `TrainingError.invalidSetting` for the first one that is outside
+  /// its range.
+  public func validate() throws {
+    let counts = [
+      ("hidden", hidden), ("layers", layers), ("embedding", embedding),
+      ("epochs", epochs), ("batch", batch), ("window", window),
+      ("stride", stride), ("threads", threads),
+    ]
+    for (name, value) in counts where value < 1 {
+      throw TrainingError.invalidSetting(
+        name: name, value: String(value), allowed: "1 or more")
+    }
+    for (name, value) in [("learning rate", learningRate), ("clip", clip)]
+    where !(value > 0 && value.isFinite) {
+      throw TrainingError.invalidSetting(
+        name: name, value: String(value), allowed: "more than 0")
+    }
+    guard forgetBias.isFinite else {
+      throw TrainingError.invalidSetting(
+        name: "forget bias", value: String(forgetBias), allowed: "a number")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import LSTMCore
+
+/// Everything that changes during training: enough to go on from.
+public struct TrainingState: Equatable, Sendable {
+  /// The weights.
+  public package(set) var model: FloatModel
+  /// The optimiser's moments.
+  package internal(set) var optimiser: Adam
+  /// What the streams carry from window to window.
+  package internal(set) var carried: CarriedState
+  /// Where randomness stands.
+  package internal(set) var generator: SplitMix64
+  /// Where in the order of windows this epoch began.
+  package internal(set) var epochOffset = 0
+  /// How many epochs are done.
+  public internal(set) var epoch = 0
+  /// How many updates of the current epoch are done.
+  public internal(set) var update = 0
+  /// The training loss, smoothed over about 100 updates, in nats a character;
+  /// nil before the first update.
+  public internal(set) var smoothedLoss: Double?
+  /// The sum of the losses of this epoch's updates.
+  package internal(set) var lossInEpoch = 0.0
+  /// The model that did best on the validation part, after the first epoch.
+  public internal(set) var best: FloatModel?
+  /// Training and validation loss of each epoch done.
+  public internal(set) var curve: [EpochLoss] = []
+
+  /// Untrained weights for `vocabulary`, drawn from the seed.
+  init(settings: TrainingSettings, vocabulary: Vocabulary) throws {
+    var generator = SplitMix64(seed: settings.seed)
+    let sizes = [Int](repeating: settings.hidden, count: settings.layers)
+    model = try FloatModel(
+      CharacterModel(
+        vocabulary: vocabulary, embeddingSize: settings.embedding,
+        hiddenSizes: sizes, forgetBias: settings.forgetBias,
+        using: &generator))
+    optimiser = Adam(model)
+    carried = CarriedState(layout: model.layout, batch: settings.batch)
+    self.generator = generator
+  }
+
+  /// One update of the weights, and the count of it.
+  mutating func apply(
+    _ gradient: FloatModel, loss: Double, scale: Float, rate: Double
+  ) {
+    optimiser.update(&model, gradient: gradient, scale: scale, rate: rate)
+    update += 1
+    lossInEpoch += loss
+    let smoothed = smoothedLoss ?? loss
+    smoothedLoss = smoothed + 0.01 * (loss - smoothed)
+  }
+
+  /// Throws `TrainingError.mismatchedState` unless `other` has the sizes and
+  /// the vocabulary of this state.
+  func requireFit(of other: TrainingState) throws {
+    guard other.model.vocabulary == model.vocabulary else {
+      throw TrainingError.mismatchedState("its vocabulary is another")
+    }
+    guard other.model.layout == model.layout else {
+      throw TrainingError.mismatchedState(
+        "it has layers of \(other.model.layout.hiddenSizes) units")
+    }
+    guard other.carried.hasSize(of: carried) else {
+      throw TrainingError.mismatchedState("it has another number of streams")
+    }
+  }
+}
+
+/// The losses of one epoch, in nats a character.
+public struct EpochLoss: Codable, Equatable, Sendable {
+  /// The epoch, counted from 1.
+  public let epoch: Int
+  /// The mean over the epoch's updates, the weights moving on meanwhile.
+  public let training: Double
+  /// On the validation part, after the epoch.
+  public let validation: Double
+}
