@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "Experiments", dependencies: ["LSTMCore", "LSTMTraining"]),
 
     // MARK: Pictures
-    .target(name: "Drawing", dependencies: ["CPango"]),
+    .target(name: "Drawing", dependencies: ["CPango", "CZlib"]),
     .target(
       name: "TraceFigures",
       dependencies: ["LSTMCore", "Drawing", "Experiments"]),
@@ -44,6 +44,8 @@ let package = Package(
         .apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"]),
       ]),
     .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
       name: "COneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
     .target(
       name: "CDefaultModels",
@@ -56,7 +58,7 @@ let package = Package(
       name: "LSTMTrainingTests", dependencies: ["LSTMCore", "LSTMTraining"]),
     .testTarget(
       name: "ModelFilesTests", dependencies: ["LSTMCore", "ModelFiles"]),
-    .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+    .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CPango"]),
     .testTarget(
       name: "TraceFiguresTests",
       dependencies: ["LSTMCore", "Drawing", "TraceFigures"]),

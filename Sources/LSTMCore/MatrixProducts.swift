@@ -10,9 +10,13 @@ extension Matrix {
     precondition(
       x.count == columns && result.count == rows,
       "(\(rows) × \(columns)) · \(x.count) into \(result.count)")
-    elements.withUnsafeBytes { weights in
-      x.elements.withUnsafeBytes { x in
-        result.elements.withUnsafeMutableBytes { result in
+    let (rows, columns) = (rows, columns)
+    elements.withUnsafeBufferPointer { weights in
+      x.elements.withUnsafeBufferPointer { x in
+        result.elements.withUnsafeMutableBufferPointer { result in
+          guard let weights = weights.baseAddress, let x = x.baseAddress,
+            let result = result.baseAddress
+          else { return }
           accumulateProduct(weights, x, result, rows: rows, columns: columns)
         }
       }
@@ -54,62 +58,63 @@ extension Matrix {
 }
 
 private typealias Lanes = SIMD8<Double>
-private let lanes = Lanes.scalarCount
-private let laneBytes = MemoryLayout<Lanes>.stride
-private let scalarBytes = MemoryLayout<Double>.stride
 
-/// Four rows at a time share each load of `x`; a last group of fewer rows and
-/// the columns past a whole number of lanes are summed one by one.
+/// Four rows at a time share each load of `x`; fewer rows at the end go one by
+/// one.
 private func accumulateProduct(
-  _ weights: UnsafeRawBufferPointer, _ x: UnsafeRawBufferPointer,
-  _ result: UnsafeMutableRawBufferPointer, rows: Int, columns: Int
+  _ weights: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
+  _ result: UnsafeMutablePointer<Double>, rows: Int, columns: Int
 ) {
-  let whole = columns - columns % lanes
-  @inline(__always) func load(
-    _ buffer: UnsafeRawBufferPointer, _ index: Int
-  ) -> Lanes {
-    buffer.loadUnaligned(fromByteOffset: index * scalarBytes, as: Lanes.self)
-  }
-  @inline(__always) func scalar(
-    _ buffer: UnsafeRawBufferPointer, _ index: Int
-  ) -> Double {
-    buffer.load(fromByteOffset: index * scalarBytes, as: Double.self)
-  }
-  @inline(__always) func finish(_ row: Int, _ sum: Lanes) {
-    var total = sum.laneSum
-    for c in whole..<columns {
-      total += scalar(weights, row * columns + c) * scalar(x, c)
-    }
-    let offset = row * scalarBytes
-    let before = result.load(fromByteOffset: offset, as: Double.self)
-    result.storeBytes(of: before + total, toByteOffset: offset, as: Double.self)
-  }
-
-  var row = 0
-  while row + 4 <= rows {
+  let whole = columns - columns % Lanes.scalarCount
+  var (row, weights) = (0, weights)
+  while row &+ 4 <= rows {
+    let (w0, w1) = (weights, weights + columns)
+    let (w2, w3) = (w1 + columns, w1 + columns + columns)
     var (a, b, c, d) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
-    let start = row * columns
-    for k in stride(from: 0, to: whole, by: lanes) {
-      let x = load(x, k)
-      a += load(weights, start + k) * x
-      b += load(weights, start + columns + k) * x
-      c += load(weights, start + 2 * columns + k) * x
-      d += load(weights, start + 3 * columns + k) * x
+    var k = 0
+    while k < whole {
+      let shared = load(x + k)
+      a += load(w0 + k) * shared
+      b += load(w1 + k) * shared
+      c += load(w2 + k) * shared
+      d += load(w3 + k) * shared
+      k &+= Lanes.scalarCount
     }
-    finish(row, a)
-    finish(row + 1, b)
-    finish(row + 2, c)
-    finish(row + 3, d)
-    row += 4
+    result[row] += a.laneSum + tail(w0, x, whole, columns)
+    result[row &+ 1] += b.laneSum + tail(w1, x, whole, columns)
+    result[row &+ 2] += c.laneSum + tail(w2, x, whole, columns)
+    result[row &+ 3] += d.laneSum + tail(w3, x, whole, columns)
+    (row, weights) = (row &+ 4, w3 + columns)
   }
   while row < rows {
     var sum = Lanes.zero
-    for k in stride(from: 0, to: whole, by: lanes) {
-      sum += load(weights, row * columns + k) * load(x, k)
+    var k = 0
+    while k < whole {
+      sum += load(weights + k) * load(x + k)
+      k &+= Lanes.scalarCount
     }
-    finish(row, sum)
-    row += 1
+    result[row] += sum.laneSum + tail(weights, x, whole, columns)
+    (row, weights) = (row &+ 1, weights + columns)
   }
+}
+
+@inline(__always)
+private func load(_ pointer: UnsafePointer<Double>) -> Lanes {
+  UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
+}
+
+/// The part of a row's sum past the last whole group of lanes.
+@inline(__always)
+private func tail(
+  _ weights: UnsafePointer<Double>, _ x: UnsafePointer<Double>, _ start: Int,
+  _ end: Int
+) -> Double {
+  var (sum, k) = (0.0, start)
+  while k < end {
+    sum += weights[k] * x[k]
+    k &+= 1
+  }
+  return sum
 }
 
 extension SIMD8<Double> {

@@ -1,0 +1,124 @@
+# `make demo` and `make test` do everything on a fresh machine; `make help`
+# lists the rest.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DEMO ?= demo
+PYTHON ?= python3
+
+# Code for this machine's processor. Without -march=native everything works,
+# only slower.
+TUNING := -Xcc -march=native
+SWIFT_BUILD := swift build -c release $(TUNING)
+BIN := .build/release/lstm-lab
+
+# SwiftPM says so for every package that asks for -pthread; it means nothing.
+QUIETLY := 2>&1 | grep -v 'prohibited flag(s)'
+
+.PHONY: help setup build demo test lint format install clean bench models \
+  figures
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \
+	  $(MAKEFILE_LIST)
+
+setup: ## install what is missing
+	@command -v swift > /dev/null || { \
+	  echo 'Swift 6 is missing. Install it from https://www.swift.org/install,'; \
+	  echo 'see that `swift --version` answers, and run make again.'; exit 1; }
+	@if [ "$$(uname)" = Darwin ]; then \
+	  command -v brew > /dev/null || { \
+	    echo 'Homebrew is missing: install it from https://brew.sh,'; \
+	    echo 'or install cairo, pango and oneDNN yourself.'; exit 1; }; \
+	  for formula in cairo pango onednn libpng pkg-config; do \
+	    brew list $$formula > /dev/null 2>&1 || brew install $$formula; done; \
+	else \
+	  missing=; \
+	  for package in libcairo2-dev libpango1.0-dev libdnnl-dev libpng-dev \
+	      pkg-config fonts-dejavu-core; do \
+	    dpkg -s $$package > /dev/null 2>&1 || missing="$$missing $$package"; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    command -v apt-get > /dev/null || { \
+	      echo "Install what Debian calls$$missing, then run make again."; \
+	      exit 1; }; \
+	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	    echo "Installing$$missing"; \
+	    $$sudo apt-get update -q > /dev/null \
+	      && DEBIAN_FRONTEND=noninteractive \
+	         $$sudo apt-get install -qy $$missing > /dev/null; \
+	  fi; \
+	fi
+
+build: setup ## build .build/release/lstm-lab
+	@set -o pipefail; $(SWIFT_BUILD) --product lstm-lab $(QUIETLY)
+
+demo: build ## a trained LSTM's gates on your screen and in pictures
+	@mkdir -p $(DEMO)
+	@printf '\n== Every gate of a trained LSTM, at every step ==\n'
+	@$(BIN) trace --text 'Well, Prince, he said' --format table
+	@$(BIN) trace --text 'Well, Prince, he said' --format csv \
+	  -o $(DEMO)/trace.csv
+	@$(BIN) plot-gates $(DEMO)/gates.png --text 'Well, Prince, he said'
+	@$(BIN) diagram $(DEMO)/cell.svg
+	@printf '\n== How gradients fade: a vanilla RNN against LSTMs ==\n'
+	@$(BIN) vanishing-demo
+	@printf '\nWritten:\n'
+	@printf '  %s\n' $(DEMO)/trace.csv $(DEMO)/gates.png $(DEMO)/cell.svg
+	@printf '\nNext, your own words:\n'
+	@printf '  %s\n' \
+	  "$(BIN) plot-gates my-gates.png --text 'Type anything here'"
+	@printf 'and to call it as lstm-lab from anywhere:\n  make install\n'
+
+test: setup lint ## run every test
+	@set -o pipefail; $(SWIFT_BUILD) --build-tests $(QUIETLY)
+	@set -o pipefail; swift test --skip-build -c release $(TUNING) $(QUIETLY)
+	@if $(PYTHON) -c 'import numpy' 2> /dev/null; then \
+	  Tests/Scripts/check_with_python.sh $(BIN) $(PYTHON); \
+	else echo 'NumPy is not installed: its cross-checks are skipped.'; fi
+
+lint: ## check the format of the sources
+	@swift format lint --strict -r Sources Tests Package.swift
+
+format: ## format the sources
+	@swift format -i -r Sources Tests Package.swift
+
+install: build ## copy lstm-lab to PREFIX/bin (default /usr/local)
+	@install -d '$(DESTDIR)$(PREFIX)/bin' 2> /dev/null \
+	  && install $(BIN) '$(DESTDIR)$(PREFIX)/bin/lstm-lab' \
+	  || { echo 'Cannot write to $(DESTDIR)$(PREFIX)/bin: use sudo, or'; \
+	       echo '  make install PREFIX=$$HOME/.local'; exit 1; }
+	@echo 'Installed $(DESTDIR)$(PREFIX)/bin/lstm-lab'
+
+bench: setup ## measure speed; PEERS=folder adds the peers, ONLY=w1 a part
+	@set -o pipefail; $(SWIFT_BUILD) $(QUIETLY)
+	@.build/release/lstm-lab-bench $(BIN) '$(PEERS)' '$(ONLY)' $(PYTHON)
+
+models: build ## train the built-in models again; CORPUS=war-and-peace.txt
+	@test -n '$(CORPUS)' || { \
+	  echo 'Say where the text is: make models CORPUS=war-and-peace.txt'; \
+	  exit 1; }
+	$(BIN) train '$(CORPUS)' -o Sources/CDefaultModels/book.safetensors --force
+	@$(MAKE) --no-print-directory counter
+
+# aⁿXbⁿ with n from 1 to 10 in no order: a multiplicative generator of period
+# 65,536, so that every awk writes the same text.
+.PHONY: counter
+counter: build
+	@mkdir -p .build/corpora
+	@awk 'BEGIN { x = 1; for (k = 0; k < 40000; k++) { \
+	  x = (x * 75 + 74) % 65537; n = 1 + int(x * 10 / 65537); line = "X"; \
+	  for (j = 0; j < n; j++) line = "a" line "b"; print line } }' \
+	  > .build/corpora/anxbn.txt
+	$(BIN) train .build/corpora/anxbn.txt --hidden 10 --embedding 4 \
+	  --epochs 20 -o Sources/CDefaultModels/counter.safetensors --force
+
+figures: build ## draw the pictures in Figures again
+	@mkdir -p Figures
+	$(BIN) plot-gates Figures/gates.png --text 'Well, Prince, he said'
+	$(BIN) diagram Figures/cell.svg
+
+clean: ## remove what was built
+	@rm -rf .build $(DEMO)

@@ -1,0 +1,51 @@
+/// A grid of coloured cells, drawn with hard edges however large.
+///
+/// Colours come from a palette of at most 256, so that a large grid stays a
+/// byte a cell in every file format.
+public struct CellImage: Equatable, Sendable {
+  /// Cells in a row.
+  public let columns: Int
+  /// Cells in a column.
+  public let rows: Int
+  /// The colours in use; all opaque.
+  public let palette: [Colour]
+  /// Which colour each cell has, row after row from the top.
+  public let cells: [UInt8]
+
+  /// A grid of the given cells.
+  public init(columns: Int, rows: Int, palette: [Colour], cells: [UInt8]) {
+    precondition(
+      cells.count == columns * rows && columns > 0 && rows > 0,
+      "\(cells.count) cells for a grid of \(columns) × \(rows)")
+    precondition(palette.count <= 256, "\(palette.count) colours of 256")
+    (self.columns, self.rows) = (columns, rows)
+    (self.palette, self.cells) = (palette, cells)
+  }
+
+  /// The colour at a column and row, both counted from 0 at the top left.
+  public subscript(column: Int, row: Int) -> Colour {
+    palette[Int(cells[row * columns + column])]
+  }
+
+  /// Neighbours of one colour in a row, as one.
+  struct Span {
+    let row: Int
+    let columns: Range<Int>
+    let colour: Colour
+  }
+
+  /// The grid as spans of equal neighbours, row after row.
+  var spans: [Span] {
+    (0..<rows).flatMap { row -> [Span] in
+      var spans: [Span] = []
+      var start = 0
+      for column in 1...columns
+      where column == columns || self[column, row] != self[start, row] {
+        spans.append(
+          Span(row: row, columns: start..<column, colour: self[start, row]))
+        start = column
+      }
+      return spans
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// Colours for a range of numbers, in 255 levels: an odd count, so that the
+/// middle of the range has a level, and a colour, of its own.
+public struct ColourMap: Equatable, Sendable {
+  /// What the map is called.
+  public let name: String
+  /// The colours from the lowest number to the highest.
+  public let levels: [Colour]
+
+  /// How many levels every map has.
+  public static let levelCount = 255
+
+  /// A map that passes through the given colours at equal distances.
+  public init(_ name: String, through anchors: [Colour]) {
+    precondition(anchors.count > 1, "a colour map of \(anchors.count) colours")
+    self.name = name
+    levels = (0..<Self.levelCount).map { level in
+      let place =
+        Double(level) / Double(Self.levelCount - 1) * Double(anchors.count - 1)
+      let below = min(Int(place), anchors.count - 2)
+      return anchors[below].mixed(
+        with: anchors[below + 1], share: place - Double(below))
+    }
+  }
+
+  /// The level of a number between 0 and 1; outside, the nearest end's.
+  /// The number must not be NaN.
+  public func level(of share: Double) -> Int {
+    let last = Double(Self.levelCount - 1)
+    return Int((min(max(share, 0), 1) * last).rounded())
+  }
+
+  /// The colour of a number between 0 and 1; outside, the nearest end's.
+  public func colour(at share: Double) -> Colour { levels[level(of: share)] }
+}
+
+extension ColourMap {
+  /// Dark violet to yellow, lightness rising steadily, safe for colour-blind
+  /// readers. (Smith & van der Walt, 2015; sampled at 17 points.)
+  public static let viridis = ColourMap(
+    "viridis",
+    through: [
+      0x440154, 0x48186A, 0x472D7B, 0x424086, 0x3B528B, 0x33638D, 0x2C728E,
+      0x26828E, 0x21918C, 0x1F9F88, 0x27AD81, 0x3DBC74, 0x5CC863, 0x81D34D,
+      0xAADC32, 0xD5E21A, 0xFDE725,
+    ].map { Colour($0) })
+
+  /// Dark blue to yellow, the same to most colour-blind readers as to others.
+  /// (Nuñez, Anderton & Renslow, PLoS ONE 13(7), 2018; at 17 points.)
+  public static let cividis = ColourMap(
+    "cividis",
+    through: [
+      0x00224E, 0x002E6A, 0x1A386F, 0x32436D, 0x434E6C, 0x535A6D, 0x61656F,
+      0x6F7073, 0x7D7C78, 0x8B8778, 0x9A9376, 0xAAA073, 0xBBAD6D, 0xCCBA64,
+      0xDDC858, 0xEFD748, 0xFEE838,
+    ].map { Colour($0) })
+
+  /// Orange below the middle, near white at it, blue above: equal steps of
+  /// CIE L*, and the same lightness at the same distance on either side.
+  public static let orangeToBlue = ColourMap(
+    "orange to blue",
+    through: [
+      0x9C4402, 0xB35501, 0xC86706, 0xD27F37, 0xDB975A, 0xE3AE7B, 0xEBC69E,
+      0xF1DCC4, 0xF3F3F3, 0xC9E3F8, 0xA8D1F5, 0x89BEF0, 0x6EAAEA, 0x5496E3,
+      0x3E81DB, 0x2A6CD3, 0x1C56CA,
+    ].map { Colour($0) })
+
+  /// The same on a dark page: near black in the middle, bright at both ends.
+  public static let orangeToBlueOnDark = ColourMap(
+    "orange to blue on dark",
+    through: [
+      0xFF955C, 0xF37D23, 0xD37017, 0xB46310, 0x955610, 0x784A14, 0x5C3D18,
+      0x40301C, 0x242424, 0x203546, 0x214664, 0x255784, 0x2D68A4, 0x3879C4,
+      0x478BE5, 0x5F9DFF, 0x86B1FF,
+    ].map { Colour($0) })
+}

@@ -1,0 +1,27 @@
+/// Where a picture comes from, written into its file.
+///
+/// It holds no date and no place, so that the same command gives the same
+/// bytes.
+public struct PictureMetadata: Equatable, Sendable {
+  /// The program and its version, such as `lstm-lab 0.1`.
+  public var software: String
+  /// A digest of the model, or nil where there is none.
+  public var model: String?
+  /// The command line, files by their names alone; or nil.
+  public var command: String?
+
+  /// Metadata of the given parts.
+  public init(
+    software: String = "lstm-lab", model: String? = nil,
+    command: String? = nil
+  ) {
+    (self.software, self.model, self.command) = (software, model, command)
+  }
+
+  /// What there is, as keyword and value.
+  var entries: [(keyword: String, value: String)] {
+    [("Software", software)]
+      + (model.map { [("Model", $0)] } ?? [])
+      + (command.map { [("Command", $0)] } ?? [])
+  }
+}

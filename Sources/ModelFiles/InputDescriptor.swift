@@ -1,0 +1,87 @@
+import Foundation
+
+/// Why bytes cannot be read; each kind of file has its own words for it.
+enum InputProblem: Error, Equatable {
+  case notFound
+  case directory
+  case system(String)
+}
+
+/// An open file or standard input, closed when it is let go.
+final class InputDescriptor {
+  private let descriptor: Int32
+  /// The size of a regular file in bytes, or nil for anything else.
+  let size: Int?
+  /// Whether this is a character or block device.
+  let isDevice: Bool
+
+  /// Opens `path`, or standard input for nil.
+  init(path: String?) throws(InputProblem) {
+    let descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? 0
+    guard descriptor >= 0 else {
+      throw errno == ENOENT ? .notFound : .system(systemReason(errno))
+    }
+    var status = stat()
+    let kind =
+      fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
+    if kind == S_IFDIR {
+      if path != nil { close(descriptor) }
+      throw .directory
+    }
+    self.descriptor = descriptor
+    size = kind == S_IFREG ? Int(status.st_size) : nil
+    isDevice = kind == S_IFCHR || kind == S_IFBLK
+  }
+
+  deinit {
+    if descriptor != 0 { close(descriptor) }
+  }
+
+  /// Fills as much of `buffer` as one read gives; 0 at the end.
+  func read(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(InputProblem) -> Int {
+    while true {
+      let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      if errno == EISDIR { throw .directory }
+      if errno != EINTR { throw .system(systemReason(errno)) }
+    }
+  }
+
+  /// Everything up to the end.
+  func readToEnd() throws(InputProblem) -> [UInt8] {
+    var bytes: [UInt8] = []
+    // One more than the size, so that the end shows without a second piece.
+    let piece = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max((size ?? 0) + 1, 1 << 16), alignment: 16)
+    defer { piece.deallocate() }
+    while true {
+      let count = try read(into: piece)
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: piece[..<count])
+    }
+  }
+}
+
+/// What the system says about an error number.
+func systemReason(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+/// The bytes of a model file.
+func readModelBytes(_ path: String) throws(ModelFileError) -> [UInt8] {
+  do {
+    let input = try InputDescriptor(path: path)
+    if input.isDevice { throw ModelFileError.device(path) }
+    return try input.readToEnd()
+  } catch InputProblem.notFound {
+    throw .notFound(path)
+  } catch InputProblem.directory {
+    throw .directory(path)
+  } catch InputProblem.system(let reason) {
+    throw .unreadable(path, reason: reason)
+  } catch let error as ModelFileError {
+    throw error
+  } catch {
+    throw .unreadable(path, reason: "\(error)")
+  }
+}

@@ -1,0 +1,110 @@
+/// Why the tensors and the metadata of a file do not make a model, or a model
+/// does not make a file.
+public enum ModelContentError: Error, Equatable {
+  /// The metadata has no `format`: the file was not written by lstm-lab.
+  case notOurs(tensors: [String])
+  /// The metadata names a format other than `lstm-lab/1`.
+  case unknownFormat(String)
+  /// The metadata names a cell that this version lacks.
+  case unknownCell(String, known: [String])
+  /// The metadata has no `vocabulary`.
+  case vocabularyMissing
+  /// `vocabulary` is not a JSON array of strings.
+  case vocabularyNotStrings(reason: String)
+  /// `vocabulary` is an empty array.
+  case vocabularyEmpty
+  /// An entry after the first is not exactly one Unicode scalar.
+  case vocabularyEntry(index: Int, String)
+  /// Two entries after the first are the same scalar.
+  case vocabularyRepeats(first: Int, second: Int, String)
+  /// The vocabulary and the embedding differ in size.
+  case vocabularySize(symbols: Int, embeddingRows: Int)
+  /// A tensor that the model needs is not there.
+  case missingTensor(String, found: [String])
+  /// A tensor that no part of the model asks for.
+  case unexpectedTensor(String)
+  /// A tensor of another shape than the rest of the model needs.
+  case wrongShape(tensor: String, expected: String, found: [Int], why: String)
+  /// A weight is infinite or not a number, in the file or once rounded to F32.
+  case notFinite(tensor: String, index: [Int], value: String)
+  /// The layers are not all of one kind, which a file cannot say.
+  case mixedCells([String])
+}
+
+extension ModelContentError: CustomStringConvertible {
+  /// What is wrong, where, and what to do.
+  public var description: String {
+    switch self {
+    case .notOurs(let tensors):
+      "the metadata has no \"format\", so this is not a model of lstm-lab "
+        + "(it holds \(list(tensors))). From a plain PyTorch state dict: name "
+        + "the tensors embedding.weight, lstm.weight_ih_l0 …, readout.weight "
+        + "and readout.bias, and save with safetensors.torch.save_file(…, "
+        + "metadata={\"format\": \"\(ModelFile.format)\", \"vocabulary\": "
+        + "json.dumps([\"?\", \"a\", …])})."
+    case .unknownFormat(let format):
+      "the metadata says format \"\(format)\"; this version reads "
+        + "\"\(ModelFile.format)\". Use a newer lstm-lab or export it again."
+    case .unknownCell(let cell, let known):
+      "the cell \"\(cell)\" cannot be stored in or read from a model file by "
+        + "this version. It knows \(known.joined(separator: ", "))."
+    case .missingTensor(let name, let found):
+      "\(name) is missing (found: \(list(found))). Export the model with all "
+        + "of its layers."
+    case .unexpectedTensor(let name):
+      "\(name) has no place in this model\(hint(name)). Leave it out when "
+        + "exporting, or name the tensor as PyTorch does."
+    case .wrongShape(let tensor, let expected, let found, let why):
+      "\(tensor) has the shape \(found) where \(expected) is needed: \(why). "
+        + "Export the model again, every tensor from the same one."
+    case .notFinite(let tensor, let index, let value):
+      "\(tensor)\(index) is \(value). A model needs finite weights; train it "
+        + "again with a smaller learning rate or stronger clipping."
+    case .mixedCells(let names):
+      "the layers are of different kinds (\(names.joined(separator: ", "))), "
+        + "and a model file holds one kind."
+    default: vocabularyDescription
+    }
+  }
+
+  private var vocabularyDescription: String {
+    let entries =
+      "It must be a JSON array of strings: the unknown symbol, "
+      + "then one character each."
+    return switch self {
+    case .vocabularyMissing:
+      "the metadata has no \"vocabulary\". \(entries)"
+    case .vocabularyNotStrings(let reason):
+      "the metadata's vocabulary is unusable: \(reason). \(entries)"
+    case .vocabularyEmpty:
+      "the metadata's vocabulary is empty. \(entries)"
+    case .vocabularyEntry(let index, let string):
+      "entry \(index) of the metadata's vocabulary, \(quoted(string)), has "
+        + "\(string.unicodeScalars.count) Unicode scalars, not 1. \(entries)"
+    case .vocabularyRepeats(let first, let second, let string):
+      "entries \(first) and \(second) of the metadata's vocabulary are both "
+        + "\(quoted(string)). Give each character one entry."
+    case .vocabularySize(let symbols, let rows):
+      "the vocabulary has \(symbols) entries, but embedding.weight has "
+        + "\(rows) rows. It needs one row an entry, the unknown symbol's first."
+    default: ""
+    }
+  }
+
+  private func list(_ names: [String]) -> String {
+    if names.isEmpty { return "no tensors" }
+    let shown = names.prefix(12).joined(separator: ", ")
+    return names.count > 12 ? "\(shown), and \(names.count - 12) more" : shown
+  }
+
+  private func hint(_ name: String) -> String {
+    name.hasSuffix("_reverse")
+      ? "; layers that read in both directions are not known here" : ""
+  }
+
+  private func quoted(_ string: String) -> String {
+    var json: [UInt8] = []
+    json.appendJSON(string)
+    return String(decoding: json, as: UTF8.self)
+  }
+}

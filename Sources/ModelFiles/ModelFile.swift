@@ -1,0 +1,202 @@
+import CDefaultModels
+import Foundation
+import LSTMCore
+
+/// A character model as it is in a file, with what the file says about it.
+public struct ModelFile: Sendable {
+  /// The model.
+  public var model: CharacterModel
+  /// How it was trained.
+  public var metadata: ModelMetadata
+  /// `book`, or the file's name without its folders.
+  public var name: String
+  /// The SHA-256 of the file's bytes, 64 hexadecimal digits.
+  public var sha256: String
+
+  /// The first 12 digits of the SHA-256: enough to tell models apart.
+  public var hash: String { String(sha256.prefix(12)) }
+
+  /// The value of `format` in the metadata.
+  public static let format = "lstm-lab/1"
+
+  /// The models that need no file.
+  public static let builtInNames = ["book", "counter"]
+
+  /// Loads a built-in model by its name, or else a file. A file called `book`
+  /// in the current folder is reached as `./book`.
+  ///
+  /// - Throws: `ModelFileError`.
+  public static func load(
+    _ nameOrPath: String
+  ) throws(ModelFileError) -> ModelFile {
+    let name = nameOrPath.split(separator: "/").last ?? "model"
+    return try parse(
+      bytes(of: nameOrPath), name: String(name), path: nameOrPath)
+  }
+
+  /// The bytes of a built-in model or of a file, as they are.
+  ///
+  /// - Throws: `ModelFileError`.
+  public static func bytes(
+    of nameOrPath: String
+  ) throws(ModelFileError) -> [UInt8] {
+    if builtInNames.contains(nameOrPath) {
+      var size = 0
+      guard let start = lstm_lab_default_model(nameOrPath, &size) else {
+        throw .notFound(nameOrPath)
+      }
+      return Array(UnsafeBufferPointer(start: start, count: size))
+    }
+    return try readModelBytes(nameOrPath)
+  }
+
+  /// Writes a model file, whole or not at all.
+  ///
+  /// - Throws: `ModelContentError` for a model that a file cannot hold,
+  ///   `OutputFileError` where it cannot be written.
+  public static func save(
+    _ model: CharacterModel, metadata: ModelMetadata = ModelMetadata(),
+    to path: String
+  ) throws {
+    let bytes = try encode(model, metadata: metadata)
+    try OutputFile.write(to: path, durably: true) { try $0.write(bytes) }
+  }
+}
+
+extension ModelFile {
+  /// Reads a model from the bytes of a file; `path` is for messages.
+  ///
+  /// - Throws: `ModelFileError`.
+  public static func parse(
+    _ bytes: [UInt8], name: String, path: String
+  ) throws(ModelFileError) -> ModelFile {
+    guard !bytes.isEmpty else { throw .empty(path) }
+    let file: Safetensors
+    do { file = try Safetensors.parse(bytes) } catch {
+      throw .damaged(path, error)
+    }
+    do {
+      var strings = file.metadata
+      let model = try model(file)
+      for key in [formatKey, vocabularyKey, cellKey] { strings[key] = nil }
+      return ModelFile(
+        model: model, metadata: ModelMetadata(strings), name: name,
+        sha256: SHA256.hexDigest(of: bytes))
+    } catch {
+      throw .unsuitable(path, error)
+    }
+  }
+
+  /// The bytes of a model file: F32, PyTorch's names and order. Equal models
+  /// give equal bytes.
+  ///
+  /// - Throws: `ModelContentError` for weights that are not finite in F32 and
+  ///   for cells that a file cannot hold.
+  public static func encode(
+    _ model: CharacterModel, metadata: ModelMetadata = ModelMetadata()
+  ) throws(ModelContentError) -> [UInt8] {
+    let names = model.stack.layers.map { type(of: $0).name }
+    guard Set(names).count == 1, let cell = names.first else {
+      throw .mixedCells(names)
+    }
+    var tensors = [matrix("embedding.weight", model.embedding)]
+    for (k, layer) in model.stack.layers.enumerated() {
+      guard let layer = layer as? any PyTorchCell else {
+        throw .unknownCell(cell, known: storableCells.map { $0.name })
+      }
+      tensors += layer.tensors(layer: k)
+    }
+    tensors.append(matrix("readout.weight", model.readout))
+    tensors.append(
+      Tensor(
+        name: "readout.bias", type: .f32, shape: [model.readoutBias.count],
+        values: model.readoutBias.elements))
+    try requireFinite(tensors)
+
+    var strings = metadata.values
+    strings[formatKey] = format
+    strings[vocabularyKey] = model.vocabulary.json
+    strings[cellKey] = cell
+    return Safetensors(metadata: strings, tensors: tensors).encode()
+  }
+
+  private static let formatKey = "format"
+  private static let vocabularyKey = "vocabulary"
+  private static let cellKey = "cell"
+
+  private static func matrix(_ name: String, _ matrix: Matrix) -> Tensor {
+    Tensor(
+      name: name, type: .f32, shape: [matrix.rows, matrix.columns],
+      values: matrix.elements)
+  }
+
+  private static func requireFinite(
+    _ tensors: [Tensor]
+  ) throws(ModelContentError) {
+    for tensor in tensors {
+      let values = tensor.values
+      if let index = values.firstIndex(where: { !$0.isFinite }) {
+        throw .notFinite(
+          tensor: tensor.name, index: place(index, in: tensor.shape),
+          value: "\(values[index])")
+      }
+    }
+  }
+
+  private static func model(
+    _ file: Safetensors
+  ) throws(ModelContentError) -> CharacterModel {
+    guard let format = file.metadata[formatKey] else {
+      throw .notOurs(tensors: file.tensors.map(\.name))
+    }
+    guard format == Self.format else { throw .unknownFormat(format) }
+    guard let json = file.metadata[vocabularyKey] else {
+      throw .vocabularyMissing
+    }
+    let vocabulary = try Vocabulary(json: json)
+    let name = file.metadata[cellKey] ?? LSTMCell.name
+    guard let cell = storableCells.first(where: { $0.name == name }) else {
+      throw .unknownCell(name, known: storableCells.map { $0.name })
+    }
+    return try CharacterModel(
+      vocabulary: vocabulary, cell: cell, tensors: file.tensors)
+  }
+}
+
+extension CharacterModel {
+  fileprivate init(
+    vocabulary: Vocabulary, cell: any PyTorchCell.Type, tensors: [Tensor]
+  ) throws(ModelContentError) {
+    var shelf = TensorShelf(tensors)
+    let symbols = vocabulary.count
+    let shape = try shelf.shape("embedding.weight", axes: 2)
+    guard shape[0] == symbols else {
+      throw .vocabularySize(symbols: symbols, embeddingRows: shape[0])
+    }
+    guard shape[1] > 0 else {
+      throw .wrongShape(
+        tensor: "embedding.weight", expected: "[\(symbols), at least 1]",
+        found: shape, why: "a layer reads at least one value")
+    }
+    let embedding = Matrix(
+      rows: symbols, columns: shape[1],
+      try shelf.take("embedding.weight", shape: shape, why: ""))
+
+    var (layers, width) = ([any Cell](), shape[1])
+    for k in 0..<cell.layerCount(in: tensors.map(\.name)) {
+      let layer = try cell.init(layer: k, inputSize: width, from: &shelf)
+      layers.append(layer)
+      width = layer.hiddenSize
+    }
+    let why = "\(symbols) symbols, \(width) units in the top layer"
+    let readout = Matrix(
+      rows: symbols, columns: width,
+      try shelf.take("readout.weight", shape: [symbols, width], why: why))
+    let bias = Vector(
+      try shelf.take("readout.bias", shape: [symbols], why: why))
+    try shelf.requireEmpty()
+    self.init(
+      vocabulary: vocabulary, embedding: embedding, stack: Stack(layers),
+      readout: readout, readoutBias: bias)
+  }
+}

@@ -1,0 +1,39 @@
+/// What a model file says about where its model comes from: strings by key,
+/// all of them optional. Keys that are not named here are kept as they are.
+///
+/// Nothing belongs here that would differ between equal runs: no date, host,
+/// path or thread count.
+public struct ModelMetadata: Equatable, Sendable {
+  /// A key of the metadata.
+  public enum Key: String, CaseIterable, Sendable {
+    /// The name of the text it was trained on, without folders.
+    case corpus
+    /// The SHA-256 of that text, 64 hexadecimal digits.
+    case corpusSHA256 = "corpus_sha256"
+    /// How many characters the text has.
+    case characters
+    /// How often the training part of the text was read.
+    case epochs
+    /// The seed of everything random.
+    case seed
+    /// The loss on held-out text, in nats a character.
+    case heldOutNats = "held_out_nats"
+    /// The version of lstm-lab that trained it.
+    case version
+    /// The remaining training settings, in a form for people.
+    case settings
+  }
+
+  /// Every string by its key in the file, but for `format`, `vocabulary` and
+  /// `cell`, which the model itself gives.
+  public var values: [String: String]
+
+  /// Metadata of the given strings, by default none.
+  public init(_ values: [String: String] = [:]) { self.values = values }
+
+  /// The string under one of the known keys, or nil.
+  public subscript(key: Key) -> String? {
+    get { values[key.rawValue] }
+    set { values[key.rawValue] = newValue }
+  }
+}

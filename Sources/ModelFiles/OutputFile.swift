@@ -1,0 +1,130 @@
+import Foundation
+
+/// The one way in which lstm-lab writes files: beside the target under a
+/// passing name, renamed when complete.
+///
+///     try OutputFile.write(to: "trace.csv") { file in
+///       try file.write("step,character\n")
+///     }
+///
+/// A target is complete or absent, and an old file stays whole until the new
+/// one takes its place with the old one's permissions. Links are followed.
+/// What is no regular file (a device, a FIFO, `/dev/stdout`) is written
+/// directly and never replaced.
+public final class OutputFile: ByteSink {
+  /// Writes the file at `path` with what `body` gives; if `body` throws, the
+  /// target stays as it was.
+  ///
+  /// - Parameter durably: wait until the disk has it, as models deserve.
+  /// - Throws: `OutputFileError`, `ClosedPipe`, and whatever `body` throws.
+  public static func write<Result>(
+    to path: String, durably: Bool = false,
+    _ body: (OutputFile) throws -> Result
+  ) throws -> Result {
+    let file = try OutputFile(path)
+    let result: Result
+    do { result = try body(file) } catch {
+      file.discard()
+      throw error
+    }
+    try file.commit(durably: durably)
+    return result
+  }
+
+  /// Opens an output whose target is `path`, and checks what can be checked
+  /// before the work: call early, so that a wrong path shows at once.
+  ///
+  /// - Throws: `OutputFileError`.
+  public convenience init(_ path: String) throws(OutputFileError) {
+    switch try OutputTarget.resolve(path) {
+    case .file(let real, let mode):
+      let partial = try PartialFile(target: real, named: path)
+      self.init(path: path, descriptor: partial.descriptor)
+      (self.target, self.mode) = (real, mode)
+      self.partial = partial
+    case .special(let real):
+      let descriptor = open(real, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        throw .notWritable(path, reason: systemReason(errno))
+      }
+      self.init(path: path, descriptor: descriptor)
+    case .descriptor(let number):
+      let descriptor = dup(number)
+      guard descriptor >= 0 else {
+        throw .notWritable(path, reason: systemReason(errno))
+      }
+      self.init(path: path, descriptor: descriptor)
+    }
+  }
+
+  private let path: String
+  private var writer: DescriptorWriter
+  private var isOpen = true
+  private var target = ""
+  private var mode: mode_t?
+  private var partial: PartialFile?
+
+  init(path: String, descriptor: Int32) {
+    self.path = path
+    writer = DescriptorWriter(descriptor: descriptor)
+  }
+
+  deinit { discard() }
+
+  /// Takes all of `bytes`.
+  ///
+  /// - Throws: `OutputFileError`, or `ClosedPipe` for a FIFO without reader.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws {
+    try naming { try writer.write(bytes) }
+  }
+
+  /// Completes the file and puts it in the target's place.
+  ///
+  /// - Parameter durably: wait until the disk has it.
+  /// - Throws: as `write` does; the target is then as it was.
+  public func commit(durably: Bool = false) throws {
+    precondition(isOpen, "\(path) is committed or discarded already")
+    defer { discard() }
+    try naming { try writer.flush() }
+    guard let partial else { return }
+    if let mode { try check(fchmod(writer.descriptor, mode)) }
+    if durably { try check(fsync(writer.descriptor)) }
+    isOpen = false
+    // Some file systems say only now that there was no room.
+    try check(close(writer.descriptor))
+    try check(rename(partial.path, target))
+    self.partial = nil
+    partial.forget()
+    if durably { syncFolder() }
+  }
+
+  /// Gives the output up; the target stays as it was. Does nothing once it is
+  /// committed.
+  public func discard() {
+    if isOpen { close(writer.descriptor) }
+    isOpen = false
+    partial?.remove()
+    partial = nil
+  }
+
+  private func naming(_ write: () throws -> Void) throws {
+    do { try write() } catch let problem as WriteProblem {
+      throw OutputFileError(problem, path: path)
+    }
+  }
+
+  private func check(_ result: Int32) throws {
+    guard result != 0 else { return }
+    let problem = WriteProblem(
+      code: errno, written: writer.written, pending: 0)
+    throw OutputFileError(problem, path: path)
+  }
+
+  /// A rename is on disk when its folder is; not every file system can say.
+  private func syncFolder() {
+    let folder = open(OutputTarget.folder(of: target), O_RDONLY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+}

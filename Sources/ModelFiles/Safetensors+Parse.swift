@@ -1,0 +1,76 @@
+extension Safetensors {
+  /// The longest header that the format allows, in bytes.
+  static let longestHeader = 100_000_000
+
+  /// Reads a whole file; nothing in it is used before it has been checked.
+  ///
+  /// - Throws: `SafetensorsError`.
+  public static func parse(
+    _ file: [UInt8]
+  ) throws(SafetensorsError) -> Safetensors {
+    let dataStart = try endOfHeader(file)
+    let header = Array(file[8..<dataStart])
+    let entries = try SafetensorsHeader.parse(header)
+    try checkLayout(entries.tensors, dataCount: file.count - dataStart)
+    let tensors = entries.tensors.map { entry in
+      let bytes = dataStart + entry.begin..<dataStart + entry.end
+      return Tensor(
+        name: entry.name, type: entry.type, shape: entry.shape,
+        bytes: Array(file[bytes]))
+    }
+    return Safetensors(metadata: entries.metadata, tensors: tensors)
+  }
+
+  private static func endOfHeader(
+    _ file: [UInt8]
+  ) throws(SafetensorsError) -> Int {
+    if looksLikePickle(file) { throw .pickle }
+    guard file.count >= 8 else { throw .tooShort(byteCount: file.count) }
+    let length = file.withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self))
+    }
+    guard length <= longestHeader else {
+      throw length > UInt64(file.count - 8)
+        ? .headerBeyondFile(length: length, byteCount: file.count)
+        : .headerTooLong(length: length)
+    }
+    guard length <= file.count - 8 else {
+      throw .headerBeyondFile(length: length, byteCount: file.count)
+    }
+    return 8 + Int(length)
+  }
+
+  /// A ZIP archive, or a bare pickle: 0x80 and its protocol. A header of such
+  /// a length would have zeros in the upper bytes.
+  private static func looksLikePickle(_ file: [UInt8]) -> Bool {
+    if file.starts(with: [0x50, 0x4b, 3, 4]) { return true }
+    guard file.count > 8, file[0] == 0x80, 1...5 ~= file[1] else {
+      return false
+    }
+    return file[5..<8] != [0, 0, 0]
+  }
+
+  /// The tensors, in the order of their offsets, must fill the data exactly.
+  private static func checkLayout(
+    _ entries: [SafetensorsHeader.Entry], dataCount: Int
+  ) throws(SafetensorsError) {
+    var (end, last) = (0, "")
+    for entry in entries {
+      guard entry.end <= dataCount else {
+        throw .offsetsOutOfRange(
+          tensor: entry.name, begin: entry.begin, end: entry.end,
+          dataCount: dataCount)
+      }
+      guard entry.begin >= end else {
+        throw .overlap(first: last, second: entry.name)
+      }
+      guard entry.begin == end else {
+        throw .hole(before: entry.name, from: end, to: entry.begin)
+      }
+      (end, last) = (entry.end, entry.name)
+    }
+    guard end == dataCount else {
+      throw .trailingBytes(count: dataCount - end)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/// Named arrays of numbers and strings about them: what a safetensors file
+/// holds.
+///
+/// The file is eight bytes that give the length of a JSON header (unsigned,
+/// little-endian), the header, and the numbers one tensor after another:
+///
+///     {"__metadata__": {"format": "lstm-lab/1"},
+///      "readout.bias": {"dtype": "F32", "shape": [3],
+///                       "data_offsets": [0, 12]}}
+///
+/// See `Safetensors.parse` and `encode()`.
+public struct Safetensors: Equatable, Sendable {
+  /// Strings about the tensors, by key.
+  public var metadata: [String: String]
+  /// The tensors in the order in which their numbers are stored.
+  public var tensors: [Tensor]
+
+  /// A file of the given parts.
+  public init(metadata: [String: String] = [:], tensors: [Tensor]) {
+    (self.metadata, self.tensors) = (metadata, tensors)
+  }
+
+  /// The tensor of that name, or nil.
+  public subscript(name: String) -> Tensor? {
+    tensors.first { $0.name == name }
+  }
+}
+
+/// A named array of floating-point numbers with a shape.
+public struct Tensor: Equatable, Sendable {
+  /// How a number is stored.
+  public enum NumberType: String, CaseIterable, Sendable {
+    /// 32 bits, IEEE 754 single precision.
+    case f32 = "F32"
+    /// 64 bits, IEEE 754 double precision.
+    case f64 = "F64"
+
+    /// How many bytes a number takes.
+    public var byteCount: Int { self == .f32 ? 4 : 8 }
+  }
+
+  /// The name, such as `lstm.weight_ih_l0`.
+  public let name: String
+  /// How the numbers are stored.
+  public let type: NumberType
+  /// The size along each axis; the last varies fastest in `bytes`.
+  public let shape: [Int]
+  /// The numbers, little-endian.
+  public let bytes: [UInt8]
+
+  /// A tensor of stored numbers, as many as the shape has places.
+  public init(name: String, type: NumberType, shape: [Int], bytes: [UInt8]) {
+    precondition(
+      bytes.count == shape.reduce(type.byteCount, *),
+      "\(bytes.count) bytes for \(type.rawValue) \(shape)")
+    (self.name, self.type, self.shape, self.bytes) = (name, type, shape, bytes)
+  }
+
+  /// A tensor of `values`, row after row; F32 rounds them to the nearest.
+  public init(
+    name: String, type: NumberType, shape: [Int], values: [Double]
+  ) {
+    let bytes =
+      switch type {
+      case .f32: littleEndian(values.map { Float($0).bitPattern.littleEndian })
+      case .f64: littleEndian(values.map { $0.bitPattern.littleEndian })
+      }
+    self.init(name: name, type: type, shape: shape, bytes: bytes)
+  }
+
+  /// The numbers, row after row.
+  public var values: [Double] {
+    let count = bytes.count / type.byteCount
+    return bytes.withUnsafeBytes { bytes in
+      switch type {
+      case .f32:
+        (0..<count).map { k in
+          let bits = bytes.loadUnaligned(
+            fromByteOffset: k * 4, as: UInt32.self)
+          return Double(Float(bitPattern: UInt32(littleEndian: bits)))
+        }
+      case .f64:
+        (0..<count).map { k in
+          let bits = bytes.loadUnaligned(
+            fromByteOffset: k * 8, as: UInt64.self)
+          return Double(bitPattern: UInt64(littleEndian: bits))
+        }
+      }
+    }
+  }
+}
+
+private func littleEndian(_ words: [some FixedWidthInteger]) -> [UInt8] {
+  words.withUnsafeBytes { Array($0) }
+}

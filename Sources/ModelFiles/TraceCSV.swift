@@ -1,0 +1,86 @@
+import LSTMCore
+
+/// A trace as a table, one row a value:
+///
+///     step,character,layer,unit,quantity,value
+///     0,T,0,0,f,0.7310585786300049
+///
+/// RFC 4180 in UTF-8, with one departure: lines end in "\n", as the readers of
+/// Python, R and spreadsheets take them and other tools of the command line
+/// expect, not in "\r\n". Rows are ordered by step, layer, quantity and unit.
+/// A value is the shortest decimal that reads back to the same `Double`; `nan`
+/// and `inf` are written as such.
+public enum TraceCSV {
+  /// Writes the steps as they come, keeping none.
+  ///
+  /// - Parameters:
+  ///   - steps: each character read, with what every layer computed.
+  ///   - stack: the layers that computed it.
+  /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
+  public static func write(
+    _ steps: some Sequence<(Unicode.Scalar, [Step])>, of stack: Stack,
+    selection: TraceSelection = TraceSelection(), to sink: some ByteSink
+  ) throws {
+    let layers = try selection.resolved(for: stack).map(LayerRows.init)
+    var text = DecimalText()
+    text.bytes.reserveCapacity(2 * pieceSize)
+    text.bytes.append("step,character,layer,unit,quantity,value\n")
+    for (number, (character, step)) in steps.enumerated() {
+      let start = Array("\(number),".utf8) + field(character)
+      for layer in layers {
+        layer.append(step[layer.index], after: start, to: &text)
+        try text.drain(into: sink, above: pieceSize)
+      }
+    }
+    try text.drain(into: sink, above: 0)
+  }
+
+  private static let pieceSize = 1 << 15
+
+  /// The character as a field of its own: quoted where RFC 4180 asks for it.
+  static func field(_ character: Unicode.Scalar) -> [UInt8] {
+    switch character {
+    case "\"": Array("\"\"\"\"".utf8)
+    case ",", "\r", "\n": Array("\"\(character)\"".utf8)
+    default: Array(String(character).utf8)
+    }
+  }
+}
+
+/// The rows of one layer, with all that is the same at every step made ready.
+private struct LayerRows {
+  let index: Int
+  private let blocks: [Block]
+  private let layer: [UInt8]
+
+  /// The rows of one quantity.
+  private struct Block {
+    let quantity: Quantity
+    let rows: [(unit: Int, start: [UInt8])]
+  }
+
+  init(_ selected: SelectedLayer) {
+    index = selected.index
+    layer = Array(",\(index),".utf8)
+    blocks = selected.quantities.map { quantity in
+      Block(
+        quantity: quantity,
+        rows: selected.units.map { ($0, Array("\($0),\(quantity.key),".utf8)) })
+    }
+  }
+
+  func append(
+    _ step: Step, after start: [UInt8], to text: inout DecimalText
+  ) {
+    let start = start + layer
+    for block in blocks {
+      let values = step[block.quantity].elements
+      for row in block.rows {
+        text.bytes.append(contentsOf: start)
+        text.bytes.append(contentsOf: row.start)
+        text.append(values[row.unit])
+        text.bytes.append(UInt8(ascii: "\n"))
+      }
+    }
+  }
+}

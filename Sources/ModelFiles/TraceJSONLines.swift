@@ -1,0 +1,81 @@
+import LSTMCore
+
+/// A trace as JSON Lines, one object a step:
+///
+///     {"step":0,"character":"T","layers":[{"f":[0.5,…],…}],
+///      "next":[{"character":"h","probability":0.41},…]}
+///
+/// `layers` lists the selected layers in order, `next` the five most probable
+/// next characters. JSON has no NaN and no infinity: such a value is `null`.
+public enum TraceJSONLines {
+  /// Writes the steps as they come, keeping none.
+  ///
+  /// - Parameters:
+  ///   - steps: each character read, with what every layer computed.
+  ///   - model: the model that computed it.
+  /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
+  public static func write(
+    _ steps: some Sequence<(Unicode.Scalar, [Step])>,
+    of model: CharacterModel, selection: TraceSelection = TraceSelection(),
+    to sink: some ByteSink
+  ) throws {
+    let layers = try selection.resolved(for: model.stack)
+    var line = DecimalText()
+    for (number, (character, step)) in steps.enumerated() {
+      line.write("{\"step\":\(number),\"character\":")
+      line.bytes.appendJSON(String(character))
+      line.bytes.append(",\"layers\":[")
+      for (k, layer) in layers.enumerated() {
+        if k > 0 { line.bytes.append(",") }
+        append(step[layer.index], of: layer, to: &line)
+      }
+      line.bytes.append("],\"next\":[")
+      append(nextCharacters(model, after: step), to: &line)
+      line.bytes.append("]}\n")
+      try line.drain(into: sink, above: 0)
+    }
+  }
+
+  private static func append(
+    _ step: Step, of layer: SelectedLayer, to line: inout DecimalText
+  ) {
+    line.bytes.append("{")
+    for (k, quantity) in layer.quantities.enumerated() {
+      line.write(k > 0 ? ",\"\(quantity.key)\":[" : "\"\(quantity.key)\":[")
+      let values = step[quantity].elements
+      for (place, unit) in layer.units.enumerated() {
+        if place > 0 { line.bytes.append(",") }
+        append(values[unit], to: &line)
+      }
+      line.bytes.append("]")
+    }
+    line.bytes.append("}")
+  }
+
+  private static func append(
+    _ next: [(String, Double)], to line: inout DecimalText
+  ) {
+    for (k, (character, probability)) in next.enumerated() {
+      line.bytes.append(k > 0 ? ",{\"character\":" : "{\"character\":")
+      line.bytes.appendJSON(character)
+      line.bytes.append(",\"probability\":")
+      append(probability, to: &line)
+      line.bytes.append("}")
+    }
+  }
+
+  private static func append(_ value: Double, to line: inout DecimalText) {
+    if value.isFinite { line.append(value) } else { line.bytes.append("null") }
+  }
+
+  /// The five most probable characters; of equals the one with the lower index.
+  private static func nextCharacters(
+    _ model: CharacterModel, after step: [Step]
+  ) -> [(String, Double)] {
+    let probabilities = model.nextDistribution(after: step).elements
+    let order = probabilities.indices.sorted {
+      (probabilities[$1], $0) < (probabilities[$0], $1)
+    }
+    return order.prefix(5).map { (model.vocabulary[$0], probabilities[$0]) }
+  }
+}

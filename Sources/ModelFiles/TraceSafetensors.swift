@@ -1,0 +1,57 @@
+import LSTMCore
+
+/// A trace as safetensors: for each layer and quantity an F64 tensor of
+/// (steps × units), `l0.f`, `l0.i` and so on; the metadata holds the `text`,
+/// the `model` and the `version`, and `units` where only some were selected.
+public enum TraceSafetensors {
+  /// Writes all steps. The selected values are kept until the last, for the
+  /// format begins with how many there are.
+  ///
+  /// - Parameters:
+  ///   - steps: each character read, with what every layer computed.
+  ///   - stack: the layers that computed it.
+  ///   - model: what the metadata calls the model, such as a name and a hash.
+  ///   - version: the version of lstm-lab.
+  /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
+  public static func write(
+    _ steps: some Sequence<(Unicode.Scalar, [Step])>, of stack: Stack,
+    selection: TraceSelection = TraceSelection(), model: String,
+    version: String, to sink: some ByteSink
+  ) throws {
+    var columns = try selection.resolved(for: stack).flatMap { layer in
+      layer.quantities.map { Column(layer: layer, quantity: $0) }
+    }
+    var (text, count) = ("", 0)
+    for (character, step) in steps {
+      text.unicodeScalars.append(character)
+      count += 1
+      for k in columns.indices { columns[k].append(step) }
+    }
+    var metadata = ["text": text, "model": model, "version": version]
+    if let units = selection.units {
+      metadata["units"] =
+        Set(units).sorted().map(String.init).joined(separator: ",")
+    }
+    let file = Safetensors(
+      metadata: metadata, tensors: columns.map { $0.tensor(steps: count) })
+    try sink.write(file.encode())
+  }
+
+  /// One quantity of one layer over time.
+  private struct Column {
+    let layer: SelectedLayer
+    let quantity: Quantity
+    var values: [Double] = []
+
+    mutating func append(_ step: [Step]) {
+      let all = step[layer.index][quantity].elements
+      for unit in layer.units { values.append(all[unit]) }
+    }
+
+    func tensor(steps: Int) -> Tensor {
+      Tensor(
+        name: "l\(layer.index).\(quantity.key)", type: .f64,
+        shape: [steps, layer.units.count], values: values)
+    }
+  }
+}

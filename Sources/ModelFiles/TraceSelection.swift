@@ -1,0 +1,98 @@
+import LSTMCore
+
+/// Which part of a trace to write. Everything counts from 0; nil means all.
+public struct TraceSelection: Equatable, Sendable {
+  /// The layers, in any order.
+  public var layers: [Int]?
+  /// The units of each of those layers, in any order.
+  public var units: [Int]?
+  /// The quantities; nil for those that the cell records, without
+  /// pre-activations.
+  public var quantities: [Quantity]?
+  /// Whether every pre-activation of the cell is added.
+  public var preactivations: Bool
+
+  /// A selection of the given parts, by default everything but the
+  /// pre-activations.
+  public init(
+    layers: [Int]? = nil, units: [Int]? = nil, quantities: [Quantity]? = nil,
+    preactivations: Bool = false
+  ) {
+    (self.layers, self.units) = (layers, units)
+    (self.quantities, self.preactivations) = (quantities, preactivations)
+  }
+
+  /// The selected layers of a stack, in order, each with its quantities in the
+  /// cell's order and its units in theirs.
+  ///
+  /// - Throws: `TraceSelectionError` for what the stack does not have.
+  public func resolved(
+    for stack: Stack
+  ) throws(TraceSelectionError) -> [SelectedLayer] {
+    let count = stack.layers.count
+    var result: [SelectedLayer] = []
+    for layer in Set(layers ?? Array(0..<count)).sorted() {
+      guard stack.layers.indices.contains(layer) else {
+        throw .noLayer(layer, count: count)
+      }
+      let cell = stack.layers[layer]
+      let units = Set(self.units ?? Array(0..<cell.hiddenSize)).sorted()
+      for unit in units where !(0..<cell.hiddenSize).contains(unit) {
+        throw .noUnit(unit, layer: layer, count: cell.hiddenSize)
+      }
+      result.append(
+        SelectedLayer(
+          index: layer, quantities: try chosen(of: cell), units: units))
+    }
+    return result
+  }
+
+  private func chosen(
+    of cell: any Cell
+  ) throws(TraceSelectionError) -> [Quantity] {
+    let (type, all) = (type(of: cell), type(of: cell).quantities)
+    let wanted = quantities ?? type.recorded
+    for quantity in wanted where !all.contains(quantity) {
+      throw .noQuantity(quantity.key, cell: type.name, known: all.map(\.key))
+    }
+    return all.filter {
+      wanted.contains($0) || (preactivations && $0.isPreactivation)
+    }
+  }
+}
+
+/// One layer of a selection.
+public struct SelectedLayer: Equatable, Sendable {
+  /// Which layer of the stack, counted from 0.
+  public let index: Int
+  /// What is written of it, in the cell's order.
+  public let quantities: [Quantity]
+  /// The units, in ascending order.
+  public let units: [Int]
+}
+
+/// What a selection asks for and the model does not have.
+public enum TraceSelectionError: Error, Equatable {
+  /// There are only `count` layers.
+  case noLayer(Int, count: Int)
+  /// The layer has only `count` units.
+  case noUnit(Int, layer: Int, count: Int)
+  /// The cell does not compute the quantity.
+  case noQuantity(String, cell: String, known: [String])
+}
+
+extension TraceSelectionError: CustomStringConvertible {
+  /// What is missing, and what there is.
+  public var description: String {
+    switch self {
+    case .noLayer(let layer, let count):
+      "there is no layer \(layer): the model has \(count), counted from 0."
+    case .noUnit(let unit, let layer, let count):
+      "there is no unit \(unit) in layer \(layer): it has \(count), counted "
+        + "from 0."
+    case .noQuantity(let key, let cell, let known):
+      "the cell \(cell) has no quantity \(key). It has "
+        + "\(known.joined(separator: ", "))."
+    }
+  }
+}

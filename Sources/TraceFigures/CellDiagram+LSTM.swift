@@ -1,0 +1,123 @@
+import Drawing
+
+extension CellDiagram {
+  /// The LSTM cell with a forget gate: memory along the top, the four learned
+  /// layers side by side, reading and writing between them.
+  public static let lstm = CellDiagram(
+    title: "An LSTM cell",
+    summary: """
+      The memory C runs along the top from left to right. It is multiplied by \
+      the forget gate f, then the input gate i times the candidate C̃ is added. \
+      Its tanh times the output gate o is the hidden state h. Each gate and \
+      the candidate read the input x and the previous hidden state.
+      """,
+    nodes: lstmNodes, wires: lstmWires, equations: lstmEquations)
+
+  private static let lstmNodes = [
+    Node(
+      name: "forget gate", kind: .learned, symbol: "σ",
+      centre: Point(2, 2.2), caption: "forget gate"),
+    Node(
+      name: "input gate", kind: .learned, symbol: "σ",
+      centre: Point(3.3, 2.2), caption: "input gate"),
+    Node(
+      name: "candidate", kind: .learned, symbol: "tanh",
+      centre: Point(4.6, 2.2), caption: "candidate"),
+    Node(
+      name: "output gate", kind: .learned, symbol: "σ",
+      centre: Point(6.2, 2.2), caption: "output gate"),
+    Node(
+      name: "forget", kind: .pointwise, symbol: "×", centre: Point(2, 4.7)),
+    Node(
+      name: "select", kind: .pointwise, symbol: "×",
+      centre: Point(4.6, 3.5)),
+    Node(
+      name: "add", kind: .pointwise, symbol: "+", centre: Point(4.6, 4.7)),
+    Node(
+      name: "squash", kind: .function, symbol: "tanh",
+      centre: Point(7.4, 3.9)),
+    Node(
+      name: "show", kind: .pointwise, symbol: "×", centre: Point(7.4, 2.9)),
+  ]
+
+  private static let lstmWires = [
+    Wire(
+      name: "C", points: [Point(0, 4.7), Point(10, 4.7)], isBelt: true,
+      label: Tag(
+        formula: "C_t", position: Point(9.98, 4.98), anchor: .end)),
+    Wire(
+      name: "h before", points: [Point(0, 1.2), Point(6.2, 1.2), Point(6.2, 1.94)],
+      label: Tag(
+        formula: "h_{t−1}", position: Point(0.02, 1.42), anchor: .start)),
+    Wire(
+      name: "x", points: [Point(1.1, 0), Point(1.1, 1.2), Point(1.7, 1.2)],
+      hasArrow: false, isJoin: true,
+      label: Tag(
+        formula: "x_t", position: Point(1.2, 0.2), anchor: .start)),
+    Wire(
+      name: "to forget gate", points: [Point(2, 1.2), Point(2, 1.94)],
+      isCopy: true),
+    Wire(
+      name: "to input gate", points: [Point(3.3, 1.2), Point(3.3, 1.94)],
+      isCopy: true),
+    Wire(
+      name: "to candidate", points: [Point(4.6, 1.2), Point(4.6, 1.94)],
+      isCopy: true),
+    Wire(
+      name: "f", points: [Point(2, 2.46), Point(2, 4.44)],
+      label: Tag(
+        formula: "f_t", position: Point(2.12, 2.75), anchor: .start)),
+    Wire(
+      name: "i", points: [Point(3.3, 2.46), Point(3.3, 3.5), Point(4.34, 3.5)],
+      label: Tag(
+        formula: "i_t", position: Point(3.42, 2.75), anchor: .start)),
+    Wire(
+      name: "candidate value", points: [Point(4.6, 2.46), Point(4.6, 3.24)],
+      label: Tag(
+        formula: "C\u{303}_t", position: Point(4.72, 2.75), anchor: .start)),
+    Wire(name: "write", points: [Point(4.6, 3.76), Point(4.6, 4.44)]),
+    Wire(
+      name: "o", points: [Point(6.2, 2.46), Point(6.2, 2.9), Point(7.14, 2.9)],
+      label: Tag(
+        formula: "o_t", position: Point(6.32, 2.68), anchor: .start)),
+    Wire(
+      name: "to squash", points: [Point(7.4, 4.7), Point(7.4, 4.14)],
+      isCopy: true),
+    Wire(name: "squashed", points: [Point(7.4, 3.66), Point(7.4, 3.16)]),
+    Wire(
+      name: "h", points: [Point(7.4, 2.64), Point(7.4, 1.2), Point(10, 1.2)],
+      label: Tag(
+        formula: "h_t", position: Point(9.98, 1.42), anchor: .end)),
+    Wire(
+      name: "h up", points: [Point(8.7, 1.2), Point(8.7, 6)], isCopy: true,
+      hop: Point(8.7, 4.7),
+      label: Tag(
+        formula: "h_t", position: Point(8.84, 5.72), anchor: .start)),
+    Wire(
+      name: "C before", points: [], hasArrow: false,
+      label: Tag(
+        formula: "C_{t−1}", position: Point(0.02, 4.98), anchor: .start)),
+  ]
+
+  private static let lstmEquations = [
+    Equation(
+      wire: "f", left: "f_t", right: "σ(W_f x_t + U_f h_{t−1} + b_f)",
+      words: "forget gate: how much of the old memory stays"),
+    Equation(
+      wire: "i", left: "i_t", right: "σ(W_i x_t + U_i h_{t−1} + b_i)",
+      words: "input gate: how much of the candidate is written"),
+    Equation(
+      wire: "candidate value", left: "C\u{303}_t",
+      right: "tanh(W_C x_t + U_C h_{t−1} + b_C)",
+      words: "candidate: what would be written"),
+    Equation(
+      wire: "o", left: "o_t", right: "σ(W_o x_t + U_o h_{t−1} + b_o)",
+      words: "output gate: how much of the memory is shown"),
+    Equation(
+      wire: "C", left: "C_t", right: "f_t ⊙ C_{t−1} + i_t ⊙ C\u{303}_t",
+      words: "cell: the memory"),
+    Equation(
+      wire: "h", left: "h_t", right: "o_t ⊙ tanh(C_t)",
+      words: "hidden state: what the rest of the network sees"),
+  ]
+}

@@ -1,0 +1,59 @@
+import Drawing
+
+/// Formulas written on one line, `C̃_t = tanh(W_C x_t + U_C h_{t−1})`, as text
+/// with subscripts: single letters slanted, functions and digits upright.
+package enum Formula {
+  /// The runs of a formula. `_` lowers the character, or the group in braces,
+  /// that follows it.
+  package static func runs(_ source: String) -> [Text.Run] {
+    var runs: [Text.Run] = []
+    var rest = Substring(source)
+    while let first = rest.first {
+      if first == "_" {
+        rest.removeFirst()
+        runs += styled(takeGroup(from: &rest), script: .lowered)
+      } else {
+        let plain = rest.prefix { $0 != "_" }
+        rest.removeFirst(plain.count)
+        runs += styled(String(plain), script: .normal)
+      }
+    }
+    return runs
+  }
+
+  private static func takeGroup(from rest: inout Substring) -> String {
+    guard rest.first == "{", let end = rest.firstIndex(of: "}") else {
+      return String(rest.popFirst().map { [$0] } ?? [])
+    }
+    let group = rest[rest.index(after: rest.startIndex)..<end]
+    rest = rest[rest.index(after: end)...]
+    return String(group)
+  }
+
+  private static func styled(
+    _ string: String, script: Text.Script
+  ) -> [Text.Run] {
+    var runs: [Text.Run] = []
+    var rest = Substring(string)
+    while let first = rest.first {
+      let isWord = first.isLetter
+      let piece = rest.prefix { $0.isLetter == isWord }
+      rest.removeFirst(piece.count)
+      // Several letters are a function's name; σ is one as well.
+      let isVariable = isWord && piece.count == 1 && piece != "σ"
+      runs.append(
+        Text.Run(
+          String(piece),
+          Text.Run.Style(
+            family: .serif, italic: isVariable, script: script)))
+    }
+    return runs
+  }
+}
+
+extension Text {
+  /// A formula; see `Formula`.
+  static func formula(_ source: String, size: Double) -> Text {
+    Text(Formula.runs(source), size: size)
+  }
+}

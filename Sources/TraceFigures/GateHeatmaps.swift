@@ -1,0 +1,118 @@
+import Drawing
+import LSTMCore
+
+/// Heatmaps of what a layer computed while it read a text: a panel a
+/// quantity, time to the right, units downward, and the text along the axis.
+///
+///     let figure = GateHeatmaps(trace, characters: text.map(String.init))
+///     let scene = figure.scene(measure: Typesetter())
+public struct GateHeatmaps: Equatable, Sendable {
+  /// The panels from top to bottom, all with the same columns and units.
+  public var panels: [HeatmapPanel]
+  /// What the first step of each column read.
+  public var characters: [String]
+  /// Which unit each row shows.
+  public var units: [Int]
+  /// The layer, for the titles; or nil.
+  public var layer: Int?
+  /// How many steps were read.
+  public var stepCount: Int
+  /// How many steps share a column, which shows their mean.
+  public var stepsPerColumn: Int
+
+  /// Heatmaps of the given panels.
+  public init(
+    panels: [HeatmapPanel], characters: [String], units: [Int]? = nil,
+    layer: Int? = nil, stepCount: Int? = nil, stepsPerColumn: Int = 1
+  ) {
+    let width = panels.first?.values.columns ?? 0
+    (self.panels, self.characters) = (panels, characters)
+    self.units = units ?? Array(0..<width)
+    (self.layer, self.stepsPerColumn) = (layer, stepsPerColumn)
+    self.stepCount = stepCount ?? characters.count
+    for panel in panels {
+      precondition(
+        panel.values.rows == characters.count
+          && panel.values.columns == self.units.count,
+        """
+        a panel of \(panel.values.rows) × \(panel.values.columns) for \
+        \(characters.count) columns of \(self.units.count) units
+        """)
+    }
+  }
+
+  /// Heatmaps of one layer of a trace.
+  ///
+  /// - Parameters:
+  ///   - characters: what each step read.
+  ///   - quantities: which panels, from top to bottom; the layer must have
+  ///     recorded them.
+  ///   - units: which units, from top to bottom; all unless told otherwise.
+  ///   - isGradient: whether the trace holds gradients.
+  public init(
+    _ trace: Trace, characters: [String],
+    quantities: [Quantity] = Quantity.lstm, layer: Int = 0,
+    units: [Int]? = nil, isGradient: Bool = false
+  ) {
+    var accumulator = HeatmapAccumulator(
+      quantities: quantities, layer: layer, units: units,
+      stepCount: trace.count, mostColumns: max(trace.count, 1),
+      isGradient: isGradient)
+    for (step, character) in zip(trace.steps, characters) {
+      accumulator.add(step, character: character)
+    }
+    self = accumulator.heatmaps
+  }
+
+  /// The characters that no font here can show, each once, in reading order.
+  public func missingCharacters(measure: some TextMeasure) -> [String] {
+    var seen: Set<String> = []
+    return characters.filter {
+      seen.insert($0).inserted && !measure.canShow($0)
+    }
+  }
+
+  /// The picture.
+  public func scene(
+    style: FigureStyle = .screen, measure: some TextMeasure
+  ) -> Scene {
+    let figure = fitted(to: style.mostColumns)
+    var layout = HeatmapLayout(figure, style: style, measure: measure)
+    return layout.scene()
+  }
+}
+
+extension GateHeatmaps {
+  /// The same with at most so many columns: neighbours merged into their mean.
+  public func fitted(to mostColumns: Int) -> GateHeatmaps {
+    let columns = characters.count
+    guard columns > mostColumns, mostColumns > 0 else { return self }
+    let merged = (columns + mostColumns - 1) / mostColumns
+    var result = self
+    result.stepsPerColumn = stepsPerColumn * merged
+    result.characters = stride(from: 0, to: columns, by: merged)
+      .map { characters[$0] }
+    for index in panels.indices {
+      result.panels[index].values = mean(panels[index].values, over: merged)
+    }
+    return result
+  }
+
+  private func mean(_ values: Matrix, over merged: Int) -> Matrix {
+    let starts = stride(from: 0, to: values.rows, by: merged)
+    return Matrix(
+      rows: starts.map { start in
+        var (sum, weight) = (Vector(zeros: values.columns), 0.0)
+        for column in start..<min(start + merged, values.rows) {
+          let steps = Double(steps(inColumn: column))
+          sum += steps * values[row: column]
+          weight += steps
+        }
+        return (1 / weight) * sum
+      })
+  }
+
+  private func steps(inColumn column: Int) -> Int {
+    max(1, min(stepsPerColumn, stepCount - column * stepsPerColumn))
+  }
+}

@@ -1,0 +1,92 @@
+import Drawing
+
+/// The cells of one panel: their colours and, where there is room, numbers,
+/// marks on clipped values and hatching on what is not a number.
+struct HeatmapCells {
+  let panel: HeatmapPanel
+  let grid: HeatmapGrid
+  let style: FigureStyle
+
+  /// What to draw, back to front.
+  var elements: [Scene.Element] {
+    guard grid.columns > 0, grid.rows > 0 else { return [] }
+    return [
+      .rectangle(
+        grid.frame.inset(by: -0.5), .line(style.theme.hairline, width: 1)),
+      .cells(panel.image(theme: style.theme), grid.frame),
+    ] + hatching + clipMarks + numbers
+  }
+
+  private func places(
+    where condition: (Double) -> Bool
+  ) -> [(cell: Rect, value: Double)] {
+    (0..<grid.rows).flatMap { row in
+      (0..<grid.columns).compactMap { column in
+        let value = panel.values[column, row]
+        return condition(value) ? (grid.cell(column, row), value) : nil
+      }
+    }
+  }
+
+  /// Diagonals through every cell that is not a number.
+  private var hatching: [Scene.Element] {
+    let side = min(grid.columnWidth, grid.rowHeight)
+    guard side >= 4 else { return [] }
+    var path = Path()
+    for (cell, _) in places(where: { !$0.isFinite }) {
+      let spacing = max(4, side / 3)
+      for sum in stride(
+        from: spacing, to: cell.width + cell.height, by: spacing)
+      {
+        path.move(
+          to: Point(
+            cell.x + max(0, sum - cell.height),
+            cell.y + min(sum, cell.height)))
+        path.line(
+          to: Point(
+            cell.x + min(sum, cell.width), cell.y + max(0, sum - cell.width)))
+      }
+    }
+    return path.moves.isEmpty
+      ? [] : [.path(path, .line(style.theme.surface, width: 1))]
+  }
+
+  /// A small triangle in the corner of every clipped cell.
+  private var clipMarks: [Scene.Element] {
+    let side = min(grid.columnWidth, grid.rowHeight)
+    guard side >= 5 else { return [] }
+    let length = min(side / 3, 8)
+    return places(where: panel.scale.clips).map { cell, value in
+      let corner = Point(cell.maxX, cell.y)
+      let triangle = Path(
+        [corner, corner - Point(length, 0), corner + Point(0, length)],
+        closed: true)
+      return .path(triangle, .fill(colour(of: value).ink))
+    }
+  }
+
+  private var numbers: [Scene.Element] {
+    guard min(grid.columnWidth, grid.rowHeight) >= style.numberedCell else {
+      return []
+    }
+    let size = max(
+      style.minimumText,
+      min(style.smallText, grid.columnWidth / 2.4, grid.rowHeight * 0.6))
+    // A fixed-width digit advances by 0.602 of its size.
+    let room = Int((grid.columnWidth - 2) / (0.602 * size))
+    return places(where: \.isFinite).compactMap { cell, value in
+      let text = Numerals.cell(
+        value, characters: min(room, 4), limit: panel.scale.limit)
+      guard text.count <= room else { return nil }
+      return .label(
+        Label(
+          Text(text, size: size, .monospaced),
+          at: cell.centre + Point(0, FigureStyle.drop(size)),
+          anchor: .middle, colour: colour(of: value).ink))
+    }
+  }
+
+  private func colour(of value: Double) -> Colour {
+    panel.scale.map(in: style.theme).colour(at: panel.scale.share(of: value))
+  }
+}

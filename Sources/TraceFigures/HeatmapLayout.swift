@@ -1,0 +1,146 @@
+import Drawing
+
+/// Puts the parts of a heatmap figure in their places, from top to bottom.
+struct HeatmapLayout<Measure: TextMeasure> {
+  private let figure: GateHeatmaps
+  private let style: FigureStyle
+  private let measure: Measure
+  private var grid: HeatmapGrid
+  private let axis: TimeAxis
+  private var elements: [Scene.Element] = []
+  private var y: Double
+
+  init(_ figure: GateHeatmaps, style: FigureStyle, measure: Measure) {
+    (self.figure, self.style, self.measure) = (figure, style, measure)
+    let ticks = figure.units.map { measure.width(of: style.small("\($0)")) }
+    let left =
+      (style.margin + 1.3 * style.axisText + (ticks.max() ?? 0)
+      + 0.8 * style.smallText).rounded()
+    grid = HeatmapGrid(
+      columns: max(figure.characters.count, 1),
+      rows: max(figure.units.count, 1), left: left,
+      width: style.width - left - style.margin, style: style)
+    axis = TimeAxis(figure, grid: grid, style: style, measure: measure)
+    y = style.margin
+  }
+
+  /// The whole figure.
+  mutating func scene() -> Scene {
+    for (index, panel) in figure.panels.enumerated() {
+      addPanel(panel, isFirst: index == 0)
+    }
+    addTimeAxisBelow()
+    addCaption()
+    return Scene(
+      width: style.width, height: (y + style.margin).rounded(.up),
+      title: title, summary: summary, background: style.theme.surface,
+      elements: elements)
+  }
+
+  private mutating func addPanel(_ panel: HeatmapPanel, isFirst: Bool) {
+    let title = panel.title(
+      layer: figure.layer, size: style.titleText, muted: style.theme.muted)
+    let legend = HeatmapLegend(panel: panel, style: style)
+    let height = HeatmapLegend.height(style)
+    var parts: [Scene.Element] = [
+      .label(
+        Label(
+          title, at: Point(grid.left, y + height - 0.3 * style.titleText),
+          colour: style.theme.ink))
+    ]
+    parts += legend.elements(topRight: Point(legendRight, y))
+    y += height + 0.35 * style.smallText
+    if isFirst && isTall {
+      y = (y + axis.depth).rounded()
+      parts += axis.elements(.above, edge: y)
+    }
+    y.round()
+    grid.top = y
+    parts += HeatmapCells(panel: panel, grid: grid, style: style).elements
+    parts +=
+      rules
+      + UnitAxis(units: figure.units, style: style)
+      .elements(beside: grid)
+    elements.append(.group("panel \(panel.quantity.key)", parts))
+    y = grid.frame.maxY + 1.2 * style.smallText
+  }
+
+  private mutating func addTimeAxisBelow() {
+    y = grid.frame.maxY
+    var parts = axis.elements(.below, edge: y)
+    y += axis.depth + 1.35 * style.axisText
+    let title = Label(
+      Text("time step (character read)", size: style.axisText),
+      at: Point(max(grid.frame.centre.x, grid.left + 7 * style.axisText), y),
+      anchor: .middle, colour: style.theme.ink)
+    parts.append(.label(title))
+    elements.append(.group("time axis", parts))
+    y += 0.4 * style.axisText
+  }
+
+  private mutating func addCaption() {
+    var parts: [Scene.Element] = []
+    let room = style.width - grid.left - style.margin
+    for line in HeatmapNotes(figure, labelledEvery: axis.labelledEvery)
+      .lines(width: room, style: style, measure: measure)
+    {
+      y += 1.45 * style.smallText
+      parts.append(
+        .label(
+          Label(
+            style.small(line), at: Point(grid.left, y),
+            colour: style.theme.muted)))
+    }
+    if !parts.isEmpty { elements.append(.group("caption", parts)) }
+  }
+}
+
+extension HeatmapLayout {
+  /// Thin rules through the cells, and ticks that meet the axis.
+  private var rules: [Scene.Element] {
+    let frame = grid.frame
+    return axis.rules.flatMap { x -> [Scene.Element] in
+      let tick = Scene.Element.line(
+        from: Point(x, frame.maxY),
+        to: Point(x, frame.maxY + 0.3 * style.smallText),
+        .line(style.theme.muted, width: 0.75))
+      guard grid.columnWidth >= 4 else { return [tick] }
+      let rule = Scene.Element.line(
+        from: Point(x, frame.y), to: Point(x, frame.maxY),
+        .line(style.theme.surface.with(alpha: 150), width: 0.75))
+      return [rule, tick]
+    }
+  }
+
+  /// Whether the text is far from the panels at the top.
+  private var isTall: Bool {
+    figure.panels.count > 1
+      && Double(figure.panels.count) * grid.frame.height
+        > 1.5 * style.panelHeight
+  }
+
+  private var legendRight: Double {
+    min(
+      style.width - style.margin, max(grid.frame.maxX, 0.62 * style.width))
+  }
+
+  private var title: String {
+    let names = figure.panels.map(\.words)
+    let layer = figure.layer.map { " of layer \($0)" } ?? ""
+    let list =
+      names.count > 2
+      ? "\(names.count) quantities"
+      : names.joined(separator: " and ")
+    return "\(list)\(layer) over \(figure.stepCount) steps"
+  }
+
+  private var summary: String {
+    let names = figure.panels.map(\.words).joined(separator: ", ")
+    let text = figure.characters.joined()
+    let shown = text.count > 200 ? text.prefix(200) + "…" : text
+    return """
+      Heatmaps of \(names): \(figure.units.count) units from top to bottom, \
+      time from left to right. The text read: “\(shown)”
+      """
+  }
+}

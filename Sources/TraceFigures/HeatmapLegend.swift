@@ -1,0 +1,69 @@
+import Drawing
+
+/// The bar of colours over a panel, with words for its ends and middle and,
+/// where values were clipped, how many.
+struct HeatmapLegend {
+  let panel: HeatmapPanel
+  let style: FigureStyle
+
+  /// How tall the legend is.
+  static func height(_ style: FigureStyle) -> Double {
+    barHeight(style) + 1.5 * style.smallText
+  }
+
+  private static func barHeight(_ style: FigureStyle) -> Double {
+    (0.8 * style.smallText).rounded()
+  }
+
+  /// The legend with its top right corner at a point.
+  func elements(topRight corner: Point) -> [Scene.Element] {
+    let bar = Rect(
+      x: corner.x - 17.5 * style.smallText, y: corner.y,
+      width: 17.5 * style.smallText, height: Self.barHeight(style))
+    let baseline = bar.maxY + 1.15 * style.smallText
+    return [
+      .cells(ramp, bar),
+      .rectangle(bar, .line(style.theme.hairline, width: 0.75)),
+    ] + tickLabels(under: bar, baseline: baseline)
+      + note(left: bar.x - style.smallText, baseline: baseline)
+  }
+
+  private var ramp: CellImage {
+    let levels = panel.scale.map(in: style.theme).levels
+    return CellImage(
+      columns: levels.count, rows: 1, palette: levels,
+      cells: levels.indices.map(UInt8.init))
+  }
+
+  private func tickLabels(
+    under bar: Rect, baseline: Double
+  ) -> [Scene.Element] {
+    panel.scale.ticks.flatMap { tick -> [Scene.Element] in
+      let x = bar.x + tick.share * bar.width
+      let anchor: Label.Anchor =
+        tick.share == 0 ? .start : tick.share == 1 ? .end : .middle
+      let label = Label(
+        style.small(tick.text), at: Point(x, baseline), anchor: anchor,
+        colour: style.theme.ink)
+      let mark = Scene.Element.line(
+        from: Point(x, bar.maxY),
+        to: Point(x, bar.maxY + 0.2 * style.smallText),
+        .line(style.theme.muted, width: 0.75))
+      return [mark, .label(label)]
+    }
+  }
+
+  private func note(left x: Double, baseline: Double) -> [Scene.Element] {
+    guard let clipping = panel.clipping else { return [] }
+    let cells = clipping.count == 1 ? "1 cell" : "\(clipping.count) cells"
+    let text =
+      "±\(Numerals.short(panel.scale.limit)) (\(cells) clipped, "
+      + "max \(Numerals.short(clipping.largest)))"
+    return [
+      .label(
+        Label(
+          style.small(text), at: Point(x, baseline), anchor: .end,
+          colour: style.theme.muted))
+    ]
+  }
+}

@@ -1,0 +1,59 @@
+import Drawing
+
+/// What a reader must be told under a heatmap: what was averaged, left out or
+/// could not be shown.
+struct HeatmapNotes {
+  private let figure: GateHeatmaps
+  private let labelledEvery: Int
+
+  init(_ figure: GateHeatmaps, labelledEvery: Int) {
+    (self.figure, self.labelledEvery) = (figure, labelledEvery)
+  }
+
+  /// The notes, broken into lines that are no wider than told.
+  func lines(
+    width: Double, style: FigureStyle, measure: some TextMeasure
+  ) -> [String] {
+    var lines: [String] = []
+    for note in notes {
+      let longer = lines.last.map { $0 + "  ·  " + note }
+      if let longer, measure.width(of: style.small(longer)) <= width {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(note)
+      }
+    }
+    return lines
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    if figure.stepsPerColumn > 1 {
+      notes.append("1 column = \(figure.stepsPerColumn) steps (mean)")
+      notes.append("a column's character is that of its first step")
+    }
+    if labelledEvery > 1 {
+      notes.append("1 in \(labelledEvery) columns has its character")
+    }
+    let invalid = figure.panels.reduce(0) { $0 + $1.invalidCount }
+    if invalid > 0 {
+      let cells = invalid == 1 ? "1 cell is" : "\(invalid) cells are"
+      notes.append("\(cells) not a finite number (magenta)")
+    }
+    if figure.characters.contains(where: \.isRightToLeft) {
+      notes.append("reading order is time order, left to right")
+    }
+    return notes
+  }
+}
+
+extension String {
+  /// Whether any letter belongs to a script written from right to left.
+  fileprivate var isRightToLeft: Bool {
+    unicodeScalars.contains { scalar in
+      (0x0590...0x08FF).contains(scalar.value)
+        || (0xFB1D...0xFDFF).contains(scalar.value)
+        || (0xFE70...0xFEFC).contains(scalar.value)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Drawing
+import LSTMCore
+
+/// One quantity of one layer over time.
+public struct HeatmapPanel: Equatable, Sendable {
+  /// What is shown.
+  public var quantity: Quantity
+  /// The values; (columns of the picture × units).
+  public var values: Matrix
+  /// Which numbers the colours stand for.
+  public var scale: ValueScale
+  /// Whether these are gradients ∂L/∂quantity, which have no bounds.
+  public var isGradient: Bool
+
+  /// A panel of the given values; the scale follows from the quantity, or is
+  /// fitted to gradients.
+  public init(
+    _ quantity: Quantity, _ values: Matrix, scale: ValueScale? = nil,
+    isGradient: Bool = false
+  ) {
+    (self.quantity, self.values) = (quantity, values)
+    self.isGradient = isGradient
+    self.scale =
+      scale
+      ?? (isGradient
+        ? .fitted(to: values.elements)
+        : ValueScale(for: quantity, values: values.elements))
+  }
+
+  /// How many values are not numbers, or infinite.
+  var invalidCount: Int { values.elements.count { !$0.isFinite } }
+
+  /// How many values the scale clips, and the largest magnitude; or nil.
+  var clipping: (count: Int, largest: Double)? {
+    let clipped = values.elements.filter(scale.clips).map(\.magnitude)
+    return clipped.max().map { (clipped.count, $0) }
+  }
+
+  /// The cells as the picture shows them: units downward, time rightward.
+  package func image(theme: Theme) -> CellImage {
+    let map = scale.map(in: theme)
+    let (columns, units) = (values.rows, values.columns)
+    var cells = [UInt8](repeating: 0, count: columns * units)
+    for column in 0..<columns {
+      for unit in 0..<units {
+        let value = values[column, unit]
+        cells[unit * columns + column] =
+          value.isFinite
+          ? UInt8(map.level(of: scale.share(of: value)))
+          : UInt8(ColourMap.levelCount)
+      }
+    }
+    return CellImage(
+      columns: columns, rows: units, palette: map.levels + [theme.invalid],
+      cells: cells)
+  }
+
+  /// The symbol and the words, for a title.
+  func title(layer: Int?, size: Double, muted: Colour) -> Text {
+    let symbol = isGradient ? "∂L/∂\(quantity.formula)" : quantity.formula
+    var runs = Formula.runs(symbol)
+    runs.append(Text.Run("  \(words)", .bold))
+    if let layer {
+      runs.append(
+        Text.Run("  layer \(layer)", Text.Run.Style(colour: muted)))
+    }
+    return Text(runs, size: size)
+  }
+
+  /// What is shown, in words.
+  var words: String {
+    isGradient ? "gradient of the \(quantity.name)" : quantity.name
+  }
+}
+
+extension Quantity {
+  /// The symbol with its step, for formulas: `f_t`, `C̃_t`, `z_{f,t}`.
+  var formula: String {
+    guard isPreactivation else { return symbol + "_t" }
+    let gate = key.dropFirst() == "g" ? "C\u{303}" : String(key.dropFirst())
+    return "z_{\(gate),t}"
+  }
+}

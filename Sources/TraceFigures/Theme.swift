@@ -1,0 +1,56 @@
+import Drawing
+
+/// The colours of a figure. What a colour means never changes: blue is
+/// positive, orange negative, dark to bright is closed to open.
+public struct Theme: Equatable, Sendable {
+  /// The page.
+  public var surface: Colour
+  /// Titles and labels.
+  public var ink: Colour
+  /// What is said quietly: ticks, notes, stand-ins for invisible characters.
+  public var muted: Colour
+  /// Thin lines.
+  public var hairline: Colour
+  /// What stands out.
+  public var accent: Colour
+  /// Values between 0 and 1.
+  public var gates: ColourMap
+  /// Values around 0.
+  public var signed: ColourMap
+  /// Values that are not numbers.
+  public var invalid: Colour
+  /// The inside of a cell in a diagram.
+  public var body: Colour
+  /// What has weights.
+  public var learned: Paint
+  /// What has none.
+  public var pointwise: Paint
+  /// Lines in a plot, told apart by colour-blind readers too.
+  public var series: [Colour]
+
+  /// Dark on white.
+  public static let light = Theme(
+    surface: .white, ink: Colour(0x1B1F24), muted: Colour(0x5B6470),
+    hairline: Colour(0xB6BEC8), accent: Colour(0xB3261E), gates: .viridis,
+    signed: .orangeToBlue, invalid: Colour(0xE6007E),
+    body: Colour(0xEFF4EC),
+    learned: Paint(
+      fill: Colour(0xFFE9A8), stroke: Stroke(Colour(0x9A7400), width: 1.5)),
+    pointwise: Paint(
+      fill: Colour(0xFFC9D6), stroke: Stroke(Colour(0xA83254), width: 1.5)),
+    series: [0x0072B2, 0xD55E00, 0x008A63, 0x9A4B82, 0x8A6D00, 0x333333]
+      .map { Colour($0) })
+
+  /// Bright on near black: page and ink change places, meanings stay.
+  public static let dark = Theme(
+    surface: Colour(0x14171B), ink: Colour(0xE8EAED), muted: Colour(0x9AA5B1),
+    hairline: Colour(0x4A535E), accent: Colour(0xFF8A80), gates: .viridis,
+    signed: .orangeToBlueOnDark, invalid: Colour(0xFF4DA6),
+    body: Colour(0x20262C),
+    learned: Paint(
+      fill: Colour(0x6B5400), stroke: Stroke(Colour(0xE0B93B), width: 1.5)),
+    pointwise: Paint(
+      fill: Colour(0x6E2238), stroke: Stroke(Colour(0xF08CA6), width: 1.5)),
+    series: [0x56B4E9, 0xE69F00, 0x3CC79A, 0xDD92C2, 0xF0E442, 0xDDDDDD]
+      .map { Colour($0) })
+}

@@ -1,0 +1,209 @@
+import Drawing
+
+/// The axis along which a text was read: its characters, one a column, and
+/// the numbers of the steps.
+struct TimeAxis {
+  private let figure: GateHeatmaps
+  private let grid: HeatmapGrid
+  private let style: FigureStyle
+  private let labels: [StepLabel]
+  private let characterSize: Double
+  /// Every how many columns have their character.
+  let labelledEvery: Int
+  /// How many steps from one number to the next.
+  let interval: Int
+  private let characterHeight: Double
+  private let brackets: [Range<Int>]
+
+  /// On which side of the cells the axis is.
+  enum Side { case above, below }
+
+  init(
+    _ figure: GateHeatmaps, grid: HeatmapGrid, style: FigureStyle,
+    measure: some TextMeasure
+  ) {
+    (self.figure, self.grid, self.style) = (figure, grid, style)
+    var known: [String: StepLabel] = [:]
+    let labels = figure.characters.map { character in
+      if let label = known[character] { return label }
+      let label = StepLabel(character, measure: measure)
+      known[character] = label
+      return label
+    }
+    self.labels = labels
+
+    let widest = Self.widest(of: labels, measure: measure)
+    let fitting = grid.columnWidth / widest
+    // Characters that are not neighbours stand apart, lest they read as words.
+    let every =
+      fitting >= style.minimumText
+      ? 1 : Self.tidy(atLeast: 3 * style.minimumText / fitting)
+    labelledEvery = every
+    characterSize = min(
+      style.characterText,
+      max(
+        style.minimumText,
+        every == 1 ? fitting : Double(every) * fitting / 3))
+    let boxed = labels.compactMap { label in
+      if case .boxed(let text) = label { text.count } else { nil }
+    }.max()
+    characterHeight = max(
+      1.3 * characterSize,
+      boxed.map { 0.62 * Double($0) * style.minimumText + 7 } ?? 0)
+    let room = 3.2 * style.smallText / grid.columnWidth
+    interval = Self.tidy(
+      atLeast: max(
+        room * Double(figure.stepsPerColumn), figure.stepCount > 40 ? 10 : 1))
+    brackets =
+      every == 1 && figure.stepsPerColumn == 1
+      ? Self.clusters(of: figure.characters) : []
+  }
+
+  /// How much room the axis takes beside the cells.
+  var depth: Double {
+    characterHeight + bracketHeight + 1.3 * style.smallText + 3
+  }
+
+  private var bracketHeight: Double { brackets.isEmpty ? 0 : 5 }
+
+  /// What to draw beside cells whose edge is at `edge`.
+  func elements(_ side: Side, edge: Double) -> [Scene.Element] {
+    let characters = side == .below ? edge + 3 : edge - 3 - characterHeight
+    let bracket =
+      side == .below
+      ? characters + characterHeight + 2 : characters - 2
+    let numbers =
+      side == .below
+      ? characters + characterHeight + bracketHeight + style.smallText
+      : characters - bracketHeight - 0.3 * style.smallText
+    return characterElements(top: characters, side)
+      + brackets.map { self.bracket($0, y: bracket, side) }
+      + numberElements(baseline: numbers)
+  }
+
+  /// Where thin rules go through the cells, from the left edge of the first.
+  var rules: [Double] {
+    stride(from: interval, to: figure.stepCount, by: interval).map(x)
+  }
+
+  private func x(ofStep step: Int) -> Double {
+    grid.left + Double(step) / Double(figure.stepsPerColumn)
+      * grid.columnWidth
+  }
+}
+
+extension TimeAxis {
+  private func characterElements(
+    top: Double, _ side: Side
+  ) -> [Scene.Element] {
+    stride(from: 0, to: labels.count, by: labelledEvery).flatMap { column in
+      let x = grid.cell(column, 0).centre.x
+      switch labels[column] {
+      case .character(let text):
+        return [character(text, style.theme.ink, x: x, top: top, side)]
+      case .standIn(let text):
+        return [character(text, style.theme.muted, x: x, top: top, side)]
+      case .boxed(let text): return box(text, x: x, top: top, side)
+      }
+    }
+  }
+
+  private func character(
+    _ text: String, _ colour: Colour, x: Double, top: Double, _ side: Side
+  ) -> Scene.Element {
+    let baseline =
+      side == .below
+      ? top + 0.98 * characterSize
+      : top + characterHeight - 0.27 * characterSize
+    return .label(
+      Label(
+        Text(text, size: characterSize, .monospaced), at: Point(x, baseline),
+        anchor: .middle, colour: colour))
+  }
+
+  /// The code point in a box, upright where there is room.
+  private func box(
+    _ text: String, x: Double, top: Double, _ side: Side
+  ) -> [Scene.Element] {
+    let size = style.minimumText
+    let length = 0.62 * Double(text.count) * size + 4
+    let isUpright = length <= Double(labelledEvery) * grid.columnWidth - 2
+    let (width, height) =
+      isUpright
+      ? (length, 1.25 * size)
+      : (min(1.2 * size, grid.columnWidth * Double(labelledEvery)), length)
+    let middle =
+      side == .below
+      ? top + 1 + height / 2 : top + characterHeight - 1 - height / 2
+    let drop = FigureStyle.drop(size)
+    return [
+      .rectangle(
+        Rect(around: Point(x, middle), width: width - 1, height: height),
+        radius: 1.5, .line(style.theme.hairline, width: 0.75)),
+      .label(
+        Label(
+          Text(text, size: size, .monospaced),
+          at: isUpright ? Point(x, middle + drop) : Point(x + drop, middle),
+          anchor: .middle, colour: style.theme.muted,
+          rotation: isUpright ? 0 : -90)),
+    ]
+  }
+
+  private func bracket(
+    _ columns: Range<Int>, y: Double, _ side: Side
+  ) -> Scene.Element {
+    let (left, right) = (
+      grid.cell(columns.lowerBound, 0).x + 1.5,
+      grid.cell(columns.upperBound - 1, 0).maxX - 1.5
+    )
+    let foot = side == .below ? y - 3 : y + 3
+    let path = Path([
+      Point(left, foot), Point(left, y), Point(right, y), Point(right, foot),
+    ])
+    return .path(path, .line(style.theme.muted, width: 1))
+  }
+
+  private func numberElements(baseline: Double) -> [Scene.Element] {
+    stride(from: 0, to: figure.stepCount, by: interval).map { step in
+      let middle = x(ofStep: step) + grid.columnWidth / 2
+      return .label(
+        Label(
+          style.small("\(step)"), at: Point(middle, baseline),
+          anchor: .middle, colour: style.theme.muted))
+    }
+  }
+
+  /// 1, 2 or 5 times a power of ten.
+  private static func tidy(atLeast value: Double) -> Int {
+    value <= 1 ? 1 : Int(ValueScale.oneTwoFive(atLeast: value).rounded())
+  }
+
+  /// The widest character, as a share of its size.
+  private static func widest(
+    of labels: [StepLabel], measure: some TextMeasure
+  ) -> Double {
+    let texts = Set(labels).compactMap { label in
+      switch label {
+      case .character(let text), .standIn(let text): text
+      case .boxed: nil
+      }
+    }
+    return texts.map {
+      measure.width(of: Text($0, size: 1000, .monospaced)) / 1000
+    }.max() ?? 0.6
+  }
+
+  /// The columns of characters that readers see as one, such as an emoji made
+  /// of several, or a letter and its accent.
+  private static func clusters(of characters: [String]) -> [Range<Int>] {
+    guard characters.allSatisfy({ $0.unicodeScalars.count == 1 }) else {
+      return []
+    }
+    var start = 0
+    return characters.joined().compactMap { character in
+      let end = start + character.unicodeScalars.count
+      defer { start = end }
+      return end - start > 1 && !character.isWhitespace ? start..<end : nil
+    }
+  }
+}

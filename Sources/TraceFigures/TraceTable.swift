@@ -1,0 +1,229 @@
+import LSTMCore
+
+/// A trace as text for a terminal of 80 columns: a line a step and layer, a
+/// strip of blocks for each quantity, the likeliest next characters, and
+/// figures over all steps at the end.
+///
+/// Lines come one by one, so nothing is kept but sums.
+public struct TraceTable: Sendable {
+  /// What to show.
+  public struct Selection: Equatable, Sendable {
+    /// Which layers, and which units of each.
+    public var units: [(layer: Int, units: [Int])]
+    /// Which quantities, in order.
+    public var quantities: [Quantity]
+
+    /// A selection of the given parts.
+    public init(
+      units: [(layer: Int, units: [Int])], quantities: [Quantity]
+    ) {
+      (self.units, self.quantities) = (units, quantities)
+    }
+
+    public static func == (a: Selection, b: Selection) -> Bool {
+      a.quantities == b.quantities
+        && a.units.elementsEqual(b.units) { $0 == $1 }
+    }
+  }
+
+  private let selection: Selection
+  private let isColoured: Bool
+  private let stripWidth: Int
+  private var figures: [Quantity: Figures] = [:]
+  private var count = 0
+
+  /// A table of the given selection; colour only for a terminal.
+  public init(_ selection: Selection, isColoured: Bool) {
+    self.selection = selection
+    self.isColoured = isColoured
+    let most = selection.units.map(\.units.count).max() ?? 1
+    let room = 54 / max(1, selection.quantities.count) - 1
+    // "mean" figures need four columns below a strip.
+    stripWidth = max(4, min(room, max(most, 8), 24))
+  }
+
+  /// The lines above the steps.
+  public var header: String {
+    let names = selection.quantities.map {
+      padded($0.symbol, to: stripWidth)
+    }
+    return "step    " + names.joined(separator: " ") + " next\n"
+  }
+
+  /// The line, or lines, of one step.
+  ///
+  /// - Parameter next: the likeliest next characters with their
+  ///   probabilities.
+  public mutating func row(
+    character: Unicode.Scalar, step: [Step],
+    next: [(character: String, probability: Double)]
+  ) -> String {
+    var text = ""
+    for (layer, units) in selection.units {
+      let strips = selection.quantities.map { quantity in
+        let all = step[layer][quantity]
+        let values = units.map { all[$0] }
+        figures[quantity, default: Figures()].add(values)
+        return strip(values, quantity)
+      }
+      let label =
+        selection.units.count > 1
+        ? leftPadded("\(count)", to: 4) + " \(layer) "
+        : leftPadded("\(count)", to: 4) + " "
+      let shown = padded(visible(character), to: 8 - label.count)
+      let guess = layer == step.count - 1 ? likeliest(next) : ""
+      text += label + shown + strips.joined(separator: " ") + " " + guess + "\n"
+    }
+    count += 1
+    return text
+  }
+
+  /// The figures over all steps, and how to read them.
+  public var footer: String {
+    func line(_ name: String, _ value: (Quantity, Figures) -> String) -> String
+    {
+      let cells = selection.quantities.map { quantity in
+        padded(value(quantity, figures[quantity] ?? Figures()), to: stripWidth)
+      }
+      return padded(name, to: 8) + trimmed(cells.joined(separator: " ")) + "\n"
+    }
+    let isGate = { (q: Quantity) in q.range == .zeroToOne }
+    return "\n" + line("mean") { decimal($1.mean) }
+      + line("min") { decimal($1.least) } + line("max") { decimal($1.greatest) }
+      + line("shut") { isGate($0) ? percent($1.shut) : "" }
+      + line("open") { isGate($0) ? percent($1.open) : "" }
+        + """
+
+        \(count) steps. A block is the mean of neighbouring units for a gate (blank 0, \
+        █ 1)
+        and the strongest of them for the others (▁ negative, ▄ zero, █ positive).
+        shut: share below 0.1. open: share above 0.9.
+
+        """
+  }
+}
+
+/// Sums over everything one quantity showed.
+private struct Figures {
+  var (count, sum) = (0, 0.0)
+  var (least, greatest) = (Double.infinity, -Double.infinity)
+  var (shutCount, openCount) = (0, 0)
+
+  mutating func add(_ values: [Double]) {
+    count += values.count
+    for value in values {
+      sum += value
+      least = min(least, value)
+      greatest = max(greatest, value)
+      if value < 0.1 { shutCount += 1 }
+      if value > 0.9 { openCount += 1 }
+    }
+  }
+
+  var mean: Double { sum / Double(count) }
+  var shut: Double { Double(shutCount) / Double(count) }
+  var open: Double { Double(openCount) / Double(count) }
+}
+
+extension TraceTable {
+  /// The values in `stripWidth` columns at most, neighbours together.
+  private func strip(_ values: [Double], _ quantity: Quantity) -> String {
+    let width = min(stripWidth, values.count)
+    let blocks = (0..<width).map { k in
+      let start = k * values.count / width
+      let end = (k + 1) * values.count / width
+      return block(values[start..<end], quantity)
+    }
+    let filler = String(repeating: " ", count: stripWidth - width)
+    return blocks.joined() + filler
+  }
+
+  private func block(_ values: ArraySlice<Double>, _ quantity: Quantity)
+    -> String
+  {
+    guard values.allSatisfy(\.isFinite) else { return "?" }
+    if quantity.range == .zeroToOne {
+      let mean = values.reduce(0, +) / Double(values.count)
+      return [" ", "░", "▒", "▓", "█"][min(4, Int(mean * 5))]
+    }
+    let strongest = values.max { $0.magnitude < $1.magnitude } ?? 0
+    let limit = quantity.range == .plusMinusOne ? 1.0 : 2.0
+    let height = (strongest / limit + 1) / 2 * 7
+    let bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+    let bar = bars[max(0, min(7, Int(height.rounded())))]
+    guard isColoured else { return bar }
+    return "\u{1B}[38;5;\(strongest < 0 ? 208 : 33)m\(bar)\u{1B}[0m"
+  }
+
+  private func likeliest(
+    _ next: [(character: String, probability: Double)]
+  ) -> String {
+    next.prefix(3).map { guess in
+      let shown = guess.character.unicodeScalars.first.map(visible) ?? "?"
+      return shown + leftPadded(percent(guess.probability), to: 4)
+    }.joined(separator: " ")
+  }
+}
+
+/// A character as one that can be seen: ␣ for a space, ⏎ for a line's end.
+public func visible(_ scalar: Unicode.Scalar) -> String {
+  switch scalar {
+  case " ": "␣"
+  case "\n": "⏎"
+  case "\t": "⇥"
+  case "\r": "␍"
+  default:
+    switch scalar.properties.generalCategory {
+    case .control, .format, .unassigned, .privateUse, .surrogate,
+      .lineSeparator, .paragraphSeparator:
+      "U+" + String(scalar.value, radix: 16, uppercase: true)
+    case .nonspacingMark, .enclosingMark, .spacingMark:
+      "◌" + String(scalar)
+    default: String(scalar)
+    }
+  }
+}
+
+/// How many terminal columns a text takes: two for wide East Asian characters
+/// and emoji, none for combining marks.
+func columns(_ text: String) -> Int {
+  text.reduce(0) { sum, character in
+    let isWide = character.unicodeScalars.contains { scalar in
+      scalar.properties.isEmojiPresentation
+        || (0x1100...0x115F).contains(scalar.value)
+        || (0x2E80...0xA4CF).contains(scalar.value)
+        || (0xAC00...0xD7A3).contains(scalar.value)
+        || (0xF900...0xFAFF).contains(scalar.value)
+        || (0xFE30...0xFE6F).contains(scalar.value)
+        || (0xFF00...0xFF60).contains(scalar.value)
+        || (0x20000...0x3FFFD).contains(scalar.value)
+    }
+    return sum + (isWide ? 2 : 1)
+  }
+}
+
+private func padded(_ text: String, to width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - columns(text)))
+}
+
+private func leftPadded(_ text: String, to width: Int) -> String {
+  String(repeating: " ", count: max(0, width - columns(text))) + text
+}
+
+private func trimmed(_ text: String) -> String {
+  String(text.reversed().drop { $0 == " " }.reversed())
+}
+
+private func percent(_ share: Double) -> String {
+  share.isFinite ? "\(Int((share * 100).rounded()))%" : "–"
+}
+
+/// Two decimals without a leading zero: ".61", "−.03", "1.40".
+private func decimal(_ value: Double) -> String {
+  guard value.isFinite else { return "–" }
+  let hundredths = Int((value.magnitude * 100).rounded())
+  let rest = hundredths % 100
+  let digits = (rest < 10 ? ".0" : ".") + "\(rest)"
+  let sign = value < 0 && hundredths > 0 ? "−" : ""
+  return sign + (hundredths < 100 ? "" : "\(hundredths / 100)") + digits
+}

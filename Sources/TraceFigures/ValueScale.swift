@@ -1,0 +1,85 @@
+import Drawing
+import LSTMCore
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Which numbers the ends of a colour map stand for.
+public enum ValueScale: Equatable, Sendable {
+  /// 0 to 1, closed to open.
+  case gate
+  /// −limit to +limit, with 0 in the middle.
+  case signed(limit: Double)
+
+  /// The scale for a quantity: fixed where its range is known, ±6 before
+  /// squashing, and otherwise fitted to the values.
+  public init(for quantity: Quantity, values: some Sequence<Double>) {
+    switch quantity.range {
+    case .zeroToOne: self = .gate
+    case .plusMinusOne: self = .signed(limit: 1)
+    case .unbounded where quantity.isPreactivation: self = .signed(limit: 6)
+    case .unbounded: self = .fitted(to: values)
+    }
+  }
+
+  /// A signed scale that holds 99.5 % of the values: the magnitude that so
+  /// many stay within, rounded up to 1, 2 or 5 times a power of ten.
+  public static func fitted(to values: some Sequence<Double>) -> ValueScale {
+    let magnitudes = values.lazy.map(\.magnitude).filter(\.isFinite).sorted()
+    let rank = Int((0.995 * Double(magnitudes.count)).rounded(.up)) - 1
+    guard rank >= 0, magnitudes[rank] > 0 else { return .signed(limit: 1) }
+    return .signed(limit: oneTwoFive(atLeast: magnitudes[rank]))
+  }
+
+  /// The smallest of 1, 2 and 5 times a power of ten that is no less.
+  package static func oneTwoFive(atLeast value: Double) -> Double {
+    let decade = pow(10, floor(log10(value)))
+    // Powers of ten are inexact below 1; a hair above still counts as equal.
+    let factor = [1.0, 2, 5].first { value <= $0 * decade * (1 + 1e-12) }
+    return (factor ?? 10) * decade
+  }
+
+  /// The largest number that the scale shows.
+  public var limit: Double {
+    switch self {
+    case .gate: 1
+    case .signed(let limit): limit
+    }
+  }
+
+  /// Where a number stands between the ends of the map, 0 to 1; beyond them
+  /// for a number that the scale clips.
+  package func share(of value: Double) -> Double {
+    switch self {
+    case .gate: value
+    case .signed(let limit): 0.5 + 0.5 * value / limit
+    }
+  }
+
+  /// Whether the scale cannot show how large a number is.
+  func clips(_ value: Double) -> Bool {
+    value.isFinite && value.magnitude > limit * (1 + 1e-12)
+  }
+
+  /// The map that goes with the scale.
+  func map(in theme: Theme) -> ColourMap {
+    self == .gate ? theme.gates : theme.signed
+  }
+
+  /// What the legend says, and where between the ends.
+  var ticks: [(share: Double, text: String)] {
+    switch self {
+    case .gate: return [(0, "0 closed"), (0.5, "0.5 half"), (1, "1 open")]
+    case .signed(let limit):
+      let end =
+        limit == limit.rounded() && limit < 1000
+        ? "\(Int(limit))" : Numerals.short(limit)
+      return [(0, "−" + end), (0.5, "0"), (1, "+" + end)]
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import ModelFiles
+
+/// The root of the command line.
+struct LSTMLab: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lstm-lab",
+    abstract: "See what every gate of an LSTM does, at every step of a text.",
+    version: Version.current,
+    subcommands: [
+      TraceCommand.self, PlotGatesCommand.self, DiagramCommand.self,
+      VanishingDemoCommand.self, TrainCommand.self, GenerateCommand.self,
+      EvaluateCommand.self, ModelCommand.self,
+    ])
+}
+
+/// The version that model files and pictures carry.
+enum Version {
+  static let current = "0.1.0"
+}
+
+@main
+enum Main {
+  static func main() {
+    // A reader that stops reading is no failure: write(2) then says EPIPE.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try LSTMLab.parseAsRoot()
+      try command.run()
+    } catch is ClosedPipe {
+      exit(EXIT_SUCCESS)
+    } catch {
+      LSTMLab.exit(withError: error)
+    }
+  }
+}

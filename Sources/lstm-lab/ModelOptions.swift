@@ -1,0 +1,87 @@
+import ArgumentParser
+import LSTMCore
+import ModelFiles
+
+/// Which model to run.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A built-in model (book, counter) or a .safetensors file.",
+      valueName: "name|file"))
+  var model = "book"
+
+  func load() throws -> ModelFile { try ModelFile.load(model) }
+}
+
+/// Which of the recorded values to show.
+struct SelectionOptions: ParsableArguments {
+  @Option(help: "The layer to show, counted from 0 (default: all).")
+  var layer: Int?
+
+  @Option(
+    help: "The units to show, such as 0,3,8-15 (default: all).",
+    transform: UnitRanges.init)
+  var units: UnitRanges?
+
+  @Option(
+    help: "The quantities to show, of f,i,g,o,c,h (default: all).",
+    transform: QuantityList.init)
+  var quantities: QuantityList?
+
+  /// The selection that these options make of a model's layers.
+  func selection(
+    of stack: Stack, preactivations: Bool = false
+  ) throws -> TraceSelection {
+    let widest = stack.layers.map(\.hiddenSize).max() ?? 0
+    return TraceSelection(
+      layers: layer.map { [$0] }, units: try units?.indices(below: widest),
+      quantities: quantities?.quantities, preactivations: preactivations)
+  }
+}
+
+/// Units written as numbers and ranges, `0,3,8-15`.
+struct UnitRanges: Equatable {
+  var ranges: [ClosedRange<Int>]
+
+  init(_ text: String) throws {
+    ranges = try text.split(separator: ",", omittingEmptySubsequences: false)
+      .map { part in
+        let ends = part.split(separator: "-", omittingEmptySubsequences: false)
+          .map { Int($0.trimmingPrefix(while: \.isWhitespace)) }
+        guard let first = ends[0], let last = ends[ends.count - 1],
+          ends.count <= 2, first >= 0, first <= last
+        else {
+          throw ValidationError(
+            "'\(part)' is not a unit or a range of units; write 0,3,8-15.")
+        }
+        return first...last
+      }
+  }
+
+  /// The units, each of which the widest layer must have.
+  func indices(below count: Int) throws -> [Int] {
+    for range in ranges where range.upperBound >= count {
+      throw TraceSelectionError.noUnit(range.upperBound, layer: 0, count: count)
+    }
+    return ranges.flatMap { $0 }
+  }
+}
+
+/// Quantities written by their keys, `f,i,g,o,c,h`.
+struct QuantityList: Equatable {
+  var quantities: [Quantity]
+
+  init(_ text: String) throws {
+    quantities = try text.split(
+      separator: ",", omittingEmptySubsequences: false
+    ).map { key in
+      guard let quantity = Quantity(rawValue: String(key)) else {
+        let known = (Quantity.lstm + Quantity.lstmPreactivations)
+          .map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
+        throw ValidationError(
+          "There is no quantity '\(key)'. There are: \(known).")
+      }
+      return quantity
+    }
+  }
+}

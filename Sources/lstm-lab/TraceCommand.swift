@@ -1,0 +1,98 @@
+import ArgumentParser
+import Foundation
+import LSTMCore
+import ModelFiles
+import TraceFigures
+
+struct TraceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Record every gate at every step of a text.",
+    discussion: """
+      f, i, g (the candidate), o, c and h of every layer and unit. On a \
+      terminal as a table, elsewhere as CSV with every value.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, jsonl, safetensors
+  }
+
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var text: TextOptions
+  @OptionGroup var shown: SelectionOptions
+  @Option(help: "What to write (default: table on a terminal, else csv).")
+  var format: Format?
+  @Flag(help: "Add zf, zi, zg, zo: what the gates were before squashing.")
+  var preactivations = false
+  @Option(
+    name: .shortAndLong, help: "Where to write (default: standard output).")
+  var output: String?
+  @Flag(help: "No warnings on standard error.")
+  var quiet = false
+  @Flag(help: "No colour in the table.")
+  var noColor = false
+
+  func run() throws {
+    let file = try source.load()
+    let stack = file.model.stack
+    let selection = try shown.selection(
+      of: stack, preactivations: preactivations)
+    _ = try selection.resolved(for: stack)
+    let reading = try text.reading(by: file)
+    try Output.write(to: output) { sink in
+      switch format ?? defaultFormat {
+      case .csv:
+        try TraceCSV.write(reading, of: stack, selection: selection, to: sink)
+      case .jsonl:
+        try TraceJSONLines.write(
+          reading, of: file.model, selection: selection, to: sink)
+      case .safetensors:
+        try TraceSafetensors.write(
+          reading, of: stack, selection: selection,
+          model: "\(file.name) \(file.hash)", version: Version.current,
+          to: sink)
+      case .table:
+        try writeTable(reading, of: file, selection: selection, to: sink)
+      }
+      try reading.finish(quiet: quiet)
+    }
+  }
+
+  private var isTerminal: Bool {
+    output == nil && isatty(STDOUT_FILENO) == 1
+  }
+
+  private var defaultFormat: Format { isTerminal ? .table : .csv }
+
+  private func writeTable(
+    _ reading: TextReading, of file: ModelFile, selection: TraceSelection,
+    to sink: any ByteSink
+  ) throws {
+    let layers = try selection.resolved(for: file.model.stack)
+    let mayColour =
+      !noColor && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    var table = TraceTable(
+      TraceTable.Selection(
+        units: layers.map { ($0.index, $0.units) },
+        quantities: layers.first?.quantities ?? []),
+      isColoured: isTerminal && mayColour)
+    try sink.write(table.header)
+    for (character, step) in reading {
+      let next = file.model.likeliestNext(after: step, count: 3)
+      try sink.write(table.row(character: character, step: step, next: next))
+    }
+    try sink.write(table.footer)
+    try sink.write("Every value: add --format csv, or -o trace.csv.\n")
+  }
+}
+
+extension CharacterModel {
+  /// The likeliest next characters with their probabilities.
+  fileprivate func likeliestNext(
+    after step: [Step], count: Int
+  ) -> [(character: String, probability: Double)] {
+    let p = nextDistribution(after: step)
+    return p.elements.indices.sorted { (p[$0], $1) > (p[$1], $0) }
+      .prefix(count).map { (vocabulary[$0], p[$0]) }
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Drawing
+import Experiments
+import Foundation
+import LSTMCore
+import ModelFiles
+import TraceFigures
+
+struct VanishingDemoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "vanishing-demo",
+    abstract: "Measure how gradients fade on the way back: RNN against LSTM.",
+    discussion: """
+      Untrained cells, loss at the last step only. Prints the median norm of \
+      the gradient against its distance from the loss, for a vanilla RNN and \
+      for LSTMs of several forget-gate biases.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
+
+  @Option(help: "How many steps the sequence has.")
+  var steps = 100
+  @Option(help: "How many units each cell has.")
+  var hidden = 32
+  @Option(help: "How many draws of weights, inputs and error.")
+  var seeds = 20
+  @Option(help: "The first seed.")
+  var seed: UInt64 = 1997
+  @Option(
+    name: .customLong("init"), help: "How recurrent weights are drawn.")
+  var recurrent = Initialiser.orthogonal
+  @Option(help: "What to print.")
+  var format = Format.table
+  @Option(
+    name: .shortAndLong, help: "Where to write (default: standard output).")
+  var output: String?
+  @Flag(help: "No progress on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    for (name, value) in [
+      ("steps", steps), ("hidden", hidden), ("seeds", seeds),
+    ]
+    where value < 1 {
+      throw ValidationError("--\(name) must be at least 1, not \(value).")
+    }
+  }
+
+  func run() throws {
+    let needed = GradientStudy.bytesNeeded(steps: steps, hidden: hidden)
+    guard needed <= 8 << 30 else {
+      throw TooLarge(steps: steps, hidden: hidden, bytes: needed)
+    }
+    var study = GradientStudy()
+    study.steps = steps
+    study.hiddenSize = hidden
+    study.seeds = seeds
+    study.firstSeed = seed
+    study.recurrent = recurrent
+    let report = GradientReport(study: study, curves: run(study))
+    try Output.write(to: output) { sink in
+      try sink.write(format == .csv ? report.csv : report.table)
+    }
+  }
+
+  /// Runs with a line of progress once a second has passed.
+  private func run(_ study: GradientStudy) -> [GradientCurve] {
+    let start = Date()
+    var isTalking = false
+    defer { if isTalking { Talk.update("") } }
+    return study.run { done in
+      let elapsed = -start.timeIntervalSinceNow
+      guard !quiet, Talk.isTerminal, elapsed > 1 else { return }
+      isTalking = true
+      let left = elapsed / Double(done) * Double(study.seeds - done)
+      Talk.update(
+        "seed \(done) of \(study.seeds), \(Int(left.rounded(.up))) s left")
+    }
+  }
+}
+
+/// A study that would not fit in memory.
+struct TooLarge: Error, CustomStringConvertible {
+  let (steps, hidden, bytes): (Int, Int, Int)
+
+  var description: String {
+    """
+    \(steps) steps of \(hidden) units would need about \(bytes >> 30) GiB of \
+    memory; ask for fewer --steps or a smaller --hidden.
+    """
+  }
+}
+
+extension Initialiser: ExpressibleByArgument {}

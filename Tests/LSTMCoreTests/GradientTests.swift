@@ -1,0 +1,102 @@
+import LSTMCore
+import Testing
+
+/// Back-propagation against central differences, which know nothing of it.
+struct GradientTests {
+  /// A loss that reads every hidden state with fixed random weights.
+  static func loss(of stack: Stack, over inputs: [Vector]) -> Double {
+    var generator = SplitMix64(seed: 77)
+    return stack.steps(over: inputs).reduce(0) { total, step in
+      let h = step[step.count - 1][.hidden]
+      return total + Vector(normal: h.count, using: &generator).dot(h)
+    }
+  }
+
+  static func outputs(_ steps: Int, _ hidden: Int) -> [Vector] {
+    var generator = SplitMix64(seed: 77)
+    return (0..<steps).map { _ in Vector(normal: hidden, using: &generator) }
+  }
+
+  static func inputs(_ steps: Int, width: Int) -> [Vector] {
+    var generator = SplitMix64(seed: 5)
+    return (0..<steps).map { _ in Vector(normal: width, using: &generator) }
+  }
+
+  /// Large weights, so that gates leave the middle of their range.
+  static func randomise<C: Cell>(_ cell: C, seed: UInt64) -> C {
+    var (cell, generator) = (cell, SplitMix64(seed: seed))
+    for parameter in C.parameters {
+      let count = cell[keyPath: parameter.path].count
+      cell[keyPath: parameter.path] =
+        Vector(normal: count, deviation: 0.8, using: &generator).elements
+    }
+    return cell
+  }
+
+  @Test(arguments: LSTMCell.parameters.map(\.name))
+  func lstmMatchesFiniteDifferences(_ name: String) throws {
+    let cell = Self.randomise(LSTMCell(inputSize: 3, hiddenSize: 4), seed: 1)
+    let parameter = try #require(
+      LSTMCell.parameters.first { $0.name == name })
+    try Self.compare(cell, parameter)
+  }
+
+  @Test(arguments: RNNCell.parameters.map(\.name))
+  func rnnMatchesFiniteDifferences(_ name: String) throws {
+    let cell = Self.randomise(RNNCell(inputSize: 3, hiddenSize: 4), seed: 2)
+    let parameter = try #require(RNNCell.parameters.first { $0.name == name })
+    try Self.compare(cell, parameter)
+  }
+
+  static func compare<C: Cell>(_ cell: C, _ parameter: Parameter<C>) throws {
+    let inputs = inputs(12, width: 3)
+    let stack = Stack([cell])
+    let d = stack.backpropagate(
+      through: stack.trace(over: inputs), outputs: outputs(12, 4))
+    let gradient = try #require(d.stack.layers[0] as? C)
+    let expected = centralDifferences(
+      of: { loss(of: Stack([$0]), over: inputs) }, at: cell,
+      along: parameter.path)
+    let found = gradient[keyPath: parameter.path]
+    #expect(difference(found, expected) < 1e-7, "\(parameter.name)")
+    #expect(found.contains { $0.magnitude > 1e-3 }, "a gradient to speak of")
+  }
+
+  @Test func wholeModelMatchesFiniteDifferences() {
+    var generator = SplitMix64(seed: 9)
+    let model = CharacterModel(
+      vocabulary: Vocabulary("abcde".unicodeScalars), embeddingSize: 3,
+      hiddenSizes: [4, 5], using: &generator)
+    let text = model.vocabulary.indices(of: "abracadabra?ebb")
+    let d = model.gradient(over: text)
+    #expect((d.loss - model.loss(over: text)).magnitude < 1e-14)
+    let paths: [(String, WritableKeyPath<CharacterModel, [Double]>)] = [
+      ("embedding", \.embedding.elements), ("readout", \.readout.elements),
+      ("readout bias", \.readoutBias.elements),
+    ]
+    for (name, path) in paths {
+      let expected = centralDifferences(
+        of: { $0.loss(over: text) }, at: model, along: path)
+      #expect(
+        difference(d.model[keyPath: path], expected) < 1e-7, "\(name)")
+    }
+  }
+
+  @Test func lowerLayerMatchesFiniteDifferences() throws {
+    let lower = Self.randomise(LSTMCell(inputSize: 3, hiddenSize: 4), seed: 3)
+    let upper = Self.randomise(LSTMCell(inputSize: 4, hiddenSize: 4), seed: 4)
+    let inputs = Self.inputs(8, width: 3)
+    let stack = Stack([lower, upper])
+    let d = stack.backpropagate(
+      through: stack.trace(over: inputs), outputs: Self.outputs(8, 4))
+    let gradient = try #require(d.stack.layers[0] as? LSTMCell)
+    for parameter in LSTMCell.parameters {
+      let expected = centralDifferences(
+        of: { Self.loss(of: Stack([$0, upper]), over: inputs) }, at: lower,
+        along: parameter.path)
+      #expect(
+        difference(gradient[keyPath: parameter.path], expected) < 1e-7,
+        "\(parameter.name)")
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import LSTMCore
+import ModelFiles
+
+/// A small model with random weights, rounded to what F32 can hold.
+func smallModel(
+  characters: String = "abc é,\"\n", embedding: Int = 3,
+  hidden: [Int] = [4, 2], seed: UInt64 = 7
+) -> CharacterModel {
+  var generator = SplitMix64(seed: seed)
+  var model = CharacterModel(
+    vocabulary: Vocabulary(characters.unicodeScalars),
+    embeddingSize: embedding, hiddenSizes: hidden, using: &generator)
+  model.readoutBias = Vector(
+    normal: model.readoutBias.count, using: &generator)
+  model.embedding.elements = model.embedding.elements.map(rounded)
+  model.readout.elements = model.readout.elements.map(rounded)
+  model.readoutBias = model.readoutBias.map(rounded)
+  model.stack.layers = model.stack.layers.map { layer in
+    guard var cell = layer as? LSTMCell else { return layer }
+    for parameter in LSTMCell.parameters {
+      cell[keyPath: parameter.path] = cell[keyPath: parameter.path].map(rounded)
+    }
+    return cell
+  }
+  return model
+}
+
+/// A model of the vanilla cell.
+func vanillaModel() -> CharacterModel {
+  var generator = SplitMix64(seed: 3)
+  var cell = RNNCell(inputSize: 2, hiddenSize: 3, using: &generator)
+  cell.hidden = GateWeights(
+    input: Matrix(rows: 3, columns: 2, [1, 2, 3, 4, 5, 6]),
+    recurrent: Matrix(rows: 3, columns: 3, [1, 0, 0, 0, 2, 0, 0, 0, 3]),
+    bias: [0.5, -0.5, 0.25])
+  return CharacterModel(
+    vocabulary: Vocabulary("xy".unicodeScalars),
+    embedding: Matrix(rows: 3, columns: 2, [0, 0, 1, 0, 0, 1]),
+    stack: Stack([cell]), readout: Matrix(rows: 3, columns: 3),
+    readoutBias: [1, 2, 3])
+}
+
+private func rounded(_ value: Double) -> Double { Double(Float(value)) }
+
+/// Whether two models have the same vocabulary and weights.
+func same(_ a: CharacterModel, _ b: CharacterModel) -> Bool {
+  a.vocabulary == b.vocabulary && a.embedding == b.embedding
+    && a.readout == b.readout && a.readoutBias == b.readoutBias
+    && a.stack.layers.map(AnyWeights.init)
+      == b.stack.layers.map(AnyWeights.init)
+}
+
+/// A cell's weights by name, to compare cells of any kind.
+private struct AnyWeights: Equatable {
+  let weights: [String: [Double]]
+
+  init(_ cell: any Cell) {
+    func list<C: Cell>(_ cell: C) -> [String: [Double]] {
+      Dictionary(
+        uniqueKeysWithValues: C.parameters.map {
+          ($0.name, cell[keyPath: $0.path])
+        })
+    }
+    weights = list(cell)
+  }
+}
+
+/// The bytes of a safetensors file with any header and data.
+func safetensors(header: String, data: Int = 0) -> [UInt8] {
+  withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian, Array.init)
+    + Array(header.utf8) + [UInt8](repeating: 0, count: data)
+}

@@ -1,0 +1,120 @@
+import Foundation
+import LSTMCore
+import ModelFiles
+import Testing
+
+@Suite struct ModelFileTests {
+  @Test func whatIsSavedIsLoaded() throws {
+    let model = smallModel()
+    var metadata = ModelMetadata(["somebody else's": "kept"])
+    metadata[.corpus] = "alice.txt"
+    metadata[.heldOutNats] = "1.25"
+    let bytes = try ModelFile.encode(model, metadata: metadata)
+    let file = try ModelFile.parse(bytes, name: "m", path: "m")
+    #expect(same(file.model, model))
+    #expect(file.metadata == metadata)
+    #expect(file.sha256 == SHA256.hexDigest(of: bytes))
+    #expect(file.hash == String(file.sha256.prefix(12)))
+    #expect(try ModelFile.encode(file.model, metadata: metadata) == bytes)
+  }
+
+  @Test func theVanillaCellHasPyTorchsNames() throws {
+    let model = vanillaModel()
+    let bytes = try ModelFile.encode(model)
+    let names = try Safetensors.parse(bytes).tensors.map(\.name)
+    #expect(
+      names == [
+        "embedding.weight", "rnn.weight_ih_l0", "rnn.weight_hh_l0",
+        "rnn.bias_ih_l0", "rnn.bias_hh_l0", "readout.weight", "readout.bias",
+      ])
+    let file = try ModelFile.parse(bytes, name: "m", path: "m")
+    #expect(same(file.model, model))
+    #expect(try Safetensors.parse(bytes).metadata["cell"] == "rnn-tanh")
+  }
+
+  /// PyTorch stacks i, f, g, o; the names tell the gates apart here.
+  @Test func gatesArePackedInPyTorchsOrder() throws {
+    var cell = LSTMCell(inputSize: 3, hiddenSize: 1)
+    cell.inputGate.bias = [1]
+    cell.forgetGate.bias = [2]
+    cell.candidate.bias = [3]
+    cell.outputGate.bias = [4]
+    cell.candidate.input = Matrix(rows: 1, columns: 3, [7, 8, 9])
+    var model = smallModel(hidden: [4, 1])
+    model.stack = Stack([LSTMCell(inputSize: 3, hiddenSize: 3), cell])
+    let file = try Safetensors.parse(try ModelFile.encode(model))
+    let zeros = [0.0, 0, 0]
+    #expect(file["lstm.bias_ih_l1"]?.values == [1, 2, 3, 4])
+    #expect(file["lstm.bias_hh_l1"]?.values == [0, 0, 0, 0])
+    #expect(
+      file["lstm.weight_ih_l1"]?.values == zeros + zeros + [7, 8, 9] + zeros)
+  }
+
+  @Test func theTwoBiasesAreAddedInDouble() throws {
+    let file = try changed { tensors in
+      let k = try #require(
+        tensors.firstIndex { $0.name == "lstm.bias_hh_l0" })
+      tensors[k] = Tensor(
+        name: tensors[k].name, type: .f64, shape: tensors[k].shape,
+        values: (0..<16).map { 1e-12 * Double($0) })
+    }
+    let model = smallModel()
+    let loaded = try ModelFile.parse(file, name: "m", path: "m").model
+    let (old, new) = try (
+      #require(model.stack.layers[0] as? LSTMCell),
+      #require(loaded.stack.layers[0] as? LSTMCell)
+    )
+    for unit in 0..<4 {
+      // The input gate's units come first, the output gate's last.
+      #expect(
+        new.inputGate.bias[unit]
+          == old.inputGate.bias[unit] + 1e-12 * Double(unit))
+      #expect(
+        new.outputGate.bias[unit]
+          == old.outputGate.bias[unit] + 1e-12 * Double(12 + unit))
+    }
+  }
+
+  @Test func whatAFileCannotHoldIsRefused() {
+    var model = smallModel()
+    model.readout[1, 1] = 1e300
+    #expect(
+      throws: ModelContentError.notFinite(
+        tensor: "readout.weight", index: [1, 1], value: "inf")
+    ) { try ModelFile.encode(model) }
+    model = smallModel()
+    model.stack.layers[1] = RNNCell(inputSize: 4, hiddenSize: 2)
+    #expect(throws: ModelContentError.mixedCells(["lstm", "rnn-tanh"])) {
+      try ModelFile.encode(model)
+    }
+  }
+
+  @Test func missingFilesAreNamed() throws {
+    let error = #expect(throws: ModelFileError.self) {
+      try ModelFile.load("no/such.safetensors")
+    }
+    #expect(error == .notFound("no/such.safetensors"))
+    #expect("\(try #require(error))".contains("book and counter"))
+    #expect(throws: ModelFileError.directory("/")) { try ModelFile.load("/") }
+    #expect(throws: ModelFileError.device("/dev/zero")) {
+      try ModelFile.load("/dev/zero")
+    }
+    let folder = try TemporaryFolder()
+    let empty = try folder.file("empty", "")
+    #expect(throws: ModelFileError.empty(empty)) { try ModelFile.load(empty) }
+    let path = folder.path + "/model.safetensors"
+    try ModelFile.save(smallModel(), to: path)
+    let file = try ModelFile.load(path)
+    #expect(same(file.model, smallModel()))
+    #expect(file.name == "model.safetensors")
+  }
+
+  /// A saved file with some of its tensors changed.
+  private func changed(
+    _ change: (inout [Tensor]) throws -> Void
+  ) throws -> [UInt8] {
+    var file = try Safetensors.parse(try ModelFile.encode(smallModel()))
+    try change(&file.tensors)
+    return file.encode()
+  }
+}

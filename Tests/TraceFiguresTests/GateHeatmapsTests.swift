@@ -1,0 +1,135 @@
+import Drawing
+import LSTMCore
+import Testing
+import TraceFigures
+
+/// A model of random weights that has read `text`.
+func randomHeatmaps(
+  _ text: String, steps: Int, units: Int
+) -> GateHeatmaps {
+  let source = Array(text.unicodeScalars)
+  let scalars = (0..<steps).map { source[$0 % source.count] }
+  var generator = SplitMix64(seed: 3)
+  let model = CharacterModel(
+    vocabulary: Vocabulary(scalars), embeddingSize: 4, hiddenSizes: [units],
+    using: &generator)
+  let trace = model.trace(over: scalars.map(model.vocabulary.index))
+  return GateHeatmaps(trace, characters: scalars.map { String($0) })
+}
+
+struct GateHeatmapsTests {
+  static let texts = [
+    "It was the best of times,\nit was the\tworst of times",
+    "吾輩は猫である。名前はまだ無い。",
+    "مرحبا بالعالم שלום",
+    "a👩\u{200D}👩\u{200D}👧b🇩🇪e\u{301}\u{FE0F}",
+    "\u{0}\u{1}\u{7F}\u{200B}\u{FEFF}\u{E000}\r\n \u{301}﷽",
+  ]
+
+  @Test(
+    arguments: texts,
+    [(1, 1), (12, 10), (80, 10), (400, 1), (80, 128), (2000, 3)])
+  func everythingFits(text: String, size: (steps: Int, units: Int)) {
+    let typesetter = Typesetter()
+    let figure = randomHeatmaps(text, steps: size.steps, units: size.units)
+    for style in [FigureStyle.screen, .print] {
+      let scene = figure.scene(style: style, measure: typesetter)
+      expectTidy(scene, measure: typesetter, minimumText: style.minimumText)
+    }
+  }
+
+  @Test func panelsHaveTitlesLegendsAndAxes() throws {
+    let figure = randomHeatmaps(Self.texts[0], steps: 30, units: 5)
+    let scene = figure.scene(measure: EvenTextMeasure())
+    let names = scene.elements.compactMap {
+      if case .group(let name, _) = $0 { name } else { nil }
+    }
+    #expect(
+      names == [
+        "panel f", "panel i", "panel g", "panel o", "panel c", "panel h",
+        "time axis",
+      ])
+    let labels = scene.labels.map(\.text.string)
+    #expect(labels.contains("ft  forget gate  layer 0"))
+    #expect(labels.contains("C\u{303}t  candidate  layer 0"))
+    #expect(labels.count { $0 == "0.5 half" } == 3)
+    #expect(labels.contains("−1") && labels.contains("+1"))
+    #expect(labels.contains("time step (character read)"))
+    #expect(labels.count { $0 == "unit" } == 6)
+    #expect(labels.contains("⏎") && labels.contains("␣"))
+    let standIns = scene.labels.filter { $0.text.string == "␣" }
+    #expect(standIns.allSatisfy { $0.colour == Theme.light.muted })
+    #expect(scene.summary.contains("It was the best"))
+  }
+
+  @Test func cellsAreAtTheirStepAndUnit() throws {
+    var values = Matrix(rows: 3, columns: 2)
+    values[2, 1] = 1
+    let figure = GateHeatmaps(
+      panels: [HeatmapPanel(.forgetGate, values)],
+      characters: ["a", "b", "c"])
+    let images = figure.scene(measure: EvenTextMeasure())
+      .elements.flatMap(\.flattened).compactMap {
+        if case .cells(let image, _) = $0 { image } else { nil }
+      }
+    let cells = try #require(images.first { $0.rows == 2 })
+    #expect(cells.columns == 3)
+    #expect(cells[2, 1] == ColourMap.viridis.levels.last)
+    #expect(cells[1, 1] == ColourMap.viridis.levels.first)
+    #expect(cells[2, 0] == ColourMap.viridis.levels.first)
+  }
+
+  @Test func clippedAndInvalidCellsAreSaid() {
+    var values = Matrix(rows: 20, columns: 50)
+    for index in values.elements.indices { values.elements[index] = 1.9 }
+    values[3, 3] = -2.7
+    values[4, 4] = 2.5
+    values[5, 5] = .nan
+    values[6, 6] = -.infinity
+    let panel = HeatmapPanel(.cell, values)
+    #expect(panel.scale == .signed(limit: 2))
+    let figure = GateHeatmaps(
+      panels: [panel], characters: [String](repeating: "a", count: 20))
+    let labels = figure.scene(measure: EvenTextMeasure()).labels
+      .map(\.text.string)
+    #expect(labels.contains("±2.0 (2 cells clipped, max 2.7)"))
+    #expect(labels.contains("2 cells are not a finite number (magenta)"))
+    let image = panel.image(theme: .light)
+    #expect(image[5, 5] == Theme.light.invalid)
+    #expect(image[6, 6] == Theme.light.invalid)
+    #expect(image[3, 3] == ColourMap.orangeToBlue.levels.first)
+  }
+
+  @Test func crowdedAxesSaySo() {
+    let notes = randomHeatmaps("abc", steps: 2000, units: 2)
+      .scene(measure: EvenTextMeasure()).group("caption") ?? []
+    let text = notes.map(\.text).joined(separator: " ")
+    #expect(text.contains("1 column = 4 steps (mean)"))
+    #expect(text.contains("1 in 20 columns has its character"))
+  }
+
+  @Test func charactersWithoutGlyphBecomeCodePoints() {
+    let figure = randomHeatmaps("a\u{1F9D1}", steps: 6, units: 1)
+    let scene = figure.scene(measure: Sparse())
+    #expect(scene.labels.contains { $0.text.string == "1F9D1" })
+    #expect(!scene.labels.contains { $0.text.string == "\u{1F9D1}" })
+    #expect(figure.missingCharacters(measure: Sparse()) == ["\u{1F9D1}"])
+  }
+
+  /// Fonts that have only ASCII.
+  private struct Sparse: TextMeasure {
+    func extent(of text: Text) -> TextExtent {
+      EvenTextMeasure().extent(of: text)
+    }
+    func canShow(_ string: String) -> Bool {
+      string.unicodeScalars.allSatisfy(\.isASCII)
+    }
+  }
+}
+
+extension Scene.Element {
+  /// What a label says.
+  fileprivate var text: String {
+    if case .label(let label) = self { label.text.string } else { "" }
+  }
+}

@@ -1,0 +1,50 @@
+import LSTMCore
+import Testing
+import TraceFigures
+
+struct ValueScaleTests {
+  @Test(arguments: [
+    (0.9, 1.0), (1, 1), (1.01, 2), (2, 2), (2.3, 5), (5.1, 10), (0.03, 0.05),
+    (1e-8, 1e-8), (1.1e-8, 2e-8), (730, 1000),
+  ])
+  func limitsAreTidy(value: Double, limit: Double) {
+    let found = ValueScale.oneTwoFive(atLeast: value)
+    #expect(abs(found / limit - 1) < 1e-9)
+  }
+
+  @Test func outliersDoNotStretchTheScale() {
+    var values = [Double](repeating: 1.5, count: 1000)
+    values[0] = 80
+    values[1] = .nan
+    #expect(ValueScale.fitted(to: values) == .signed(limit: 2))
+    for index in 2..<20 { values[index] = -40 }
+    #expect(ValueScale.fitted(to: values) == .signed(limit: 50))
+    #expect(ValueScale.fitted(to: [0.0, 0]) == .signed(limit: 1))
+    #expect(ValueScale.fitted(to: [Double]()) == .signed(limit: 1))
+  }
+
+  @Test func knownRangesAreFixed() {
+    #expect(ValueScale(for: .outputGate, values: [7]) == .gate)
+    #expect(ValueScale(for: .hidden, values: [7]) == .signed(limit: 1))
+    #expect(
+      ValueScale(for: .forgetPreactivation, values: [70])
+        == .signed(limit: 6))
+    #expect(ValueScale.signed(limit: 3).share(of: 0) == 0.5)
+  }
+
+  @Test func numbersAreShort() {
+    #expect(Numerals.short(2) == "2.0")
+    #expect(Numerals.short(-0.35) == "−0.35")
+    #expect(Numerals.short(2.714) == "2.71")
+    #expect(Numerals.short(1234) == "1230")
+    #expect(Numerals.short(5e-8) == "5e−8")
+    #expect(Numerals.short(0.0999999) == "0.1")
+    #expect(Numerals.cell(0.94, characters: 3) == ".94")
+    #expect(Numerals.cell(-0.34, characters: 3) == "−.3")
+    #expect(Numerals.cell(-0.34, characters: 4) == "−.34")
+    #expect(Numerals.cell(0.999, characters: 3) == "1.0")
+    #expect(Numerals.cell(-0.97, characters: 3) == "−1.0")
+    #expect(Numerals.cell(12.3, characters: 3) == "12")
+    #expect(Numerals.cell(-0.001, characters: 4) == ".00")
+  }
+}
