@@ -41,11 +41,11 @@ package final class BatchStep {
   /// The mean loss in nats, and in `gradient` the gradient of it; `carried`
   /// moves on by one window.
   package func gradient(
-    of model: inout FloatModel, over batch: Batch, of text: [UInt16],
+    of model: FloatModel, over batch: Batch, of text: [UInt16],
     carried: inout CarriedState, into gradient: inout FloatModel
   ) -> Double {
     let predictions = batch.count * (loss == .every ? window : 1)
-    asWorker { weights.load(&model) }
+    asWorker { weights.load(model) }
     run(batch, text, &carried, scale: 1 / Float(predictions))
     let blocks = (total.buffer.count + blockSize - 1) / blockSize
     workers.run(tasks: blocks) { _, block in
@@ -68,7 +68,7 @@ package final class BatchStep {
   }
 
   /// Takes over the weights of `model` for `loss`.
-  func load(_ model: inout FloatModel) { asWorker { weights.load(&model) } }
+  func load(_ model: FloatModel) { asWorker { weights.load(model) } }
 
   private func run(
     _ batch: Batch, _ text: [UInt16], _ carried: inout CarriedState,

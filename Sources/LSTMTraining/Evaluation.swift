@@ -20,8 +20,7 @@ extension FloatModel {
     let step = BatchStep(
       layout: layout, batch: streams.count, window: evaluationWindow,
       loss: .every, threads: threads)
-    var model = self
-    step.load(&model)
+    step.load(self)
     var carried = CarriedState(layout: layout, batch: streams.count)
     var (nats, predictions) = (0.0, 0)
     for window in streams.windows {

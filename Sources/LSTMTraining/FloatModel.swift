@@ -62,7 +62,15 @@ public struct FloatModel: Equatable, Sendable {
     values = [Float](repeating: 0, count: layout.count)
   }
 
-  /// Gives `body` the values as memory.
+  /// Gives `body` the values as memory, to read.
+  func withReadOnlyMemory(_ body: (UnsafeMutablePointer<Float>) -> Void) {
+    values.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      body(UnsafeMutablePointer(mutating: base))
+    }
+  }
+
+  /// Gives `body` the values as memory, to write.
   mutating func withMemory<Result>(
     _ body: (UnsafeMutablePointer<Float>) throws -> Result
   ) rethrows -> Result {

@@ -37,7 +37,7 @@ package func exp(_ x: Lanes) -> Lanes {
 }
 
 /// tanh(x) to a relative 5e-7: x·p(x²)/q(x²), the quotient of polynomials that
-/// the Eigen library uses, exactly ±1 beyond ±7.9. NaN stays.
+/// the Eigen library uses, ±1 but for rounding beyond ±8. NaN stays.
 @inline(__always)
 package func tanh(_ x: Lanes) -> Lanes {
   let x = x.replacing(with: limit, where: x .> limit)
@@ -77,4 +77,4 @@ func store(
 
 private typealias Bits = SIMD16<Int32>
 private let shift: Float = 12_582_912
-private let limit: Float = 7.905_311_1
+private let limit: Float = 7.998_811_7

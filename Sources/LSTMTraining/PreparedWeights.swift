@@ -49,9 +49,9 @@ final class PreparedWeights {
   }
 
   /// Takes over the weights of `model`.
-  func load(_ model: inout FloatModel) {
+  func load(_ model: FloatModel) {
     precondition(model.layout == layout, "a model of other sizes")
-    model.withMemory { base in
+    model.withReadOnlyMemory { base in
       embedding.copy(from: layout.embedding.view(in: base))
       for (index, layer) in layers.enumerated() {
         layer.load(layout.layers[index], from: base)

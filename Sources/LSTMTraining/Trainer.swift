@@ -47,14 +47,14 @@ public final class Trainer {
   /// so; `state` then holds what to go on from.
   ///
   /// Throws `TrainingError.diverged` when the loss is not a number any more;
-  /// `state` is then as before that update.
+  /// the weights are then those before that update.
   public func run(
     progress: (TrainingProgress) -> Void = { _ in },
     shouldStop: () -> Bool = { false }
   ) throws -> TrainingResult {
     while state.epoch < settings.epochs {
       while state.update < updatesPerEpoch {
-        try clock.measure { try self.update(&state) }
+        try clock.measure { try self.update() }
         if state.update < updatesPerEpoch { progress(report()) }
         if shouldStop() { return result(testLoss: nil) }
       }
@@ -70,30 +70,25 @@ public final class Trainer {
 
   /// One update: a window of every stream forward and backward, the gradient
   /// clipped, Adam.
-  private func update(_ state: inout TrainingState) throws {
-    let done = state.epoch * updatesPerEpoch + state.update
-    if state.update == 0 { beginEpoch(&state) }
+  private func update() throws {
+    if state.update == 0 { beginEpoch() }
     if windows.startFromZero { state.carried.reset() }
     let loss = step.gradient(
-      of: &state.model,
+      of: state.model,
       over: windows.batch(state.update, offset: state.epochOffset),
       of: corpus.symbols, carried: &state.carried, into: &gradient)
     let norm = gradient.norm
     guard loss.isFinite && norm.isFinite else {
       throw TrainingError.diverged(
-        update: done + 1, loss: loss, norm: norm)
+        update: updatesDone + 1, loss: loss, norm: norm)
     }
-    state.optimiser.update(
-      &state.model, gradient: gradient,
+    state.apply(
+      gradient, loss: loss,
       scale: clippingScale(norm: norm, limit: settings.clip),
-      rate: schedule.rate(at: done))
-    state.update += 1
-    state.lossInEpoch += loss
-    let smoothed = state.smoothedLoss ?? loss
-    state.smoothedLoss = smoothed + 0.01 * (loss - smoothed)
+      rate: schedule.rate(at: updatesDone))
   }
 
-  private func beginEpoch(_ state: inout TrainingState) {
+  private func beginEpoch() {
     state.carried.reset()
     state.lossInEpoch = 0
     state.epochOffset = Int.random(
@@ -121,6 +116,9 @@ public final class Trainer {
   private func loss(of model: FloatModel, in range: Range<Int>) -> Double {
     model.loss(over: corpus.symbols, in: range, threads: settings.threads)
   }
+
+  /// How many updates there have been.
+  private var updatesDone: Int { state.epoch * updatesPerEpoch + state.update }
 
   private func report(validationLoss: Double? = nil) -> TrainingProgress {
     let seconds = clock.secondsPerUpdate

@@ -40,6 +40,17 @@ public struct TrainingState: Equatable, Sendable {
     self.generator = generator
   }
 
+  /// One update of the weights, and the count of it.
+  mutating func apply(
+    _ gradient: FloatModel, loss: Double, scale: Float, rate: Double
+  ) {
+    optimiser.update(&model, gradient: gradient, scale: scale, rate: rate)
+    update += 1
+    lossInEpoch += loss
+    let smoothed = smoothedLoss ?? loss
+    smoothedLoss = smoothed + 0.01 * (loss - smoothed)
+  }
+
   /// Throws `TrainingError.mismatchedState` unless `other` has the sizes and
   /// the vocabulary of this state.
   func requireFit(of other: TrainingState) throws {

@@ -1,0 +1,103 @@
+import Foundation
+import LSTMCore
+import LSTMTraining
+import Testing
+
+/// Optimiser and clipping against PyTorch's, in `Fixtures/charlm_adam.json`.
+///
+/// PyTorch's LSTM has two biases, and what acts is their sum. Both get the same
+/// gradient and Adam moves each by the same step, so the sum moves by two steps
+/// of one bias, and a norm counts the bias twice. `TwoBiases` does both here,
+/// and everything else is the code under test.
+@Suite struct AdamTests {
+  @Test(
+    "losses, norms and weights of five updates",
+    arguments: [
+      ("adam_last_step", LossPlacement.last, Double.infinity),
+      ("adam_every_step", .every, .infinity),
+      ("adam_every_step_clip_0.05", .every, 0.05),
+    ])
+  func fiveUpdates(name: String, loss: LossPlacement, clip: Double) throws {
+    let golden = try GoldenRun(name)
+    var training = try TwoBiases(golden, loss: loss, clip: clip)
+    for update in 0..<5 {
+      let (loss, norm) = training.update()
+      #expect(abs(loss - golden.losses[update]) < 2e-5, "update \(update)")
+      #expect(
+        abs(norm / golden.norms[update] - 1) < 1e-3, "update \(update)")
+    }
+    let trained = training.model.characterModel
+    for name in trained.parameterNames {
+      #expect(
+        relativeDifference(trained[name], golden.final[name]) < 1e-3, "\(name)")
+    }
+  }
+
+  @Test("the first gradient", arguments: ["adam_last_step", "adam_every_step"])
+  func firstGradient(name: String) throws {
+    let golden = try GoldenRun(name)
+    var training = try TwoBiases(
+      golden, loss: name == "adam_last_step" ? .last : .every, clip: .infinity)
+    _ = training.update()
+    let gradient = training.gradient.characterModel
+    for name in gradient.parameterNames {
+      let expected = golden.firstGradient[name]
+      #expect(relativeDifference(gradient[name], expected) < 1e-4, "\(name)")
+    }
+  }
+
+  @Test("clipping scales a long gradient and leaves a short one alone")
+  func clipping() {
+    #expect(clippingScale(norm: 4, limit: 1) == 0.25)
+    #expect(clippingScale(norm: 0.5, limit: 1) == 1)
+  }
+}
+
+/// Training by the code under test, as a model with two biases would.
+private struct TwoBiases {
+  var model: FloatModel
+  var gradient: FloatModel
+  private var optimiser: Adam
+  private let step: BatchStep
+  private let golden: GoldenRun
+  private let clip: Double
+
+  init(_ golden: GoldenRun, loss: LossPlacement, clip: Double) throws {
+    (self.golden, self.clip) = (golden, clip)
+    model = try FloatModel(golden.start)
+    gradient = model
+    optimiser = Adam(model)
+    step = BatchStep(
+      layout: model.layout, batch: 4, window: 9, loss: loss, threads: 2)
+  }
+
+  mutating func update() -> (loss: Double, norm: Double) {
+    var carried = CarriedState(layout: model.layout, batch: 4)
+    let loss = step.gradient(
+      of: model, over: Batch(starts: [0, 10, 20, 30]), of: golden.text,
+      carried: &carried, into: &gradient)
+    let bias = gradient.characterModel.biases.reduce(0) { $0 + $1 * $1 }
+    let norm = (gradient.norm * gradient.norm + bias).squareRoot()
+    let before = model.characterModel
+    optimiser.update(
+      &model, gradient: gradient,
+      scale: clippingScale(norm: norm, limit: clip), rate: 0.01)
+    moveBiasesAgain(from: before)
+    return (loss, norm)
+  }
+
+  private mutating func moveBiasesAgain(from before: CharacterModel) {
+    var moved = model.characterModel
+    for name in moved.parameterNames where name.hasSuffix(".bias") {
+      moved[name] = zip(moved[name], before[name]).map { 2 * $0 - $1 }
+    }
+    if let twice = try? FloatModel(moved) { model = twice }
+  }
+}
+
+extension CharacterModel {
+  /// Every bias of the layers.
+  fileprivate var biases: [Double] {
+    parameterNames.filter { $0.hasSuffix(".bias") }.flatMap { self[$0] }
+  }
+}

@@ -1,0 +1,129 @@
+import LSTMCore
+import LSTMTraining
+import Testing
+
+/// The fast path held to the reference.
+@Suite struct BatchStepTests {
+  static let models = [[10], [7], [10, 7], [16, 16]]
+
+  @Test("loss and every gradient, loss on every step", arguments: models)
+  func everyStep(hidden: [Int]) throws {
+    let small = SmallModel(hidden: hidden)
+    let fast = try Fast(small, batch: 35, loss: .every)
+    let slow = fast.windows.map { small.reference.gradient(over: $0) }
+    expectEqual(fast, slow.map(\.loss), slow.map(\.model), small)
+  }
+
+  @Test("loss and every gradient, loss on the last step", arguments: models)
+  func lastStep(hidden: [Int]) throws {
+    let small = SmallModel(hidden: hidden)
+    let fast = try Fast(small, batch: 35, loss: .last)
+    let slow = fast.windows.map { gradientOfLast(small.reference, $0) }
+    expectEqual(fast, slow.map(\.loss), slow.map(\.model), small)
+  }
+
+  @Test("state carried over two windows gives the loss of one long one")
+  func carriedState() throws {
+    let small = SmallModel(hidden: [10, 7])
+    let model = try FloatModel(small.reference)
+    var gradient = model
+    var carried = CarriedState(layout: model.layout, batch: 3)
+    let step = BatchStep(
+      layout: model.layout, batch: 3, window: 8, loss: .every, threads: 1)
+    let losses = [0, 8].map { start in
+      step.gradient(
+        of: model, over: Batch(starts: [start, 100 + start, 200 + start]),
+        of: small.text, carried: &carried, into: &gradient)
+    }
+    let expected = [0, 100, 200].map {
+      small.reference.loss(over: small.symbols($0..<$0 + 17))
+    }
+    #expect(abs(losses.mean - expected.mean) < 1e-5)
+  }
+
+  @Test("one thread and three give the same bits after several updates")
+  func threads() throws {
+    let small = SmallModel(hidden: [20, 9])
+    #expect(
+      try Fast(small, batch: 35, loss: .every, threads: 1, updates: 6)
+        .trained
+        == Fast(small, batch: 35, loss: .every, threads: 3, updates: 6)
+        .trained)
+  }
+
+  private func expectEqual(
+    _ fast: Fast, _ losses: [Double], _ gradients: [CharacterModel],
+    _ small: SmallModel
+  ) {
+    #expect(abs(fast.loss - losses.mean) < 1e-5)
+    for name in small.reference.parameterNames {
+      var mean = gradients[0][name].map { _ in 0.0 }
+      for gradient in gradients {
+        for (k, value) in gradient[name].enumerated() {
+          mean[k] += value / Double(gradients.count)
+        }
+      }
+      #expect(relativeDifference(fast.gradient[name], mean) < 1e-4, "\(name)")
+    }
+  }
+}
+
+/// One call of the fast path on windows of 8 steps, 10 characters apart.
+private struct Fast {
+  var windows: [[Int]]
+  var loss = 0.0
+  var gradient: CharacterModel
+  var trained: FloatModel
+
+  init(
+    _ small: SmallModel, batch: Int, loss placement: LossPlacement,
+    threads: Int = 2, updates: Int = 1
+  ) throws {
+    let starts = (0..<batch).map { 10 * $0 }
+    windows = starts.map { small.symbols($0..<$0 + 9) }
+    trained = try FloatModel(small.reference)
+    var (packed, adam) = (trained, Adam(trained))
+    let step = BatchStep(
+      layout: trained.layout, batch: batch, window: 8, loss: placement,
+      threads: threads)
+    for _ in 0..<updates {
+      var carried = CarriedState(layout: trained.layout, batch: batch)
+      loss = step.gradient(
+        of: trained, over: Batch(starts: starts), of: small.text,
+        carried: &carried, into: &packed)
+      adam.update(&trained, gradient: packed, scale: 1, rate: 0.01)
+    }
+    gradient = packed.characterModel
+  }
+}
+
+/// The reference's gradient of the last prediction alone: the stack's
+/// back-propagation from one output gradient.
+private func gradientOfLast(
+  _ model: CharacterModel, _ window: [Int]
+) -> (loss: Double, model: CharacterModel) {
+  let read = Array(window.dropLast())
+  let trace = model.trace(over: read)
+  let target = window[read.count]
+  let hidden = trace.steps[read.count - 1][model.stack.layers.count - 1][
+    .hidden]
+  let logits = model.logits(after: hidden)
+  var d = model.zeros
+  var dLogits = softmax(logits)
+  dLogits[target] -= 1
+  d.readout.addOuterProduct(dLogits, hidden)
+  d.readoutBias += dLogits
+  var outputs = read.map { _ in Vector(zeros: hidden.count) }
+  model.readout.multiplyTransposed(
+    dLogits, addingInto: &outputs[read.count - 1])
+  let below = model.stack.backpropagate(through: trace, outputs: outputs)
+  d.stack = below.stack
+  for (symbol, dInput) in zip(read, below.activations.inputs) {
+    d.embedding[row: symbol] = d.embedding[row: symbol] + dInput
+  }
+  return (crossEntropy(logits, target: target), d)
+}
+
+extension [Double] {
+  fileprivate var mean: Double { reduce(0, +) / Double(count) }
+}

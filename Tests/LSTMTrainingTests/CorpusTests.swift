@@ -1,0 +1,53 @@
+import LSTMCore
+import LSTMTraining
+import Testing
+
+@Suite struct CorpusTests {
+  @Test("symbols in the order of code points, split 80/10/10")
+  func split() throws {
+    let corpus = try Corpus("cab cab ca")
+    #expect(corpus.vocabulary.scalars == [" ", "a", "b", "c"])
+    #expect(corpus.symbols == [4, 2, 3, 1, 4, 2, 3, 1, 4, 2])
+    #expect(corpus.training == 0..<8)
+    #expect(corpus.validation == 8..<9)
+    #expect(corpus.test == 9..<10)
+  }
+
+  @Test("more characters than indices")
+  func tooManySymbols() {
+    var text = String.UnicodeScalarView()
+    for code in 0x10000..<0x20000 + 0x10 {
+      if let scalar = Unicode.Scalar(UInt32(code)) { text.append(scalar) }
+    }
+    #expect(throws: TrainingError.tooManySymbols(65_552)) {
+      try Corpus(String(text))
+    }
+  }
+
+  @Test("streams go on where they stopped")
+  func continuousWindows() throws {
+    let windows = try ContinuousWindows(10..<41, batch: 3, window: 4)
+    #expect(windows.count == 2)
+    #expect(windows[0].starts == [10, 20, 30])
+    #expect(windows[1].starts == [14, 24, 34])
+  }
+
+  @Test("a text shorter than one window says what is needed")
+  func tooShort() {
+    let error = TrainingError.textTooShort(characters: 12, needed: 13)
+    #expect(throws: error) {
+      try ContinuousWindows(0..<12, batch: 3, window: 4)
+    }
+    #expect("\(error)".contains("12") && "\(error)".contains("13"))
+  }
+
+  @Test("shuffled windows visit every place once")
+  func shuffledWindows() throws {
+    let windows = try ShuffledWindows(5..<210, batch: 4, window: 10, stride: 3)
+    #expect(windows.windows == 65)
+    #expect(windows.count == 16)
+    let starts = (0..<16).flatMap { windows[$0, offset: 7].starts }
+    #expect(Set(starts).count == 64)
+    #expect(starts.allSatisfy { $0 >= 5 && $0 + 10 < 210 })
+  }
+}

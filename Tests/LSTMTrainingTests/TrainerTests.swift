@@ -1,0 +1,99 @@
+import Foundation
+import LSTMCore
+import LSTMTraining
+import Testing
+
+@Suite struct TrainerTests {
+  static let corpus = try? Corpus(
+    String(repeating: "the cat sat on the mat. ", count: 200))
+
+  static var settings: TrainingSettings {
+    var settings = TrainingSettings()
+    (settings.hidden, settings.embedding, settings.epochs) = (16, 8, 6)
+    (settings.batch, settings.window) = (8, 20)
+    settings.learningRate = 0.02
+    return settings
+  }
+
+  @Test("a repetitive text is learnt, from ln V on")
+  func learns() throws {
+    let corpus = try #require(Self.corpus)
+    let trainer = try Trainer(settings: Self.settings, corpus: corpus)
+    var reports: [TrainingProgress] = []
+    let result = try trainer.run { reports.append($0) }
+    let first = try #require(reports.first)
+    #expect(abs(first.loss - log(Double(corpus.vocabulary.count))) < 0.3)
+    #expect(result.isFinished)
+    let test = try #require(result.testLoss)
+    #expect(test < 0.1)
+    #expect(result.curve.map(\.epoch) == [1, 2, 3, 4, 5, 6])
+    #expect(reports.count == 6 * trainer.updatesPerEpoch)
+    #expect(reports.compactMap(\.validationLoss).count == 6)
+    let exact = result.model.loss(
+      over: corpus.symbols[corpus.test].map(Int.init))
+    #expect(abs(test - exact) < 1e-5)
+  }
+
+  @Test("the loss on the last step alone")
+  func learnsFromLastStep() throws {
+    let corpus = try #require(Self.corpus)
+    var settings = Self.settings
+    (settings.loss, settings.stride, settings.epochs) = (.last, 1, 2)
+    let trainer = try Trainer(settings: settings, corpus: corpus)
+    var losses: [Double] = []
+    _ = try trainer.run { losses.append($0.loss) }
+    #expect(losses[losses.count - 1] < 0.5)
+  }
+
+  @Test("stopped and resumed, the same bits as in one go")
+  func resumes() throws {
+    let corpus = try #require(Self.corpus)
+    let whole = try Trainer(settings: Self.settings, corpus: corpus)
+    _ = try whole.run()
+    let first = try Trainer(settings: Self.settings, corpus: corpus)
+    var updates = 0
+    let stopped = try first.run(shouldStop: {
+      updates += 1
+      return updates == 37
+    })
+    #expect(!stopped.isFinished)
+    let second = try Trainer(
+      settings: Self.settings, corpus: corpus, resuming: first.state)
+    _ = try second.run()
+    #expect(second.state == whole.state)
+  }
+
+  @Test("a loss that is not a number stops with the update and advice")
+  func divergence() throws {
+    let corpus = try #require(Self.corpus)
+    var state = try Trainer(settings: Self.settings, corpus: corpus).state
+    var broken = state.model.characterModel
+    broken.readout.elements[3] = .nan
+    state.model = try FloatModel(broken)
+    let trainer = try Trainer(
+      settings: Self.settings, corpus: corpus, resuming: state)
+    let error = #expect(throws: TrainingError.self) { _ = try trainer.run() }
+    guard case .diverged(let update, let loss, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(update == 1 && loss.isNaN)
+    #expect("\(String(describing: error))".contains("learning rate"))
+  }
+
+  @Test("settings and corpora that cannot work")
+  func refusals() throws {
+    let corpus = try #require(Self.corpus)
+    var settings = Self.settings
+    settings.hidden = 0
+    #expect(throws: TrainingError.self) {
+      try Trainer(settings: settings, corpus: corpus)
+    }
+    let short = try Corpus("too short")
+    #expect(
+      throws: TrainingError.textTooShort(characters: 7, needed: 161)
+    ) {
+      try Trainer(settings: Self.settings, corpus: short)
+    }
+  }
+}
