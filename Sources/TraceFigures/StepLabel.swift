@@ -33,8 +33,26 @@ enum StepLabel: Hashable {
     let isVisible =
       !shown.isEmpty && !scalar.properties.isDefaultIgnorableCodePoint
       && measure.canShow(shown)
-      && measure.width(of: Text(shown, size: 1000, .monospaced)) <= 1300
+      && Self.breadth(of: shown, measure: measure) <= 1.3
     self = isVisible ? .character(shown) : .boxed(scalar.codePoint)
+  }
+
+  /// A character as text. Fixed-width fonts often fail to put a mark on the
+  /// dotted circle that stands in for its letter.
+  static func text(_ character: String, size: Double) -> Text {
+    let isMark = character.hasPrefix("◌") && character != "◌"
+    return Text(character, size: size, isMark ? .plain : .monospaced)
+  }
+
+  /// How wide a column must be to hold a character in its middle, as a share
+  /// of the font size: ink may reach beyond the advance.
+  static func breadth(
+    of character: String, measure: some TextMeasure
+  ) -> Double {
+    let extent = measure.extent(of: text(character, size: 1000))
+    let middle = extent.width / 2
+    let reach = max(middle - extent.ink.x, extent.ink.maxX - middle)
+    return max(extent.width, 2 * reach) / 1000
   }
 
   private static let signs: [Unicode.Scalar: String] = [

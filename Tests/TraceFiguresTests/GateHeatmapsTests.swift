@@ -101,11 +101,12 @@ struct GateHeatmapsTests {
   }
 
   @Test func crowdedAxesSaySo() {
-    let notes = randomHeatmaps("abc", steps: 2000, units: 2)
+    let notes =
+      randomHeatmaps("abc", steps: 2000, units: 2)
       .scene(measure: EvenTextMeasure()).group("caption") ?? []
     let text = notes.map(\.text).joined(separator: " ")
     #expect(text.contains("1 column = 4 steps (mean)"))
-    #expect(text.contains("1 in 20 columns has its character"))
+    #expect(text.contains("1 in 10 columns has its character"))
   }
 
   @Test func charactersWithoutGlyphBecomeCodePoints() {
