@@ -46,7 +46,8 @@ extension CellDiagram {
       label: Tag(
         formula: "C_t", position: Point(9.98, 4.98), anchor: .end)),
     Wire(
-      name: "h before", points: [Point(0, 1.2), Point(6.2, 1.2), Point(6.2, 1.94)],
+      name: "h before",
+      points: [Point(0, 1.2), Point(6.2, 1.2), Point(6.2, 1.94)],
       label: Tag(
         formula: "h_{t−1}", position: Point(0.02, 1.42), anchor: .start)),
     Wire(

@@ -64,11 +64,12 @@ public struct GateHeatmaps: Equatable, Sendable {
     self = accumulator.heatmaps
   }
 
-  /// The characters that no font here can show, each once, in reading order.
+  /// The characters that no font here can show, each once, in reading order;
+  /// those that nobody sees, such as spaces, are not among them.
   public func missingCharacters(measure: some TextMeasure) -> [String] {
     var seen: Set<String> = []
     return characters.filter {
-      seen.insert($0).inserted && !measure.canShow($0)
+      seen.insert($0).inserted && StepLabel.isMissing($0, measure: measure)
     }
   }
 

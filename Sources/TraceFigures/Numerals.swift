@@ -12,22 +12,18 @@ package enum Numerals {
   package static func short(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : "\(value)" }
     guard value != 0 else { return "0" }
-    let exponent = Int(floor(log10(value.magnitude)))
-    let unit = pow(10, Double(exponent - 2))
-    let rounded = (value.magnitude / unit).rounded() * unit
     let sign = value < 0 ? "−" : ""
-    if exponent < -3 || exponent > 4 {
-      let mantissa = (value.magnitude / unit).rounded() / 100
-      let digits = mantissa == mantissa.rounded() ? 0 : 1
-      return sign + fixed(mantissa, digits: digits)
-        + (exponent < 0 ? "e−" : "e") + "\(abs(exponent))"
+    let digits = pow(10, floor(log10(value.magnitude)) - 2)
+    let rounded = (value.magnitude / digits).rounded() * digits
+    // A hair more, for rounding can leave 1000 just below its power of ten.
+    let exponent = Int(floor(log10(rounded) + 1e-9))
+    guard (-3...4).contains(exponent) else {
+      let mantissa = rounded / pow(10, Double(exponent))
+      let power = (exponent < 0 ? "e−" : "e") + "\(abs(exponent))"
+      return sign + trimmed(fixed(mantissa, digits: 1), keeping: 0) + power
     }
-    let digits =
-      exponent >= 2
-      ? 0
-      : rounded * 10 == (rounded * 10).rounded()
-        ? 1 : min(2 - exponent, 4)
-    return sign + fixed(rounded, digits: digits)
+    return sign
+      + trimmed(fixed(rounded, digits: max(0, 2 - exponent)), keeping: 1)
   }
 
   /// A cell's number in few characters: `.94`, `−.3`, `1.0`, `12`; two
@@ -46,6 +42,15 @@ package enum Numerals {
       return sign + "1.0"
     }
     return sign + fixed(size, digits: size < 9.95 ? 1 : 0)
+  }
+
+  /// A number without zeros at its end, but for so many decimals.
+  private static func trimmed(_ text: String, keeping kept: Int) -> String {
+    let parts = text.split(separator: ".")
+    guard parts.count == 2 else { return text }
+    var decimals = parts[1]
+    while decimals.last == "0", decimals.count > kept { decimals.removeLast() }
+    return decimals.isEmpty ? String(parts[0]) : "\(parts[0]).\(decimals)"
   }
 
   /// A number of zero or more, with exactly so many decimals.

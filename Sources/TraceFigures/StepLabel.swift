@@ -22,19 +22,54 @@ enum StepLabel: Hashable {
       self = .standIn(sign)
       return
     }
-    var shown = read
+    guard let visible = Self.visible(scalar), measure.canShow(visible),
+      Self.breadth(of: visible, measure: measure) <= 1.3
+    else {
+      self = .boxed(scalar.codePoint)
+      return
+    }
+    self = .character(visible)
+  }
+
+  /// Whether a character would be seen, had the fonts here a glyph for it.
+  static func isMissing(_ read: String, measure: some TextMeasure) -> Bool {
+    read.unicodeScalars.contains { scalar in
+      signs[scalar] == nil
+        && visible(scalar).map { !measure.canShow($0) } ?? false
+    }
+  }
+
+  /// What there is to see of a character, on a dotted circle where it is a
+  /// mark; or nil.
+  private static func visible(_ scalar: Unicode.Scalar) -> String? {
+    guard !scalar.properties.isDefaultIgnorableCodePoint else { return nil }
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .enclosingMark: shown = "◌" + read
+    case .nonspacingMark, .spacingMark, .enclosingMark: return "◌\(scalar)"
     case .control, .format, .surrogate, .privateUse, .unassigned,
       .lineSeparator, .paragraphSeparator, .spaceSeparator:
-      shown = ""
-    default: break
+      return nil
+    default: return String(scalar)
     }
-    let isVisible =
-      !shown.isEmpty && !scalar.properties.isDefaultIgnorableCodePoint
-      && measure.canShow(shown)
-      && measure.width(of: Text(shown, size: 1000, .monospaced)) <= 1300
-    self = isVisible ? .character(shown) : .boxed(scalar.codePoint)
+  }
+
+  /// A character as text. Fixed-width fonts often fail to put a mark on the
+  /// dotted circle that stands in for its letter.
+  static func text(_ character: String, size: Double) -> Text {
+    let scalars = character.unicodeScalars
+    let isMark = scalars.first == "◌" && scalars.count > 1
+    return Text(character, size: size, isMark ? .plain : .monospaced)
+  }
+
+  /// How wide a column must be to hold a character in its middle, as a share
+  /// of the font size: ink may reach beyond the advance.
+  static func breadth(
+    of character: String, measure: some TextMeasure
+  ) -> Double {
+    let size = 10.0
+    let extent = measure.extent(of: text(character, size: size))
+    let middle = extent.width / 2
+    let reach = max(middle - extent.ink.x, extent.ink.maxX - middle)
+    return max(extent.width, 2 * reach) / size
   }
 
   private static let signs: [Unicode.Scalar: String] = [

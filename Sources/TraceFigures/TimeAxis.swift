@@ -117,7 +117,7 @@ extension TimeAxis {
       : top + characterHeight - 0.27 * characterSize
     return .label(
       Label(
-        Text(text, size: characterSize, .monospaced), at: Point(x, baseline),
+        StepLabel.text(text, size: characterSize), at: Point(x, baseline),
         anchor: .middle, colour: colour))
   }
 
@@ -188,9 +188,8 @@ extension TimeAxis {
       case .boxed: nil
       }
     }
-    return texts.map {
-      measure.width(of: Text($0, size: 1000, .monospaced)) / 1000
-    }.max() ?? 0.6
+    return texts.map { StepLabel.breadth(of: $0, measure: measure) }.max()
+      ?? 0.6
   }
 
   /// The columns of characters that readers see as one, such as an emoji made

@@ -24,7 +24,7 @@ struct TypesetterTests {
   @Test func widthsGrowWithSize() {
     let small = typesetter.width(of: Text("forget gate", size: 10))
     let large = typesetter.width(of: Text("forget gate", size: 40))
-    #expect(abs(large / small - 4) < 0.05)
+    #expect(abs(large / small - 4) < 0.15)
   }
 
   @Test func missingGlyphsAreNoticed() {

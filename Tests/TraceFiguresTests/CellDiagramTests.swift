@@ -69,8 +69,9 @@ struct CellDiagramTests {
     #expect(runs[1].string == "t" && runs[1].style.script == .lowered)
     let name = runs.first { $0.string == "tanh" }
     #expect(name?.style.isItalic == false)
-    #expect(runs.filter { $0.style.script == .lowered }.map(\.string)
-      == ["t", "C", "t", "−1"])
+    #expect(
+      runs.filter { $0.style.script == .lowered }.map(\.string)
+        == ["t", "C", "t", "−1"])
   }
 
   /// Where two wires pass through each other, ends not counted.

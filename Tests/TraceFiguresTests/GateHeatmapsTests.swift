@@ -101,19 +101,26 @@ struct GateHeatmapsTests {
   }
 
   @Test func crowdedAxesSaySo() {
-    let notes = randomHeatmaps("abc", steps: 2000, units: 2)
+    let notes =
+      randomHeatmaps("abc", steps: 2000, units: 2)
       .scene(measure: EvenTextMeasure()).group("caption") ?? []
     let text = notes.map(\.text).joined(separator: " ")
     #expect(text.contains("1 column = 4 steps (mean)"))
-    #expect(text.contains("1 in 20 columns has its character"))
+    #expect(text.contains("1 in 10 columns has its character"))
   }
 
   @Test func charactersWithoutGlyphBecomeCodePoints() {
-    let figure = randomHeatmaps("a\u{1F9D1}", steps: 6, units: 1)
+    let figure = randomHeatmaps("a\u{1F9D1}\n\u{1}", steps: 8, units: 1)
     let scene = figure.scene(measure: Sparse())
     #expect(scene.labels.contains { $0.text.string == "1F9D1" })
     #expect(!scene.labels.contains { $0.text.string == "\u{1F9D1}" })
     #expect(figure.missingCharacters(measure: Sparse()) == ["\u{1F9D1}"])
+  }
+
+  @Test func marksStandOnADottedCircle() {
+    let scene = randomHeatmaps("e\u{301}", steps: 4, units: 1)
+      .scene(measure: Typesetter())
+    #expect(scene.labels.contains { $0.text.string == "◌\u{301}" })
   }
 
   /// Fonts that have only ASCII.

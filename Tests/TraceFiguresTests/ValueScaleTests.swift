@@ -38,6 +38,8 @@ struct ValueScaleTests {
     #expect(Numerals.short(2.714) == "2.71")
     #expect(Numerals.short(1234) == "1230")
     #expect(Numerals.short(5e-8) == "5e−8")
+    #expect(Numerals.short(-9.999e-8) == "−1e−7")
+    #expect(Numerals.short(99.99) == "100")
     #expect(Numerals.short(0.0999999) == "0.1")
     #expect(Numerals.cell(0.94, characters: 3) == ".94")
     #expect(Numerals.cell(-0.34, characters: 3) == "−.3")
