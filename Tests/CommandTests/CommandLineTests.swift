@@ -20,7 +20,7 @@ struct Run {
     let folder = try TemporaryFolder()
     let (out, err) = (folder.path("out"), folder.path("err"))
     for path in [out, err] {
-      FileManager.default.createFile(atPath: path, contents: nil)
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
     }
     process.standardOutput = FileHandle(forWritingAtPath: out)
     process.standardError = FileHandle(forWritingAtPath: err)
