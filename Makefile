@@ -100,7 +100,7 @@ models: build ## train the built-in models again; CORPUS=war-and-peace.txt
 	@test -n '$(CORPUS)' || { \
 	  echo 'Say where the text is: make models CORPUS=war-and-peace.txt'; \
 	  exit 1; }
-	$(BIN) train '$(CORPUS)' -o Sources/CDefaultModels/book.safetensors --force
+	$(BIN) train '$(CORPUS)' --epochs 40 -o Sources/CDefaultModels/book.safetensors --force
 	@$(MAKE) --no-print-directory counter
 
 # aⁿXbⁿ with n from 1 to 10 in no order: a multiplicative generator of period

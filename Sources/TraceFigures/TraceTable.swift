@@ -7,7 +7,7 @@ import LSTMCore
 /// Lines come one by one, so nothing is kept but sums.
 public struct TraceTable: Sendable {
   /// What to show.
-  public struct Selection: Equatable, Sendable {
+  public struct Selection: Sendable {
     /// Which layers, and which units of each.
     public var units: [(layer: Int, units: [Int])]
     /// Which quantities, in order.
@@ -18,11 +18,6 @@ public struct TraceTable: Sendable {
       units: [(layer: Int, units: [Int])], quantities: [Quantity]
     ) {
       (self.units, self.quantities) = (units, quantities)
-    }
-
-    public static func == (a: Selection, b: Selection) -> Bool {
-      a.quantities == b.quantities
-        && a.units.elementsEqual(b.units) { $0 == $1 }
     }
   }
 
