@@ -38,8 +38,10 @@ public struct Theme: Equatable, Sendable {
       fill: Colour(0xFFE9A8), stroke: Stroke(Colour(0x9A7400), width: 1.5)),
     pointwise: Paint(
       fill: Colour(0xFFC9D6), stroke: Stroke(Colour(0xA83254), width: 1.5)),
-    series: [0x0072B2, 0xD55E00, 0x008A63, 0x9A4B82, 0x8A6D00, 0x333333]
-      .map { Colour($0) })
+    series: [
+      0x0072B2, 0xD55E00, 0x008A63, 0x9A4B82, 0x8A6D00, 0x333333,
+      0x5E3C99, 0xA0522D, 0x4D7C0F,
+    ].map { Colour($0) })
 
   /// Bright on near black: page and ink change places, meanings stay.
   public static let dark = Theme(
@@ -51,6 +53,8 @@ public struct Theme: Equatable, Sendable {
       fill: Colour(0x6B5400), stroke: Stroke(Colour(0xE0B93B), width: 1.5)),
     pointwise: Paint(
       fill: Colour(0x6E2238), stroke: Stroke(Colour(0xF08CA6), width: 1.5)),
-    series: [0x56B4E9, 0xE69F00, 0x3CC79A, 0xDD92C2, 0xF0E442, 0xDDDDDD]
-      .map { Colour($0) })
+    series: [
+      0x56B4E9, 0xE69F00, 0x3CC79A, 0xDD92C2, 0xF0E442, 0xDDDDDD,
+      0xB79BE8, 0xD9A066, 0xA3C644,
+    ].map { Colour($0) })
 }
