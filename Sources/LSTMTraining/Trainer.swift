@@ -72,7 +72,7 @@ public final class Trainer {
   /// clipped, Adam.
   private func update() throws {
     if state.update == 0 { beginEpoch() }
-    if windows.startFromZero { state.carried.reset() }
+    if windows.startFromZero { state.carried.reset() } else { forgetStreams() }
     let loss = step.gradient(
       of: state.model,
       over: windows.batch(state.update, offset: state.epochOffset),
@@ -86,6 +86,15 @@ public final class Trainer {
       gradient, loss: loss,
       scale: clippingScale(norm: norm, limit: settings.clip),
       rate: schedule.rate(at: updatesDone))
+  }
+
+  /// Sends one stream in twenty back to the zero state, where every trace
+  /// begins; a model that never saw it would read first words badly.
+  private func forgetStreams() {
+    for stream in 0..<settings.batch
+    where Int.random(in: 0..<20, using: &state.generator) == 0 {
+      state.carried.reset(stream: stream)
+    }
   }
 
   private func beginEpoch() {
