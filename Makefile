@@ -103,17 +103,24 @@ models: build ## train the built-in models again; CORPUS=war-and-peace.txt
 	$(BIN) train '$(CORPUS)' --epochs 40 -o Sources/CDefaultModels/book.safetensors --force
 	@$(MAKE) --no-print-directory counter
 
-# aⁿXbⁿ with n from 1 to 10 in no order: a multiplicative generator of period
-# 65,536, so that every awk writes the same text.
+# aⁿXbⁿ, n from 1 to 10: blocks of ten lines, 130 characters, each n once in an
+# order drawn by a generator of period 65,536, so that every awk writes the same
+# text. Training on four fifths of it cuts 32 streams of whole blocks and one
+# character to predict: each window begins with a line, as a trace does.
 .PHONY: counter
 counter: build
 	@mkdir -p .build/corpora
-	@awk 'BEGIN { x = 1; for (k = 0; k < 40000; k++) { \
-	  x = (x * 75 + 74) % 65537; n = 1 + int(x * 10 / 65537); line = "X"; \
-	  for (j = 0; j < n; j++) line = "a" line "b"; print line } }' \
-	  > .build/corpora/anxbn.txt
+	@awk 'BEGIN { x = 1; for (block = 0; block < 4000; block++) { \
+	  for (n = 1; n <= 10; n++) { \
+	    x = (x * 75 + 74) % 65537; k = 1 + int(x * n / 65537); \
+	    order[n] = order[k]; order[k] = n } \
+	  for (n = 1; n <= 10; n++) { line = "X"; \
+	    for (j = 0; j < order[n]; j++) line = "a" line "b"; \
+	    print line } } \
+	  print ""; print "" }' > .build/corpora/anxbn.txt
 	$(BIN) train .build/corpora/anxbn.txt --hidden 10 --embedding 4 \
-	  --epochs 20 -o Sources/CDefaultModels/counter.safetensors --force
+	  --window 130 --epochs 20 -o Sources/CDefaultModels/counter.safetensors \
+	  --force
 
 figures: build ## draw the pictures in Figures again
 	@mkdir -p Figures
