@@ -43,19 +43,25 @@ struct RangePanelLayout<Measure: TextMeasure> {
     let width = style.lineWidth
     let dot = Point(x, plot.y(column.value))
     let number = Text(Numerals.short(column.value), size: style.smallText)
-    // Above the upper end, or below the lower where the page ends.
-    let above = plot.y(column.upper) - 0.6 * style.smallText
-    let isRoomy = above - style.smallText > plot.frame.y
     return tick + [
       .line(
         from: Point(x, plot.y(column.lower)),
         to: Point(x, plot.y(column.upper)), .line(colour, width: width)),
       .circle(dot, radius: 1.7 * width, .fill(colour)),
       grid.label(
-        number, x: x,
-        y: isRoomy
-          ? above : max(dot.y, plot.y(column.lower)) + 1.5 * style.smallText,
+        number, x: x, y: place(of: column),
         style.theme.ink, anchor: .middle),
     ]
+  }
+
+  /// The baseline of a column's number: over its range, or under it where the
+  /// page ends or a level line would strike it through.
+  private func place(of column: RangePanel.Column) -> Double {
+    let size = style.smallText
+    let above = plot.y(column.upper) - max(0.6 * size, 2.6 * style.lineWidth)
+    let box = (above - size)...(above + 0.3 * size)
+    let isStruck = [1, 1.2e-7].contains { box.contains(plot.y($0)) }
+    guard isStruck || box.lowerBound < plot.frame.y else { return above }
+    return plot.y(column.lower) + max(1.4 * size, 4.4 * style.lineWidth)
   }
 }
