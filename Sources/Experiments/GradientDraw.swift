@@ -10,6 +10,7 @@ package struct GradientDraw {
   private let chrono: LSTMCell
   /// Normal draws, to be scaled.
   private let recurrent: Matrix
+  private let block1997: LSTM1997Cell
 
   /// The draws, always in this order, so that leaving a cell out of the study
   /// changes no other.
@@ -34,6 +35,10 @@ package struct GradientDraw {
     recurrent = Matrix(
       rows: size, columns: size,
       Vector(normal: size * size, using: &generator).elements)
+    var weights = Initialisation()
+    weights.recurrent = study.recurrent
+    block1997 = LSTM1997Cell(
+      inputSize: size, hiddenSize: size, weights: weights, using: &generator)
   }
 
   /// The cell that a subject of the study names.
@@ -50,30 +55,33 @@ package struct GradientDraw {
         [Double](repeating: bias, count: lstm.hiddenSize))
       return cell
     case .chrono: return chrono
-    case .carousel:
-      // The cell of 1997 in its modern form: σ(37) is 1 to the last bit, and
-      // twice C is its internal state.
-      var cell = lstm
-      cell.forgetGate = GateWeights(
-        inputSize: cell.inputSize, hiddenSize: cell.hiddenSize)
-      cell.forgetGate.bias = Vector(
-        [Double](repeating: 37, count: cell.hiddenSize))
-      return cell
+    case .carousel: return block1997
     }
   }
 
   /// A forward and a backward pass of one cell.
   func run(_ subject: GradientSubject) -> BackwardRun {
-    let stack = Stack([cell(subject)])
-    let trace = stack.trace(over: inputs)
-    var outputs = [Vector](
-      repeating: Vector(zeros: error.count), count: inputs.count)
-    outputs[inputs.count - 1] = error
+    let cell = cell(subject)
+    let trace = Stack([cell]).trace(over: inputs)
+    let norms = cell.gradientNorms(
+      through: trace, error: error, flow: subject.flow)
     return BackwardRun(
-      trace: trace,
-      gradient: stack.backpropagate(
-        through: trace, outputs: outputs, flow: subject.flow
-      ).activations)
+      norms: norms.mapValues { $0.reversed() },
+      directPath: subject.state == .cell ? directPath(of: trace) : nil)
+  }
+
+  /// The mean over units of Π f between the step at each lag and the last: how
+  /// much of ∂C_T/∂C_t comes straight along the cell. All of it in a cell that
+  /// has no forget gate.
+  private func directPath(of trace: Trace) -> [Double] {
+    var product: Vector?
+    return trace.steps.reversed().map { step in
+      guard step[0].quantities.contains(.forgetGate) else { return 1 }
+      let f = step[0][.forgetGate]
+      let current = product ?? f.map { _ in 1 }
+      product = current * f
+      return current.elements.reduce(0, +) / Double(current.count)
+    }
   }
 }
 
@@ -81,28 +89,6 @@ package struct GradientDraw {
 struct BackwardRun {
   /// ‖∂L/∂ quantity‖₂ at lags 0, 1, …
   let norms: [Quantity: [Double]]
-  /// The mean over units of Π f between the step at each lag and the last: how
-  /// much of ∂C_T/∂C_t comes straight along the cell. Nil without a forget
-  /// gate.
+  /// See `GradientDraw.directPath`; nil for a cell without a memory.
   let directPath: [Double]?
-
-  init(trace: Trace, gradient: Trace) {
-    let recorded = Set(trace.steps.first?[0].quantities ?? [])
-    norms = Dictionary(
-      uniqueKeysWithValues: [Quantity.hidden, .cell]
-        .filter(recorded.contains).map { quantity in
-          (quantity, gradient.steps.reversed().map { $0[0][quantity].norm })
-        })
-    guard recorded.contains(.forgetGate) else {
-      directPath = nil
-      return
-    }
-    var product: Vector?
-    directPath = trace.steps.reversed().map { step in
-      let f = step[0][.forgetGate]
-      let current = product ?? f.map { _ in 1 }
-      product = current * f
-      return current.elements.reduce(0, +) / Double(current.count)
-    }
-  }
 }
