@@ -15,10 +15,8 @@ extension Matrix {
     }
     let tall = rows >= columns ? self : transposed
     var work = tall.transposed.scaledToOne()
-    var sweeps = 0
-    while sweeps < 60, work.matrix.orthogonaliseRows() { sweeps += 1 }
-    return (0..<count).map { work.scale * work.matrix[row: $0].norm }
-      .sorted(by: >)
+    work.matrix.makeRowsOrthogonal()
+    return work.matrix.rowNorms.map { work.scale * $0 }
   }
 
   /// ‖W‖₂, the most that the matrix stretches any vector.
@@ -43,8 +41,14 @@ extension Matrix {
     )
   }
 
+  /// Rotates rows in pairs until every two are orthogonal to working
+  /// precision; their lengths are then the singular values.
+  mutating func makeRowsOrthogonal() {
+    for _ in 0..<60 where !orthogonaliseRows() { return }
+  }
+
   /// One sweep over all pairs of rows; whether any had to be rotated.
-  fileprivate mutating func orthogonaliseRows() -> Bool {
+  private mutating func orthogonaliseRows() -> Bool {
     let (rows, columns) = (rows, columns)
     return elements.withUnsafeMutableBufferPointer { values in
       guard let base = values.baseAddress else { return false }
@@ -86,15 +90,19 @@ private func rotate(
     ab[0] += a[k] * b[k]
   }
   let (alpha, beta, gamma) = (aa.sum(), bb.sum(), ab.sum())
-  guard gamma.magnitude > 1e-15 * (alpha * beta).squareRoot() else {
-    return false
-  }
+  let lengths = alpha.squareRoot() * beta.squareRoot()
+  guard gamma.magnitude > max(1e-15 * lengths, 1e-290) else { return false }
   let zeta = (beta - alpha) / (2 * gamma)
   let sign: Double = zeta < 0 ? -1 : 1
   let t = sign / (zeta.magnitude + (1 + zeta * zeta).squareRoot())
   let c = 1 / (1 + t * t).squareRoot()
   let s = c * t
-  for k in 0..<count {
+  for k in stride(from: 0, to: whole, by: 4) {
+    let (x, y) = (load(a + k), load(b + k))
+    store(c * x - s * y, a + k)
+    store(s * x + c * y, b + k)
+  }
+  for k in whole..<count {
     let (x, y) = (a[k], b[k])
     a[k] = c * x - s * y
     b[k] = s * x + c * y
@@ -105,4 +113,12 @@ private func rotate(
 @inline(__always)
 private func load(_ pointer: UnsafeMutablePointer<Double>) -> SIMD4<Double> {
   UnsafeRawPointer(pointer).loadUnaligned(as: SIMD4<Double>.self)
+}
+
+@inline(__always)
+private func store(
+  _ value: SIMD4<Double>, _ pointer: UnsafeMutablePointer<Double>
+) {
+  UnsafeMutableRawPointer(pointer).storeBytes(
+    of: value, as: SIMD4<Double>.self)
 }
