@@ -61,7 +61,7 @@ let package = Package(
     .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CPango"]),
     .testTarget(
       name: "TraceFiguresTests",
-      dependencies: ["LSTMCore", "Drawing", "TraceFigures"]),
+      dependencies: ["LSTMCore", "Drawing", "Experiments", "TraceFigures"]),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["LSTMCore", "Experiments"]),
     .testTarget(
