@@ -27,7 +27,7 @@ struct HeatmapNotes {
   }
 
   private var notes: [String] {
-    var notes: [String] = []
+    var notes: [String] = figure.orderNote.map { [$0] } ?? []
     if figure.stepsPerColumn > 1 {
       notes.append("1 column = \(figure.stepsPerColumn) steps (mean)")
       notes.append("a column's character is that of its first step")
@@ -43,7 +43,7 @@ struct HeatmapNotes {
     if figure.characters.contains(where: \.isRightToLeft) {
       notes.append("reading order is time order, left to right")
     }
-    return notes
+    return notes + figure.notes
   }
 }
 

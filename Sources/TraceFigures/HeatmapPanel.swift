@@ -27,6 +27,12 @@ public struct HeatmapPanel: Equatable, Sendable {
         : ValueScale(for: quantity, values: values.elements))
   }
 
+  /// Whether the scale follows from the values, and so differs between
+  /// figures.
+  public var isFitted: Bool {
+    isGradient || (quantity.range == .unbounded && !quantity.isPreactivation)
+  }
+
   /// How many values are not numbers, or infinite.
   var invalidCount: Int { values.elements.count { !$0.isFinite } }
 
