@@ -42,6 +42,15 @@ public struct HeatmapPanel: Equatable, Sendable {
     return clipped.max().map { (clipped.count, $0) }
   }
 
+  /// What a legend says of clipped values, `±2.0 (3 cells clipped, max 2.7)`;
+  /// nil where there are none.
+  var clippingNote: String? {
+    guard let clipping else { return nil }
+    let cells = clipping.count == 1 ? "1 cell" : "\(clipping.count) cells"
+    return "±\(Numerals.short(scale.limit)) (\(cells) clipped, "
+      + "max \(Numerals.short(clipping.largest)))"
+  }
+
   /// The cells as the picture shows them: units downward, time rightward.
   package func image(theme: Theme) -> CellImage {
     let map = scale.map(in: theme)

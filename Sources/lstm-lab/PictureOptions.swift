@@ -92,9 +92,22 @@ struct PictureLook: ParsableArguments {
     } else {
       style = try ImageFormat(path: path) == .pdf ? .print : .screen
     }
-    style.theme = theme.theme
-    style.theme.gates = palette.map
+    style.theme = colours
     return style
+  }
+
+  /// The theme with the palette.
+  var colours: Theme {
+    var colours = theme.theme
+    colours.gates = palette.map
+    return colours
+  }
+
+  /// Where a picture of this run comes from.
+  static func metadata(model: ModelFile?) -> PictureMetadata {
+    PictureMetadata(
+      software: "lstm-lab \(Version.current)", model: model?.hash,
+      command: CommandText.current)
   }
 
   func write(
@@ -106,9 +119,7 @@ struct PictureLook: ParsableArguments {
       as: ImageFormat(path: path),
       scale: dpi.map { $0 / 72 } ?? scale ?? (isPaper ? 300.0 / 72 : 1),
       unit: isPaper ? .point : .pixel,
-      metadata: PictureMetadata(
-        software: "lstm-lab \(Version.current)", model: model?.hash,
-        command: CommandText.current), typesetter: typesetter)
+      metadata: Self.metadata(model: model), typesetter: typesetter)
     try OutputFile.write(to: path) { try $0.write(bytes) }
   }
 }
