@@ -39,7 +39,7 @@ struct PictureOptions: ParsableArguments {
   }
 
   /// The command line with files by their names alone; a text stays whole.
-  private static var command: String {
+  static var command: String {
     let arguments = CommandLine.arguments.dropFirst()
     var previous = ""
     let shown = arguments.map { argument in

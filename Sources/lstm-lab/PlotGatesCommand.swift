@@ -18,6 +18,7 @@ struct PlotGatesCommand: ParsableCommand {
   @OptionGroup var source: ModelOptions
   @OptionGroup var text: TextOptions
   @OptionGroup var shown: SelectionOptions
+  @OptionGroup var held: InterventionOptions
   @Flag(help: "No warnings on standard error.")
   var quiet = false
 
@@ -35,7 +36,8 @@ struct PlotGatesCommand: ParsableCommand {
     var heatmaps = HeatmapAccumulator(
       quantities: layer.quantities, layer: layer.index, units: layer.units,
       stepCount: count, mostColumns: style.mostColumns)
-    let reading = try text.reading(by: file)
+    let reading = try text.reading(
+      by: file, under: held.intervention(on: file))
     for (character, step) in reading {
       heatmaps.add(step, character: String(character))
     }
