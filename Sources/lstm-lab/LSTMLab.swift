@@ -14,6 +14,8 @@ struct LSTMLab: ParsableCommand {
       EvaluateCommand.self, ModelCommand.self,
       PlotTextCommand.self, PlotSaturationCommand.self, PlotWeightsCommand.self,
       PlotTrainingCommand.self,
+      StepCommand.self, MemoryCommand.self, InterveneCommand.self,
+      ContextsCommand.self,
     ])
 }
 

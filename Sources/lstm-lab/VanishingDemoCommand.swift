@@ -19,7 +19,7 @@ struct VanishingDemoCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
 
-  @OptionGroup var picture: OptionalPicture
+  @OptionGroup var picture: FigureArgument
   @Option(help: "How many steps the sequence has.")
   var steps = 100
   @Option(help: "How many units each cell has.")
@@ -71,14 +71,10 @@ struct VanishingDemoCommand: ParsableCommand {
     if !quiet {
       for place in report.invalid { Talk.say("warning: \(place)") }
     }
-    if let picture = try picture.options() {
-      let typesetter = Typesetter()
-      let figure = GradientFigure(report)
-      try picture.write(
-        figure.scene(style: picture.style(), measure: typesetter),
-        typesetter: typesetter)
+    try picture.write { style, typesetter in
+      GradientFigure(report).scene(style: style, measure: typesetter)
     }
-    guard picture.output == nil || format != nil || output != nil else {
+    guard !picture.isWanted || format != nil || output != nil else {
       return
     }
     try Output.write(to: output) { sink in
