@@ -27,6 +27,11 @@ public struct NetworkShape: Equatable, Sendable {
   /// Whether the outputs see the inputs as well as the cells.
   public var outputsSeeInputs = false
 
+  /// g = inputScale·(2σ − 1), the squashing of a cell's input.
+  public var inputScale = 2.0
+  /// h = outputScale·(2σ − 1), the squashing of its state.
+  public var outputScale = 1.0
+
   /// The usual wiring, with the given sizes.
   public init(inputs: Int, outputs: Int, blocks: Int, cellsPerBlock: Int) {
     precondition(

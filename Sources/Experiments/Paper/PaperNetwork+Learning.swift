@@ -73,8 +73,9 @@ extension PaperNetwork {
         let delta = products.sum()
         let h = shown.values[v]
         sum += h * delta
-        // h = 2σ − 1, so h′ = 2σ(1 − σ) = (1 − h²)/2.
-        let slope = shape.hasOutputGates ? 0.5 * (1 - h * h) : 1
+        // h = b(2σ − 1), so h′ = 2bσ(1 − σ) = (b² − h²)/(2b).
+        let b = shape.outputScale
+        let slope = shape.hasOutputGates ? (b * b - h * h) / (2 * b) : 1
         cellErrors.values[v] = gate * slope * delta
       }
       gateErrors.values[block] = gate * (1 - gate) * sum

@@ -67,6 +67,7 @@ extension PaperNetwork {
     let (cells, gates) = (blocks * size, 2 * blocks)
     let (a, y) = (activations.values, current.values)
     let (s, growth) = (states.values, growth.values)
+    let scale = shape.inputScale
     var v = 0
     for block in 0..<blocks {
       let gate = a[block]
@@ -74,15 +75,16 @@ extension PaperNetwork {
       (y[block], y[blocks + block]) = (gate, a[blocks + block])
       for _ in 0..<size {
         let sigma = a[gates + v]
-        let g = 4 * sigma - 2
+        let g = scale * (2 * sigma - 1)
         s[v] += gate * g
         growth[v] = g * slope
-        growth[cells + v] = 4 * sigma * (1 - sigma) * gate
+        growth[cells + v] = 2 * scale * sigma * (1 - sigma) * gate
         v += 1
       }
     }
     for group in 0..<states.count {
-      shown.groups[group] = 2 * logistic(states.groups[group]) - 1
+      shown.groups[group] =
+        shape.outputScale * (2 * logistic(states.groups[group]) - 1)
     }
     let h = shown.values
     v = 0
