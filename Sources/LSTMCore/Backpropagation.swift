@@ -48,9 +48,9 @@ extension Cell {
     var gradient = zeros
     var carried = d.initial[layer]
     for t in trace.steps.indices.reversed() {
-      var dStep = Step(zeros: Self.quantities, hiddenSize: hiddenSize)
-      dStep[.hidden] = d.inputs[t] + carried.hidden
-      if carried.cell.count > 0 { dStep[.cell] = carried.cell }
+      var dStep = Step(zerosLike: trace.steps[t][layer])
+      dStep[.hidden] = d.inputs[t]
+      dStep.add(carried)
       let read = backward(
         &dStep, through: trace.steps[t][layer],
         input: trace.input(of: layer, at: t),

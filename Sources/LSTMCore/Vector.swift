@@ -14,8 +14,18 @@ public struct Vector: Equatable, Sendable {
     elements = [Double](repeating: 0, count: count)
   }
 
+  /// The elements of several vectors, one after another.
+  public init(joining vectors: [Vector]) {
+    elements = vectors.flatMap(\.elements)
+  }
+
   /// How many values there are.
   public var count: Int { elements.count }
+
+  /// The elements at a range of places.
+  public subscript(range: Range<Int>) -> Vector {
+    Vector(Array(elements[range]))
+  }
 
   /// The value at `index`, counted from 0.
   public subscript(index: Int) -> Double {
