@@ -12,10 +12,14 @@ struct LSTMLab: ParsableCommand {
       TraceCommand.self, PlotGatesCommand.self, DiagramCommand.self,
       VanishingDemoCommand.self, TrainCommand.self, GenerateCommand.self,
       EvaluateCommand.self, ModelCommand.self,
+<<<<<<< HEAD
       PlotTextCommand.self, PlotSaturationCommand.self, PlotWeightsCommand.self,
       PlotTrainingCommand.self,
       StepCommand.self, MemoryCommand.self, InterveneCommand.self,
       ContextsCommand.self,
+=======
+      PaperCommand.self,
+>>>>>>> paper
     ])
 }
 
