@@ -265,8 +265,7 @@ extension CellDiagramLayout {
     of equation: CellDiagram.Equation, equals: Point
   ) -> [Scene.Element] {
     let look: CellDiagramPen.Look =
-      diagram.isEmphasised(equation.wire) || diagram.highlights.isEmpty
-      ? (diagram.accented.contains(equation.wire) ? .accent : .plain) : .faded
+      diagram.accented.contains(equation.wire) ? .accent : .plain
     let ink = pen.colour(look)
     let labels = [
       Label(
@@ -275,7 +274,7 @@ extension CellDiagramLayout {
       Label(rightSide(equation), at: equals, colour: ink),
       Label(
         words(equation), at: equals + Point(0, 1.4 * pen.smallText),
-        colour: look == .faded ? ink : style.theme.muted),
+        colour: style.theme.muted),
     ]
     return labels.map { .label($0) }
   }
