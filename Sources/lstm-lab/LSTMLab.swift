@@ -11,7 +11,7 @@ struct LSTMLab: ParsableCommand {
     subcommands: [
       TraceCommand.self, PlotGatesCommand.self, DiagramCommand.self,
       VanishingDemoCommand.self, TrainCommand.self, GenerateCommand.self,
-      EvaluateCommand.self, ModelCommand.self,
+      EvaluateCommand.self, ModelCommand.self, CellsCommand.self,
     ])
 }
 
