@@ -100,7 +100,7 @@ public struct CellComparison: Sendable {
   }
 
   /// The number of units whose model has the nearest number of weights.
-  func units(
+  package func units(
     of about: CellDescription, nearest target: Int, _ corpus: Corpus
   ) -> Int {
     // Weights grow with units, so the crossing is found by halving.
@@ -121,7 +121,7 @@ public struct CellComparison: Sendable {
   }
 
   /// The weights of a whole model: embedding, layers, readout.
-  func weights(
+  package func weights(
     of about: CellDescription, units: Int, _ corpus: Corpus
   ) -> Int {
     let symbols = corpus.vocabulary.count

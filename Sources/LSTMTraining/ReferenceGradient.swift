@@ -39,6 +39,15 @@ struct ReferenceGradient: Sendable {
 }
 
 extension CharacterModel {
+  /// The mean cross-entropy over a part of a text, in nats a character: on the
+  /// fast path where every layer is an LSTM, else by the reference.
+  public func loss(
+    over symbols: [UInt16], in range: Range<Int>, threads: Int
+  ) -> Double {
+    (try? FloatModel(self))?.loss(over: symbols, in: range, threads: threads)
+      ?? referenceLoss(over: symbols, in: range, threads: threads)
+  }
+
   /// `FloatModel.loss(over:in:threads:)` for any cell, in double precision: a
   /// long text is cut into up to 32 parts, each read from the zero state 1,000
   /// characters before it begins.

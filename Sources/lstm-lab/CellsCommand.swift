@@ -46,8 +46,13 @@ struct CellsCommand: ParsableCommand {
 }
 
 /// The name of a cell that there is.
-struct CellName: Equatable {
+struct CellName: Equatable, CustomStringConvertible {
+  /// The LSTM with a forget gate.
+  static let lstm = CellName(about: LSTMCell.about)
+
   let name: String
+
+  private init(about: CellDescription) { name = about.name }
 
   /// Throws a usage error that lists the cells for any other name.
   init(_ name: String) throws {
@@ -56,6 +61,8 @@ struct CellName: Equatable {
     }
     self.name = name
   }
+
+  var description: String { name }
 
   /// What there is to say about the cell.
   var about: CellDescription { CellFamily[name] ?? LSTMCell.about }

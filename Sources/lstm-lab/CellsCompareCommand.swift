@@ -117,8 +117,10 @@ struct CellsCompareCommand: ParsableCommand {
 }
 
 /// Cells written by their names, `lstm,gru`.
-struct CellNames: Equatable {
+struct CellNames: Equatable, CustomStringConvertible {
   var names: [String]
+
+  var description: String { names.joined(separator: ",") }
 
   init(names: [String]) { self.names = names }
 

@@ -47,7 +47,7 @@ struct EvaluateCommand: ParsableCommand {
       }
       unknown.warn()
     }
-    let nats = try FloatModel(model.model).loss(
+    let nats = model.model.loss(
       over: corpus.symbols, in: range, threads: max(1, threads))
     try Output.write(to: nil) {
       try $0.write(

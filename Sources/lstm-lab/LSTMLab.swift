@@ -11,7 +11,10 @@ struct LSTMLab: ParsableCommand {
     subcommands: [
       TraceCommand.self, PlotGatesCommand.self, DiagramCommand.self,
       VanishingDemoCommand.self, TrainCommand.self, GenerateCommand.self,
-      EvaluateCommand.self, ModelCommand.self, CellsCommand.self,
+      EvaluateCommand.self, ModelCommand.self,
+      PlotTextCommand.self, PlotSaturationCommand.self, PlotWeightsCommand.self,
+      PlotTrainingCommand.self,
+      CellsCommand.self,
     ])
 }
 
