@@ -64,12 +64,12 @@ public struct GRUCell: GatedCell {
     d[.updatePreactivation] += d[.updateGate] * z * (1 - z)
     d[.resetPreactivation] += d[.resetGate] * r * (1 - r)
 
-    gradient.candidate.input.addOuterProduct(dzn, x)
-    gradient.candidate.bias += dzn
+    gradient.candidate.input.accumulate(dzn, x)
+    gradient.candidate.bias.accumulate(dzn)
     candidate.input.multiplyTransposed(dzn, addingInto: &result.input)
     let du = d[.recurrentCandidate]
-    gradient.candidate.recurrent.addOuterProduct(du, h)
-    gradient.recurrentBias += du
+    gradient.candidate.recurrent.accumulate(du, h)
+    gradient.recurrentBias.accumulate(du)
     if flow == .full {
       candidate.recurrent.multiplyTransposed(
         du, addingInto: &result.previous.hidden)

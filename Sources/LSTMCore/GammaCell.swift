@@ -59,9 +59,9 @@ public struct GammaCell: GatedCell {
 
     d[.outputGate] += d[.hidden] * shown
     d[.shownPreactivation] += d[.hidden] * o * (1 - shown.squared)
-    gradient.outputTransform.addOuterProduct(
+    gradient.outputTransform.accumulate(
       d[.shownPreactivation], step[.cell])
-    gradient.outputBias += d[.shownPreactivation]
+    gradient.outputBias.accumulate(d[.shownPreactivation])
     outputTransform.multiplyTransposed(
       d[.shownPreactivation], addingInto: &d[.cell])
     d[.forgetGate] += d[.cell] * previous.cell

@@ -38,14 +38,16 @@ public struct GateWeights: Equatable, Sendable {
   ///
   ///     ∂W += ∂z·xᵀ,  ∂U += ∂z·hᵀ,  ∂b += ∂z,  ∂x += Wᵀ·∂z,  ∂h += Uᵀ·∂z
   ///
-  /// The last is left out when the flow is truncated.
+  /// The last is left out when the flow is truncated, the first three when
+  /// `gradient` has no units: whoever wants the gradient of activations alone
+  /// hands in such a one.
   func backward(
     _ dz: Vector, _ x: Vector, _ h: Vector, flow: GradientFlow,
     into gradient: inout GateWeights, _ dx: inout Vector, _ dh: inout Vector
   ) {
-    gradient.input.addOuterProduct(dz, x)
-    gradient.recurrent.addOuterProduct(dz, h)
-    gradient.bias += dz
+    gradient.input.accumulate(dz, x)
+    gradient.recurrent.accumulate(dz, h)
+    gradient.bias.accumulate(dz)
     input.multiplyTransposed(dz, addingInto: &dx)
     if flow == .full { recurrent.multiplyTransposed(dz, addingInto: &dh) }
   }
@@ -57,5 +59,19 @@ public struct GateWeights: Equatable, Sendable {
   ) {
     backward(
       dz, x, h, flow: flow, into: &gradient, &d.input, &d.previous.hidden)
+  }
+}
+
+extension Matrix {
+  /// `W += y·xᵀ`, but that a gradient of no units receives nothing.
+  mutating func accumulate(_ y: Vector, _ x: Vector) {
+    if rows > 0 { addOuterProduct(y, x) }
+  }
+}
+
+extension Vector {
+  /// `b += d`, but that a gradient of no units receives nothing.
+  mutating func accumulate(_ d: Vector) {
+    if count > 0 { self += d }
   }
 }

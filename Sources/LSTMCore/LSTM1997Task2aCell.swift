@@ -41,8 +41,8 @@ public struct LSTM1997Task2aCell: Cell {
     d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
     d[.candidatePreactivation] += d[.candidate] * g * (1 - g)
 
-    gradient.inputGate.addOuterProduct(d[.inputPreactivation], x)
-    gradient.candidate.addOuterProduct(d[.candidatePreactivation], x)
+    gradient.inputGate.accumulate(d[.inputPreactivation], x)
+    gradient.candidate.accumulate(d[.candidatePreactivation], x)
     var dx = Vector(zeros: x.count)
     inputGate.multiplyTransposed(d[.inputPreactivation], addingInto: &dx)
     candidate.multiplyTransposed(d[.candidatePreactivation], addingInto: &dx)

@@ -28,8 +28,8 @@ public struct LayerNorm: Equatable, Sendable {
     _ d: Vector, _ v: Vector, into gradient: inout LayerNorm
   ) -> Vector {
     let (values, root) = normalised(v)
-    gradient.gain += d * values
-    gradient.bias += d
+    gradient.gain.accumulate(d * values)
+    gradient.bias.accumulate(d)
     let scaled = d * gain
     let count = Double(v.count)
     let mean = scaled.elements.reduce(0, +) / count

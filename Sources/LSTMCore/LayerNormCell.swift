@@ -89,9 +89,9 @@ public struct LayerNormCell: GatedCell {
     for (index, gate) in Self.gates.enumerated() {
       let weights = self[keyPath: gate.path]
       let (a, b) = (part(index, dInput), part(index, dRecurrent))
-      gradient[keyPath: gate.path].bias += part(index, dz)
-      gradient[keyPath: gate.path].input.addOuterProduct(a, x)
-      gradient[keyPath: gate.path].recurrent.addOuterProduct(b, h)
+      gradient[keyPath: gate.path].bias.accumulate(part(index, dz))
+      gradient[keyPath: gate.path].input.accumulate(a, x)
+      gradient[keyPath: gate.path].recurrent.accumulate(b, h)
       weights.input.multiplyTransposed(a, addingInto: &result.input)
       if flow == .full {
         weights.recurrent.multiplyTransposed(

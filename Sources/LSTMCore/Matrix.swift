@@ -28,13 +28,6 @@ public struct Matrix: Equatable, Sendable {
       vectors.flatMap(\.elements))
   }
 
-  /// The square matrix with ones on the diagonal, which leaves every vector as
-  /// it is.
-  public init(identity size: Int) {
-    self.init(rows: size, columns: size)
-    for k in 0..<size { self[k, k] = 1 }
-  }
-
   /// The element at `row` and `column`, both counted from 0.
   public subscript(row: Int, column: Int) -> Double {
     get { elements[row * columns + column] }

@@ -60,7 +60,7 @@ public struct PeepholeCell: GatedCell {
     d[.outputGate] += d[.hidden] * shown
     d[.cell] += d[.hidden] * o * (1 - shown.squared)
     d[.outputPreactivation] += d[.outputGate] * o * (1 - o)
-    gradient.outputPeephole += d[.outputPreactivation] * step[.cell]
+    gradient.outputPeephole.accumulate(d[.outputPreactivation] * step[.cell])
     if flow == .full { d[.cell] += d[.outputPreactivation] * outputPeephole }
     d[.forgetGate] += d[.cell] * c
     d[.inputGate] += d[.cell] * g
@@ -69,8 +69,8 @@ public struct PeepholeCell: GatedCell {
     d[.candidatePreactivation] += d[.candidate] * (1 - g.squared)
     d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
     d[.forgetPreactivation] += d[.forgetGate] * f * (1 - f)
-    gradient.inputPeephole += d[.inputPreactivation] * c
-    gradient.forgetPeephole += d[.forgetPreactivation] * c
+    gradient.inputPeephole.accumulate(d[.inputPreactivation] * c)
+    gradient.forgetPeephole.accumulate(d[.forgetPreactivation] * c)
 
     var result = zeroGradient(x, previous)
     result.previous.cell = d[.cell] * f

@@ -52,7 +52,7 @@ public struct ProjectedCell: GatedCell {
     let (g, o) = (step[.candidate], step[.outputGate])
     let shown = tanh(step[.cell])
 
-    gradient.projection.addOuterProduct(d[.hidden], step[.unprojected])
+    gradient.projection.accumulate(d[.hidden], step[.unprojected])
     projection.multiplyTransposed(
       d[.hidden], addingInto: &d[.unprojected])
     d[.outputGate] += d[.unprojected] * shown
@@ -101,7 +101,7 @@ extension ProjectedCell {
   /// as there are units.
   public init(inputSize: Int, hiddenSize: Int, outputSize: Int) {
     precondition(
-      (1...max(1, hiddenSize)).contains(outputSize),
+      outputSize <= hiddenSize && (outputSize > 0 || hiddenSize == 0),
       "a projection of \(hiddenSize) units to \(outputSize) values")
     let zeros = GateWeights(
       units: hiddenSize, inputSize: inputSize, sources: outputSize)

@@ -59,7 +59,7 @@ extension ReLURNNCell {
     hidden.input = weights.input.matrix(
       rows: hiddenSize, columns: inputSize, hiddenSize: hiddenSize,
       using: &generator)
-    hidden.recurrent = Matrix(identity: hiddenSize)
+    hidden.recurrent = .identity(hiddenSize)
   }
 
   /// h is 0 or more.

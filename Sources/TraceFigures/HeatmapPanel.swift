@@ -11,6 +11,8 @@ public struct HeatmapPanel: Equatable, Sendable {
   public var scale: ValueScale
   /// Whether these are gradients ∂L/∂quantity, which have no bounds.
   public var isGradient: Bool
+  /// Whether these are differences between two runs.
+  public var isChange = false
 
   /// A panel of the given values; the scale follows from the quantity, or is
   /// fitted to gradients.
@@ -72,7 +74,8 @@ public struct HeatmapPanel: Equatable, Sendable {
 
   /// The symbol and the words, for a title.
   func title(layer: Int?, size: Double, muted: Colour) -> Text {
-    let symbol = isGradient ? "∂L/∂\(quantity.formula)" : quantity.formula
+    let symbol =
+      (isGradient ? "∂L/∂" : isChange ? "Δ" : "") + quantity.formula
     var runs = Formula.runs(symbol)
     runs.append(Text.Run("  \(words)", .bold))
     if let layer {
@@ -84,7 +87,9 @@ public struct HeatmapPanel: Equatable, Sendable {
 
   /// What is shown, in words.
   var words: String {
-    isGradient ? "gradient of the \(quantity.name)" : quantity.name
+    isGradient
+      ? "gradient of the \(quantity.name)"
+      : isChange ? "change of the \(quantity.name)" : quantity.name
   }
 }
 

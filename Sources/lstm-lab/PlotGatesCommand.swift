@@ -21,6 +21,7 @@ struct PlotGatesCommand: ParsableCommand {
   @OptionGroup var shown: SelectionOptions
   @Option(help: "The units from top to bottom.")
   var order = UnitOrder.index
+  @OptionGroup var held: InterventionOptions
   @Flag(help: "No warnings on standard error.")
   var quiet = false
 
@@ -37,7 +38,8 @@ struct PlotGatesCommand: ParsableCommand {
         quantities: layer.quantities, layer: layer.index, units: layer.units,
         stepCount: count, mostColumns: style.mostColumns)
     }
-    let reading = try text.reading(by: file)
+    let reading = try text.reading(
+      by: file, under: held.intervention(on: file))
     for (character, step) in reading {
       for index in heatmaps.indices {
         heatmaps[index].add(step, character: String(character))

@@ -122,7 +122,7 @@ struct ReductionTests {
     var cell = ProjectedCell(inputSize: 3, hiddenSize: 5, outputSize: 5)
     (cell.forgetGate, cell.inputGate) = (lstm.forgetGate, lstm.inputGate)
     (cell.candidate, cell.outputGate) = (lstm.candidate, lstm.outputGate)
-    cell.projection = Matrix(identity: 5)
+    cell.projection = .identity(5)
     #expect(distance(cell, lstm) == 0)
   }
 
@@ -130,7 +130,7 @@ struct ReductionTests {
     var cell = GammaCell(inputSize: 3, hiddenSize: 5)
     (cell.forgetGate, cell.inputGate) = (lstm.forgetGate, lstm.inputGate)
     (cell.candidate, cell.outputGate) = (lstm.candidate, lstm.outputGate)
-    cell.outputTransform = Matrix(identity: 5)
+    cell.outputTransform = .identity(5)
     #expect(distance(cell, lstm) == 0)
     cell.outputBias[2] = 0.25
     #expect(distance(cell, lstm) > 1e-3)
