@@ -142,6 +142,24 @@ struct CellFamilyTests {
     }
   }
 
+  /// The backward pass for activations alone, whose gradient has no units.
+  @Test(arguments: names)
+  func normsAgreeWithTheWholeBackwardPass(_ name: String) throws {
+    let stack = Stack([try randomCell(name, seed: 14)])
+    let cell = stack.layers[0]
+    let trace = stack.trace(over: GradientTests.inputs(6, width: 3))
+    var outputs = [Vector](
+      repeating: Vector(zeros: cell.outputSize), count: 6)
+    outputs[5] = Vector([Double](repeating: 1, count: cell.outputSize))
+    let whole = stack.backpropagate(through: trace, outputs: outputs)
+      .activations
+    let norms = cell.gradientNorms(through: trace, error: outputs[5])
+    for (quantity, found) in norms {
+      let expected = whole.steps.map { $0[0][quantity].norm }
+      #expect(difference(found, expected) < 1e-12, "\(name) \(quantity.key)")
+    }
+  }
+
   @Test func multiplyAddsOfAnLSTM() throws {
     // Four gates of (50 + 128) × 128 products, and three products a unit.
     #expect(
