@@ -10,7 +10,8 @@ struct LSTMLab: ParsableCommand {
     version: Version.current,
     subcommands: [
       TraceCommand.self, PlotGatesCommand.self, DiagramCommand.self,
-      VanishingDemoCommand.self, TrainCommand.self, GenerateCommand.self,
+      VanishingDemoCommand.self, GradientsCommand.self, TrainCommand.self,
+      GenerateCommand.self,
       EvaluateCommand.self, ModelCommand.self,
     ])
 }
