@@ -73,7 +73,8 @@ private func sweep(
       let lengths = squares[p].squareRoot() * squares[q].squareRoot()
       guard gamma.magnitude > max(1e-15 * lengths, 1e-290) else { continue }
       isRotated = true
-      rotate(a, b, columns, &squares[p], &squares[q], gamma)
+      (squares[p], squares[q]) = rotate(
+        a, b, columns, squares[p], squares[q], gamma)
     }
   }
   return isRotated
@@ -84,12 +85,13 @@ private func sweep(
 ///     ζ = (‖b‖² − ‖a‖²) / 2a·b,   t = sign ζ / (|ζ| + √(1 + ζ²))
 ///     c = 1/√(1 + t²),  s = ct;   a, b ← ca − sb, sa + cb
 ///
-/// `alpha` and `beta` are ‖a‖² and ‖b‖², and are brought up to date; `gamma` is
-/// a·b.
+/// `alpha` and `beta` are ‖a‖² and ‖b‖², `gamma` is a·b.
+///
+/// - Returns: ‖a‖² and ‖b‖² afterwards.
 private func rotate(
   _ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>,
-  _ count: Int, _ alpha: inout Double, _ beta: inout Double, _ gamma: Double
-) {
+  _ count: Int, _ alpha: Double, _ beta: Double, _ gamma: Double
+) -> (Double, Double) {
   let zeta = (beta - alpha) / (2 * gamma)
   let sign: Double = zeta < 0 ? -1 : 1
   let t = sign / (zeta.magnitude + (1 + zeta * zeta).squareRoot())
@@ -111,7 +113,7 @@ private func rotate(
     aa[0] += a[k] * a[k]
     bb[0] += b[k] * b[k]
   }
-  (alpha, beta) = (aa.sum(), bb.sum())
+  return (aa.sum(), bb.sum())
 }
 
 private typealias Lanes = SIMD8<Double>

@@ -19,7 +19,18 @@ struct VanishingDemoCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
 
+  enum Study: String, ExpressibleByArgument, CaseIterable {
+    case cells, training, clipping
+  }
+
   @OptionGroup var picture: OptionalPicture
+  @Option(
+    help: """
+      What to compare: untrained cells; an RNN and an LSTM before, while and \
+      after learning a long lag (takes a minute); a gradient before and after \
+      clipping.
+      """)
+  var study = Study.cells
   @Option(help: "How many steps the sequence has.")
   var steps = 100
   @Option(help: "How many units each cell has.")
@@ -60,6 +71,14 @@ struct VanishingDemoCommand: ParsableCommand {
     guard needed <= 8 << 30 else {
       throw TooLarge(steps: steps, hidden: hidden, bytes: needed)
     }
+    switch study {
+    case .cells: try compareCells()
+    case .training: try followTraining()
+    case .clipping: try clip()
+    }
+  }
+
+  private func compareCells() throws {
     var study = GradientStudy()
     study.steps = steps
     study.hiddenSize = hidden
@@ -67,37 +86,54 @@ struct VanishingDemoCommand: ParsableCommand {
     study.firstSeed = seed
     study.recurrent = recurrent
     study.spectralNorm = spectralNorm
-    let report = GradientReport(study: study, curves: run(study))
+    let progress = Progress(total: seeds, unit: "seed", isQuiet: quiet)
+    let report = GradientReport(
+      study: study, curves: study.run(progress: progress.show))
+    progress.end()
     if !quiet {
       for place in report.invalid { Talk.say("warning: \(place)") }
     }
+    try show(GradientFigure(report), table: report.table, csv: report.csv)
+  }
+
+  private func followTraining() throws {
+    guard steps >= 4, steps <= 1000 else {
+      throw ValidationError(
+        "--study training takes from 4 to 1000 --steps, not \(steps).")
+    }
+    var study = TrainingStudy()
+    study.steps = steps
+    study.hiddenSize = hidden
+    study.seed = seed
+    let progress = Progress(total: 1000, unit: "training", isQuiet: quiet)
+    let snapshots = study.run { progress.show(Int($0 * 1000)) }
+    progress.end()
+    let report = TrainingReport(study: study, snapshots: snapshots)
+    try show(GradientFigure(report), table: report.table, csv: report.csv)
+  }
+
+  private func clip() throws {
+    var study = ClippingStudy()
+    study.steps = steps
+    study.hiddenSize = hidden
+    study.seed = seed
+    let report = ClippingReport(study)
+    try show(GradientFigure(report), table: report.table, csv: report.csv)
+  }
+
+  /// Draws where a picture is asked for; writes unless that is all.
+  private func show(
+    _ figure: GradientFigure, table: String, csv: @autoclosure () -> String
+  ) throws {
     if let picture = try picture.options() {
       let typesetter = Typesetter()
-      let figure = GradientFigure(report)
       try picture.write(
         figure.scene(style: picture.style(), measure: typesetter),
         typesetter: typesetter)
+      if format == nil, output == nil { return }
     }
-    guard picture.output == nil || format != nil || output != nil else {
-      return
-    }
-    try Output.write(to: output) { sink in
-      try sink.write(format == .csv ? report.csv : report.table)
-    }
-  }
-
-  /// Runs with a line of progress once a second has passed.
-  private func run(_ study: GradientStudy) -> [GradientCurve] {
-    let start = Date()
-    var isTalking = false
-    defer { if isTalking { Talk.update("") } }
-    return study.run { done in
-      let elapsed = -start.timeIntervalSinceNow
-      guard !quiet, Talk.isTerminal, elapsed > 1 else { return }
-      isTalking = true
-      let left = elapsed / Double(done) * Double(study.seeds - done)
-      Talk.update(
-        "seed \(done) of \(study.seeds), \(Int(left.rounded(.up))) s left")
+    try Output.write(to: output) {
+      try $0.write(format == .csv ? csv() : table)
     }
   }
 }
