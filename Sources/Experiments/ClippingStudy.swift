@@ -17,7 +17,7 @@ public struct ClippingStudy: Equatable, Sendable {
   /// ‖U‖₂ of the vanilla RNNs.
   public var norms = [1.0, 2, 4]
   /// θ.
-  public static let threshold = 1.0
+  public static let threshold = 15.0
 
   /// The study with its defaults.
   public init() {}
@@ -51,7 +51,8 @@ public struct ClippingStudy: Equatable, Sendable {
     let scale = raw.norm > Self.threshold ? Self.threshold / raw.norm : 1
     let clipped = scale * raw
     // ∂z_t·h_{t−1}ᵀ has the norm ‖∂z_t‖·‖h_{t−1}‖.
-    let parts = trace.steps.indices.reversed().map { t in
+    // The first step reads h = 0 and has no part in it.
+    let parts = trace.steps.indices.dropFirst().reversed().map { t in
       d.activations.steps[t][0][.hiddenPreactivation].norm
         * trace.state(before: t, layer: 0).hidden.norm
     }
@@ -96,7 +97,7 @@ public struct ClippingReport: Sendable {
   }
 
   /// The lag at which parts are compared with that at the loss.
-  private var lag: Int { min(50, study.steps - 1) }
+  private var lag: Int { min(50, study.steps - 2) }
 
   /// A line a network; 80 columns.
   public var table: String {

@@ -6,8 +6,10 @@ import LSTMCore
 public struct LearningCosts: Equatable, Sendable {
   /// One way for one cell.
   public struct Row: Equatable, Sendable {
-    /// The cell and its size.
+    /// The cell.
     public let cell: String
+    /// W, how many weights it has.
+    public let weights: Int
     /// How its gradient was found.
     public let method: String
     /// Multiplications a step, beyond those of the forward pass.
@@ -52,7 +54,8 @@ public struct LearningCosts: Equatable, Sendable {
   /// The rows as a table; 80 columns.
   public var table: String {
     let lines = rows.map { row in
-      pad(row.cell, 24) + pad(row.method, 25)
+      pad(row.cell, 10) + pad("\(row.weights)", 5, right: true)
+        + "   " + pad(row.method, 28)
         + pad("\(row.multiplications)", 10, right: true)
         + pad("\(row.kept)", 9, right: true)
         + pad(scientific(row.difference), 10, right: true)
@@ -60,7 +63,7 @@ public struct LearningCosts: Equatable, Sendable {
     return """
       One gradient, found going back and going forward, over \(steps) steps.
 
-      \(pad("cell", 24))\(pad("method", 25))  × a step     kept difference
+      \(pad("cell", 10))    W   \(pad("method", 28))  × a step     kept difference
       \(lines.joined(separator: "\n"))
 
       Back-propagation through time costs O(W) a step and keeps the history.
@@ -70,12 +73,12 @@ public struct LearningCosts: Equatable, Sendable {
       """
   }
 
-  /// `cell,method,multiplications_per_step,numbers_kept,difference`.
+  /// `cell,weights,method,multiplications_per_step,numbers_kept,difference`.
   public var csv: String {
     rows.reduce(
-      "cell,method,multiplications_per_step,numbers_kept,difference\n"
+      "cell,weights,method,multiplications_per_step,numbers_kept,difference\n"
     ) {
-      $0 + "\($1.cell),\($1.method),\($1.multiplications),\($1.kept),"
+      $0 + "\($1.cell),\($1.weights),\($1.method),\($1.multiplications),\($1.kept),"
         + "\($1.difference)\n"
     }
   }
@@ -92,14 +95,15 @@ private struct LearningRun {
     var learning = RealTimeRecurrentLearning(cell, flow: flow)
     for (x, error) in zip(inputs, errors) { learning.read(x) { _ in error } }
     let kind = flow == .truncated ? "truncated" : "full"
-    let name = "\(C.name), \(cell.parameterCount) weights"
     return [
       LearningCosts.Row(
-        cell: name, method: "back in time, \(kind)",
+        cell: C.name, weights: cell.parameterCount,
+        method: "back in time (\(kind))",
         multiplications: 2 * cell.parameterCount,
         kept: inputs.count * historyWidth(of: cell), difference: 0),
       LearningCosts.Row(
-        cell: name, method: "real-time, \(kind)",
+        cell: C.name, weights: cell.parameterCount,
+        method: "real-time (\(kind))",
         multiplications: RealTimeRecurrentLearning.multiplicationsPerStep(
           of: cell),
         kept: RealTimeRecurrentLearning.numbersKept(by: cell),
@@ -119,8 +123,8 @@ private struct LearningRun {
         into: &gradient)
     }
     return LearningCosts.Row(
-      cell: "\(LSTM1997Cell.name), \(cell.parameterCount) weights",
-      method: "accumulators, eqs 25–28",
+      cell: LSTM1997Cell.name, weights: cell.parameterCount,
+      method: "accumulators (eqs 25–28)",
       multiplications: accumulators.multiplicationsPerStep,
       kept: accumulators.numbersKept,
       difference: largestDifference(gradient, backward(cell, .truncated)))

@@ -53,10 +53,12 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
     var grid = HeatmapGrid(
       columns: count, rows: count, left: left.rounded(),
       width: style.width - left - style.margin, style: style)
+    // However few the characters, the title beside them must find room.
+    let tall = measure.width(of: Self.rowTitle(style))
     let side = (style.width - left - style.margin) / Double(count)
     grid.columnWidth = min(
       style.wholeCells ? max(1, side.rounded(.down)) : side,
-      1.6 * style.characterText)
+      max(1.6 * style.characterText, tall / Double(count)))
     grid.rowHeight = grid.columnWidth
     grid.top = (style.margin + 4 * style.titleText).rounded()
     self.grid = grid
@@ -87,6 +89,10 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
         .group("targets", targets),
         .group("caption", notes.map { .label($0) }),
       ])
+  }
+
+  private static func rowTitle(_ style: FigureStyle) -> Text {
+    Text("character predicted", size: style.axisText)
   }
 
   /// What the shared time axis needs to know.
@@ -146,12 +152,7 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
         Text("time step (character read)", size: style.axisText),
         max(frame.centre.x, style.margin + half), axisTitle, ink, .middle),
       text(
-        Text("character predicted", size: style.axisText),
-        style.margin + style.axisText,
-        max(
-          frame.centre.y,
-          frame.y + measure.width(
-            of: Text("character predicted", size: style.axisText)) / 2),
+        Self.rowTitle(style), style.margin + style.axisText, frame.centre.y,
         ink, .middle, rotation: -90),
     ]
   }

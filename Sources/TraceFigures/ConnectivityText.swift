@@ -36,12 +36,10 @@ public struct ConnectivityText: Sendable {
     let target = visible(connectivity.characters[t + 1])
     let head = """
       What the prediction of “\(target)” after step \(t) \
-      (\(Numerals.short(connectivity.losses[t])) nats) owes to each character:
+      (\(Numerals.short(connectivity.losses[t])) nats) owes to each character: \
       ‖∂loss/∂x‖ from \(Numerals.short(strongest)) (█) down to a \
       ten-thousandth of that (▁) and less (blank).
-
-
-      """
+      """.wrapped(to: 78) + "\n\n"
     let starts = stride(from: 0, through: t, by: Self.lineWidth)
     let lines = starts.map { start in
       line(start..<min(start + Self.lineWidth, t + 1), levels)
@@ -85,7 +83,10 @@ public struct ConnectivityText: Sendable {
     let list = distances.map {
       "\($0) back \(Numerals.short(shares[$0]))"
     }
-    return "\nMedian over all predictions, relative to the character just "
-      + "read:\n" + list.joined(separator: ", ") + ".\n"
+    let sentence = """
+      Median over all predictions, relative to the character just read: \
+      \(list.joined(separator: ", ")).
+      """
+    return "\n" + sentence.wrapped(to: 78) + "\n"
   }
 }

@@ -4,16 +4,13 @@ extension GradientFigure {
   /// The figure of a training study: a plot for each cell, a line for each
   /// moment of training.
   public init(_ report: TrainingReport) {
-    let cells = ["rnn-tanh", "lstm"]
     self.init(
       title: "The way back before, while and after learning",
-      panels: cells.map { cell in
+      panels: TrainingStudy.subjects.map { subject in
         LogPanel(
-          title: cell == "lstm"
-            ? "LSTM: share of ‖∂L/∂C‖ left"
-            : "vanilla RNN: share of ‖∂L/∂h‖ left",
+          title: "\(subject.name): share of ‖∂L/∂\(subject.state.symbol)‖ left",
           axis: "steps back from the loss (the error travels this way →)",
-          series: report.snapshots.filter { $0.cell == cell }.enumerated()
+          series: report.snapshots.filter { $0.subject == subject }.enumerated()
             .map { index, snapshot in
               LogPanel.Series(
                 name: "\(snapshot.updates) updates", colour: index,
@@ -38,7 +35,7 @@ extension GradientFigure {
         ("clipped: the same, every line moved as one", \.clippedParts),
       ].map { title, parts in
         LogPanel(
-          title: title, axis: axis,
+          title: title, axis: axis, meansErrorFlow: false,
           series: report.results.enumerated().map { index, result in
             LogPanel.Series(
               name: "norm \(shortNumber(result.norm))", colour: index,

@@ -31,10 +31,14 @@ struct VanishingDemoCommand: ParsableCommand {
       clipping.
       """)
   var study = Study.cells
-  @Option(help: "How many steps the sequence has.")
-  var steps = 100
-  @Option(help: "How many units each cell has.")
-  var hidden = 32
+  @Option(
+    name: .customLong("steps"),
+    help: "How many steps the sequence has (default: 100; for training 50).")
+  var chosenSteps: Int?
+  @Option(
+    name: .customLong("hidden"),
+    help: "How many units each cell has (default: 32; for training 16).")
+  var chosenHidden: Int?
   @Option(help: "How many draws of weights, inputs and error.")
   var seeds = 20
   @Option(help: "The first seed.")
@@ -53,12 +57,22 @@ struct VanishingDemoCommand: ParsableCommand {
   @Flag(help: "No progress on standard error.")
   var quiet = false
 
+  private var steps: Int { chosenSteps ?? (study == .training ? 50 : 100) }
+  private var hidden: Int { chosenHidden ?? (study == .training ? 16 : 32) }
+
   func validate() throws {
     for (name, value) in [
       ("steps", steps), ("hidden", hidden), ("seeds", seeds),
     ]
     where value < 1 {
       throw ValidationError("--\(name) must be at least 1, not \(value).")
+    }
+    if study == .training, !(4...1000).contains(steps) || hidden > 256 {
+      throw ValidationError(
+        "--study training takes 4 to 1000 --steps of at most 256 --hidden.")
+    }
+    if study == .clipping, steps < 2 {
+      throw ValidationError("--study clipping takes at least 2 --steps.")
     }
     if let norm = spectralNorm, !(norm > 0 && norm <= 1e6) {
       throw ValidationError(
@@ -97,10 +111,6 @@ struct VanishingDemoCommand: ParsableCommand {
   }
 
   private func followTraining() throws {
-    guard steps >= 4, steps <= 1000 else {
-      throw ValidationError(
-        "--study training takes from 4 to 1000 --steps, not \(steps).")
-    }
     var study = TrainingStudy()
     study.steps = steps
     study.hiddenSize = hidden
