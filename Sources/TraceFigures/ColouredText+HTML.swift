@@ -1,4 +1,5 @@
 import Drawing
+import Inspection
 
 extension ColouredText {
   /// The text as a page of its own, each character with its step and value to

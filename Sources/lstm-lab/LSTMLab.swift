@@ -14,7 +14,7 @@ struct LSTMLab: ParsableCommand {
       PlotTrainingCommand.self, DiagramCommand.self,
       StepCommand.self, MemoryCommand.self, ContextsCommand.self,
       InterveneCommand.self,
-      VanishingDemoCommand.self, PaperCommand.self,
+      VanishingDemoCommand.self, GradientsCommand.self, PaperCommand.self,
       TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
       ModelCommand.self, CellsCommand.self,
     ])
