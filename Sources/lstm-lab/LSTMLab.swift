@@ -13,7 +13,7 @@ struct LSTMLab: ParsableCommand {
       VanishingDemoCommand.self, TrainCommand.self, GenerateCommand.self,
       EvaluateCommand.self, ModelCommand.self,
       StepCommand.self, MemoryCommand.self, InterveneCommand.self,
-      ContextsCommand.self,
+      ContextsCommand.self, FindCellsCommand.self,
     ])
 }
 
