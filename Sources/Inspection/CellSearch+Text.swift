@@ -16,7 +16,10 @@ extension CellSearch {
 
         label              unit     confirmed  chosen  chance   layer  median yes / no
       """
-    ] + findings.map(line) + ["", summary, legend, ""])
+    ] + TextLabel.Kind.allCases.flatMap { kind in
+      let lines = findings.filter { $0.label.kind == kind }.map(line)
+      return lines.isEmpty ? [] : ["", kind.heading] + lines
+    } + ["", summary, legend, ""])
       .joined(separator: "\n")
   }
 
@@ -39,10 +42,20 @@ extension CellSearch {
     lower). r: Pearson's correlation. chance: the strongest of \(grouped(shuffles)) labels
     shifted against the text as a whole, so that their runs stay (· beats it).
     layer: a linear probe of all C and h, logistic or least squares, \(LinearProbe.iterations) steps,
-    λ = 0.001, trained on the first half. Some labels the character just read
-    gives away (vowel, space, …); others need memory (quotation, line-position).
+    λ = 0.001, trained on the first half.
     Next: lstm-lab contexts --unit N --quantity c, or lstm-lab ablate.
     """
+  }
+}
+
+extension TextLabel.Kind {
+  fileprivate var heading: String {
+    switch self {
+    case .memory: "What only memory can tell:"
+    case .future: "What lies ahead:"
+    case .given: "Labels given:"
+    case .character: "What the character just read gives away:"
+    }
   }
 }
 

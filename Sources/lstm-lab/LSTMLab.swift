@@ -13,7 +13,8 @@ struct LSTMLab: ParsableCommand {
       VanishingDemoCommand.self, TrainCommand.self, GenerateCommand.self,
       EvaluateCommand.self, ModelCommand.self,
       StepCommand.self, MemoryCommand.self, InterveneCommand.self,
-      ContextsCommand.self, FindCellsCommand.self,
+      ContextsCommand.self, FindCellsCommand.self, AblateCommand.self,
+      MatchCommand.self, PlotTrajectoryCommand.self,
     ])
 }
 

@@ -5,7 +5,7 @@ import ModelFiles
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model", abstract: "Look at model files.",
-    subcommands: [Info.self, Export.self])
+    subcommands: [Info.self, Export.self, Verify.self])
 
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
