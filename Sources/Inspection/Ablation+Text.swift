@@ -27,8 +27,9 @@ extension Ablation {
       + """
 
 
-        \(rest)Without \(harmless) of the \(effects.count) units the loss does \
-        not rise.
+        \(rest)\(harmless == 0 ? "Every unit is needed: without any of them the \
+        loss rises." : "\(harmless) of \(effects.count) units are not needed: \
+        the loss does not rise without them.")
         """ + byLabel(effects, whole, labels)
   }
 

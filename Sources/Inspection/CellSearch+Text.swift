@@ -8,25 +8,28 @@ extension CellSearch {
       found.isEmpty
       ? "No unit is strong enough to be called by a label's name."
       : "\(found.count) found (*): stronger than every shifted label, and AUC 0.9 or r 0.7."
-    return ([
-      """
-      Layer \(layer), \(quantities.map(\.key).joined(separator: ", ")): chosen on \
-      the first half of \(grouped(characters)) characters,
-      confirmed on the second.
+    return
+      ([
+        """
+        Layer \(layer), \(quantities.map(\.key).joined(separator: ", ")): chosen on \
+        the first half of \(grouped(characters)) characters,
+        confirmed on the second.
 
-        label              unit     confirmed  chosen  chance   layer  median yes / no
-      """
-    ] + TextLabel.Kind.allCases.flatMap { kind in
-      let lines = findings.filter { $0.label.kind == kind }.map(line)
-      return lines.isEmpty ? [] : ["", kind.heading] + lines
-    } + ["", summary, legend, ""])
+          label              unit     confirmed  chosen  chance   layer  median yes / no
+        """
+      ]
+      + TextLabel.Kind.allCases.flatMap { kind in
+        let lines = findings.filter { $0.label.kind == kind }.map(line)
+        return lines.isEmpty ? [] : ["", kind.heading] + lines
+      } + ["", summary, legend, ""])
       .joined(separator: "\n")
   }
 
   private func line(_ finding: Finding) -> String {
-    let medians = finding.medians.map {
-      "\(signed($0.yes, decimals: 2)) / \(signed($0.no, decimals: 2))"
-    } ?? ""
+    let medians =
+      finding.medians.map {
+        "\(signed($0.yes, decimals: 2)) / \(signed($0.no, decimals: 2))"
+      } ?? ""
     let unit = "\(finding.quantity.key)[\(finding.unit)]"
     let mark = finding.isFound ? "* " : finding.beatsChance ? "· " : "  "
     return mark + finding.label.name.padded(to: 19) + unit.padded(to: 8)

@@ -218,7 +218,8 @@ extension CellSearch {
       let (base, stride) = block.rows(of: .cell)
       for stream in 0..<block.streamCount {
         for position in block.positions[stream] {
-          let row = base + block.row(stream: stream, position: position) * stride
+          let row =
+            base + block.row(stream: stream, position: position) * stride
           for unit in 0..<unitCount {
             limits[unit] = max(limits[unit], abs(row[unit]))
           }

@@ -77,7 +77,8 @@ enum LinearProbe {
         for k in 0..<count {
           let z = said[row, k] + starts[k]
           said[row, k] =
-            (isFlag[k] ? 1 / (1 + exp(-z)) - y[row, k]
+            (isFlag[k]
+              ? 1 / (1 + exp(-z)) - y[row, k]
               : said[row, k] - (y[row, k] - means[k]) / scale[k]) / Float(n)
         }
       }

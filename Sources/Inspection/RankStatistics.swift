@@ -132,7 +132,9 @@ struct ShiftedLabels {
     return shifts.reduce(0) { best, shift in
       let sum = x.withUnsafeBufferPointer { x in
         twice.withUnsafeBufferPointer { twice in
-          dot(x, UnsafeBufferPointer(rebasing: twice[(n - shift)..<(2 * n - shift)]))
+          dot(
+            x,
+            UnsafeBufferPointer(rebasing: twice[(n - shift)..<(2 * n - shift)]))
         }
       }
       return max(best, abs(sum) / Double(n))

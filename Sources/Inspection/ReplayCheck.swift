@@ -108,7 +108,8 @@ extension ReplayCheck {
   public var text: String {
     let lines = worst.map { worst in
       "\(worst.layer)".leftPadded(to: 6) + "   "
-        + worst.quantity.key.padded(to: 9) + scientific(worst.error).padded(to: 12)
+        + worst.quantity.key.padded(to: 9)
+        + scientific(worst.error).padded(to: 12)
         + "step \(worst.step), unit \(worst.unit)"
     }
     return """

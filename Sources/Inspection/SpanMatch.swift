@@ -4,10 +4,10 @@ import LSTMTraining
 /// Other places where the units that are on over a span light up together.
 ///
 /// The idea is that of LSTMVis (Strobelt, Gehrmann, Pfister & Rush, 2018): a
-/// span of a text is turned into the set of units that are at or above a
-/// threshold at every step of it and below it at the steps just before and
-/// after; a corpus is then searched for stretches over which the same units are
-/// on.
+/// span of a text is turned into the set of units that are on at every step of
+/// it and off at the steps just before and after; a corpus is then searched for
+/// stretches over which the same units are on. A unit is on where its value,
+/// with the sign it has over the span, is at or above a threshold.
 public struct SpanMatch: Sendable {
   /// Which layer, and what of it.
   public let layer: Int
@@ -18,6 +18,8 @@ public struct SpanMatch: Sendable {
   public let span: ClosedRange<Int>
   /// The units that are on over the span and off at its edges.
   public let units: [Int]
+  /// For each of them +1, or −1 for one that is on where it is low.
+  public let signs: [Double]
   /// How many units are on over the span, whatever they are at its edges.
   public let onCount: Int
 
@@ -39,23 +41,29 @@ public struct SpanMatch: Sendable {
     }
     (self.layer, self.quantity, self.span) = (layer, quantity, span)
     self.threshold = threshold
-    func isOn(_ unit: Int, _ t: Int) -> Bool {
-      trace.steps[t][layer][quantity][unit] >= threshold
+    func isOn(_ unit: Int, _ sign: Double, _ t: Int) -> Bool {
+      sign * trace.steps[t][layer][quantity][unit] >= threshold
     }
-    let on = (0..<stack.layers[layer].hiddenSize).filter { unit in
-      span.allSatisfy { isOn(unit, $0) }
+    let all = (0..<stack.layers[layer].hiddenSize).flatMap {
+      [($0, 1.0), ($0, -1.0)]
+    }
+    let on = all.filter { unit, sign in
+      span.allSatisfy { isOn(unit, sign, $0) }
     }
     let edges = [span.lowerBound - 1, span.upperBound + 1].filter {
       (0..<trace.count).contains($0)
     }
-    units = on.filter { unit in edges.allSatisfy { !isOn(unit, $0) } }
+    let chosen = on.filter { unit, sign in
+      edges.allSatisfy { !isOn(unit, sign, $0) }
+    }
+    (units, signs) = (chosen.map(\.0), chosen.map(\.1))
     onCount = on.count
     guard !units.isEmpty else {
       throw InspectionError.absent(
         """
-        no unit is at \(quantity.key) ≥ \(threshold) over steps \
-        \(span.lowerBound) to \(span.upperBound) and below it just before and \
-        after (\(on.count) are on over the span)
+        no unit has \(quantity.key) at \(threshold) or more, up or down, over \
+        steps \(span.lowerBound) to \(span.upperBound) and less just before and \
+        after (\(onCount) are on over the span)
         """, advice: "Try a lower --threshold, or a shorter --span.")
     }
   }
@@ -90,8 +98,8 @@ public struct SpanMatch: Sendable {
         for position in block.positions[stream] {
           let row = block.row(stream: stream, position: position)
           let values = base + row * stride
-          let on = units.reduce(0) {
-            $0 + (Double(values[$1]) >= threshold ? 1 : 0)
+          let on = units.indices.reduce(0) { sum, k in
+            signs[k] * Double(values[units[k]]) >= threshold ? sum + 1 : sum
           }
           if on > 0 {
             found.append((position, Float(on) / Float(units.count)))
@@ -142,24 +150,27 @@ extension SpanMatch {
     corpus: [Unicode.Scalar]
   ) -> String {
     let read = characters[span].map { $0 == " " ? " " : visible($0) }.joined()
-    let listed = units.prefix(16).map(String.init).joined(separator: ", ")
-    return ([
-      """
-      “\(read)”, steps \(span.lowerBound) to \(span.upperBound): \
-      \(onCount) units have \(quantity.key) ≥ \(plain(threshold, decimals: 2)) \
-      all along,
-      and \(units.count) of them are below just before and after: \
-      \(listed)\(units.count > 16 ? ", …" : "").
-      Where at least \(percent(Self.share)) of these are on together, the best \
-      matches first:
+    let listed = zip(units, signs).prefix(12).map { unit, sign in
+      (sign < 0 ? "−" : "") + "\(unit)"
+    }.joined(separator: ", ")
+    return
+      ([
+        """
+        “\(read)”, steps \(span.lowerBound) to \(span.upperBound): \
+        \(onCount) units have |\(quantity.key)| ≥ \
+        \(plain(threshold, decimals: 2)) all along,
+        and \(units.count) of them less just before and after: \
+        \(listed)\(units.count > 12 ? ", …" : "").
+        Where at least \(percent(Self.share)) of these are on together, the best \
+        matches first:
 
-        position  on  edges  the stretch is between the brackets
-      """
-    ] + stretches.map { line($0, corpus) } + [
-      stretches.isEmpty
-        ? "  Nowhere in this text. Try a lower --threshold, or another text."
-        : "", ""
-    ]).joined(separator: "\n")
+          position  on  edges  the stretch is between the brackets
+        """
+      ] + stretches.map { line($0, corpus) } + [
+        stretches.isEmpty
+          ? "  Nowhere in this text. Try a lower --threshold, or another text."
+          : "", "",
+      ]).joined(separator: "\n")
   }
 
   private func line(

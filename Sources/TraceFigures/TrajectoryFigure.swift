@@ -49,7 +49,7 @@ public struct TrajectoryFigure: Sendable {
       .group("dots", dots(plot, style)),
       .group("legend", legend(frame, style)),
     ]
-    let bottom = frame.maxY + 3.2 * style.axisText
+    let bottom = frame.maxY + 4.6 * style.axisText
     let lines = TextWrapping.lines(
       caption, width: style.width - 2 * style.margin, measure: measure
     ) { style.small($0) }
@@ -98,13 +98,12 @@ public struct TrajectoryFigure: Sendable {
   }
 
   private var caption: String {
-    let dots = min(trajectory.points.count, Self.mostDots)
-    return """
-      \(trajectory.points.count) places of \(corpus), evenly spaced; \
-      \(dots) of them drawn. A dot is the layer just after it has read a \
-      character, in the colour of that character's group. The two directions \
-      are those of most variance over all places.
-      """
+    """
+    \(trajectory.points.count) places of \(corpus), evenly spaced; \
+    \(drawn.count) of them drawn. A dot is the layer just after it has read a \
+    character, in the colour of that character’s group. The two directions \
+    are those of most variance over all places.
+    """
   }
 
   /// Every so many points have a dot.

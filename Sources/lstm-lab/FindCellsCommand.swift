@@ -50,7 +50,8 @@ struct FindCellsCommand: ParsableCommand {
       threads > 0
     else {
       throw ValidationError(
-        "--best must be 1 to 1000, --shuffles 0 to 100000, --threads 1 or more.")
+        "--best must be 1 to 1000, --shuffles 0 to 100000, --threads 1 or more."
+      )
     }
     for quantity in quantities?.quantities ?? []
     where !Quantity.lstm.contains(quantity) {
