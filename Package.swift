@@ -62,7 +62,9 @@ let package = Package(
     .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CPango"]),
     .testTarget(
       name: "TraceFiguresTests",
-      dependencies: ["LSTMCore", "Drawing", "TraceFigures", "Inspection"]),
+      dependencies: [
+        "LSTMCore", "Drawing", "Experiments", "Inspection", "TraceFigures",
+      ]),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["LSTMCore", "Experiments"]),
     .testTarget(

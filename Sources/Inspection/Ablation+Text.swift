@@ -23,14 +23,12 @@ extension Ablation {
       + order.prefix(rows).map { line($0, whole, labels) }
     let harmless = effects.count { $0.overall <= 0 }
     let rest = order.count > rows ? "\(order.count - rows) more units. " : ""
-    return lines.joined(separator: "\n")
-      + """
-
-
-        \(rest)\(harmless == 0 ? "Every unit is needed: without any of them the \
-        loss rises." : "\(harmless) of \(effects.count) units are not needed: \
-        the loss does not rise without them.")
-        """ + byLabel(effects, whole, labels)
+    let needed =
+      harmless == 0
+      ? "Every unit is needed: without any of them the loss rises."
+      : "Without \(harmless) of the \(effects.count) units the loss does not rise."
+    return lines.joined(separator: "\n") + "\n\n" + rest + needed
+      + byLabel(effects, whole, labels)
   }
 
   private func line(

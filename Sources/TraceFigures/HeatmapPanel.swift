@@ -29,6 +29,12 @@ public struct HeatmapPanel: Equatable, Sendable {
         : ValueScale(for: quantity, values: values.elements))
   }
 
+  /// Whether the scale follows from the values, and so differs between
+  /// figures.
+  public var isFitted: Bool {
+    isGradient || (quantity.range == .unbounded && !quantity.isPreactivation)
+  }
+
   /// How many values are not numbers, or infinite.
   var invalidCount: Int { values.elements.count { !$0.isFinite } }
 
@@ -36,6 +42,15 @@ public struct HeatmapPanel: Equatable, Sendable {
   var clipping: (count: Int, largest: Double)? {
     let clipped = values.elements.filter(scale.clips).map(\.magnitude)
     return clipped.max().map { (clipped.count, $0) }
+  }
+
+  /// What a legend says of clipped values, `±2.0 (3 cells clipped, max 2.7)`;
+  /// nil where there are none.
+  var clippingNote: String? {
+    guard let clipping else { return nil }
+    let cells = clipping.count == 1 ? "1 cell" : "\(clipping.count) cells"
+    return "±\(Numerals.short(scale.limit)) (\(cells) clipped, "
+      + "max \(Numerals.short(clipping.largest)))"
   }
 
   /// The cells as the picture shows them: units downward, time rightward.

@@ -90,7 +90,7 @@ struct TraceCommand: ParsableCommand {
 
 extension CharacterModel {
   /// The likeliest next characters with their probabilities.
-  fileprivate func likeliestNext(
+  func likeliestNext(
     after step: [Step], count: Int
   ) -> [(character: String, probability: Double)] {
     let p = nextDistribution(after: step)
