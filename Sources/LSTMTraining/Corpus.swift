@@ -12,6 +12,8 @@ public struct Corpus: Sendable {
   public let symbols: [UInt16]
   /// Whether a fifth is kept back to validate and to test.
   public let holdsOut: Bool
+  /// How many characters of the training part are left out at its beginning.
+  var skipped = 0
 
   /// The characters of `text`, with a vocabulary of all that occur, in the
   /// order of their code points.
@@ -45,7 +47,7 @@ public struct Corpus: Sendable {
 
   /// The first 80 per cent, or all.
   public var training: Range<Int> {
-    0..<(holdsOut ? symbols.count * 8 / 10 : symbols.count)
+    skipped..<(holdsOut ? symbols.count * 8 / 10 : symbols.count)
   }
   /// The next 10 per cent.
   public var validation: Range<Int> {

@@ -66,6 +66,7 @@ final class TextReading: Sequence, IteratorProtocol {
   private var scalars: any IteratorProtocol<Unicode.Scalar>
   private var first: Unicode.Scalar?
   private let model: CharacterModel
+  private var symbols: SymbolSteps
   private var state: [State]
   private var unknown: UnknownCharacters
   private let finishReading: () throws -> Void
@@ -76,6 +77,7 @@ final class TextReading: Sequence, IteratorProtocol {
   ) throws {
     self.scalars = scalars
     self.model = model.model
+    symbols = SymbolSteps(model.model)
     state = model.model.stack.zeroState
     unknown = UnknownCharacters(model: model.name)
     finishReading = finish
@@ -90,7 +92,7 @@ final class TextReading: Sequence, IteratorProtocol {
     guard let scalar = first ?? scalars.next() else { return nil }
     first = nil
     let index = unknown.index(of: scalar, in: model.vocabulary)
-    let step = model.stack.step(model.embedding[row: index], from: state)
+    let step = symbols.step(index, from: state)
     state = step.map(\.state)
     return (scalar, step)
   }
