@@ -120,7 +120,8 @@ public struct Checkpoint: Sendable {
       values.allSatisfy(\.isFinite)
     else {
       throw .damaged(
-        path, "'\(name)' should have \(count) numbers, and has "
+        path,
+        "'\(name)' should have \(count) numbers, and has "
           + "\(tensors[name].map { "\($0.count)" } ?? "none")")
     }
     return values

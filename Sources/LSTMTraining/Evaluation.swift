@@ -63,13 +63,14 @@ extension FloatModel {
       // The last batch is filled up with windows that do not count.
       let places = (first..<first + batch).map { min($0, count - 1) }
       var carried = CarriedState(layout: layout, batch: batch)
-      nats += step.loss(
-        over: Batch(
-          starts: places.map { targets[$0] - window },
-          counted: (first..<first + batch).map {
-            $0 < count ? 0..<symbols.count : 0..<0
-          }), of: symbols, carried: &carried
-      ).nats
+      nats +=
+        step.loss(
+          over: Batch(
+            starts: places.map { targets[$0] - window },
+            counted: (first..<first + batch).map {
+              $0 < count ? 0..<symbols.count : 0..<0
+            }), of: symbols, carried: &carried
+        ).nats
     }
     return nats / Double(count)
   }

@@ -32,7 +32,7 @@ struct SweepCommand: ParsableCommand {
   @Option(help: "Units of the model that is varied.")
   var hidden = 64
   @Option(help: "Epochs of the model that is varied.")
-  var epochs = 4
+  var epochs = 8
   @Option(help: "How many seeds.")
   var seeds = 3
   @Option(help: "The first seed.")
@@ -50,9 +50,9 @@ struct SweepCommand: ParsableCommand {
     guard 1...1_000 ~= seeds else {
       throw ValidationError("--seeds must be from 1 to 1000, not \(seeds).")
     }
-    guard characters >= 1_000 else {
+    guard characters >= 2_000 else {
       throw ValidationError(
-        "--characters must be at least 1000, not \(characters).")
+        "--characters must be at least 2000, not \(characters).")
     }
   }
 
@@ -88,7 +88,7 @@ struct SweepCommand: ParsableCommand {
     settings.threads = threads
     // The shortest text must still fill every stream.
     let room = data.training.count / 8 / (settings.window + 1)
-    settings.batch = max(1, min(settings.batch, room))
+    settings.batch = max(1, min(8, room))
     try settings.validate()
     return settings
   }
@@ -105,15 +105,17 @@ struct SweepCommand: ParsableCommand {
 
   private func table(_ rows: [Sweep.Row]) -> String {
     var text =
-      "factor           value  parameters    test nats (range)      "
-      + "entropy  known words\n"
+      "factor         value parameters   test nats (range)       entropy"
+      + "  known words\n"
     for factor in factors {
       let own = rows.filter { $0.factor == factor }
       for value in Set(own.map(\.value)).sorted() {
         text += line(own.filter { $0.value == value })
       }
     }
-    return text + "Medians of \(seeds) seeds; losses on the last tenth.\n"
+    return text
+      + (seeds == 1 ? "One seed" : "Medians of \(seeds) seeds")
+      + "; losses in nats a character on the last tenth.\n"
   }
 
   private func line(_ rows: [Sweep.Row]) -> String {
@@ -124,7 +126,7 @@ struct SweepCommand: ParsableCommand {
     let name = rows[0].factor.rawValue
       .padding(toLength: 12, withPad: " ", startingAt: 0)
     return String(
-      format: "%@%10g%12d%8.3f (%.3f–%.3f)%12.2f%12.0f %%\n", name,
+      format: "%@%8g%11d%8.3f (%.3f–%.3f)%10.2f%11.0f %%\n", name,
       rows[0].value, rows[0].parameters, median(\.testLoss), losses[0],
       losses[losses.count - 1], median(\.entropy), 100 * median(\.knownWords))
   }

@@ -227,7 +227,8 @@ extension TrainCommand {
     guard !force, FileManager.default.fileExists(atPath: output),
       let model = try? ModelFile.load(output)
     else { return false }
-    let text = try corpus.map { try TextFile.load($0).sha256 }
+    let text =
+      try corpus.map { try TextFile.load($0).sha256 }
       ?? SHA256.hexDigest(of: Array((preset?.text ?? "").utf8))
     return model.metadata[.corpusSHA256] == text
       && model.metadata[.interrupted] == nil

@@ -98,8 +98,9 @@ final class TrainingDisplay {
     }
     var (text, random) = (preset.prompt, SplitMix64(seed: 1997))
     for _ in 0..<100 {
-      text += model.vocabulary[
-        generator.next(Sampler(temperature: 0.5), using: &random)]
+      text +=
+        model.vocabulary[
+          generator.next(Sampler(temperature: 0.5), using: &random)]
     }
     say("After \(number(updates)) updates, at temperature 0.5, it writes:")
     say("  " + text.split(separator: "\n").joined(separator: "\n  "))

@@ -11,7 +11,8 @@ func warnOfPeakMemory() {
       $0.hasPrefix("VmHWM")
     })
   else { return }
-  warn("peak memory so far: \(line.dropFirst(6).trimmingPrefix { $0 == " " || $0 == "\t" })")
+  let words = line.split { $0 == " " || $0 == "\t" }
+  warn("peak memory so far: \(words.dropFirst().joined(separator: " "))")
 }
 
 extension Bench {

@@ -69,7 +69,8 @@ struct LinearAlgebraTests {
 
 /// Steps by symbol, whose input products are computed once.
 @Suite struct SymbolStepsTests {
-  @Test("the same digits as reading the embeddings", arguments: [[9], [17, 8]])
+  @Test(
+    "the same digits as reading the embeddings", arguments: [[9], [17, 8]])
   func sameDigits(hidden: [Int]) {
     var random = SplitMix64(seed: 3)
     let model = CharacterModel(

@@ -42,8 +42,9 @@ import Testing
         generator.read(symbol)
       }
       return (0..<58).reduce(preset.prompt) { text, _ in
-        text + corpus.vocabulary[
-          generator.next(Sampler(temperature: 0), using: &random)]
+        text
+          + corpus.vocabulary[
+            generator.next(Sampler(temperature: 0), using: &random)]
       }
     }
     let stop = try #require(preset.notebookUpdates)
