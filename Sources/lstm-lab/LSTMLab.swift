@@ -16,8 +16,8 @@ struct LSTMLab: ParsableCommand {
       MatchCommand.self, FindCellsCommand.self, InterveneCommand.self,
       AblateCommand.self, PlotTrajectoryCommand.self,
       VanishingDemoCommand.self, GradientsCommand.self, PaperCommand.self,
-      TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
-      ModelCommand.self, CellsCommand.self,
+      TrainCommand.self, SweepCommand.self, GenerateCommand.self,
+      EvaluateCommand.self, ModelCommand.self, CellsCommand.self,
     ])
 }
 
