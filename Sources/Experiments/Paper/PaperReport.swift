@@ -59,9 +59,9 @@ public struct PaperReport: Sendable {
       |---|---|---|---|
 
       """
-      + rivals.map {
-        "| \($0.method) | \($0.setting) | \($0.success) | \($0.sequences) |\n"
-      }.joined() + "\n"
+        + rivals.map {
+          "| \($0.method) | \($0.setting) | \($0.success) | \($0.sequences) |\n"
+        }.joined() + "\n"
   }
 
   private var summaries: [Summary] {
