@@ -21,19 +21,20 @@ let package = Package(
     .target(
       name: "LSTMTraining", dependencies: ["LSTMCore", "ModelFiles", "COneDNN"]),
     .target(name: "Experiments", dependencies: ["LSTMCore", "LSTMTraining"]),
+    .target(name: "Inspection", dependencies: ["LSTMCore", "LSTMTraining"]),
 
     // MARK: Pictures
     .target(name: "Drawing", dependencies: ["CPango", "CZlib"]),
     .target(
       name: "TraceFigures",
-      dependencies: ["LSTMCore", "Drawing", "Experiments"]),
+      dependencies: ["LSTMCore", "Drawing", "Experiments", "Inspection"]),
 
     // MARK: The command line
     .executableTarget(
       name: "lstm-lab",
       dependencies: [
         "LSTMCore", "LSTMTraining", "ModelFiles", "Experiments", "Drawing",
-        "TraceFigures",
+        "TraceFigures", "Inspection",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -61,9 +62,14 @@ let package = Package(
     .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CPango"]),
     .testTarget(
       name: "TraceFiguresTests",
-      dependencies: ["LSTMCore", "Drawing", "TraceFigures"]),
+      dependencies: [
+        "LSTMCore", "Drawing", "Experiments", "Inspection", "TraceFigures",
+      ]),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["LSTMCore", "Experiments"]),
+    .testTarget(
+      name: "InspectionTests",
+      dependencies: ["LSTMCore", "LSTMTraining", "ModelFiles", "Inspection"]),
     .testTarget(
       name: "CommandTests", dependencies: ["LSTMCore", "ModelFiles"]),
     .executableTarget(

@@ -43,7 +43,8 @@ public protocol Cell: Equatable, Sendable {
   /// - Parameters:
   ///   - d: on entry ∂L/∂h and ∂L/∂C as far as later steps and the loss give
   ///     them; on return the full gradient of every recorded quantity.
-  ///   - gradient: receives `+=` the gradient of the weights.
+  ///   - gradient: receives `+=` the gradient of the weights; one of no units
+  ///     receives nothing.
   /// - Returns: the gradient of what the step read.
   func backward(
     _ d: inout Step, through step: Step, input x: Vector,

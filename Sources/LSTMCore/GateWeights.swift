@@ -38,14 +38,18 @@ public struct GateWeights: Equatable, Sendable {
   ///
   ///     ∂W += ∂z·xᵀ,  ∂U += ∂z·hᵀ,  ∂b += ∂z,  ∂x += Wᵀ·∂z,  ∂h += Uᵀ·∂z
   ///
-  /// The last is left out when the flow is truncated.
+  /// The last is left out when the flow is truncated, the first three when
+  /// `gradient` has no units: whoever wants the gradient of activations alone
+  /// hands in such a one.
   func backward(
     _ dz: Vector, _ x: Vector, _ h: Vector, flow: GradientFlow,
     into gradient: inout GateWeights, _ dx: inout Vector, _ dh: inout Vector
   ) {
-    gradient.input.addOuterProduct(dz, x)
-    gradient.recurrent.addOuterProduct(dz, h)
-    gradient.bias += dz
+    if gradient.bias.count > 0 {
+      gradient.input.addOuterProduct(dz, x)
+      gradient.recurrent.addOuterProduct(dz, h)
+      gradient.bias += dz
+    }
     input.multiplyTransposed(dz, addingInto: &dx)
     if flow == .full { recurrent.multiplyTransposed(dz, addingInto: &dh) }
   }

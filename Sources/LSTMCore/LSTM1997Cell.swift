@@ -111,7 +111,7 @@ extension LSTM1997Cell {
   /// `blocks` memory blocks of `blockSize` cells each, of zero weights.
   public init(inputSize: Int, blocks: Int, blockSize: Int) {
     precondition(
-      blocks > 0 && blockSize > 0,
+      blocks >= 0 && blockSize > 0,
       "\(blocks) memory blocks of \(blockSize) cells")
     let units = blocks * blockSize
     let sources = 2 * blocks + units
@@ -163,14 +163,14 @@ extension LSTM1997Cell {
   }
 
   /// A block's value for each of its cells.
-  private func overBlocks(_ gate: Vector) -> Vector {
+  func overBlocks(_ gate: Vector) -> Vector {
     guard blockSize > 1 else { return gate }
     return Vector(
       gate.elements.flatMap { [Double](repeating: $0, count: blockSize) })
   }
 
   /// The backward twin of `overBlocks`: the sum over each block's cells.
-  private func sumOfBlocks(_ cells: Vector) -> Vector {
+  func sumOfBlocks(_ cells: Vector) -> Vector {
     guard blockSize > 1 else { return cells }
     return Vector(
       (0..<blocks).map { block in

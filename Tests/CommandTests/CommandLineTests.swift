@@ -181,11 +181,11 @@ struct CommandLineTests {
   }
 
   @Test func theCounterCountsWithinItsRange() throws {
-    // aⁿXbⁿ after one line to start from: n b's, then a new line.
+    // aⁿXbⁿ from the zero state: n b's, then a new line.
     let model = try ModelFile.load("counter").model
     for n in 1...10 {
       let text =
-        "aaaXbbb\n" + String(repeating: "a", count: n) + "X"
+        String(repeating: "a", count: n) + "X"
         + String(repeating: "b", count: n)
       let trace = model.trace(over: model.vocabulary.indices(of: text))
       let likeliest = trace.steps.suffix(n + 1).map { step in
