@@ -100,7 +100,8 @@ models: build ## train the built-in models again; CORPUS=war-and-peace.txt
 	@test -n '$(CORPUS)' || { \
 	  echo 'Say where the text is: make models CORPUS=war-and-peace.txt'; \
 	  exit 1; }
-	$(BIN) train '$(CORPUS)' --epochs 40 -o Sources/CDefaultModels/book.safetensors --force
+	$(BIN) train '$(CORPUS)' --epochs 40 \
+	  --learning-rate 2e-3 -o Sources/CDefaultModels/book.safetensors --force
 	@$(MAKE) --no-print-directory counter
 
 # aⁿXbⁿ, n from 1 to 10: blocks of ten lines, 130 characters, each n once in an
