@@ -10,7 +10,8 @@ let package = Package(
   ],
   dependencies: [
     .package(
-      url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+      url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     // MARK: The reference mathematics
@@ -28,12 +29,17 @@ let package = Package(
       name: "TraceFigures",
       dependencies: ["LSTMCore", "Drawing", "Experiments"]),
 
+    // MARK: The course
+    .target(
+      name: "LessonKit",
+      dependencies: ["LSTMCore", "ModelFiles", "CLessons", "Yams"]),
+
     // MARK: The command line
     .executableTarget(
       name: "lstm-lab",
       dependencies: [
         "LSTMCore", "LSTMTraining", "ModelFiles", "Experiments", "Drawing",
-        "TraceFigures",
+        "TraceFigures", "LessonKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -50,6 +56,7 @@ let package = Package(
     .target(
       name: "CDefaultModels",
       exclude: ["book.safetensors", "counter.safetensors"]),
+    .target(name: "CLessons"),
 
     // MARK: Tests and measurements
     .testTarget(
@@ -64,6 +71,8 @@ let package = Package(
       dependencies: ["LSTMCore", "Drawing", "TraceFigures"]),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["LSTMCore", "Experiments"]),
+    .testTarget(
+      name: "LessonKitTests", dependencies: ["LSTMCore", "LessonKit"]),
     .testTarget(
       name: "CommandTests", dependencies: ["LSTMCore", "ModelFiles"]),
     .executableTarget(

@@ -12,6 +12,7 @@ struct LSTMLab: ParsableCommand {
       TraceCommand.self, PlotGatesCommand.self, DiagramCommand.self,
       VanishingDemoCommand.self, TrainCommand.self, GenerateCommand.self,
       EvaluateCommand.self, ModelCommand.self,
+      LessonCommand.self,
     ])
 }
 

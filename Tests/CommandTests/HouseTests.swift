@@ -21,6 +21,7 @@ struct HouseTests {
       "LSTMCore", "Drawing", "Experiments", "Foundation", "Glibc", "Musl",
       "Darwin",
     ],
+    "LessonKit": ["LSTMCore", "ModelFiles", "CLessons", "Yams", "Foundation"],
   ]
 
   @Test(arguments: allowed.keys.sorted())
