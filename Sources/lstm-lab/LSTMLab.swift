@@ -12,6 +12,10 @@ struct LSTMLab: ParsableCommand {
       TraceCommand.self, PlotGatesCommand.self, DiagramCommand.self,
       VanishingDemoCommand.self, TrainCommand.self, GenerateCommand.self,
       EvaluateCommand.self, ModelCommand.self,
+      PlotTextCommand.self, PlotSaturationCommand.self, PlotWeightsCommand.self,
+      PlotTrainingCommand.self,
+      StepCommand.self, MemoryCommand.self, InterveneCommand.self,
+      ContextsCommand.self,
       LessonCommand.self,
     ])
 }

@@ -10,6 +10,7 @@ if isWanted("w1") || isWanted("w2") || isWanted("w7") {
   benchTraining(only: only)
 }
 if isWanted("w3") { benchTrace() }
+if isWanted("w4") { benchGradientNorms() }
 if isWanted("w6") { benchProcesses(arguments.count > 1 ? arguments[1] : "") }
 if arguments.count > 4, !arguments[2].isEmpty {
   benchPeers(folder: arguments[2], only: only, python: arguments[4])
