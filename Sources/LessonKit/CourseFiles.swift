@@ -17,6 +17,7 @@ public enum CourseFiles: Sendable {
     var url = URL(fileURLWithPath: folder).standardizedFileURL
     while true {
       let lessons = url.appendingPathComponent("Lessons", isDirectory: true)
+        .resolvingSymlinksInPath()
       let files = CourseFiles.folder(lessons)
       if !files.lessonFolders.isEmpty { return files }
       guard url.path != "/" else { return .builtIn }
@@ -94,6 +95,8 @@ public enum CourseError: Error, Equatable {
   case missing(String)
   /// A file of the course is not UTF-8.
   case notText(String)
+  /// The course is not on disk, where it could be checked.
+  case noFolder
   /// There is no course at all.
   case noLessons
   /// There is no lesson of that number.
@@ -112,6 +115,11 @@ extension CourseError: CustomStringConvertible {
     switch self {
     case .missing(let path): "\(path) is missing from the course."
     case .notText(let path): "\(path) is not UTF-8 text."
+    case .noFolder:
+      """
+      There is no Lessons folder here or above. Call this from a clone of the \
+      repository.
+      """
     case .noLessons: "There are no lessons here."
     case .noLesson(let name, let known):
       """

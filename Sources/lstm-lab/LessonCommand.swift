@@ -13,7 +13,7 @@ struct LessonCommand: ParsableCommand {
     subcommands: [
       LessonListCommand.self, LessonShowCommand.self, LessonCheckCommand.self,
       LessonHintCommand.self, LessonSolutionCommand.self,
-      LessonResetCommand.self,
+      LessonVerifyCommand.self, LessonResetCommand.self,
     ],
     defaultSubcommand: LessonListCommand.self)
 }
