@@ -100,7 +100,8 @@ install: build ## copy lstm-lab to PREFIX/bin (default /usr/local)
 
 bench: setup ## measure speed; PEERS=folder adds the peers, ONLY=w1 a part
 	@set -o pipefail; $(SWIFT_BUILD) $(QUIETLY)
-	@.build/release/lstm-lab-bench $(BIN) '$(PEERS)' '$(ONLY)' $(PYTHON)
+	@.build/release/lstm-lab-bench $(BIN) '$(PEERS)' '$(ONLY)' '$(PYTHON)' \
+	  '$(CORPUS)'
 
 models: build ## train the built-in models again; CORPUS=war-and-peace.txt
 	@test -n '$(CORPUS)' || { \
