@@ -22,12 +22,13 @@ let package = Package(
     .target(
       name: "LSTMTraining", dependencies: ["LSTMCore", "ModelFiles", "COneDNN"]),
     .target(name: "Experiments", dependencies: ["LSTMCore", "LSTMTraining"]),
+    .target(name: "Inspection", dependencies: ["LSTMCore", "LSTMTraining"]),
 
     // MARK: Pictures
     .target(name: "Drawing", dependencies: ["CPango", "CZlib"]),
     .target(
       name: "TraceFigures",
-      dependencies: ["LSTMCore", "Drawing", "Experiments"]),
+      dependencies: ["LSTMCore", "Drawing", "Experiments", "Inspection"]),
 
     // MARK: The course
     .target(
@@ -39,7 +40,7 @@ let package = Package(
       name: "lstm-lab",
       dependencies: [
         "LSTMCore", "LSTMTraining", "ModelFiles", "Experiments", "Drawing",
-        "TraceFigures", "LessonKit",
+        "TraceFigures", "Inspection", "LessonKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -68,11 +69,16 @@ let package = Package(
     .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CPango"]),
     .testTarget(
       name: "TraceFiguresTests",
-      dependencies: ["LSTMCore", "Drawing", "TraceFigures"]),
+      dependencies: [
+        "LSTMCore", "Drawing", "Experiments", "Inspection", "TraceFigures",
+      ]),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["LSTMCore", "Experiments"]),
     .testTarget(
       name: "LessonKitTests", dependencies: ["LSTMCore", "LessonKit"]),
+    .testTarget(
+      name: "InspectionTests",
+      dependencies: ["LSTMCore", "LSTMTraining", "ModelFiles", "Inspection"]),
     .testTarget(
       name: "CommandTests", dependencies: ["LSTMCore", "ModelFiles"]),
     .executableTarget(

@@ -54,6 +54,15 @@ extension ColourMap {
       0xDDC858, 0xEFD748, 0xFEE838,
     ].map { Colour($0) })
 
+  /// Near black to near white in equal steps of CIE L*, for printers without
+  /// colour.
+  public static let grey = ColourMap(
+    "grey",
+    through: [
+      0x191919, 0x303030, 0x484848, 0x636363, 0x7E7E7E, 0x9B9B9B, 0xB9B9B9,
+      0xD8D8D8, 0xF7F7F7,
+    ].map { Colour($0) })
+
   /// Orange below the middle, near white at it, blue above: equal steps of
   /// CIE L*, and the same lightness at the same distance on either side.
   public static let orangeToBlue = ColourMap(

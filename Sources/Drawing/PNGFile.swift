@@ -10,6 +10,8 @@ struct PNGFile {
   let width: Int
   /// Rows.
   let height: Int
+  /// How finely it is meant to be printed, or nil for any size.
+  var pixelsPerInch: Double?
   /// Keywords and values.
   var text: [(String, String)] = []
 
@@ -76,6 +78,11 @@ extension PNGFile {
     let header =
       UInt32(width).bytes + UInt32(height).bytes + [8, colourType, 0, 0, 0]
     append("IHDR", header, to: &file)
+    if let pixelsPerInch {
+      let pixelsPerMetre = UInt32((pixelsPerInch / 0.0254).rounded())
+      append(
+        "pHYs", pixelsPerMetre.bytes + pixelsPerMetre.bytes + [1], to: &file)
+    }
     for (keyword, value) in text {
       // iTXt, not tEXt, for it is the one that holds UTF-8.
       append(

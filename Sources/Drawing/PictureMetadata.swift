@@ -19,7 +19,7 @@ public struct PictureMetadata: Equatable, Sendable {
   }
 
   /// What there is, as keyword and value.
-  var entries: [(keyword: String, value: String)] {
+  public var entries: [(keyword: String, value: String)] {
     [("Software", software)]
       + (model.map { [("Model", $0)] } ?? [])
       + (command.map { [("Command", $0)] } ?? [])

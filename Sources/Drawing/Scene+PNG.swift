@@ -3,7 +3,8 @@ import CPango
 extension Scene {
   /// The bytes of a PNG file, `scale` pixels a unit.
   func png(
-    scale: Double, metadata: PictureMetadata, typesetter: Typesetter
+    scale: Double, unit: LengthUnit, metadata: PictureMetadata,
+    typesetter: Typesetter
   ) throws -> [UInt8] {
     let (columns, rows) = (
       (width * scale).rounded(.up), (height * scale).rounded(.up)
@@ -28,6 +29,7 @@ extension Scene {
     }
     return PNGFile(
       width: Int(columns), height: Int(rows),
+      pixelsPerInch: unit == .point ? 72 * scale : nil,
       text: [("Title", title)] + metadata.entries
     ).encoded(
       cairoPixels: pixels,

@@ -7,22 +7,32 @@ extension Scene {
   ///
   /// - Parameters:
   ///   - scale: pixels a unit in a PNG; files of shapes need none.
+  ///   - unit: what a unit of the scene is, which other programs then know.
   ///   - metadata: where the picture comes from.
   ///   - typesetter: the one that measured the scene's text, so that nothing
   ///     is shaped twice.
   /// - Throws: `RenderingError` when the picture is too large.
   public func rendered(
-    as format: ImageFormat, scale: Double = 1,
+    as format: ImageFormat, scale: Double = 1, unit: LengthUnit = .pixel,
     metadata: PictureMetadata = PictureMetadata(),
     typesetter: Typesetter = Typesetter()
   ) throws -> [UInt8] {
     switch format {
     case .png:
-      try png(scale: scale, metadata: metadata, typesetter: typesetter)
-    case .svg: Array(svg(metadata: metadata).utf8)
+      try png(
+        scale: scale, unit: unit, metadata: metadata, typesetter: typesetter)
+    case .svg: Array(svg(unit: unit, metadata: metadata).utf8)
     case .pdf: try pdf(metadata: metadata, typesetter: typesetter)
     }
   }
+}
+
+/// What one unit of a scene is outside it. In a PDF it is a point always.
+public enum LengthUnit: Sendable {
+  /// A pixel of a screen.
+  case pixel
+  /// A printer's point, 1/72 inch.
+  case point
 }
 
 /// A picture that cannot be made.

@@ -1,9 +1,11 @@
 extension Scene {
   /// The text of an SVG file, written straight from the scene so that its
   /// text stays text.
-  func svg(metadata: PictureMetadata) -> String {
+  func svg(unit: LengthUnit, metadata: PictureMetadata) -> String {
     var writer = SVGWriter()
-    let size = "\(width.plain)\" height=\"\(height.plain)"
+    let suffix = unit == .point ? "pt" : ""
+    let size =
+      "\(width.plain)\(suffix)\" height=\"\(height.plain)\(suffix)"
     writer.add(
       """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(size)" \

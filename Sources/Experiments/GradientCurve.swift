@@ -2,42 +2,50 @@ import LSTMCore
 
 /// The norm of a gradient against its distance from the loss, over many draws.
 public struct GradientCurve: Equatable, Sendable {
-  /// `rnn-tanh` or `lstm`.
-  public let cell: String
-  /// The forget gate's initial bias, or nil for a cell without one.
-  public let forgetBias: Double?
+  /// Which cell was measured.
+  public let subject: GradientSubject
   /// What the gradient is taken by: h or C.
   public let quantity: Quantity
-  /// The median over draws of ‖∂L/∂ quantity‖₂, at lags 0, 1, …
+  /// ‖∂L/∂ quantity‖₂ of each draw at lags 0, 1, …
+  public let draws: [[Double]]
+  /// Their median at each lag.
   public let median: [Double]
-  /// The 10th percentile.
+  /// Their 10th percentile.
   public let p10: [Double]
-  /// The 90th percentile.
+  /// Their 90th percentile.
   public let p90: [Double]
   /// The median over draws of the mean over units of Π f, or nil for a cell
   /// without a forget gate.
   public let directPath: [Double]?
 
-  init(of draws: [Measurement]) {
-    cell = draws[0].cell
-    forgetBias = draws[0].forgetBias
-    quantity = draws[0].quantity
-    let norms = draws.map(\.norms)
-    median = percentile(0.5, of: norms)
-    p10 = percentile(0.1, of: norms)
-    p90 = percentile(0.9, of: norms)
-    let paths = draws.compactMap(\.directPath)
-    directPath = paths.isEmpty ? nil : percentile(0.5, of: paths)
+  /// A curve of the given draws, each with a norm a lag.
+  package init(
+    _ subject: GradientSubject, _ quantity: Quantity, draws: [[Double]],
+    directPaths: [[Double]] = []
+  ) {
+    (self.subject, self.quantity, self.draws) = (subject, quantity, draws)
+    median = percentile(0.5, of: draws)
+    p10 = percentile(0.1, of: draws)
+    p90 = percentile(0.9, of: draws)
+    directPath = directPaths.isEmpty ? nil : percentile(0.5, of: directPaths)
   }
 
-  /// What a table or legend calls the curve: "LSTM, b_f = 1".
-  public var name: String {
-    forgetBias.map { "LSTM, b_f = \(shortNumber($0))" } ?? "vanilla RNN"
+  /// The share of the gradient left after `lag` steps: the norm there over the
+  /// norm at the loss, at the 10th, 50th and 90th percentile of the draws.
+  public func share(atLag lag: Int) -> (
+    low: Double, median: Double, high: Double
+  ) {
+    let shares = draws.map { [$0[lag] / $0[0]] }
+    return (
+      percentile(0.1, of: shares)[0], percentile(0.5, of: shares)[0],
+      percentile(0.9, of: shares)[0]
+    )
   }
 
-  /// The share of the gradient left after `lag` steps: median at that lag over
-  /// median at the loss.
-  public func share(atLag lag: Int) -> Double { median[lag] / median[0] }
+  /// The first lag at which any draw is not a number, or nil.
+  public var firstInvalidLag: Int? {
+    median.indices.first { lag in draws.contains { $0[lag].isNaN } }
+  }
 }
 
 /// A number without a needless ".0".
@@ -47,14 +55,17 @@ public func shortNumber(_ value: Double) -> String {
 }
 
 /// A percentile at every position of several curves of one length, between
-/// neighbours in proportion.
+/// neighbours in proportion; NaN where any of them is.
 func percentile(_ share: Double, of curves: [[Double]]) -> [Double] {
-  curves[0].indices.map { lag in
-    let sorted = curves.map { $0[lag] }.sorted()
-    let position = share * Double(sorted.count - 1)
-    let below = Int(position)
+  curves[0].indices.map { position in
+    let values = curves.map { $0[position] }
+    guard !values.contains(where: \.isNaN) else { return .nan }
+    let sorted = values.sorted()
+    let place = share * Double(sorted.count - 1)
+    let below = Int(place)
     let above = min(below + 1, sorted.count - 1)
-    let weight = position - Double(below)
+    let weight = place - Double(below)
+    guard weight > 0 else { return sorted[below] }
     return sorted[below] * (1 - weight) + sorted[above] * weight
   }
 }

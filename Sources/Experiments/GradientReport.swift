@@ -16,11 +16,11 @@ public struct GradientReport: Sendable {
   public var csv: String {
     var text = "cell,forget_bias,quantity,lag,median,p10,p90,direct_path\n"
     for curve in curves {
-      let bias = curve.forgetBias.map(shortNumber) ?? ""
+      let subject = curve.subject
       for lag in curve.median.indices {
         let path = curve.directPath.map { "\($0[lag])" } ?? ""
         text += """
-          \(curve.cell),\(bias),\(curve.quantity.key),\(lag),\
+          \(subject.key),\(subject.forgetBias),\(curve.quantity.key),\(lag),\
           \(curve.median[lag]),\(curve.p10[lag]),\(curve.p90[lag]),\(path)\n
           """
       }
@@ -28,29 +28,31 @@ public struct GradientReport: Sendable {
     return text
   }
 
-  /// The medians at a few lags, with what they show in one sentence; 80
-  /// columns.
+  /// The medians at a few lags, a plot of all of them, and what they show in a
+  /// sentence; 80 columns.
   public var table: String {
     let lags = shownLags
     var lines = [
       "Median gradient norms, loss at the last step only.",
       study.conditions.wrapped(to: 78), "",
-      pad("", 16) + pad("", 10)
-        + lags.map { pad("lag \($0)", 9, right: true) }
-        .joined(),
+      pad("", 25) + lags.map { pad("lag \($0)", 9, right: true) }.joined(),
     ]
     for curve in curves {
-      let row = lags.map { pad(scientific(curve.median[$0]), 9, right: true) }
-      lines.append(
-        pad(curve.quantity == .cell ? "" : curve.name, 16)
-          + pad("‖∂L/∂\(curve.quantity.symbol)‖", 10) + row.joined())
+      let name = curve.quantity == .cell ? "" : curve.subject.name
+      func line(_ what: String, _ values: [Double], name: String = "") {
+        lines.append(
+          pad(name, 15) + pad(what, 10)
+            + lags.map { pad(scientific(values[$0]), 9, right: true) }
+            .joined())
+      }
+      line("‖∂L/∂\(curve.quantity.symbol)‖", curve.median, name: name)
       if curve.quantity == .cell, let path = curve.directPath {
-        let row = lags.map { pad(scientific(path[$0]), 9, right: true) }
-        lines.append(pad("", 16) + pad("Π f", 10) + row.joined())
+        line("Π f", path)
       }
     }
-    return (lines + ["", sentence.wrapped(to: 78)]).joined(separator: "\n")
-      + "\n"
+    let plot = GradientTextPlot(curves, steps: study.steps).lines
+    return (lines + [""] + plot + ["", sentence.wrapped(to: 78)])
+      .joined(separator: "\n") + "\n"
   }
 
   /// Six lags at most: the loss itself, the last, and even steps between.
@@ -60,21 +62,33 @@ public struct GradientReport: Sendable {
     return wanted.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
   }
 
-  /// What was measured, and no more than that.
+  /// The lag at which shares are compared: 50, or the last of a shorter study.
+  public var comparedLag: Int { min(50, study.steps - 1) }
+
+  /// What is seen, and what is not claimed.
   public var sentence: String {
-    let last = study.steps - 1
-    let lag = min(50, last)
-    let shares = curves.filter { $0.quantity == .hidden }
-      .map { ($0.name, $0.share(atLag: lag)) }
-    let list = shares.map { "\($0.0) \(scientific($0.1))" }
-      .joined(separator: "; ")
+    let shares = curves.filter { $0.quantity == $0.subject.state }.map {
+      "\($0.subject.name) \(scientific($0.share(atLag: comparedLag).median))"
+    }
     return """
-      After \(lag) steps this share of ‖∂L/∂h‖ is left: \(list). These cells \
-      are untrained: an LSTM does not keep its gradient by being an LSTM but \
-      where its forget gates stay near 1, here through a large b_f; which of \
-      RNN and LSTM loses more at a small b_f depends on initialisation and \
-      inputs.
+      Seen: \(comparedLag) steps back this share of ‖∂L/∂C‖ (RNN: ‖∂L/∂h‖) is \
+      left: \(shares.joined(separator: "; ")). Not claimed: that an LSTM keeps \
+      its gradient by being an LSTM (it does where its forget gates stay near \
+      1), that the cell of 1997 keeps more than its truncation makes it keep, \
+      or that an error that arrives teaches anything: these cells are untrained.
       """
+  }
+
+  /// Where norms were not numbers, in words; empty where they all were.
+  public var invalid: [String] {
+    curves.compactMap { curve in
+      curve.firstInvalidLag.map {
+        """
+        ‖∂L/∂\(curve.quantity.symbol)‖ of \(curve.subject.name) is not a \
+        number from lag \($0) on, and is not drawn there
+        """
+      }
+    }
   }
 }
 

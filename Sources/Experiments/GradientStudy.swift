@@ -1,11 +1,13 @@
 import LSTMCore
 
 /// How the gradient of a loss at the last step fades, or does not, on its way
-/// back: vanilla RNN against LSTMs of several forget-gate biases.
+/// back: vanilla RNNs against LSTMs of several forget-gate biases, and against
+/// the constant error carousel of 1997.
 ///
 /// All else is equal: untrained weights (Xavier input, one choice of recurrent
 /// initialisation), inputs drawn from N(0, 0.3²), and ∂L/∂h_T drawn from
-/// N(0, 1), the same inputs and error for every cell of one seed.
+/// N(0, 1), the same inputs and error for every cell of one seed. The LSTMs of
+/// one seed differ in their biases alone.
 public struct GradientStudy: Equatable, Sendable {
   /// Units in each cell; also the width of the inputs.
   public var hiddenSize = 32
@@ -17,7 +19,9 @@ public struct GradientStudy: Equatable, Sendable {
   public var firstSeed: UInt64 = 1997
   /// How recurrent weights are drawn.
   public var recurrent = Initialiser.orthogonal
-  /// Which LSTMs to run.
+  /// ‖U‖₂ of a second vanilla RNN, or nil for none.
+  public var spectralNorm: Double?
+  /// The forget-gate biases to run LSTMs with.
   public var forgetBiases: [Double] = [0, 1, 2, 3, 5]
   /// The standard deviation of the inputs.
   public static let inputDeviation = 0.3
@@ -25,17 +29,32 @@ public struct GradientStudy: Equatable, Sendable {
   /// The study with its defaults.
   public init() {}
 
-  /// Runs every cell over every seed.
+  /// The cells compared, in order.
+  public var subjects: [GradientSubject] {
+    [.rnn(recurrent)] + (spectralNorm.map { [.rnnOfNorm($0)] } ?? [])
+      + forgetBiases.map { .lstm(forgetBias: $0) } + [.chrono, .carousel]
+  }
+
+  /// Runs every cell over every seed: ‖∂L/∂h‖ of each, and ‖∂L/∂C‖ of those
+  /// that have one.
   ///
   /// - Parameter progress: called after each seed with how many are done.
   public func run(progress: (Int) -> Void = { _ in }) -> [GradientCurve] {
-    var runs: [[Measurement]] = []
+    var draws: [[BackwardRun]] = []
     for seed in 0..<seeds {
-      runs.append(measure(seed: firstSeed &+ UInt64(seed)))
+      let draw = GradientDraw(of: self, seed: firstSeed &+ UInt64(seed))
+      draws.append(subjects.map { draw.run($0) })
       progress(seed + 1)
     }
-    return (runs.first ?? []).indices.map { series in
-      GradientCurve(of: runs.map { $0[series] })
+    return subjects.enumerated().flatMap { index, subject in
+      let runs = draws.map { $0[index] }
+      let quantities: [Quantity] =
+        subject.state == .cell ? [.hidden, .cell] : [.hidden]
+      return quantities.map { quantity in
+        GradientCurve(
+          subject, quantity, draws: runs.map { $0.norms[quantity] ?? [] },
+          directPaths: runs.compactMap(\.directPath))
+      }
     }
   }
 
@@ -51,92 +70,10 @@ public struct GradientStudy: Equatable, Sendable {
   public var conditions: String {
     """
     \(hiddenSize) units, \(steps) steps, \(seeds) seeds from \(firstSeed); \
-    recurrent weights \(recurrent.rawValue), input weights xavier, inputs \
-    N(0, \(Self.inputDeviation)²) of width \(hiddenSize), ∂L/∂h at the last \
-    step N(0, 1).
+    untrained: recurrent weights \(recurrent.rawValue), input weights xavier, \
+    inputs N(0, \(Self.inputDeviation)²) of width \(hiddenSize), ∂L/∂h at the \
+    last step N(0, 1); gradients in full, but for the cell of 1997, whose \
+    error is truncated as in 1997.
     """
-  }
-}
-
-/// One cell's gradient norms of one quantity in one draw, by lag.
-struct Measurement {
-  var cell: String
-  var forgetBias: Double?
-  var quantity: Quantity
-  var norms: [Double]
-  var directPath: [Double]?
-}
-
-extension GradientStudy {
-  /// One seed's draw of everything, run through every cell.
-  func measure(seed: UInt64) -> [Measurement] {
-    var generator = SplitMix64(seed: seed)
-    let inputs = (0..<steps).map { _ in
-      Vector(
-        normal: hiddenSize, deviation: Self.inputDeviation, using: &generator)
-    }
-    let error = Vector(normal: hiddenSize, using: &generator)
-
-    let rnn = RNNCell(
-      inputSize: hiddenSize, hiddenSize: hiddenSize, recurrent: recurrent,
-      using: &generator)
-    var all = [
-      Measurement(
-        cell: RNNCell.name, quantity: .hidden,
-        norms: backward(rnn, inputs, error).norms(of: .hidden))
-    ]
-    // Drawn once: the LSTMs of one seed differ in their forget bias alone.
-    var lstm = LSTMCell(
-      inputSize: hiddenSize, hiddenSize: hiddenSize, recurrent: recurrent,
-      using: &generator)
-    for bias in forgetBiases {
-      lstm.forgetGate.bias = Vector(
-        [Double](repeating: bias, count: hiddenSize))
-      let run = backward(lstm, inputs, error)
-      for quantity in [Quantity.hidden, .cell] {
-        all.append(
-          Measurement(
-            cell: LSTMCell.name, forgetBias: bias, quantity: quantity,
-            norms: run.norms(of: quantity), directPath: run.directPath))
-      }
-    }
-    return all
-  }
-
-  private func backward(
-    _ cell: some Cell, _ inputs: [Vector], _ error: Vector
-  ) -> BackwardRun {
-    let stack = Stack([cell])
-    let trace = stack.trace(over: inputs)
-    var outputs = [Vector](
-      repeating: Vector(zeros: hiddenSize), count: steps)
-    outputs[steps - 1] = error
-    return BackwardRun(
-      trace: trace,
-      gradient: stack.backpropagate(through: trace, outputs: outputs)
-        .activations)
-  }
-}
-
-/// A forward and a backward pass of one layer, read by lag from the loss.
-private struct BackwardRun {
-  let trace: Trace
-  let gradient: Trace
-
-  /// ‖∂L/∂ quantity‖₂ at lags 0, 1, …
-  func norms(of quantity: Quantity) -> [Double] {
-    gradient.steps.reversed().map { $0[0][quantity].norm }
-  }
-
-  /// The mean over units of Π f between the step at each lag and the last:
-  /// how much of ∂C_T/∂C_t comes straight along the cell.
-  var directPath: [Double] {
-    var product: Vector?
-    return trace.steps.reversed().map { step in
-      let f = step[0][.forgetGate]
-      let current = product ?? f.map { _ in 1 }
-      product = current * f
-      return current.elements.reduce(0, +) / Double(current.count)
-    }
   }
 }

@@ -48,19 +48,30 @@ extension Cell {
     var gradient = zeros
     var carried = d.initial[layer]
     for t in trace.steps.indices.reversed() {
-      var dStep = Step(zeros: Self.quantities, hiddenSize: hiddenSize)
-      dStep[.hidden] = d.inputs[t] + carried.hidden
-      if carried.cell.count > 0 { dStep[.cell] = carried.cell }
-      let read = backward(
-        &dStep, through: trace.steps[t][layer],
-        input: trace.input(of: layer, at: t),
-        from: trace.state(before: t, layer: layer), flow: flow,
-        into: &gradient)
+      let (dStep, read) = backward(
+        layer: layer, at: t, of: trace, output: d.inputs[t], carried: carried,
+        flow: flow, into: &gradient)
       d.steps[t].insert(dStep, at: 0)
       d.inputs[t] = read.input
       carried = read.previous
     }
     d.initial[layer] = carried
     return gradient
+  }
+
+  /// One step of one layer: `output` and `carried` are ∂L/∂h from the loss or
+  /// the layer above and ∂L/∂ the state from the step after.
+  func backward(
+    layer: Int, at t: Int, of trace: Trace, output: Vector, carried: State,
+    flow: GradientFlow, into gradient: inout Self
+  ) -> (step: Step, read: StepInputGradient) {
+    var d = Step(zerosLike: trace.steps[t][layer])
+    d[.hidden] = output
+    d.add(carried)
+    let read = backward(
+      &d, through: trace.steps[t][layer],
+      input: trace.input(of: layer, at: t),
+      from: trace.state(before: t, layer: layer), flow: flow, into: &gradient)
+    return (d, read)
   }
 }

@@ -17,8 +17,22 @@ public protocol Cell: Equatable, Sendable {
   var inputSize: Int { get }
   /// How many units there are.
   var hiddenSize: Int { get }
+  /// How many values h has: one a unit, but for a projected cell.
+  var outputSize: Int { get }
   /// h = 0, and C = 0 where there is one.
   var zeroState: State { get }
+  /// A cell of the same sizes with zero weights, to accumulate gradients in.
+  var zeros: Self { get }
+  /// How many values a recorded quantity has: one a unit, but for the gates
+  /// of memory blocks and the parts of a projected cell.
+  func width(of quantity: Quantity) -> Int
+  /// Where the values of a quantity lie in this kind of cell.
+  static func range(of quantity: Quantity) -> Quantity.Range
+
+  /// A cell of random weights.
+  init(
+    inputSize: Int, hiddenSize: Int, weights: Initialisation,
+    using generator: inout some RandomNumberGenerator)
 
   /// One step: reads `x` (input) and the previous state, and returns all that
   /// was computed.
@@ -29,7 +43,8 @@ public protocol Cell: Equatable, Sendable {
   /// - Parameters:
   ///   - d: on entry ∂L/∂h and ∂L/∂C as far as later steps and the loss give
   ///     them; on return the full gradient of every recorded quantity.
-  ///   - gradient: receives `+=` the gradient of the weights.
+  ///   - gradient: receives `+=` the gradient of the weights; one of no units
+  ///     receives nothing.
   /// - Returns: the gradient of what the step read.
   func backward(
     _ d: inout Step, through step: Step, input x: Vector,
@@ -81,18 +96,24 @@ extension Cell {
     Self.parameters.reduce(0) { $0 + self[keyPath: $1.path].count }
   }
 
-  /// A cell of the same size with zero weights, to accumulate gradients in.
+  /// As many as there are units.
+  public var outputSize: Int { hiddenSize }
+
+  /// A cell of the same size with zero weights.
   public var zeros: Self {
     Self(inputSize: inputSize, hiddenSize: hiddenSize)
+  }
+
+  /// One value a unit.
+  public func width(of quantity: Quantity) -> Int { hiddenSize }
+
+  /// What the quantity says of itself.
+  public static func range(of quantity: Quantity) -> Quantity.Range {
+    quantity.range
   }
 
   /// The quantities that figures and files show unless asked for more.
   public static var recorded: [Quantity] {
     quantities.filter { !$0.isPreactivation }
   }
-}
-
-extension Quantity {
-  /// Whether this is a value before squashing.
-  public var isPreactivation: Bool { key.count == 2 }
 }

@@ -25,11 +25,11 @@ public struct CharacterModel: Sendable {
       embedding.rows == vocabulary.count && readout.rows == vocabulary.count
         && readoutBias.count == vocabulary.count
         && embedding.columns == first?.inputSize
-        && readout.columns == last?.hiddenSize,
+        && readout.columns == last?.outputSize,
       """
       \(vocabulary.count) symbols, embedding (\(embedding.rows) × \
       \(embedding.columns)), \(stack.layers.count) layers reading \
-      \(first?.inputSize ?? 0) and giving \(last?.hiddenSize ?? 0), readout \
+      \(first?.inputSize ?? 0) and giving \(last?.outputSize ?? 0), readout \
       (\(readout.rows) × \(readout.columns)) + \(readoutBias.count)
       """)
     self.vocabulary = vocabulary

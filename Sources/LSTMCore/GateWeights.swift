@@ -1,10 +1,11 @@
 /// The weights of one gate, or of the candidate.
 public struct GateWeights: Equatable, Sendable {
-  /// W, from the input; (hidden × input).
+  /// W, from the input; (units × input).
   public var input: Matrix
-  /// U, from the previous hidden state; (hidden × hidden).
+  /// U, from the previous hidden state, or whatever else the step before left;
+  /// (units × sources).
   public var recurrent: Matrix
-  /// b; (hidden).
+  /// b; (units).
   public var bias: Vector
 
   /// Weights of the given parts.
@@ -14,12 +15,18 @@ public struct GateWeights: Equatable, Sendable {
 
   /// Zero weights for a layer of `hiddenSize` units.
   public init(inputSize: Int, hiddenSize: Int) {
-    input = Matrix(rows: hiddenSize, columns: inputSize)
-    recurrent = Matrix(rows: hiddenSize, columns: hiddenSize)
-    bias = Vector(zeros: hiddenSize)
+    self.init(units: hiddenSize, inputSize: inputSize, sources: hiddenSize)
   }
 
-  /// W·x + U·h + b; (hidden).
+  /// Zero weights for `units` units that read `sources` values of the step
+  /// before.
+  public init(units: Int, inputSize: Int, sources: Int) {
+    input = Matrix(rows: units, columns: inputSize)
+    recurrent = Matrix(rows: units, columns: sources)
+    bias = Vector(zeros: units)
+  }
+
+  /// W·x + U·h + b; (units).
   public func callAsFunction(_ x: Vector, _ h: Vector) -> Vector {
     var z = bias
     input.multiply(x, addingInto: &z)
@@ -31,17 +38,28 @@ public struct GateWeights: Equatable, Sendable {
   ///
   ///     ∂W += ∂z·xᵀ,  ∂U += ∂z·hᵀ,  ∂b += ∂z,  ∂x += Wᵀ·∂z,  ∂h += Uᵀ·∂z
   ///
-  /// The last is left out when the flow is truncated.
+  /// The last is left out when the flow is truncated, the first three when
+  /// `gradient` has no units: whoever wants the gradient of activations alone
+  /// hands in such a one.
+  func backward(
+    _ dz: Vector, _ x: Vector, _ h: Vector, flow: GradientFlow,
+    into gradient: inout GateWeights, _ dx: inout Vector, _ dh: inout Vector
+  ) {
+    if gradient.bias.count > 0 {
+      gradient.input.addOuterProduct(dz, x)
+      gradient.recurrent.addOuterProduct(dz, h)
+      gradient.bias += dz
+    }
+    input.multiplyTransposed(dz, addingInto: &dx)
+    if flow == .full { recurrent.multiplyTransposed(dz, addingInto: &dh) }
+  }
+
+  /// The same, for a gate that reads h.
   func backward(
     _ dz: Vector, _ x: Vector, _ h: Vector, flow: GradientFlow,
     into gradient: inout GateWeights, _ d: inout StepInputGradient
   ) {
-    gradient.input.addOuterProduct(dz, x)
-    gradient.recurrent.addOuterProduct(dz, h)
-    gradient.bias += dz
-    input.multiplyTransposed(dz, addingInto: &d.input)
-    if flow == .full {
-      recurrent.multiplyTransposed(dz, addingInto: &d.previous.hidden)
-    }
+    backward(
+      dz, x, h, flow: flow, into: &gradient, &d.input, &d.previous.hidden)
   }
 }

@@ -36,6 +36,21 @@ public enum Initialiser: String, CaseIterable, Sendable {
   }
 }
 
+/// How the weights of a fresh cell are drawn.
+public struct Initialisation: Equatable, Sendable {
+  /// The weights of the input.
+  public var input = Initialiser.xavier
+  /// The weights of the hidden state.
+  public var recurrent = Initialiser.orthogonal
+  /// The bias of every forget gate; all others are 0. At 1, the default, a
+  /// fresh cell keeps most of its memory. (Jozefowicz, Zaremba & Sutskever,
+  /// ICML 2015.)
+  public var forgetBias = 1.0
+
+  /// Xavier input weights, orthogonal recurrent weights, forget bias 1.
+  public init() {}
+}
+
 extension GateWeights {
   /// Random input and recurrent weights, and a bias of one value throughout.
   public init(
@@ -54,7 +69,34 @@ extension GateWeights {
   }
 }
 
+extension GateWeights {
+  /// Draws weights in place, and sets the bias to one value throughout.
+  mutating func draw(
+    _ weights: Initialisation, bias value: Double, hiddenSize: Int,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    input = weights.input.matrix(
+      rows: input.rows, columns: input.columns, hiddenSize: hiddenSize,
+      using: &generator)
+    recurrent = weights.recurrent.matrix(
+      rows: recurrent.rows, columns: recurrent.columns,
+      hiddenSize: hiddenSize, using: &generator)
+    bias = bias.map { _ in value }
+  }
+}
+
 extension LSTMCell {
+  /// A cell of random weights.
+  public init(
+    inputSize: Int, hiddenSize: Int, weights: Initialisation,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    self.init(
+      inputSize: inputSize, hiddenSize: hiddenSize,
+      forgetBias: weights.forgetBias, input: weights.input,
+      recurrent: weights.recurrent, using: &generator)
+  }
+
   /// A cell of random weights. Biases are 0 but for the forget gate's, 1 by
   /// default, so that a fresh cell keeps most of its memory. (Jozefowicz,
   /// Zaremba & Sutskever, ICML 2015.)
@@ -79,6 +121,16 @@ extension LSTMCell {
 }
 
 extension RNNCell {
+  /// A cell of random weights and zero biases.
+  public init(
+    inputSize: Int, hiddenSize: Int, weights: Initialisation,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    self.init(
+      inputSize: inputSize, hiddenSize: hiddenSize, input: weights.input,
+      recurrent: weights.recurrent, using: &generator)
+  }
+
   /// A cell of random weights and zero biases.
   public init(
     inputSize: Int, hiddenSize: Int, input: Initialiser = .xavier,

@@ -30,11 +30,15 @@ extension Matrix {
     precondition(
       y.count == rows && result.count == columns,
       "(\(rows) × \(columns))ᵀ · \(y.count) into \(result.count)")
+    let (rows, columns) = (rows, columns)
     elements.withUnsafeBufferPointer { weights in
-      result.elements.withUnsafeMutableBufferPointer { result in
-        for r in 0..<rows {
-          let (scale, start) = (y[r], r * columns)
-          for c in 0..<columns { result[c] += scale * weights[start + c] }
+      y.elements.withUnsafeBufferPointer { y in
+        result.elements.withUnsafeMutableBufferPointer { result in
+          guard let weights = weights.baseAddress, let y = y.baseAddress,
+            let result = result.baseAddress
+          else { return }
+          accumulateTransposed(
+            weights, y, result, rows: rows, columns: columns)
         }
       }
     }
@@ -94,6 +98,40 @@ private func accumulateProduct(
       k &+= Lanes.scalarCount
     }
     result[row] += sum.laneSum + tail(weights, x, whole, columns)
+    (row, weights) = (row &+ 1, weights + columns)
+  }
+}
+
+/// Four rows at a time share each load and store of the result, to which they
+/// are added one after another, so that the sum's order is that of the rows.
+private func accumulateTransposed(
+  _ weights: UnsafePointer<Double>, _ y: UnsafePointer<Double>,
+  _ result: UnsafeMutablePointer<Double>, rows: Int, columns: Int
+) {
+  let whole = columns - columns % Lanes.scalarCount
+  var (row, weights) = (0, weights)
+  while row &+ 4 <= rows {
+    let (w0, w1) = (weights, weights + columns)
+    let (w2, w3) = (w1 + columns, w1 + columns + columns)
+    let (a, b, c, d) = (y[row], y[row &+ 1], y[row &+ 2], y[row &+ 3])
+    var k = 0
+    while k < whole {
+      var sum = load(result + k)
+      sum += load(w0 + k) * a
+      sum += load(w1 + k) * b
+      sum += load(w2 + k) * c
+      sum += load(w3 + k) * d
+      UnsafeMutableRawPointer(result + k).storeBytes(of: sum, as: Lanes.self)
+      k &+= Lanes.scalarCount
+    }
+    while k < columns {
+      result[k] = result[k] + a * w0[k] + b * w1[k] + c * w2[k] + d * w3[k]
+      k &+= 1
+    }
+    (row, weights) = (row &+ 4, w3 + columns)
+  }
+  while row < rows {
+    for k in 0..<columns { result[k] += y[row] * weights[k] }
     (row, weights) = (row &+ 1, weights + columns)
   }
 }

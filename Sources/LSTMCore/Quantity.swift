@@ -17,16 +17,35 @@ public enum Quantity: String, CaseIterable, Sendable {
   case cell = "c"
   /// h ∈ (−1, 1): what the rest of the network sees.
   case hidden = "h"
+  /// r ∈ (0, 1): how much of h a GRU's candidate sees.
+  case resetGate = "r"
+  /// z ∈ (0, 1): how much of h a GRU keeps.
+  case updateGate = "z"
+  /// n ∈ (−1, 1): what a GRU would put in the place of h.
+  case candidateHidden = "n"
+  /// m: what a projected cell's units give before the projection.
+  case unprojected = "m"
+
   /// The forget gate before σ.
   case forgetPreactivation = "zf"
   /// The input gate before σ.
   case inputPreactivation = "zi"
-  /// The candidate before tanh.
+  /// The candidate before squashing.
   case candidatePreactivation = "zg"
   /// The output gate before σ.
   case outputPreactivation = "zo"
-  /// The hidden state of a plain recurrent network before tanh.
+  /// The hidden state of a plain recurrent network before squashing.
   case hiddenPreactivation = "zh"
+  /// The reset gate before σ.
+  case resetPreactivation = "zr"
+  /// The update gate before σ.
+  case updatePreactivation = "zz"
+  /// A GRU's candidate before tanh.
+  case candidateHiddenPreactivation = "zn"
+  /// The recurrent part of a GRU's candidate, before the reset gate.
+  case recurrentCandidate = "un"
+  /// What becomes of the cell on its way to the output, before tanh.
+  case shownPreactivation = "zc"
 
   /// The six recorded quantities of an LSTM, in order.
   public static let lstm: [Quantity] = [
@@ -38,6 +57,9 @@ public enum Quantity: String, CaseIterable, Sendable {
     .forgetPreactivation, .inputPreactivation, .candidatePreactivation,
     .outputPreactivation,
   ]
+
+  /// Whether this is a value before squashing.
+  public var isPreactivation: Bool { key.count == 2 }
 
   /// The name in files and on the command line: `f i g o c h`, `zf zi zg zo`.
   public var key: String { rawValue }
@@ -62,9 +84,18 @@ public enum Quantity: String, CaseIterable, Sendable {
     case .hidden: "hidden state"
     case .forgetPreactivation: "forget gate before σ"
     case .inputPreactivation: "input gate before σ"
-    case .candidatePreactivation: "candidate before tanh"
+    case .candidatePreactivation: "candidate before squashing"
     case .outputPreactivation: "output gate before σ"
-    case .hiddenPreactivation: "hidden state before tanh"
+    case .hiddenPreactivation: "hidden state before squashing"
+    case .resetGate: "reset gate"
+    case .updateGate: "update gate"
+    case .candidateHidden: "candidate state"
+    case .unprojected: "output before projection"
+    case .resetPreactivation: "reset gate before σ"
+    case .updatePreactivation: "update gate before σ"
+    case .candidateHiddenPreactivation: "candidate state before tanh"
+    case .recurrentCandidate: "candidate's recurrent part"
+    case .shownPreactivation: "transformed cell before tanh"
     }
   }
 
@@ -74,6 +105,10 @@ public enum Quantity: String, CaseIterable, Sendable {
     case zeroToOne
     /// Squashed by tanh: signed, within ±1.
     case plusMinusOne
+    /// The candidate of 1997: signed, within ±2.
+    case plusMinusTwo
+    /// 0 or more, without a limit.
+    case nonNegative
     /// Anything.
     case unbounded
   }
@@ -81,8 +116,9 @@ public enum Quantity: String, CaseIterable, Sendable {
   /// Where this quantity's values lie.
   public var range: Range {
     switch self {
-    case .forgetGate, .inputGate, .outputGate: .zeroToOne
-    case .candidate, .hidden: .plusMinusOne
+    case .forgetGate, .inputGate, .outputGate, .resetGate, .updateGate:
+      .zeroToOne
+    case .candidate, .hidden, .candidateHidden, .unprojected: .plusMinusOne
     default: .unbounded
     }
   }

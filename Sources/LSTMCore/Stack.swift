@@ -7,8 +7,8 @@ public struct Stack: Sendable {
   public init(_ layers: [any Cell]) {
     for (below, above) in zip(layers, layers.dropFirst()) {
       precondition(
-        below.hiddenSize == above.inputSize,
-        "a layer of \(below.hiddenSize) under one that reads \(above.inputSize)"
+        below.outputSize == above.inputSize,
+        "a layer of \(below.outputSize) under one that reads \(above.inputSize)"
       )
     }
     self.layers = layers

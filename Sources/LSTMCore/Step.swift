@@ -4,28 +4,43 @@ public struct State: Equatable, Sendable {
   public var hidden: Vector
   /// C, the memory; (hidden), or empty for a cell that has none.
   public var cell: Vector
+  /// The gates that the next step's gates read as they read h, one after
+  /// another; empty but in a cell with gate recurrence, such as that of 1997.
+  public var gates: Vector
 
   /// A state with the given parts.
-  public init(hidden: Vector, cell: Vector = []) {
-    (self.hidden, self.cell) = (hidden, cell)
+  public init(hidden: Vector, cell: Vector = [], gates: Vector = []) {
+    (self.hidden, self.cell, self.gates) = (hidden, cell, gates)
   }
 }
 
 /// Everything one cell computed at one step, by quantity; each value has one
-/// element a unit.
+/// element a unit, or as many as `Cell.width(of:)` says.
 ///
 /// The gradient of a loss with respect to these values has the same type.
 public struct Step: Equatable, Sendable {
   /// Which quantities are here, in the cell's order.
   public let quantities: [Quantity]
+  /// Which of them the next step's gates read besides h.
+  public let feedback: [Quantity]
   private var values: [Vector]
 
   /// A step of the given values, one for each quantity, in the same order.
-  public init(_ quantities: [Quantity], _ values: [Vector]) {
+  public init(
+    _ quantities: [Quantity], _ values: [Vector], feedback: [Quantity] = []
+  ) {
     precondition(
       quantities.count == values.count,
       "\(values.count) values for \(quantities.count) quantities")
     (self.quantities, self.values) = (quantities, values)
+    self.feedback = feedback
+  }
+
+  /// A step of zeros as wide as another, to accumulate gradients in.
+  public init(zerosLike step: Step) {
+    self.init(
+      step.quantities, step.values.map { Vector(zeros: $0.count) },
+      feedback: step.feedback)
   }
 
   /// A step of zeros, to accumulate gradients in.
@@ -45,7 +60,22 @@ public struct Step: Equatable, Sendable {
   public var state: State {
     State(
       hidden: self[.hidden],
-      cell: quantities.contains(.cell) ? self[.cell] : [])
+      cell: quantities.contains(.cell) ? self[.cell] : [],
+      gates: feedback.isEmpty ? [] : Vector(joining: feedback.map { self[$0] }))
+  }
+
+  /// The backward twin of `state`: adds ∂L/∂ each part of the state to the
+  /// quantity that it is.
+  public mutating func add(_ d: State) {
+    self[.hidden] += d.hidden
+    if d.cell.count > 0 { self[.cell] += d.cell }
+    guard d.gates.count > 0 else { return }
+    var start = 0
+    for quantity in feedback {
+      let width = self[quantity].count
+      self[quantity] += d.gates[start..<start + width]
+      start += width
+    }
   }
 
   private func index(of quantity: Quantity) -> Int {

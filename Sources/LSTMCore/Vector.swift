@@ -14,8 +14,18 @@ public struct Vector: Equatable, Sendable {
     elements = [Double](repeating: 0, count: count)
   }
 
+  /// The elements of several vectors, one after another.
+  public init(joining vectors: [Vector]) {
+    elements = vectors.flatMap(\.elements)
+  }
+
   /// How many values there are.
   public var count: Int { elements.count }
+
+  /// The elements at a range of places.
+  public subscript(range: Range<Int>) -> Vector {
+    Vector(Array(elements[range]))
+  }
 
   /// The value at `index`, counted from 0.
   public subscript(index: Int) -> Double {
@@ -52,7 +62,11 @@ extension Vector {
   /// Adds `b` to `a` in place.
   public static func += (a: inout Vector, b: Vector) {
     requireEqualCounts(a, b)
-    for k in a.elements.indices { a.elements[k] += b.elements[k] }
+    a.elements.withUnsafeMutableBufferPointer { a in
+      b.elements.withUnsafeBufferPointer { b in
+        for k in 0..<a.count { a[k] += b[k] }
+      }
+    }
   }
 
   /// Every element multiplied by itself.
@@ -64,9 +78,30 @@ extension Vector {
     return elements.indices.reduce(0) { $0 + self[$1] * other[$1] }
   }
 
-  /// The Euclidean length ‖v‖₂, scaled so that it neither overflows nor
-  /// underflows before the result itself does. NaN when any element is NaN.
+  /// The Euclidean length ‖v‖₂; it neither overflows nor underflows before the
+  /// result itself does. NaN when any element is NaN.
   public var norm: Double {
+    let squares = sumOfSquares
+    return squares > 1e-290 && squares < 1e290
+      ? squares.squareRoot() : scaledNorm
+  }
+
+  /// Four sums side by side, then their sum.
+  private var sumOfSquares: Double {
+    elements.withUnsafeBufferPointer { values in
+      var sums = SIMD4<Double>.zero
+      let whole = values.count - values.count % 4
+      for k in stride(from: 0, to: whole, by: 4) {
+        let four = SIMD4(
+          values[k], values[k + 1], values[k + 2], values[k + 3])
+        sums += four * four
+      }
+      for k in whole..<values.count { sums[k - whole] += values[k] * values[k] }
+      return sums.sum()
+    }
+  }
+
+  private var scaledNorm: Double {
     let largest = elements.reduce(0) { max($0, $1.magnitude) }
     guard largest > 0, largest.isFinite else {
       return elements.contains { $0.isNaN } ? .nan : largest
@@ -81,7 +116,9 @@ extension Vector {
   /// A vector of `transform` applied to every element.
   @inline(__always)
   public func map(_ transform: (Double) -> Double) -> Vector {
-    Vector(count: count) { transform(elements[$0]) }
+    elements.withUnsafeBufferPointer { a in
+      Vector(count: a.count) { transform(a[$0]) }
+    }
   }
 
   @inline(__always)

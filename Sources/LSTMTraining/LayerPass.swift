@@ -28,6 +28,11 @@ final class LayerPass {
     cellBuffer.matrix(rows: (window + 1) * count, columns: width)
   }
 
+  /// f, i, C̃, o of each step side by side; (window · count × 4 width).
+  func gates(_ count: Int) -> MatrixView {
+    gateBuffer.matrix(rows: window * count, columns: 4 * width)
+  }
+
   /// ∂L/∂h after each step; (window · count × width).
   func dHidden(_ count: Int) -> MatrixView {
     dHiddenBuffer.matrix(rows: window * count, columns: width)

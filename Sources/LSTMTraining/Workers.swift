@@ -1,14 +1,17 @@
 import Foundation
 
 /// Runs independent tasks on a number of threads.
-struct Workers: Sendable {
+package struct Workers: Sendable {
   /// How many threads work at once.
-  let threads: Int
+  package let threads: Int
+
+  /// So many threads.
+  package init(threads: Int) { self.threads = threads }
 
   /// Runs `body(worker, task)` for every task from 0 up to `tasks`. A worker
   /// runs one task at a time and takes the next that nobody has, so which
   /// worker gets which is chance; nothing in a result may depend on it.
-  func run(tasks: Int, _ body: (_ worker: Int, _ task: Int) -> Void) {
+  package func run(tasks: Int, _ body: (_ worker: Int, _ task: Int) -> Void) {
     let queue = TaskQueue(count: tasks)
     withoutActuallyEscaping(body) { body in
       // Workers share what `body` captures, and each task writes its own part.

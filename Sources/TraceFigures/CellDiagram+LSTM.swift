@@ -1,9 +1,11 @@
 import Drawing
+import LSTMCore
 
 extension CellDiagram {
   /// The LSTM cell with a forget gate: memory along the top, the four learned
   /// layers side by side, reading and writing between them.
   public static let lstm = CellDiagram(
+    cell: LSTMCell.name,
     title: "An LSTM cell",
     summary: """
       The memory C runs along the top from left to right. It is multiplied by \
@@ -11,7 +13,9 @@ extension CellDiagram {
       Its tanh times the output gate o is the hidden state h. Each gate and \
       the candidate read the input x and the previous hidden state.
       """,
-    nodes: lstmNodes, wires: lstmWires, equations: lstmEquations)
+    nodes: lstmNodes, wires: lstmWires, equations: lstmEquations,
+    highlights: lstmHighlights,
+    notations: ["gamma": gammaLetters, "1997": letters1997])
 
   private static let lstmNodes = [
     Node(
@@ -40,85 +44,188 @@ extension CellDiagram {
       name: "show", kind: .pointwise, symbol: "×", centre: Point(7.4, 2.9)),
   ]
 
-  private static let lstmWires = [
+  private static let lstmWires = memory + inputs + taps + gates + output
+
+  /// The belt along the top, in three pieces.
+  private static let memory = [
     Wire(
-      name: "C", points: [Point(0, 4.7), Point(10, 4.7)], isBelt: true,
+      name: "C before", points: [Point(0, 4.7), Point(1.74, 4.7)],
+      hasArrow: false, isBelt: true,
       label: Tag(
-        formula: "C_t", position: Point(9.98, 4.98), anchor: .end)),
+        formula: "C_{t−1}", position: Point(0.02, 4.98), anchor: .start),
+      carries: .before(.cell)),
     Wire(
-      name: "h before",
-      points: [Point(0, 1.2), Point(6.2, 1.2), Point(6.2, 1.94)],
+      name: "kept", points: [Point(2.26, 4.7), Point(4.34, 4.7)],
+      hasArrow: false, isBelt: true,
       label: Tag(
-        formula: "h_{t−1}", position: Point(0.02, 1.42), anchor: .start)),
+        formula: "f_t ⊙ C_{t−1}", position: Point(3.3, 4.98), anchor: .middle,
+        needsValue: true),
+      carries: .product(.now(.forgetGate), .before(.cell))),
+    Wire(
+      name: "C", points: [Point(4.86, 4.7), Point(10, 4.7)], isBelt: true,
+      label: Tag(
+        formula: "C_t", position: Point(9.98, 4.98), anchor: .end),
+      carries: .now(.cell)),
+  ]
+
+  private static let inputs = [
+    Wire(
+      name: "h before", points: [Point(0, 1.2), Point(4.6, 1.2)],
+      hasArrow: false,
+      label: Tag(
+        formula: "h_{t−1}", position: Point(0.02, 1.42), anchor: .start),
+      carries: .before(.hidden)),
     Wire(
       name: "x", points: [Point(1.1, 0), Point(1.1, 1.2), Point(1.7, 1.2)],
       hasArrow: false, isJoin: true,
       label: Tag(
-        formula: "x_t", position: Point(1.2, 0.2), anchor: .start)),
+        formula: "x_t", position: Point(1.2, 0.2), anchor: .start),
+      carries: .input),
+  ]
+
+  /// From the joined inputs up to each learned layer.
+  private static let taps = [
     Wire(
       name: "to forget gate", points: [Point(2, 1.2), Point(2, 1.94)],
-      isCopy: true),
+      isCopy: true,
+      label: Tag(
+        formula: "z_f", position: Point(2.1, 1.77), anchor: .start,
+        needsValue: true, isSmall: true),
+      carries: .now(.forgetPreactivation)),
     Wire(
       name: "to input gate", points: [Point(3.3, 1.2), Point(3.3, 1.94)],
-      isCopy: true),
+      isCopy: true,
+      label: Tag(
+        formula: "z_i", position: Point(3.4, 1.77), anchor: .start,
+        needsValue: true, isSmall: true),
+      carries: .now(.inputPreactivation)),
     Wire(
       name: "to candidate", points: [Point(4.6, 1.2), Point(4.6, 1.94)],
-      isCopy: true),
+      isCopy: true,
+      label: Tag(
+        formula: "z_C\u{303}", position: Point(4.7, 1.77), anchor: .start,
+        needsValue: true, isSmall: true),
+      carries: .now(.candidatePreactivation)),
+    Wire(
+      name: "to output gate",
+      points: [Point(4.6, 1.2), Point(6.2, 1.2), Point(6.2, 1.94)],
+      label: Tag(
+        formula: "z_o", position: Point(6.3, 1.77), anchor: .start,
+        needsValue: true, isSmall: true),
+      carries: .now(.outputPreactivation)),
+  ]
+
+  private static let gates = [
     Wire(
       name: "f", points: [Point(2, 2.46), Point(2, 4.44)],
       label: Tag(
-        formula: "f_t", position: Point(2.12, 2.75), anchor: .start)),
+        formula: "f_t", position: Point(2.12, 2.75), anchor: .start),
+      carries: .now(.forgetGate)),
     Wire(
       name: "i", points: [Point(3.3, 2.46), Point(3.3, 3.5), Point(4.34, 3.5)],
       label: Tag(
-        formula: "i_t", position: Point(3.42, 2.75), anchor: .start)),
+        formula: "i_t", position: Point(3.42, 2.75), anchor: .start),
+      carries: .now(.inputGate)),
     Wire(
       name: "candidate value", points: [Point(4.6, 2.46), Point(4.6, 3.24)],
       label: Tag(
-        formula: "C\u{303}_t", position: Point(4.72, 2.75), anchor: .start)),
-    Wire(name: "write", points: [Point(4.6, 3.76), Point(4.6, 4.44)]),
+        formula: "C\u{303}_t", position: Point(4.72, 2.75), anchor: .start),
+      carries: .now(.candidate)),
+    Wire(
+      name: "write", points: [Point(4.6, 3.76), Point(4.6, 4.44)],
+      label: Tag(
+        formula: "i_t ⊙ C\u{303}_t", position: Point(4.74, 4.08),
+        anchor: .start, needsValue: true),
+      carries: .product(.now(.inputGate), .now(.candidate))),
     Wire(
       name: "o", points: [Point(6.2, 2.46), Point(6.2, 2.9), Point(7.14, 2.9)],
       label: Tag(
-        formula: "o_t", position: Point(6.32, 2.68), anchor: .start)),
+        formula: "o_t", position: Point(7.02, 3.13), anchor: .end),
+      carries: .now(.outputGate)),
+  ]
+
+  private static let output = [
     Wire(
       name: "to squash", points: [Point(7.4, 4.7), Point(7.4, 4.14)],
-      isCopy: true),
-    Wire(name: "squashed", points: [Point(7.4, 3.66), Point(7.4, 3.16)]),
+      isCopy: true, carries: .now(.cell)),
+    Wire(
+      name: "squashed", points: [Point(7.4, 3.66), Point(7.4, 3.16)],
+      label: Tag(
+        formula: "tanh(C_t)", position: Point(7.28, 3.45), anchor: .end,
+        needsValue: true),
+      carries: .tanh(.now(.cell))),
     Wire(
       name: "h", points: [Point(7.4, 2.64), Point(7.4, 1.2), Point(10, 1.2)],
       label: Tag(
-        formula: "h_t", position: Point(9.98, 1.42), anchor: .end)),
+        formula: "h_t", position: Point(9.98, 1.42), anchor: .end),
+      carries: .now(.hidden)),
     Wire(
       name: "h up", points: [Point(8.7, 1.2), Point(8.7, 6)], isCopy: true,
       hop: Point(8.7, 4.7),
       label: Tag(
-        formula: "h_t", position: Point(8.84, 5.72), anchor: .start)),
-    Wire(
-      name: "C before", points: [], hasArrow: false,
-      label: Tag(
-        formula: "C_{t−1}", position: Point(0.02, 4.98), anchor: .start)),
+        formula: "h_t", position: Point(8.84, 5.72), anchor: .start),
+      carries: .now(.hidden)),
   ]
+}
 
+extension CellDiagram {
   private static let lstmEquations = [
     Equation(
       wire: "f", left: "f_t", right: "σ(W_f x_t + U_f h_{t−1} + b_f)",
-      words: "forget gate: how much of the old memory stays"),
+      words: "forget gate: how much of the old memory stays",
+      numbers: "σ({to forget gate})"),
     Equation(
       wire: "i", left: "i_t", right: "σ(W_i x_t + U_i h_{t−1} + b_i)",
-      words: "input gate: how much of the candidate is written"),
+      words: "input gate: how much of the candidate is written",
+      numbers: "σ({to input gate})"),
     Equation(
       wire: "candidate value", left: "C\u{303}_t",
       right: "tanh(W_C x_t + U_C h_{t−1} + b_C)",
-      words: "candidate: what would be written"),
+      words: "candidate: what would be written",
+      numbers: "tanh({to candidate})"),
     Equation(
       wire: "o", left: "o_t", right: "σ(W_o x_t + U_o h_{t−1} + b_o)",
-      words: "output gate: how much of the memory is shown"),
+      words: "output gate: how much of the memory is shown",
+      numbers: "σ({to output gate})"),
     Equation(
       wire: "C", left: "C_t", right: "f_t ⊙ C_{t−1} + i_t ⊙ C\u{303}_t",
-      words: "cell: the memory"),
+      words: "cell: the memory",
+      numbers: "{f} × {C before} + {i} × {candidate value}"),
     Equation(
       wire: "h", left: "h_t", right: "o_t ⊙ tanh(C_t)",
-      words: "hidden state: what the rest of the network sees"),
+      words: "hidden state: what the rest of the network sees",
+      numbers: "{o} × tanh({C})"),
+  ]
+
+  private static let lstmHighlights = [
+    "forget": Highlight(
+      names: [
+        "forget gate", "forget", "C before", "kept", "h before", "x",
+        "to forget gate", "f",
+      ],
+      equations: [
+        lstmEquations[0],
+        Equation(
+          wire: "C", left: "C_t", right: "f_t ⊙ C_{t−1} + …",
+          words: "at 1 the memory stays as it was, at 0 it is erased"),
+      ]),
+    "write": Highlight(
+      names: [
+        "input gate", "candidate", "select", "add", "h before", "x",
+        "to input gate", "to candidate", "i", "candidate value", "write", "C",
+      ],
+      equations: [
+        lstmEquations[1], lstmEquations[2],
+        Equation(
+          wire: "C", left: "C_t",
+          right: "… + i_t ⊙ C\u{303}_t",
+          words: "the candidate is added, as far as the input gate lets it"),
+      ]),
+    "read": Highlight(
+      names: [
+        "output gate", "squash", "show", "h before", "x", "to output gate",
+        "o", "C", "to squash", "squashed", "h", "h up",
+      ],
+      equations: [lstmEquations[3], lstmEquations[5]]),
   ]
 }

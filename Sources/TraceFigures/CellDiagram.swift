@@ -1,25 +1,49 @@
 import Drawing
+import LSTMCore
 
-/// A recurrent cell as a diagram: a table of nodes and wires on a grid of
-/// 10 × 6, y upward, and the equations that it draws.
+/// A recurrent cell as a diagram: a table of nodes and wires on a grid 10 wide,
+/// y upward, and the equations that it draws.
 ///
-/// Every element has a name, so that a caller can emphasise some, or write
-/// values on wires, without drawing anything itself.
+/// A cell is one file of such tables; nothing in them draws. Every element has
+/// a name, so that a caller can emphasise some, mark what differs from the
+/// LSTM, or write values on wires. A variant starts from another cell's tables:
+///
+///     var diagram = CellDiagram.lstm
+///     diagram.ghosts = ["forget gate", "f", "forget", "to forget gate"]
 public struct CellDiagram: Equatable, Sendable {
+  /// The cell's name on the command line, such as `lstm`.
+  public var cell: String
   /// What the diagram shows.
   public var title: String
   /// What it shows, for those who cannot see it.
   public var summary: String
+  /// How wide the grid is.
+  public var width = 10.0
+  /// How tall the grid is.
+  public var height = 6.0
+  /// The rounded bodies of the cells; `y` is the lower edge on the grid.
+  public var bodies = [Rect(x: 0.6, y: 0.6, width: 8.8, height: 4.8)]
   /// Where something is computed.
   public var nodes: [Node]
   /// What carries values between nodes.
   public var wires: [Wire]
   /// What is computed, in order.
   public var equations: [Equation]
+  /// Sentences under the equations.
+  public var notes: [String] = []
+  /// The parts that can be shown by themselves, by name: `forget`, `write`,
+  /// `read`.
+  public var highlights: [String: Highlight] = [:]
+  /// The other ways of writing it, by name; `modern` is the one at hand.
+  public var notations: [String: Lettering] = [:]
+  /// The names of what differs from the LSTM: in the accent colour.
+  public var accented: Set<String> = []
+  /// The names of what the LSTM has and this cell lacks: a faint, dashed trace.
+  public var ghosts: Set<String> = []
   /// The names that stand out while all others fade; or nil for all alike.
   public var emphasised: Set<String>?
-  /// What to write beside a wire's label, by the wire's name.
-  public var values: [String: String] = [:]
+  /// What wires carry at one step, by the wire's name.
+  public var values: [String: WireValue] = [:]
 
   /// A place where something is computed.
   public struct Node: Equatable, Sendable {
@@ -42,6 +66,8 @@ public struct CellDiagram: Equatable, Sendable {
       case pointwise
       /// A function of each element, without weights: an ellipse.
       case function
+      /// A whole cell: its letters alone, for the body is its box.
+      case cell
     }
   }
 
@@ -61,8 +87,10 @@ public struct CellDiagram: Equatable, Sendable {
     public var isJoin = false
     /// Where it leaps over another wire.
     public var hop: Point?
-    /// What it carries.
+    /// What it carries, in letters.
     public var label: Tag?
+    /// What it carries, as a number; nil where that is a whole vector.
+    public var carries: Carried?
   }
 
   /// A formula at a place.
@@ -73,6 +101,10 @@ public struct CellDiagram: Equatable, Sendable {
     public var position: Point
     /// Which part of the text is there.
     public var anchor: Label.Anchor
+    /// Whether it is shown only together with a value.
+    public var needsValue = false
+    /// Whether it is as small as captions.
+    public var isSmall = false
   }
 
   /// One line of mathematics.
@@ -85,7 +117,37 @@ public struct CellDiagram: Equatable, Sendable {
     public var right: String
     /// What it means.
     public var words: String
+    /// The right side in numbers, each named by its wire in braces,
+    /// `{f} × {C before}`; or nil.
+    public var numbers: String?
   }
+
+  /// A part of the cell by itself.
+  public struct Highlight: Equatable, Sendable {
+    /// The names of its nodes and wires.
+    public var names: Set<String>
+    /// What it computes.
+    public var equations: [Equation]
+  }
+
+  /// The letters of another notation.
+  public struct Lettering: Equatable, Sendable {
+    /// What is written on wires, by their names.
+    public var labels: [String: String]
+    /// The wires that have letters here and none otherwise.
+    public var shown: Set<String>
+    /// What is written in nodes, by their names.
+    public var symbols: [String: String]
+    /// The equations in these letters, in the same order.
+    public var equations: [Equation]
+    /// Where the letters come from and what to know about them.
+    public var notes: [String]
+  }
+}
+
+extension CellDiagram {
+  /// Every cell that can be drawn.
+  public static let all: [CellDiagram] = [.lstm, .rnn]
 
   /// The picture: diagram, key and equations.
   public func scene(
@@ -94,8 +156,56 @@ public struct CellDiagram: Equatable, Sendable {
     CellDiagramLayout(self, style: style, measure: measure).scene
   }
 
+  /// The same with one part bright and the rest faded, and with that part's
+  /// equations alone; or nil where the cell has no part of that name.
+  public func highlighting(_ name: String) -> CellDiagram? {
+    guard let highlight = highlights[name] else { return nil }
+    var result = self
+    result.emphasised = highlight.names
+    result.equations = highlight.equations
+    return result
+  }
+
+  /// The same in other letters; or nil where the cell has no such notation.
+  /// Parts by themselves keep the letters of the equations that they share.
+  public func lettered(_ notation: String) -> CellDiagram? {
+    if notation == "modern" { return self }
+    guard let letters = notations[notation] else { return nil }
+    var result = self
+    for index in wires.indices {
+      let name = wires[index].name
+      if let formula = letters.labels[name] {
+        result.wires[index].label?.formula = formula
+      }
+      if letters.shown.contains(name) {
+        result.wires[index].label?.needsValue = false
+      }
+    }
+    for index in nodes.indices {
+      if let symbol = letters.symbols[nodes[index].name] {
+        result.nodes[index].symbol = symbol
+      }
+    }
+    result.equations = letters.equations
+    result.notes += letters.notes
+    for (name, highlight) in highlights {
+      let wires = Set(highlight.equations.map(\.wire))
+      result.highlights[name]?.equations = letters.equations.filter {
+        wires.contains($0.wire)
+      }
+    }
+    return result
+  }
+
   /// Whether an element is drawn in full colour.
   func isEmphasised(_ name: String) -> Bool {
     emphasised?.contains(name) ?? true
+  }
+
+  /// How an element is drawn.
+  func look(of name: String) -> CellDiagramPen.Look {
+    if ghosts.contains(name) { return .ghost }
+    guard isEmphasised(name) else { return .faded }
+    return accented.contains(name) ? .accent : .plain
   }
 }

@@ -8,29 +8,68 @@ struct CellDiagramPen {
   let unit: Double
   /// Where the grid's (0, 0) is.
   let origin: Point
+  /// No text is smaller.
+  let minimumText: Double
+  /// How far the wires reach out of the grid on either side.
+  let gutter: Double
+  /// How wide the grid is.
+  let gridWidth: Double
+  /// How long one unit upward is, in units to the right: more than 1 where
+  /// letters are large beside the cell and lines must stand apart.
+  let rise: Double
+
+  /// How an element is drawn.
+  enum Look {
+    /// As it is.
+    case plain
+    /// As what differs from the LSTM.
+    case accent
+    /// Pale, so that others stand out.
+    case faded
+    /// Dashed: what the LSTM has here and this cell has not.
+    case ghost
+  }
 
   /// The size of formulas on wires.
-  var labelText: Double { 0.205 * unit }
+  var labelText: Double { max(minimumText, 0.205 * unit) }
   /// The size of words.
-  var smallText: Double { 0.145 * unit }
-  private var lineWidth: Double { 0.02 * unit }
+  var smallText: Double { max(minimumText, 0.145 * unit) }
+  /// The size of formulas with numbers.
+  var valueText: Double { max(minimumText, 0.17 * unit) }
+  /// The size of equations.
+  var equationText: Double { 0.205 * keyUnit }
+  /// Whether there is room for words between the boxes.
+  var hasCaptions: Bool { 0.17 * unit >= minimumText }
+  private var lineWidth: Double { max(0.6, 0.02 * unit) }
   private var arrowLength: Double { 0.15 * unit }
 
-  /// A place on the grid, in the scene.
+  /// A place on the grid, in the scene; what is on its left or right edge
+  /// lies at the end of the gutter.
   func place(_ point: Point) -> Point {
-    origin + unit * Point(point.x, -point.y)
+    let x =
+      point.x < 0.3
+      ? point.x - gutter
+      : point.x > gridWidth - 0.3 ? point.x + gutter : point.x
+    return origin + unit * Point(x, -rise * point.y)
   }
 
   /// The colour of lines and letters.
-  func colour(emphasised: Bool) -> Colour {
-    emphasised ? theme.ink : theme.ink.mixed(with: theme.body, share: 0.78)
+  func colour(_ look: Look) -> Colour {
+    switch look {
+    case .plain: theme.ink
+    case .accent: theme.accent
+    case .faded: theme.ink.mixed(with: theme.body, share: 0.78)
+    case .ghost: theme.ink.mixed(with: theme.body, share: 0.68)
+    }
   }
 
-  /// The rounded body of the cell.
-  var body: Scene.Element {
-    let corner = place(Point(0.6, 5.4))
+  /// The rounded body of a cell, its lower left corner at (x, y) of the grid.
+  func body(_ rect: Rect) -> Scene.Element {
+    let corner = origin + unit * Point(rect.x, -rise * rect.maxY)
     return .rectangle(
-      Rect(x: corner.x, y: corner.y, width: 8.8 * unit, height: 4.8 * unit),
+      Rect(
+        x: corner.x, y: corner.y, width: rect.width * unit,
+        height: rect.height * rise * unit),
       radius: 0.3 * unit,
       Paint(
         fill: theme.body, stroke: Stroke(theme.hairline, width: lineWidth)))
@@ -47,65 +86,91 @@ struct CellDiagramPen {
   }
 
   /// A node without its letters.
-  func shape(
-    of node: CellDiagram.Node, emphasised: Bool
-  ) -> Scene.Element {
-    shape(node.kind, at: place(node.centre), emphasised: emphasised)
+  func shape(of node: CellDiagram.Node, look: Look) -> [Scene.Element] {
+    node.kind == .cell
+      ? [] : [shape(node.kind, at: place(node.centre), look: look)]
   }
 
   private func shape(
     _ kind: CellDiagram.Node.Kind, at centre: Point, scale: Double = 1,
-    emphasised: Bool = true
+    look: Look = .plain
   ) -> Scene.Element {
     let side = unit * scale
     var paint = kind == .learned ? theme.learned : theme.pointwise
     paint.stroke?.width = 0.8 * lineWidth
-    if !emphasised {
+    switch look {
+    case .plain: break
+    case .accent: paint.stroke = Stroke(theme.accent, width: 2 * lineWidth)
+    case .faded, .ghost:
       paint = Paint(
         fill: theme.body,
-        stroke: Stroke(colour(emphasised: false), width: 0.8 * lineWidth))
+        stroke: Stroke(
+          colour(look), width: 0.8 * lineWidth, dash: dash(look)))
     }
+    // Where letters are large, so are the boxes around them.
+    let wide = min(rise, 1.25)
     switch kind {
-    case .learned:
-      let box = Rect(around: centre, width: 0.84 * side, height: 0.52 * side)
+    case .learned, .cell:
+      let box = Rect(
+        around: centre, width: 0.84 * side * wide, height: 0.52 * side)
       return .rectangle(box, radius: 0.09 * side, paint)
     case .pointwise: return .circle(centre, radius: 0.26 * side, paint)
     case .function:
-      let box = Rect(around: centre, width: 0.96 * side, height: 0.48 * side)
+      let box = Rect(
+        around: centre, width: 0.96 * side * wide, height: 0.48 * side)
       return .ellipse(box, paint)
     }
+  }
+
+  private func dash(_ look: Look) -> [Double] {
+    look == .ghost ? [0.07 * unit, 0.06 * unit] : []
   }
 }
 
 // MARK: Wires
 
 extension CellDiagramPen {
-  /// A wire with its dot and arrowhead, without its label.
+  /// A wire with its dot and arrowhead, without its label. A wire that shows a
+  /// number has its colour between two lines of ink.
   func elements(
-    of wire: CellDiagram.Wire, colour: Colour
+    of wire: CellDiagram.Wire, look: Look, value: Colour? = nil
   ) -> [Scene.Element] {
     guard wire.points.count > 1 else { return [] }
+    let ink = colour(look)
     var points = wire.points.map(place)
-    var elements: [Scene.Element] = []
+    var heads: [Scene.Element] = []
+    let size =
+      arrowLength * (wire.isBelt ? 1.5 : 1) * (value == nil ? 1 : 1.25)
+    let last = points.count - 1
+    let (tip, before) = (points[last], points[last - 1])
     if wire.hasArrow {
-      let last = points.count - 1
-      let (tip, before) = (points[last], points[last - 1])
-      let size = wire.isBelt ? 1.5 * arrowLength : arrowLength
-      elements.append(
-        arrowhead(at: tip, from: before, length: size, colour: colour))
+      heads.append(
+        arrowhead(
+          at: tip, from: before, length: size, fill: value ?? ink, line: ink))
       // The line stops within the head, whose tip stays sharp.
       points[last] = tip - size * 0.8 * direction(from: before, to: tip)
     }
-    let width = wire.isBelt ? 3 * lineWidth : lineWidth
     let path = line(
       through: points, cornerRadius: (wire.isJoin ? 0.3 : 0.14) * unit,
       hop: wire.hop.map(place))
-    elements.insert(.path(path, .line(colour, width: width)), at: 0)
     if wire.isCopy {
-      elements.append(
-        .circle(points[0], radius: 0.05 * unit, .fill(colour)))
+      heads.append(.circle(points[0], radius: 0.05 * unit, .fill(ink)))
     }
-    return elements
+    return strokes(path, wire: wire, look: look, value: value) + heads
+  }
+
+  private func strokes(
+    _ path: Path, wire: CellDiagram.Wire, look: Look, value: Colour?
+  ) -> [Scene.Element] {
+    guard let value else {
+      let width = lineWidth * (wire.isBelt ? 3 : look == .accent ? 1.6 : 1)
+      return [.path(path, .line(colour(look), width: width, dash: dash(look)))]
+    }
+    let width = lineWidth * (wire.isBelt ? 5 : 3)
+    return [
+      .path(path, .line(colour(look), width: width + 1.2 * lineWidth)),
+      .path(path, .line(value, width: width)),
+    ]
   }
 
   private func direction(from a: Point, to b: Point) -> Point {
@@ -113,15 +178,18 @@ extension CellDiagramPen {
   }
 
   private func arrowhead(
-    at tip: Point, from before: Point, length: Double, colour: Colour
+    at tip: Point, from before: Point, length: Double, fill: Colour,
+    line: Colour
   ) -> Scene.Element {
     let ahead = direction(from: before, to: tip)
     let aside = Point(-ahead.y, ahead.x)
     let base = tip - length * ahead
+    let outline =
+      fill == line ? nil : Stroke(line, width: 0.6 * lineWidth)
     return .path(
       Path(
         [tip, base + 0.42 * length * aside, base - 0.42 * length * aside],
-        closed: true), .fill(colour))
+        closed: true), Paint(fill: fill, stroke: outline))
   }
 
   /// Straight pieces with rounded corners; at the hop, an arc to the right of
@@ -155,8 +223,24 @@ extension CellDiagramPen {
     return path
   }
 
-  /// What the key shows, each around (0, 0) to (0.65, 0) of the grid.
-  var keySamples: [(String, [Scene.Element])] {
+  /// What the key shows of a diagram, each around (0, 0) to (0.65, 0) of its
+  /// grid.
+  func key(
+    of diagram: CellDiagram
+  ) -> [(name: String, shapes: [Scene.Element])] {
+    let (nodes, wires) = (diagram.nodes, diagram.wires)
+    let isThere = [
+      nodes.contains { $0.kind == .learned },
+      nodes.contains { $0.kind == .pointwise || $0.kind == .function },
+      wires.contains(where: \.isJoin), wires.contains(where: \.isCopy),
+      wires.contains(where: \.isBelt), !diagram.accented.isEmpty,
+      !diagram.ghosts.isEmpty,
+    ]
+    return zip(keySamples, isThere).filter(\.1).map(\.0)
+  }
+
+  private var keySamples: [(name: String, shapes: [Scene.Element])] {
+    let unit = keyUnit
     let (left, middle, right) = (
       Point(0, 0), Point(0.32 * unit, 0), Point(0.62 * unit, 0)
     )
@@ -168,11 +252,12 @@ extension CellDiagramPen {
     copied.curve(
       middle - Point(0, 0.16 * unit), middle - Point(0, 0.16 * unit),
       to: upper)
+    let scale = 0.72 * unit / self.unit
     return [
-      ("learned layer", [shape(.learned, at: middle, scale: 0.72)]),
+      ("learned layer", [shape(.learned, at: middle, scale: scale)]),
       (
         "pointwise, no weights",
-        [shape(.pointwise, at: middle, scale: 0.72)]
+        [shape(.pointwise, at: middle, scale: scale)]
       ),
       ("join", [.path(Path([left, right]), line), .path(joined, line)]),
       (
@@ -186,6 +271,22 @@ extension CellDiagramPen {
         "memory",
         [.path(Path([left, right]), .line(theme.ink, width: 3 * lineWidth))]
       ),
+      (
+        "differs from the LSTM",
+        [.path(Path([left, right]), .line(theme.accent, width: 2 * lineWidth))]
+      ),
+      (
+        "missing here",
+        [
+          .path(
+            Path([left, right]),
+            .line(colour(.ghost), width: lineWidth, dash: dash(.ghost)))
+        ]
+      ),
     ]
   }
+
+  /// How long a unit is in the key, which keeps its size however many cells
+  /// there are.
+  var keyUnit: Double { smallText / 0.145 }
 }

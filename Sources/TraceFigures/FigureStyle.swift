@@ -46,6 +46,10 @@ public struct FigureStyle: Equatable, Sendable {
       theme: .light)
   }
 
+  /// Whether titles and legends hardly fit beside each other, as on a page of
+  /// one column.
+  var isNarrow: Bool { width < 30 * titleText }
+
   /// About the most columns that fit side by side.
   public var mostColumns: Int {
     Int((width - 2 * margin - 6 * smallText) / narrowestColumn)

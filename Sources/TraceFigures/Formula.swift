@@ -1,24 +1,32 @@
 import Drawing
 
 /// Formulas written on one line, `C̃_t = tanh(W_C x_t + U_C h_{t−1})`, as text
-/// with subscripts: single letters slanted, functions and digits upright.
+/// with scripts: single letters slanted, functions and digits upright.
 package enum Formula {
-  /// The runs of a formula. `_` lowers the character, or the group in braces,
-  /// that follows it.
+  /// The runs of a formula. `_` lowers, and `^` raises, the character that
+  /// follows or the group in braces.
   package static func runs(_ source: String) -> [Text.Run] {
-    var runs: [Text.Run] = []
+    pieces(source).flatMap { styled($0.text, script: $0.script) }
+  }
+
+  /// The formula's pieces on the line and off it, in order.
+  static func pieces(
+    _ source: String
+  ) -> [(text: String, script: Text.Script)] {
+    var pieces: [(text: String, script: Text.Script)] = []
     var rest = Substring(source)
     while let first = rest.first {
-      if first == "_" {
+      if first == "_" || first == "^" {
         rest.removeFirst()
-        runs += styled(takeGroup(from: &rest), script: .lowered)
+        pieces.append(
+          (takeGroup(from: &rest), first == "_" ? .lowered : .raised))
       } else {
-        let plain = rest.prefix { $0 != "_" }
+        let plain = rest.prefix { $0 != "_" && $0 != "^" }
         rest.removeFirst(plain.count)
-        runs += styled(String(plain), script: .normal)
+        pieces.append((String(plain), .normal))
       }
     }
-    return runs
+    return pieces
   }
 
   private static func takeGroup(from rest: inout Substring) -> String {

@@ -19,6 +19,10 @@ public struct GateHeatmaps: Equatable, Sendable {
   public var stepCount: Int
   /// How many steps share a column, which shows their mean.
   public var stepsPerColumn: Int
+  /// How the units are ordered, for the caption; nil for the model's order.
+  public var orderNote: String?
+  /// What else the caption says.
+  public var notes: [String] = []
 
   /// Heatmaps of the given panels.
   public init(

@@ -2,70 +2,25 @@ import Drawing
 import Experiments
 import LSTMCore
 
-/// How a gradient's size changes with its distance from the loss, on a
-/// logarithmic scale: one line a model.
+/// How sizes of gradients change, in plots side by side that share one
+/// logarithmic axis.
 public struct GradientFigure: Equatable, Sendable {
-  /// The title over the plot.
+  /// The title over all plots.
   public var title: String
-  /// What is measured, for the axis.
-  public var quantity: String
-  /// The lines; their colours follow from their order.
-  public var series: [Series]
-  /// How it was measured, for the caption.
-  public var conditions: String
+  /// The plots of lines.
+  public var panels: [LogPanel]
+  /// A plot of dots after them, or nil.
+  public var ranges: RangePanel?
+  /// What a reader must be told, a paragraph each.
+  public var notes: [String]
 
-  /// One model's line.
-  public struct Series: Equatable, Sendable {
-    /// What stands at the line's end; `b_f` is set with a subscript.
-    public var name: String
-    /// The size at 0, 1, … steps back from the loss.
-    public var median: [Double]
-    /// The lower and upper edge of the band around the line, or nil.
-    public var band: (lower: [Double], upper: [Double])? {
-      get { edges.map { ($0[0], $0[1]) } }
-      set { edges = newValue.map { [$0.lower, $0.upper] } }
-    }
-    /// The share that the direct path alone lets through, drawn dashed; or nil.
-    public var directPath: [Double]?
-    private var edges: [[Double]]?
-
-    /// A line of the given values, one a step.
-    public init(
-      name: String, median: [Double], p10: [Double]? = nil,
-      p90: [Double]? = nil, directPath: [Double]? = nil
-    ) {
-      (self.name, self.median) = (name, median)
-      self.directPath = directPath
-      if let p10, let p90 { edges = [p10, p90] }
-    }
-
-    /// A line of a study.
-    public init(_ curve: GradientCurve) {
-      self.init(
-        name: curve.name, median: curve.median, p10: curve.p10,
-        p90: curve.p90, directPath: curve.directPath)
-    }
-  }
-
-  /// A figure of the given lines.
+  /// A figure of the given plots.
   public init(
-    title: String = "How far does the error reach?",
-    quantity: String = "gradient norm ‖∂L/∂h‖", series: [Series],
-    conditions: String = ""
+    title: String, panels: [LogPanel], ranges: RangePanel? = nil,
+    notes: [String] = []
   ) {
-    (self.title, self.quantity) = (title, quantity)
-    (self.series, self.conditions) = (series, conditions)
-  }
-
-  /// The curves of a study that measure one quantity.
-  public init(
-    _ curves: [GradientCurve], of quantity: Quantity = .hidden,
-    conditions: String
-  ) {
-    self.init(
-      quantity: "gradient norm ‖∂L/∂\(quantity.symbol)‖",
-      series: curves.filter { $0.quantity == quantity }.map(Series.init),
-      conditions: conditions)
+    (self.title, self.panels) = (title, panels)
+    (self.ranges, self.notes) = (ranges, notes)
   }
 
   /// The picture.
@@ -73,5 +28,62 @@ public struct GradientFigure: Equatable, Sendable {
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     GradientLayout(self, style: style, measure: measure).scene
+  }
+}
+
+extension GradientFigure {
+  /// The figure of a gradient study: ‖∂L/∂h‖ and ‖∂L/∂C‖ against lag, and
+  /// what is left of them after fifty steps.
+  public init(_ report: GradientReport) {
+    let (study, curves) = (report.study, report.curves)
+    self.init(
+      title: "How far back does the error reach?",
+      panels: [Quantity.hidden, .cell].map { quantity in
+        LogPanel(
+          title: "gradient norm ‖∂L/∂\(quantity.symbol)‖",
+          axis: "steps back from the loss (the error travels this way →)",
+          series: curves.filter { $0.quantity == quantity }.map { curve in
+            LogPanel.Series(
+              name: curve.subject.name,
+              colour: study.subjects.firstIndex(of: curve.subject) ?? 0,
+              values: curve.median, lower: curve.p10, upper: curve.p90,
+              dashed: quantity == .cell ? curve.directPath : nil)
+          })
+      },
+      ranges: Self.shares(report),
+      notes: [
+        report.study.conditions,
+        """
+        Lines are medians, bands reach from 10 to 90 % of the seeds. Dashed: \
+        the direct path through the memory, Π f, mean over units. An update \
+        below float32 epsilon, relative to its weight, is lost. Triangles on \
+        the floor: below 1e−30, or exactly 0, as ‖∂L/∂h‖ of the cell of 1997, \
+        whose truncation cuts it.
+        """, report.sentence,
+      ])
+  }
+
+  private static func shares(_ report: GradientReport) -> RangePanel {
+    let lag = report.comparedLag
+    return RangePanel(
+      title: "share of ‖∂L/∂C‖ (RNN: ‖∂L/∂h‖) left after \(lag) steps",
+      axis: "initial bias of the forget gate",
+      columns: report.curves.filter { $0.quantity == $0.subject.state }
+        .map { curve in
+          let share = curve.share(atLag: lag)
+          return RangePanel.Column(
+            name: columnName(curve.subject),
+            colour: report.study.subjects.firstIndex(of: curve.subject) ?? 0,
+            value: share.median, lower: share.low, upper: share.high)
+        })
+  }
+
+  private static func columnName(_ subject: GradientSubject) -> String {
+    switch subject {
+    case .rnn: "RNN"
+    case .rnnOfNorm: "norm"
+    case .lstm, .chrono: subject.forgetBias
+    case .carousel: "1997"
+    }
   }
 }

@@ -32,14 +32,15 @@ struct HeatmapLayout<Measure: TextMeasure> {
     addTimeAxisBelow()
     addCaption()
     return Scene(
-      width: style.width, height: (y + style.margin).rounded(.up),
+      width: width, height: (y + style.margin).rounded(.up),
       title: title, summary: summary, background: style.theme.surface,
       elements: elements)
   }
 
   private mutating func addPanel(_ panel: HeatmapPanel, isFirst: Bool) {
     let title = panel.title(
-      layer: figure.layer, size: style.titleText, muted: style.theme.muted)
+      layer: style.isNarrow ? nil : figure.layer, size: style.titleText,
+      muted: style.theme.muted)
     let legend = HeatmapLegend(panel: panel, style: style)
     let height = HeatmapLegend.height(style)
     var parts: [Scene.Element] = [
@@ -80,8 +81,11 @@ struct HeatmapLayout<Measure: TextMeasure> {
 
   private mutating func addCaption() {
     var parts: [Scene.Element] = []
-    let room = style.width - grid.left - style.margin
-    for line in HeatmapNotes(figure, labelledEvery: axis.labelledEvery)
+    let room = width - grid.left - style.margin
+    let notes = HeatmapNotes(
+      figure, labelledEvery: axis.labelledEvery, isNarrow: style.isNarrow)
+    for line
+      in notes
       .lines(width: room, style: style, measure: measure)
     {
       y += 1.45 * style.smallText
@@ -117,6 +121,13 @@ extension HeatmapLayout {
     figure.panels.count > 1
       && Double(figure.panels.count) * grid.frame.height
         > 1.5 * style.panelHeight
+  }
+
+  /// Whole cells may leave a part of the page empty, which is then cut off.
+  private var width: Double {
+    style.wholeCells
+      ? min(style.width, (legendRight + style.margin).rounded(.up))
+      : style.width
   }
 
   private var legendRight: Double {

@@ -15,17 +15,21 @@ struct HeatmapLegend {
     (0.8 * style.smallText).rounded()
   }
 
-  /// The legend with its top right corner at a point.
-  func elements(topRight corner: Point) -> [Scene.Element] {
+  /// The legend with its top right corner at a point; `noted` with the count
+  /// of clipped values to its left.
+  func elements(
+    topRight corner: Point, noted: Bool = true
+  ) -> [Scene.Element] {
+    let width = (style.isNarrow ? 14 : 17.5) * style.smallText
     let bar = Rect(
-      x: corner.x - 17.5 * style.smallText, y: corner.y,
-      width: 17.5 * style.smallText, height: Self.barHeight(style))
+      x: corner.x - width, y: corner.y, width: width,
+      height: Self.barHeight(style))
     let baseline = bar.maxY + 1.15 * style.smallText
     return [
       .cells(ramp, bar),
       .rectangle(bar, .line(style.theme.hairline, width: 0.75)),
     ] + tickLabels(under: bar, baseline: baseline)
-      + note(left: bar.x - style.smallText, baseline: baseline)
+      + (noted ? note(left: bar.x - style.smallText, baseline: baseline) : [])
   }
 
   private var ramp: CellImage {
@@ -54,11 +58,7 @@ struct HeatmapLegend {
   }
 
   private func note(left x: Double, baseline: Double) -> [Scene.Element] {
-    guard let clipping = panel.clipping else { return [] }
-    let cells = clipping.count == 1 ? "1 cell" : "\(clipping.count) cells"
-    let text =
-      "±\(Numerals.short(panel.scale.limit)) (\(cells) clipped, "
-      + "max \(Numerals.short(clipping.largest)))"
+    guard !style.isNarrow, let text = panel.clippingNote else { return [] }
     return [
       .label(
         Label(

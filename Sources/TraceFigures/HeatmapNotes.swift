@@ -5,9 +5,11 @@ import Drawing
 struct HeatmapNotes {
   private let figure: GateHeatmaps
   private let labelledEvery: Int
+  private let isNarrow: Bool
 
-  init(_ figure: GateHeatmaps, labelledEvery: Int) {
+  init(_ figure: GateHeatmaps, labelledEvery: Int, isNarrow: Bool) {
     (self.figure, self.labelledEvery) = (figure, labelledEvery)
+    self.isNarrow = isNarrow
   }
 
   /// The notes, broken into lines that are no wider than told.
@@ -20,14 +22,22 @@ struct HeatmapNotes {
       if let longer, measure.width(of: style.small(longer)) <= width {
         lines[lines.count - 1] = longer
       } else {
-        lines.append(note)
+        lines += TextWrapping.lines(
+          note, width: width, measure: measure, text: style.small)
       }
     }
     return lines
   }
 
   private var notes: [String] {
-    var notes: [String] = []
+    var notes: [String] = figure.orderNote.map { [$0] } ?? []
+    if isNarrow {
+      // What wider figures say beside their titles and legends.
+      if let layer = figure.layer { notes.append("layer \(layer)") }
+      notes += figure.panels.compactMap { panel in
+        panel.clippingNote.map { "\(panel.quantity.symbol) \($0)" }
+      }
+    }
     if figure.stepsPerColumn > 1 {
       notes.append("1 column = \(figure.stepsPerColumn) steps (mean)")
       notes.append("a column's character is that of its first step")
@@ -43,13 +53,13 @@ struct HeatmapNotes {
     if figure.characters.contains(where: \.isRightToLeft) {
       notes.append("reading order is time order, left to right")
     }
-    return notes
+    return notes + figure.notes
   }
 }
 
 extension String {
   /// Whether any letter belongs to a script written from right to left.
-  fileprivate var isRightToLeft: Bool {
+  var isRightToLeft: Bool {
     unicodeScalars.contains { scalar in
       (0x0590...0x08FF).contains(scalar.value)
         || (0xFB1D...0xFDFF).contains(scalar.value)

@@ -11,6 +11,8 @@ public struct HeatmapPanel: Equatable, Sendable {
   public var scale: ValueScale
   /// Whether these are gradients ∂L/∂quantity, which have no bounds.
   public var isGradient: Bool
+  /// Whether these are differences between two runs.
+  public var isChange = false
 
   /// A panel of the given values; the scale follows from the quantity, or is
   /// fitted to gradients.
@@ -27,6 +29,12 @@ public struct HeatmapPanel: Equatable, Sendable {
         : ValueScale(for: quantity, values: values.elements))
   }
 
+  /// Whether the scale follows from the values, and so differs between
+  /// figures.
+  public var isFitted: Bool {
+    isGradient || (quantity.range == .unbounded && !quantity.isPreactivation)
+  }
+
   /// How many values are not numbers, or infinite.
   var invalidCount: Int { values.elements.count { !$0.isFinite } }
 
@@ -34,6 +42,15 @@ public struct HeatmapPanel: Equatable, Sendable {
   var clipping: (count: Int, largest: Double)? {
     let clipped = values.elements.filter(scale.clips).map(\.magnitude)
     return clipped.max().map { (clipped.count, $0) }
+  }
+
+  /// What a legend says of clipped values, `±2.0 (3 cells clipped, max 2.7)`;
+  /// nil where there are none.
+  var clippingNote: String? {
+    guard let clipping else { return nil }
+    let cells = clipping.count == 1 ? "1 cell" : "\(clipping.count) cells"
+    return "±\(Numerals.short(scale.limit)) (\(cells) clipped, "
+      + "max \(Numerals.short(clipping.largest)))"
   }
 
   /// The cells as the picture shows them: units downward, time rightward.
@@ -57,7 +74,8 @@ public struct HeatmapPanel: Equatable, Sendable {
 
   /// The symbol and the words, for a title.
   func title(layer: Int?, size: Double, muted: Colour) -> Text {
-    let symbol = isGradient ? "∂L/∂\(quantity.formula)" : quantity.formula
+    let symbol =
+      (isGradient ? "∂L/∂" : isChange ? "Δ" : "") + quantity.formula
     var runs = Formula.runs(symbol)
     runs.append(Text.Run("  \(words)", .bold))
     if let layer {
@@ -69,7 +87,9 @@ public struct HeatmapPanel: Equatable, Sendable {
 
   /// What is shown, in words.
   var words: String {
-    isGradient ? "gradient of the \(quantity.name)" : quantity.name
+    isGradient
+      ? "gradient of the \(quantity.name)"
+      : isChange ? "change of the \(quantity.name)" : quantity.name
   }
 }
 

@@ -18,6 +18,16 @@ struct LogPlot {
   /// The powers of ten at the bottom and the top.
   let decades: ClosedRange<Int>
 
+  /// The plot within its slot: room for a title above, numbers to the left,
+  /// names to the right, numbers and the axis title below.
+  static func frame(in slot: Rect, right: Double, style: FigureStyle) -> Rect {
+    let (top, left) = (1.9 * style.axisText, 3.6 * style.smallText)
+    let bottom = 1.6 * style.smallText + 1.6 * style.axisText
+    return Rect(
+      x: slot.x + left, y: slot.y + top, width: slot.width - left - right,
+      height: slot.height - top - bottom)
+  }
+
   /// Below this a size is no longer drawn at its place: in `Float` it is 0.
   static let underflow = 1e-30
 
@@ -45,6 +55,12 @@ struct LogPlot {
     return frame.maxY - frame.height * min(max(share, 0), 1)
   }
 
+  /// Where a power of ten is.
+  func y(decade: Int) -> Double {
+    let (low, high) = (decades.lowerBound, decades.upperBound)
+    return frame.maxY - frame.height * Double(decade - low) / Double(high - low)
+  }
+
   /// A line through values, one a step, broken at what is not a number.
   func path(_ values: [Double]) -> Path {
     var path = Path()
@@ -64,8 +80,9 @@ struct LogPlot {
 
   /// The area between two lines.
   func band(_ lower: [Double], _ upper: [Double]) -> Path {
-    let above = upper.indices.map { Point(x($0), y(upper[$0])) }
-    let below = lower.indices.map { Point(x($0), y(lower[$0])) }
+    let shown = upper.indices.filter { !upper[$0].isNaN && !lower[$0].isNaN }
+    let above = shown.map { Point(x($0), y(upper[$0])) }
+    let below = shown.map { Point(x($0), y(lower[$0])) }
     return Path(above + below.reversed(), closed: true)
   }
 
@@ -75,4 +92,9 @@ struct LogPlot {
     let every = [1, 2, 5, 10, 20].first { Double($0) * height >= spacing }
     return decades.filter { $0 % (every ?? 50) == 0 }
   }
+}
+
+extension FigureStyle {
+  /// Lines in proportion to the width: thicker on screen.
+  var lineWidth: Double { width / 480 }
 }

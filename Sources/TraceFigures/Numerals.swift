@@ -34,14 +34,17 @@ package enum Numerals {
   ) -> String {
     let size = value.magnitude
     if limit < 0.1 { return short(value) }
-    let sign = value < 0 && size >= 0.005 ? "−" : ""
+    let sign = value < 0 ? "−" : ""
     if size < 0.995 {
-      let digits = max(1, characters - sign.count - 1)
-      let text = fixed(size, digits: min(digits, 2))
+      let digits = min(2, max(1, characters - sign.count - 1))
+      let text = fixed(size, digits: digits)
+      if !text.contains(where: { "123456789".contains($0) }) {
+        return String(text.dropFirst())
+      }
       if text.hasPrefix("0") { return sign + text.dropFirst() }
-      return sign + "1.0"
     }
-    return sign + fixed(size, digits: size < 9.95 ? 1 : 0)
+    let text = sign + fixed(size, digits: size < 9.95 ? 1 : 0)
+    return text.count <= characters ? text : sign + fixed(size, digits: 0)
   }
 
   /// A number without zeros at its end, but for so many decimals.

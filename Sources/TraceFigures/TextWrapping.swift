@@ -21,13 +21,13 @@ enum TextWrapping {
 }
 
 extension Text {
-  /// Words, among them formulas: those with a `_`.
+  /// Words, among them formulas: those with a `_` or `^`.
   static func prose(_ string: String, size: Double) -> Text {
     let words = string.split(separator: " ", omittingEmptySubsequences: false)
     let runs = words.enumerated().flatMap { index, word in
       let space = index == 0 ? [] : [Text.Run(" ")]
       return space
-        + (word.contains("_")
+        + (word.contains(where: { $0 == "_" || $0 == "^" })
           ? Formula.runs(String(word)) : [Text.Run(String(word))])
     }
     return Text(runs, size: size)

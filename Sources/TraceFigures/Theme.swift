@@ -43,6 +43,15 @@ public struct Theme: Equatable, Sendable {
       0x5E3C99, 0xA0522D, 0x4D7C0F,
     ].map { Colour($0) })
 
+  /// Black on white for printers: nothing is filled behind text.
+  public static let print = Theme(
+    surface: .white, ink: .black, muted: Colour(0x3C3C3C),
+    hairline: Colour(0x8C8C8C), accent: Colour(0xB3261E), gates: .viridis,
+    signed: .orangeToBlue, invalid: Colour(0xE6007E), body: .white,
+    learned: Paint(fill: .white, stroke: Stroke(.black, width: 1.5)),
+    pointwise: Paint(fill: .white, stroke: Stroke(.black, width: 1.5)),
+    series: Theme.light.series)
+
   /// Bright on near black: page and ink change places, meanings stay.
   public static let dark = Theme(
     surface: Colour(0x14171B), ink: Colour(0xE8EAED), muted: Colour(0x9AA5B1),

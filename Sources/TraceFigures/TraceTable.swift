@@ -1,3 +1,4 @@
+import Inspection
 import LSTMCore
 
 /// A trace as text for a terminal of 80 columns: a line a step and layer, a
@@ -40,7 +41,7 @@ public struct TraceTable: Sendable {
   /// The lines above the steps.
   public var header: String {
     let names = selection.quantities.map {
-      padded($0.symbol, to: stripWidth)
+      $0.symbol.padded(to: stripWidth)
     }
     return "step    " + names.joined(separator: " ") + " next\n"
   }
@@ -63,9 +64,9 @@ public struct TraceTable: Sendable {
       }
       let label =
         selection.units.count > 1
-        ? leftPadded("\(count)", to: 4) + " \(layer) "
-        : leftPadded("\(count)", to: 4) + " "
-      let shown = padded(visible(character), to: 8 - label.count)
+        ? "\(count)".leftPadded(to: 4) + " \(layer) "
+        : "\(count)".leftPadded(to: 4) + " "
+      let shown = visible(character).padded(to: 8 - label.count)
       let guess = layer == step.count - 1 ? likeliest(next) : ""
       text += label + shown + strips.joined(separator: " ") + " " + guess + "\n"
     }
@@ -78,9 +79,10 @@ public struct TraceTable: Sendable {
     func line(_ name: String, _ value: (Quantity, Figures) -> String) -> String
     {
       let cells = selection.quantities.map { quantity in
-        padded(value(quantity, figures[quantity] ?? Figures()), to: stripWidth)
+        value(quantity, figures[quantity] ?? Figures())
+          .padded(to: stripWidth)
       }
-      return padded(name, to: 8) + trimmed(cells.joined(separator: " ")) + "\n"
+      return name.padded(to: 8) + trimmed(cells.joined(separator: " ")) + "\n"
     }
     let isGate = { (q: Quantity) in q.range == .zeroToOne }
     return "\n" + line("mean") { decimal($1.mean) }
@@ -155,54 +157,9 @@ extension TraceTable {
   ) -> String {
     next.prefix(3).map { guess in
       let shown = guess.character.unicodeScalars.first.map(visible) ?? "?"
-      return shown + leftPadded(percent(guess.probability), to: 4)
+      return shown + percent(guess.probability).leftPadded(to: 4)
     }.joined(separator: " ")
   }
-}
-
-/// A character as one that can be seen: ␣ for a space, ⏎ for a line's end.
-public func visible(_ scalar: Unicode.Scalar) -> String {
-  switch scalar {
-  case " ": "␣"
-  case "\n": "⏎"
-  case "\t": "⇥"
-  case "\r": "␍"
-  default:
-    switch scalar.properties.generalCategory {
-    case .control, .format, .unassigned, .privateUse, .surrogate,
-      .lineSeparator, .paragraphSeparator:
-      "U+" + String(scalar.value, radix: 16, uppercase: true)
-    case .nonspacingMark, .enclosingMark, .spacingMark:
-      "◌" + String(scalar)
-    default: String(scalar)
-    }
-  }
-}
-
-/// How many terminal columns a text takes: two for wide East Asian characters
-/// and emoji, none for combining marks.
-func columns(_ text: String) -> Int {
-  text.reduce(0) { sum, character in
-    let isWide = character.unicodeScalars.contains { scalar in
-      scalar.properties.isEmojiPresentation
-        || (0x1100...0x115F).contains(scalar.value)
-        || (0x2E80...0xA4CF).contains(scalar.value)
-        || (0xAC00...0xD7A3).contains(scalar.value)
-        || (0xF900...0xFAFF).contains(scalar.value)
-        || (0xFE30...0xFE6F).contains(scalar.value)
-        || (0xFF00...0xFF60).contains(scalar.value)
-        || (0x20000...0x3FFFD).contains(scalar.value)
-    }
-    return sum + (isWide ? 2 : 1)
-  }
-}
-
-private func padded(_ text: String, to width: Int) -> String {
-  text + String(repeating: " ", count: max(0, width - columns(text)))
-}
-
-private func leftPadded(_ text: String, to width: Int) -> String {
-  String(repeating: " ", count: max(0, width - columns(text))) + text
 }
 
 private func trimmed(_ text: String) -> String {

@@ -23,7 +23,8 @@ public enum ValueScale: Equatable, Sendable {
     case .zeroToOne: self = .gate
     case .plusMinusOne: self = .signed(limit: 1)
     case .unbounded where quantity.isPreactivation: self = .signed(limit: 6)
-    case .unbounded: self = .fitted(to: values)
+    case .plusMinusTwo: self = .signed(limit: 2)
+    case .unbounded, .nonNegative: self = .fitted(to: values)
     }
   }
 

@@ -1,17 +1,190 @@
 import ArgumentParser
 import Drawing
+import LSTMCore
+import ModelFiles
 import TraceFigures
 
 struct DiagramCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diagram", abstract: "Draw the LSTM cell.")
+    commandName: "diagram",
+    abstract: "Draw a cell, or what it computes at one step of a text.",
+    discussion: """
+      With --at, every wire carries the value that it has at that step for one \
+      unit. --format mermaid prints the diagram as text for Markdown, without \
+      OUT.
+      """)
 
-  @OptionGroup var picture: PictureOptions
+  enum Notation: String, ExpressibleByArgument, CaseIterable {
+    case modern, gamma, paper = "1997"
+  }
+
+  enum Part: String, ExpressibleByArgument, CaseIterable {
+    case forget, write, read
+  }
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case picture, mermaid
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      "The picture: a .png, .svg or .pdf file.", valueName: "out"))
+  var output: String?
+  @Option(
+    help: ArgumentHelp(
+      "The cell: \(CellDiagram.all.map(\.cell).joined(separator: ", ")) "
+        + "(default: the model's with --at, else lstm).", valueName: "name"))
+  var cell: String?
+  @Option(help: "The letters to use.")
+  var notation = Notation.modern
+  @Option(help: "The part to show alone, with its equations.")
+  var highlight: Part?
+  @Option(help: "At how many steps to draw the cell, side by side.")
+  var unrolled: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Write the values of this step on the wires.", valueName: "step"))
+  var at: Int?
+  @Option(help: "The unit whose values to write.")
+  var unit = 0
+  @Option(help: "The layer of that unit, counted from 0.")
+  var layer = 0
+  @Option(help: "A picture, or Mermaid text on standard output.")
+  var format = Format.picture
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var text: TextOptions
+  @OptionGroup var look: PictureLook
+  @Flag(help: "No warnings on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    if let cell, !CellDiagram.all.contains(where: { $0.cell == cell }) {
+      let known = CellDiagram.all.map(\.cell).joined(separator: ", ")
+      throw ValidationError(
+        "There is no drawing of a cell '\(cell)'. There are: \(known).")
+    }
+    if let unrolled, !(1...12).contains(unrolled) {
+      throw ValidationError("--unrolled must be from 1 to 12, not \(unrolled).")
+    }
+    guard at == nil || unrolled ?? 1 == 1 else {
+      throw ValidationError("--at shows one step: leave out --unrolled.")
+    }
+    if format == .picture {
+      guard let output else {
+        throw ValidationError(
+          "Name the picture: diagram OUT.png, OUT.svg or OUT.pdf.")
+      }
+      try PictureLook.requirePicture(output)
+    }
+  }
 
   func run() throws {
     let typesetter = Typesetter()
-    let scene = try CellDiagram.lstm.scene(
-      style: picture.style(), measure: typesetter)
-    try picture.write(scene, typesetter: typesetter)
+    guard format == .picture, let output else {
+      let diagram = try shown(CellDiagram.named(cell ?? LSTMCell.name))
+      return try Output.write(to: output) { try $0.write(diagram.mermaid) }
+    }
+    let style = try look.style(for: output)
+    var (name, model) = (cell ?? LSTMCell.name, ModelFile?.none)
+    var moment: CellDiagram.Moment?
+    if let at {
+      let file = try source.load()
+      let live = try LiveCell(
+        step: at, layer: layer, unit: unit, of: file, text: text, quiet: quiet)
+      (name, model, moment) = (live.cell, file, live.moment)
+      guard cell == nil || cell == name else {
+        throw WrongCell(asked: cell ?? "", found: name)
+      }
+    }
+    var diagram = try shown(CellDiagram.named(name))
+    if let moment { diagram = diagram.showing(moment, measure: typesetter) }
+    if let unrolled { diagram = diagram.unrolled(unrolled, style: style) }
+    try look.write(
+      diagram.scene(style: style, measure: typesetter), to: output,
+      typesetter: typesetter, model: model)
+  }
+
+  /// The diagram in the letters and with the emphasis asked for.
+  private func shown(_ diagram: CellDiagram) throws -> CellDiagram {
+    guard let lettered = diagram.lettered(notation.rawValue) else {
+      throw MissingDrawing(
+        cell: diagram.cell, what: "notation \(notation.rawValue)")
+    }
+    guard let highlight else { return lettered }
+    guard let part = lettered.highlighting(highlight.rawValue) else {
+      throw MissingDrawing(
+        cell: diagram.cell, what: "part \(highlight.rawValue)")
+    }
+    return part
+  }
+}
+
+extension CellDiagram {
+  /// The diagram of the cell of that name.
+  fileprivate static func named(_ name: String) throws -> CellDiagram {
+    guard let diagram = all.first(where: { $0.cell == name }) else {
+      throw MissingDrawing(cell: name, what: "drawing")
+    }
+    return diagram
+  }
+}
+
+/// Reads a text up to one step and keeps what one unit computed there.
+private struct LiveCell {
+  let cell: String
+  let moment: CellDiagram.Moment
+
+  init(
+    step wanted: Int, layer: Int, unit: Int, of file: ModelFile,
+    text: TextOptions, quiet: Bool
+  ) throws {
+    _ = try TraceSelection(layers: [layer], units: [unit])
+      .resolved(for: file.model.stack)
+    var (previous, count) = (file.model.stack.zeroState[layer], 0)
+    var found: (character: Unicode.Scalar, step: Step, previous: State)?
+    var memory: [Double] = []
+    let reading = try text.reading(by: file)
+    for (character, steps) in reading {
+      let state = steps[layer].state
+      if state.cell.count > 0 { memory.append(state.cell[unit]) }
+      if count == wanted { found = (character, steps[layer], previous) }
+      (previous, count) = (state, count + 1)
+    }
+    try reading.finish(quiet: quiet)
+    guard let found else { throw NoSuchStep(step: wanted, count: count) }
+    cell = type(of: file.model.stack.layers[layer]).name
+    moment = CellDiagram.Moment(
+      index: wanted, unit: unit, character: String(found.character),
+      step: found.step, previous: found.previous,
+      memoryLimit: ValueScale.fitted(to: memory).limit)
+  }
+}
+
+/// A step that the text does not have.
+struct NoSuchStep: Error, CustomStringConvertible {
+  let step: Int
+  let count: Int
+
+  var description: String {
+    "there is no step \(step): the text has \(count), counted from 0."
+  }
+}
+
+/// A cell of which there is no such drawing.
+private struct MissingDrawing: Error, CustomStringConvertible {
+  let cell: String
+  let what: String
+
+  var description: String { "There is no \(what) of the cell \(cell)." }
+}
+
+/// A model of another cell than the one asked for.
+private struct WrongCell: Error, CustomStringConvertible {
+  let asked: String
+  let found: String
+
+  var description: String {
+    "The model's cell is \(found), not \(asked): leave out --cell, or name a "
+      + "model with --model."
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Inspection
+import LSTMCore
 import LSTMTraining
 import ModelFiles
 
@@ -13,6 +15,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   @OptionGroup var source: ModelOptions
+  @OptionGroup var held: InterventionOptions
   @Option(
     help: ArgumentHelp(
       "The text to score; - is standard input.", valueName: "path"))
@@ -47,8 +50,13 @@ struct EvaluateCommand: ParsableCommand {
       }
       unknown.warn()
     }
-    let nats = try FloatModel(model.model).loss(
-      over: corpus.symbols, in: range, threads: max(1, threads))
+    let intervention = try held.intervention(on: model)
+    let nats =
+      intervention.isEmpty
+      ? try FloatModel(model.model).loss(
+        over: corpus.symbols, in: range, threads: max(1, threads))
+      : model.model.loss(
+        over: corpus.symbols[range].lazy.map(Int.init), under: intervention)
     try Output.write(to: nil) {
       try $0.write(
         String(

@@ -9,6 +9,7 @@ struct GenerateCommand: ParsableCommand {
     abstract: "Let a model write on, character by character.")
 
   @OptionGroup var source: ModelOptions
+  @OptionGroup var held: InterventionOptions
   @Option(
     parsing: .unconditional,
     help: "What to read first; it is printed too.")
@@ -57,11 +58,16 @@ struct GenerateCommand: ParsableCommand {
 
     var generator = SplitMix64(seed: seed)
     let sampler = Sampler(temperature: temperature, topK: topK, topP: topP)
+    let intervention = try held.intervention(on: file)
+    var count = 0
     var state = model.stack.zeroState
     var logits = Vector(zeros: model.vocabulary.count)
     func take(_ index: Int) {
-      let step = model.stack.step(model.embedding[row: index], from: state)
+      let step = model.stack.step(
+        model.embedding[row: index], from: state, at: count,
+        under: intervention)
       state = step.map(\.state)
+      count += 1
       logits = model.logits(after: step[step.count - 1][.hidden])
     }
     for index in read { take(index) }

@@ -71,6 +71,8 @@ struct UnitRanges: Equatable {
 struct QuantityList: Equatable {
   var quantities: [Quantity]
 
+  init(_ quantities: [Quantity]) { self.quantities = quantities }
+
   init(_ text: String) throws {
     quantities = try text.split(
       separator: ",", omittingEmptySubsequences: false

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drawing
+import Inspection
 import LSTMCore
 import ModelFiles
 import TraceFigures
@@ -10,46 +11,60 @@ struct PlotGatesCommand: ParsableCommand {
     abstract: "Draw heatmaps of the gates over a text.",
     discussion: """
       One panel for each of f, i, C̃, o, C, h; time runs to the right, units \
-      downward. Long texts share columns, and the picture says how many steps \
-      one column holds.
+      downward; the layers of a model one under another. Long texts share \
+      columns, and the picture says how many steps one column holds.
       """)
 
   @OptionGroup var picture: PictureOptions
   @OptionGroup var source: ModelOptions
   @OptionGroup var text: TextOptions
   @OptionGroup var shown: SelectionOptions
+  @Option(help: "The units from top to bottom.")
+  var order = UnitOrder.index
+  @OptionGroup var held: InterventionOptions
   @Flag(help: "No warnings on standard error.")
   var quiet = false
 
   func run() throws {
     let file = try source.load()
     let stack = file.model.stack
-    var selection = try shown.selection(of: stack)
-    // One figure shows one layer: the lowest, unless told otherwise.
-    selection.layers = [shown.layer ?? 0]
-    guard let layer = try selection.resolved(for: stack).first else { return }
+    let layers = try shown.selection(of: stack).resolved(for: stack)
     guard let count = try text.count(for: file) else {
       throw UncountableText()
     }
     let style = try picture.style()
-    var heatmaps = HeatmapAccumulator(
-      quantities: layer.quantities, layer: layer.index, units: layer.units,
-      stepCount: count, mostColumns: style.mostColumns)
-    let reading = try text.reading(by: file)
+    var heatmaps = layers.map { layer in
+      HeatmapAccumulator(
+        quantities: layer.quantities, layer: layer.index, units: layer.units,
+        stepCount: count, mostColumns: style.mostColumns)
+    }
+    let reading = try text.reading(
+      by: file, under: held.intervention(on: file))
     for (character, step) in reading {
-      heatmaps.add(step, character: String(character))
+      for index in heatmaps.indices {
+        heatmaps[index].add(step, character: String(character))
+      }
     }
     try reading.finish(quiet: quiet)
+    try write(heatmaps.map(\.heatmaps), style: style, model: file)
+  }
 
+  private func write(
+    _ figures: [GateHeatmaps], style: FigureStyle, model: ModelFile
+  ) throws {
     let typesetter = Typesetter()
-    let figure = heatmaps.heatmaps
-    if !quiet { warnOfMissingGlyphs(in: figure, typesetter) }
-    try picture.write(
-      figure.scene(style: style, measure: typesetter), typesetter: typesetter,
-      model: file)
-    if !quiet, stack.layers.count > 1, shown.layer == nil {
-      Talk.say("Layer 0 of \(stack.layers.count); --layer N draws another.")
+    if !quiet, let first = figures.first {
+      warnOfMissingGlyphs(in: first, typesetter)
     }
+    let scenes = figures.map { figure in
+      var figure = figure.ordered(by: order)
+      if figures.count > 1, figure.panels.contains(where: \.isFitted) {
+        figure.notes.append("each layer’s C is scaled separately")
+      }
+      return figure.scene(style: style, measure: typesetter)
+    }
+    guard let scene = Scene.stacked(scenes) else { return }
+    try picture.write(scene, typesetter: typesetter, model: model)
   }
 
   private func warnOfMissingGlyphs(
@@ -73,3 +88,5 @@ struct UncountableText: Error, CustomStringConvertible {
       + "tell: save it to a file and give --file FILE."
   }
 }
+
+extension UnitOrder: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Inspection
 import LSTMCore
 import ModelFiles
 
@@ -21,15 +22,19 @@ struct TextOptions: ParsableArguments {
   }
 
   /// Opens the text for one reading by a model, in constant memory.
-  func reading(by model: ModelFile) throws -> TextReading {
+  func reading(
+    by model: ModelFile, under intervention: Intervention = .none
+  ) throws -> TextReading {
     if let file {
       let scalars = try TextScalars(file)
       return try TextReading(
-        scalars, of: file, by: model, finish: scalars.finish)
+        scalars, of: file, by: model, under: intervention,
+        finish: scalars.finish)
     }
     let text = text ?? Self.sample(for: model)
     return try TextReading(
-      text.unicodeScalars.makeIterator(), of: "--text", by: model, finish: {})
+      text.unicodeScalars.makeIterator(), of: "--text", by: model,
+      under: intervention, finish: {})
   }
 
   /// How many characters the text has, or nil where that cannot be known
@@ -66,16 +71,20 @@ final class TextReading: Sequence, IteratorProtocol {
   private var scalars: any IteratorProtocol<Unicode.Scalar>
   private var first: Unicode.Scalar?
   private let model: CharacterModel
+  private let intervention: Intervention
   private var state: [State]
+  private var count = 0
   private var unknown: UnknownCharacters
   private let finishReading: () throws -> Void
 
   init(
     _ scalars: any IteratorProtocol<Unicode.Scalar>, of source: String,
-    by model: ModelFile, finish: @escaping () throws -> Void
+    by model: ModelFile, under intervention: Intervention = .none,
+    finish: @escaping () throws -> Void
   ) throws {
     self.scalars = scalars
     self.model = model.model
+    self.intervention = intervention
     state = model.model.stack.zeroState
     unknown = UnknownCharacters(model: model.name)
     finishReading = finish
@@ -90,8 +99,10 @@ final class TextReading: Sequence, IteratorProtocol {
     guard let scalar = first ?? scalars.next() else { return nil }
     first = nil
     let index = unknown.index(of: scalar, in: model.vocabulary)
-    let step = model.stack.step(model.embedding[row: index], from: state)
+    let step = model.stack.step(
+      model.embedding[row: index], from: state, at: count, under: intervention)
     state = step.map(\.state)
+    count += 1
     return (scalar, step)
   }
 

@@ -20,6 +20,7 @@ struct TraceCommand: ParsableCommand {
   @OptionGroup var source: ModelOptions
   @OptionGroup var text: TextOptions
   @OptionGroup var shown: SelectionOptions
+  @OptionGroup var held: InterventionOptions
   @Option(help: "What to write (default: table on a terminal, else csv).")
   var format: Format?
   @Flag(help: "Add zf, zi, zg, zo: what the gates were before squashing.")
@@ -38,7 +39,8 @@ struct TraceCommand: ParsableCommand {
     let selection = try shown.selection(
       of: stack, preactivations: preactivations)
     _ = try selection.resolved(for: stack)
-    let reading = try text.reading(by: file)
+    let reading = try text.reading(
+      by: file, under: held.intervention(on: file))
     try Output.write(to: output) { sink in
       switch format ?? defaultFormat {
       case .csv:
@@ -88,7 +90,7 @@ struct TraceCommand: ParsableCommand {
 
 extension CharacterModel {
   /// The likeliest next characters with their probabilities.
-  fileprivate func likeliestNext(
+  func likeliestNext(
     after step: [Step], count: Int
   ) -> [(character: String, probability: Double)] {
     let p = nextDistribution(after: step)

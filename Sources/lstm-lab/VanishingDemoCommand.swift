@@ -11,13 +11,15 @@ struct VanishingDemoCommand: ParsableCommand {
     commandName: "vanishing-demo",
     abstract: "Measure how gradients fade on the way back: RNN against LSTM.",
     discussion: """
-      Untrained cells, loss at the last step only. Prints the median norm of \
-      the gradient against its distance from the loss, for a vanilla RNN and \
-      for LSTMs of several forget-gate biases.
+      Untrained cells, loss at the last step only: the norm of the gradient \
+      against its distance from the loss, for a vanilla RNN, for LSTMs of \
+      several forget-gate biases, and for the constant error carousel of 1997. \
+      Without OUT a table and a plot of characters; with it a picture.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
 
+  @OptionGroup var picture: FigureArgument
   @Option(help: "How many steps the sequence has.")
   var steps = 100
   @Option(help: "How many units each cell has.")
@@ -29,8 +31,11 @@ struct VanishingDemoCommand: ParsableCommand {
   @Option(
     name: .customLong("init"), help: "How recurrent weights are drawn.")
   var recurrent = Initialiser.orthogonal
-  @Option(help: "What to print.")
-  var format = Format.table
+  @Option(
+    help: "Add a vanilla RNN whose recurrent weights have this 2-norm.")
+  var spectralNorm: Double?
+  @Option(help: "What to print (default: table, or nothing beside a picture).")
+  var format: Format?
   @Option(
     name: .shortAndLong, help: "Where to write (default: standard output).")
   var output: String?
@@ -43,6 +48,10 @@ struct VanishingDemoCommand: ParsableCommand {
     ]
     where value < 1 {
       throw ValidationError("--\(name) must be at least 1, not \(value).")
+    }
+    if let norm = spectralNorm, !(norm > 0 && norm <= 1e6) {
+      throw ValidationError(
+        "--spectral-norm must be above 0 and at most 1e6, not \(norm).")
     }
   }
 
@@ -57,7 +66,17 @@ struct VanishingDemoCommand: ParsableCommand {
     study.seeds = seeds
     study.firstSeed = seed
     study.recurrent = recurrent
+    study.spectralNorm = spectralNorm
     let report = GradientReport(study: study, curves: run(study))
+    if !quiet {
+      for place in report.invalid { Talk.say("warning: \(place)") }
+    }
+    try picture.write { style, typesetter in
+      GradientFigure(report).scene(style: style, measure: typesetter)
+    }
+    guard !picture.isWanted || format != nil || output != nil else {
+      return
+    }
     try Output.write(to: output) { sink in
       try sink.write(format == .csv ? report.csv : report.table)
     }

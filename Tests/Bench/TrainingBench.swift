@@ -1,42 +1,72 @@
+import Foundation
 import LSTMCore
 import LSTMTraining
-import Foundation
 
-/// Times whole training steps (forward, backward, clipping, Adam) of the
-/// workloads W1 and W2, and the bare products of W1 as a limit; prints one JSON
-/// line for each.
-func benchTraining(threads: Int = 2, repeats: Int = 25, only: String = "") {
-  for workload in workloads where workload.name.contains(only) || only.isEmpty {
-    let step = TrainingStep(workload, threads: threads)
-    report(workload.name, threads, milliseconds(repeats) { step.run() })
+extension Bench {
+  /// Whole training steps (forward, backward, clipping, Adam) of the workloads
+  /// W1 and W2, and the bare products of W1 as a limit.
+  func training() {
+    for threads in [2, 1] where wants("w1") {
+      add("w1", Workload.w1, threads)
+      let products = BareProducts(threads: threads)
+      add(
+        "w7.limit.w1", threads: threads,
+        milliseconds(25) { products.run() })
+      addPeers("w1_seed", threads: threads, tuned: true)
+    }
+    guard wants("w2") else { return }
+    for workload in Workload.w2 where wants(workload.name) {
+      add("w2", workload, 2)
+    }
+    addPeers("w2_many_to_many", threads: 2, tuned: true)
   }
-  let name = "w7.limit.w1"
-  if name.contains(only) || only.isEmpty {
-    let products = BareProducts(threads: threads)
-    report(name, threads, milliseconds(repeats) { products.run() })
+
+  private func add(_ group: String, _ workload: Workload, _ threads: Int) {
+    let step = TrainingStep(workload, threads: threads)
+    add(workload.name, threads: threads, milliseconds(25) { step.run() })
+  }
+
+  /// How the cost of a step grows when steps, streams or units double; linear
+  /// in the first two.
+  func growth() {
+    guard wants("growth") else { return }
+    for (name, change) in [
+      ("growth.lstm-lab.base", { _ in }),
+      ("growth.lstm-lab.steps-doubled", { $0.window *= 2 }),
+      ("growth.lstm-lab.streams-doubled", { $0.batch *= 2 }),
+      ("growth.lstm-lab.units-doubled", { $0.hidden = [256] }),
+    ] as [(String, (inout Workload) -> Void)] {
+      var workload = Workload(name: name, hidden: [128], loss: .every)
+      change(&workload)
+      let step = TrainingStep(workload, threads: 2)
+      add(name, threads: 2, milliseconds(15) { step.run() })
+    }
   }
 }
 
 /// One row of the table.
 private struct Workload {
   let name: String
-  let hidden: [Int]
+  var hidden: [Int]
   let loss: LossPlacement
+  var batch = 128
+  var window = 100
+
+  static let w1 = Workload(name: "w1.lstm-lab", hidden: [128], loss: .last)
+  static let w2 = [
+    Workload(name: "w2.lstm-lab.h128", hidden: [128], loss: .every),
+    Workload(name: "w2.lstm-lab.h256", hidden: [256], loss: .every),
+    Workload(name: "w2.lstm-lab.h512", hidden: [512], loss: .every),
+    Workload(name: "w2.lstm-lab.2x128", hidden: [128, 128], loss: .every),
+  ]
 }
 
-private let workloads = [
-  Workload(name: "w1.lstm-lab", hidden: [128], loss: .last),
-  Workload(name: "w2.lstm-lab.h128", hidden: [128], loss: .every),
-  Workload(name: "w2.lstm-lab.h256", hidden: [256], loss: .every),
-  Workload(name: "w2.lstm-lab.h512", hidden: [512], loss: .every),
-  Workload(name: "w2.lstm-lab.2x128", hidden: [128, 128], loss: .every),
-]
-
-private let (symbols, embedding, batch, window) = (80, 50, 128, 100)
+private let (symbols, embedding) = (80, 50)
 
 /// What a `Trainer` does in one update, on random text.
 private final class TrainingStep {
   private let step: BatchStep
+  private let batch: Batch
   private let text: [UInt16]
   private var model: FloatModel
   private var gradient: FloatModel
@@ -52,22 +82,23 @@ private final class TrainingStep {
     guard let model = try? FloatModel(random) else {
       preconditionFailure("an LSTM is an LSTM")
     }
-    text = (0...batch * window).map { _ in
+    let (streams, window) = (workload.batch, workload.window)
+    batch = Batch(starts: (0..<streams).map { $0 * window })
+    text = (0...streams * window).map { _ in
       UInt16.random(in: 1..<UInt16(symbols), using: &generator)
     }
     self.model = model
     gradient = model
     optimiser = Adam(model)
-    carried = CarriedState(layout: model.layout, batch: batch)
+    carried = CarriedState(layout: model.layout, batch: streams)
     step = BatchStep(
-      layout: model.layout, batch: batch, window: window,
+      layout: model.layout, batch: streams, window: window,
       loss: workload.loss, threads: threads)
   }
 
   func run() {
     _ = step.gradient(
-      of: model, over: Batch(starts: (0..<batch).map { $0 * window }),
-      of: text, carried: &carried, into: &gradient)
+      of: model, over: batch, of: text, carried: &carried, into: &gradient)
     optimiser.update(
       &model, gradient: gradient,
       scale: clippingScale(norm: gradient.norm, limit: 1), rate: 1e-3)
@@ -91,8 +122,8 @@ private final class BareProducts: @unchecked Sendable {
   deinit { for memory in memory { memory.deallocate() } }
 
   func run() {
-    let (shard, units) = (16, 128)
-    let shards = batch / shard
+    let (shard, units, window) = (16, 128, Workload.w1.window)
+    let shards = Workload.w1.batch / shard
     DispatchQueue.concurrentPerform(iterations: threads) { worker in
       asWorker {
         func matrix(_ offset: Int, _ rows: Int, _ columns: Int) -> MatrixView {
@@ -123,24 +154,4 @@ extension MatrixView {
   fileprivate func step(_ t: Int, _ count: Int) -> MatrixView {
     MatrixView(base + t * count * columns, rows: count, columns: columns)
   }
-}
-
-private func milliseconds(_ repeats: Int, _ body: () -> Void) -> [Double] {
-  for _ in 0..<3 { body() }
-  return (0..<repeats).map { _ in
-    ContinuousClock().measure(body) / .milliseconds(1)
-  }
-}
-
-private func report(_ name: String, _ threads: Int, _ times: [Double]) {
-  let sorted = times.sorted()
-  func text(_ value: Double) -> String { String(format: "%.3f", value) }
-  print(
-    """
-    {"name":"\(name)","threads":\(threads),"repeat":\(times.count),\
-    "median_ms":\(text(sorted[times.count / 2])),\
-    "min_ms":\(text(sorted[0])),\
-    "max_ms":\(text(sorted[times.count - 1])),\
-    "units":"ms/training step"}
-    """)
 }

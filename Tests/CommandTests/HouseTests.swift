@@ -16,10 +16,11 @@ struct HouseTests {
       "Musl", "Darwin",
     ],
     "Experiments": ["LSTMCore", "LSTMTraining", "Foundation"],
+    "Inspection": ["LSTMCore", "LSTMTraining", "Foundation"],
     "Drawing": ["CPango", "CZlib", "Foundation", "Glibc", "Musl", "Darwin"],
     "TraceFigures": [
-      "LSTMCore", "Drawing", "Experiments", "Foundation", "Glibc", "Musl",
-      "Darwin",
+      "LSTMCore", "Drawing", "Experiments", "Inspection", "Foundation",
+      "Glibc", "Musl", "Darwin",
     ],
     "LessonKit": ["LSTMCore", "ModelFiles", "CLessons", "Yams", "Foundation"],
   ]

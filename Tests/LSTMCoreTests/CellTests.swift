@@ -13,7 +13,7 @@ struct CellTests {
       switch quantity.range {
       case .zeroToOne: #expect(values.allSatisfy { $0 >= 0 && $0 <= 1 })
       case .plusMinusOne: #expect(values.allSatisfy { abs($0) <= 1 })
-      case .unbounded:
+      default:
         // |C_t| ≤ |C_0| + t, for every step adds at most 1.
         for (t, step) in trace.steps.enumerated() {
           #expect(

@@ -1,21 +1,36 @@
 import Drawing
+import Experiments
 import Testing
 import TraceFigures
 
 struct GradientFigureTests {
   /// Lines that end close together, one that dies out, and one that is lost.
-  let figure = GradientFigure(
+  static let panel = LogPanel(
+    title: "gradient norm ‖∂L/∂h‖", axis: "steps back from the loss",
     series: [
-      GradientFigure.Series(
-        name: "LSTM, b_f = 1", median: halving(by: 0.99),
-        p10: halving(by: 0.98), p90: halving(by: 1),
-        directPath: halving(by: 0.7)),
-      GradientFigure.Series(name: "LSTM, b_f = 2", median: halving(by: 0.991)),
-      GradientFigure.Series(name: "LSTM, b_f = 3", median: halving(by: 0.992)),
-      GradientFigure.Series(name: "vanilla RNN", median: halving(by: 0.4)),
-      GradientFigure.Series(
-        name: "nothing", median: [Double](repeating: 0, count: 100)),
-    ], conditions: "32 units, 100 steps, 20 seeds from 1997.")
+      LogPanel.Series(
+        name: "LSTM, bias 1", colour: 0, values: halving(by: 0.99),
+        lower: halving(by: 0.98), upper: halving(by: 1),
+        dashed: halving(by: 0.7)),
+      LogPanel.Series(
+        name: "LSTM, bias 2", colour: 1, values: halving(by: 0.991)),
+      LogPanel.Series(
+        name: "LSTM, bias 3", colour: 2, values: halving(by: 0.992)),
+      LogPanel.Series(
+        name: "vanilla RNN", colour: 3, values: halving(by: 0.4)),
+      LogPanel.Series(
+        name: "nothing", colour: 4,
+        values: [Double](repeating: 0, count: 100)),
+    ])
+  let figure = GradientFigure(
+    title: "How far?", panels: [panel, panel],
+    ranges: RangePanel(
+      title: "share left", axis: "bias",
+      columns: [1e-4, 0.3, 9, .nan].enumerated().map { index, value in
+        RangePanel.Column(
+          name: "\(index)", colour: index, value: value, lower: value / 2,
+          upper: 2 * value)
+      }), notes: ["32 units, 100 steps, 20 seeds from 1997."])
 
   static func halving(by factor: Double) -> [Double] {
     var value = 1.0
@@ -25,13 +40,32 @@ struct GradientFigureTests {
     }
   }
 
-  @Test(arguments: [FigureStyle.screen, .print])
+  @Test(arguments: [FigureStyle.screen, .print, .print(millimetres: 85)])
   func everythingFits(style: FigureStyle) {
     let typesetter = Typesetter()
-    // Exponents are raised and so smaller than the text that they stand in.
     expectTidy(
       figure.scene(style: style, measure: typesetter), measure: typesetter,
       minimumText: style.minimumText)
+    // Raised and lowered runs would be smaller than the text around them.
+    let scene = figure.scene(style: style, measure: typesetter)
+    let runs = scene.labels.flatMap(\.text.runs)
+    #expect(runs.allSatisfy { $0.style.script == .normal })
+  }
+
+  @Test func aStudyBecomesTwoPlotsAndTheSharesLeft() {
+    var study = GradientStudy()
+    (study.hiddenSize, study.steps, study.seeds) = (4, 60, 3)
+    let report = GradientReport(study: study, curves: study.run())
+    let figure = GradientFigure(report)
+    #expect(figure.panels.map(\.series.count) == [8, 7])
+    #expect(
+      figure.ranges?.columns.map(\.name)
+        == ["RNN", "0", "1", "2", "3", "5", "chrono", "1997"])
+    #expect(figure.ranges?.title.contains("50 steps") == true)
+    let typesetter = Typesetter()
+    expectTidy(
+      figure.scene(style: .print, measure: typesetter), measure: typesetter,
+      minimumText: 7)
   }
 
   @Test func whatIsLostIsShownOnTheFloor() {
@@ -39,9 +73,11 @@ struct GradientFigureTests {
     let labels = scene.labels.map(\.text.string)
     #expect(labels.contains("0 (underflow)"))
     #expect(labels.contains("1: constant error flow"))
-    #expect(labels.contains { $0.hasPrefix("1.2 × 10⁻⁷") })
+    #expect(labels.contains("1.2e−7: float32 epsilon"))
     var short = figure
-    short.series.removeLast(2)
+    for index in short.panels.indices {
+      short.panels[index].series.removeLast(2)
+    }
     let calm = short.scene(measure: EvenTextMeasure())
     #expect(!calm.labels.contains { $0.text.string == "0 (underflow)" })
   }

@@ -45,7 +45,7 @@ struct ValueScaleTests {
     #expect(Numerals.cell(-0.34, characters: 3) == "−.3")
     #expect(Numerals.cell(-0.34, characters: 4) == "−.34")
     #expect(Numerals.cell(0.999, characters: 3) == "1.0")
-    #expect(Numerals.cell(-0.97, characters: 3) == "−1.0")
+    #expect(Numerals.cell(-0.97, characters: 3) == "−1")
     #expect(Numerals.cell(12.3, characters: 3) == "12")
     #expect(Numerals.cell(-0.001, characters: 4) == ".00")
   }

@@ -1,0 +1,94 @@
+import LSTMCore
+
+/// One seed's draw of inputs, error and weights, from which every cell of a
+/// study is made.
+package struct GradientDraw {
+  private let inputs: [Vector]
+  private let error: Vector
+  private let rnn: RNNCell
+  private let lstm: LSTMCell
+  private let chrono: LSTMCell
+  /// Normal draws, to be scaled.
+  private let recurrent: Matrix
+  private let block1997: LSTM1997Cell
+
+  /// The draws, always in this order, so that leaving a cell out of the study
+  /// changes no other.
+  package init(of study: GradientStudy, seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    let size = study.hiddenSize
+    inputs = (0..<study.steps).map { _ in
+      Vector(
+        normal: size, deviation: GradientStudy.inputDeviation,
+        using: &generator)
+    }
+    error = Vector(normal: size, using: &generator)
+    rnn = RNNCell(
+      inputSize: size, hiddenSize: size, recurrent: study.recurrent,
+      using: &generator)
+    lstm = LSTMCell(
+      inputSize: size, hiddenSize: size, forgetBias: 0,
+      recurrent: study.recurrent, using: &generator)
+    var chrono = lstm
+    chrono.setChronoBiases(longestLag: study.steps, using: &generator)
+    self.chrono = chrono
+    recurrent = Matrix(
+      rows: size, columns: size,
+      Vector(normal: size * size, using: &generator).elements)
+    var weights = Initialisation()
+    weights.recurrent = study.recurrent
+    block1997 = LSTM1997Cell(
+      inputSize: size, hiddenSize: size, weights: weights, using: &generator)
+  }
+
+  /// The cell that a subject of the study names.
+  package func cell(_ subject: GradientSubject) -> any Cell {
+    switch subject {
+    case .rnn: return rnn
+    case .rnnOfNorm(let norm):
+      var cell = rnn
+      cell.hidden.recurrent = recurrent.scaled(toNorm: norm)
+      return cell
+    case .lstm(let bias):
+      var cell = lstm
+      cell.forgetGate.bias = Vector(
+        [Double](repeating: bias, count: lstm.hiddenSize))
+      return cell
+    case .chrono: return chrono
+    case .carousel: return block1997
+    }
+  }
+
+  /// A forward and a backward pass of one cell.
+  func run(_ subject: GradientSubject) -> BackwardRun {
+    let cell = cell(subject)
+    let trace = Stack([cell]).trace(over: inputs)
+    let norms = cell.gradientNorms(
+      through: trace, error: error, flow: subject.flow)
+    return BackwardRun(
+      norms: norms.mapValues { $0.reversed() },
+      directPath: subject.state == .cell ? directPath(of: trace) : nil)
+  }
+
+  /// The mean over units of Π f between the step at each lag and the last: how
+  /// much of ∂C_T/∂C_t comes straight along the cell. All of it in a cell that
+  /// has no forget gate.
+  private func directPath(of trace: Trace) -> [Double] {
+    var product: Vector?
+    return trace.steps.reversed().map { step in
+      guard step[0].quantities.contains(.forgetGate) else { return 1 }
+      let f = step[0][.forgetGate]
+      let current = product ?? f.map { _ in 1 }
+      product = current * f
+      return current.elements.reduce(0, +) / Double(current.count)
+    }
+  }
+}
+
+/// What is kept of one backward pass of one layer, by lag from the loss.
+struct BackwardRun {
+  /// ‖∂L/∂ quantity‖₂ at lags 0, 1, …
+  let norms: [Quantity: [Double]]
+  /// See `GradientDraw.directPath`; nil for a cell without a memory.
+  let directPath: [Double]?
+}

@@ -1,0 +1,70 @@
+import LSTMCore
+
+/// One of the cells that a gradient study compares.
+public enum GradientSubject: Equatable, Sendable {
+  /// A vanilla RNN, its recurrent weights drawn in one of the usual ways.
+  case rnn(Initialiser)
+  /// A vanilla RNN whose recurrent weights are normal draws, scaled until
+  /// ‖U‖₂ is as told.
+  case rnnOfNorm(Double)
+  /// An LSTM with one value in every bias of its forget gate.
+  case lstm(forgetBias: Double)
+  /// An LSTM with chrono biases. (Tallec & Ollivier, ICLR 2018.)
+  case chrono
+  /// The cell of 1997, which never forgets, under the truncated gradient of
+  /// 1997: the constant error carousel.
+  case carousel
+
+  /// The name in CSV: `rnn-tanh-orthogonal`, `lstm`, …
+  public var key: String {
+    switch self {
+    case .rnn(.orthogonal): "rnn-tanh-orthogonal"
+    case .rnn: "rnn-tanh"
+    case .rnnOfNorm: "rnn-tanh-spectral"
+    case .lstm, .chrono: "lstm"
+    case .carousel: "lstm-1997"
+    }
+  }
+
+  /// The forget gate's bias as CSV has it: a number, `chrono`, or nothing.
+  public var forgetBias: String {
+    switch self {
+    case .lstm(let bias): shortNumber(bias)
+    case .chrono: "chrono"
+    case .rnn, .rnnOfNorm, .carousel: ""
+    }
+  }
+
+  /// What tables and figures call it.
+  public var name: String {
+    switch self {
+    case .rnn: "vanilla RNN"
+    case .rnnOfNorm(let norm): "RNN, norm \(shortNumber(norm))"
+    case .lstm(let bias): "LSTM, bias \(shortNumber(bias))"
+    case .chrono: "LSTM, chrono"
+    case .carousel: "LSTM of 1997"
+    }
+  }
+
+  /// One character that marks its line in a plot of characters.
+  public var mark: Character {
+    switch self {
+    case .rnn: "R"
+    case .rnnOfNorm: "N"
+    case .lstm(let bias): shortNumber(bias).first ?? "?"
+    case .chrono: "c"
+    case .carousel: "="
+    }
+  }
+
+  /// What carries its error from step to step: C where there is one.
+  public var state: Quantity {
+    switch self {
+    case .rnn, .rnnOfNorm: .hidden
+    case .lstm, .chrono, .carousel: .cell
+    }
+  }
+
+  /// Which paths its error may take.
+  var flow: GradientFlow { self == .carousel ? .truncated : .full }
+}

@@ -1,0 +1,65 @@
+import LSTMCore
+
+/// Who learns a task: the network of 1997, or one of those it was compared
+/// with.
+public struct LearningMethod: Equatable, Hashable, Sendable {
+  /// What kind of learner it is.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// Memory blocks with forward accumulators, the paper's LSTM.
+    case memory = "lstm"
+    /// A vanilla recurrent network with back-propagation through time.
+    case bptt
+    /// The same with real-time recurrent learning.
+    case rtrl
+    /// The same with weights guessed anew until they fit.
+    case guess
+  }
+
+  /// What kind of learner it is.
+  public let kind: Kind
+  /// When its weights change, where errors come at every step; nil as the
+  /// condition says.
+  public let update: PaperNetwork.Update?
+
+  /// The paper's own way.
+  public static let memory = LearningMethod(.memory)
+
+  /// A method of the given kind.
+  public init(_ kind: Kind, update: PaperNetwork.Update? = nil) {
+    (self.kind, self.update) = (kind, update)
+  }
+
+  /// As results call it: `lstm`, or `lstm-sequence` where the update is not
+  /// the condition's.
+  public var name: String {
+    update.map { "\(kind.rawValue)-\($0.rawValue)" } ?? kind.rawValue
+  }
+
+  /// A fresh learner, its weights drawn from the seed.
+  func makeLearner(
+    _ condition: PaperCondition, seed: UInt64
+  ) -> any Learner {
+    var draws = SplitMix64.stream(2, seed: seed)
+    switch kind {
+    case .memory:
+      let network = PaperNetwork(condition.shape)
+      network.initialise(
+        within: condition.range, inputGateBiases: condition.inputGateBiases,
+        outputGateBiases: condition.outputGateBiases
+      ) { draws.uniform(-1, 1) }
+      return MemoryLearner(
+        network, rate: condition.rate, update: update ?? condition.update,
+        addsMemoryLate: condition.addsMemoryLate)
+    case .bptt, .rtrl:
+      let network = VanillaNetwork(VanillaShape(rival: condition.shape))
+      network.initialise(within: condition.range) { draws.uniform(-1, 1) }
+      return VanillaLearner(
+        network, rate: condition.rate, method: kind,
+        update: update ?? condition.update)
+    case .guess:
+      return GuessingLearner(
+        VanillaNetwork(VanillaShape(rival: condition.shape)), draws: draws,
+        bound: condition.goals[0].bound)
+    }
+  }
+}

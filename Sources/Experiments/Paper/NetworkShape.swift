@@ -1,0 +1,66 @@
+/// The wiring of a network of 1997: inputs, one hidden layer of memory blocks,
+/// outputs. (Hochreiter & Schmidhuber 1997, tables 10 and 11.)
+///
+/// The hidden layer sees the inputs, and its own cells and gates one step
+/// earlier; a block's cells share an input gate and an output gate.
+public struct NetworkShape: Equatable, Sendable {
+  /// Which hidden units have a bias.
+  public enum HiddenBias: Sendable { case none, gates, all }
+
+  /// How many inputs there are.
+  public var inputs: Int
+  /// How many outputs there are.
+  public var outputs: Int
+  /// How many memory blocks there are.
+  public var blocks: Int
+  /// How many cells a block has.
+  public var cellsPerBlock: Int
+  /// Which hidden units have a bias.
+  public var hiddenBias = HiddenBias.all
+  /// Whether outputs have one.
+  public var hasOutputBias = true
+  /// Whether the hidden layer sees its own cells and gates.
+  public var isRecurrent = true
+  /// Whether blocks have output gates. Those of experiments 2a and 2b do not;
+  /// their g is then σ and their h the identity.
+  public var hasOutputGates = true
+  /// Whether the outputs see the inputs as well as the cells.
+  public var outputsSeeInputs = false
+
+  /// g = inputScale·(2σ − 1), the squashing of a cell's input.
+  public var inputScale = 2.0
+  /// h = outputScale·(2σ − 1), the squashing of its state.
+  public var outputScale = 1.0
+
+  /// The usual wiring, with the given sizes.
+  public init(inputs: Int, outputs: Int, blocks: Int, cellsPerBlock: Int) {
+    precondition(
+      inputs > 0 && outputs > 0 && blocks > 0 && cellsPerBlock > 0,
+      "\(inputs) inputs, \(outputs) outputs, \(blocks) × \(cellsPerBlock) cells"
+    )
+    (self.inputs, self.outputs) = (inputs, outputs)
+    (self.blocks, self.cellsPerBlock) = (blocks, cellsPerBlock)
+  }
+
+  /// C, how many cells there are.
+  public var cells: Int { blocks * cellsPerBlock }
+  /// How many gates there are.
+  public var gates: Int { hasOutputGates ? 2 * blocks : blocks }
+  /// H, how many hidden units there are: gates and cells.
+  public var units: Int { gates + cells }
+
+  /// How many weights there are, biases included; the carousels' fixed 1.0 is
+  /// none.
+  public var weightCount: Int {
+    let sources = inputs + (isRecurrent ? units : 0)
+    let biases =
+      switch hiddenBias {
+      case .none: 0
+      case .gates: gates
+      case .all: units
+      }
+    let readout = cells + (outputsSeeInputs ? inputs : 0)
+    return units * sources + biases + outputs * readout
+      + (hasOutputBias ? outputs : 0)
+  }
+}

@@ -1,0 +1,152 @@
+// The rows of tables 10 and 11, experiment by experiment. A limit is about ten
+// times what the paper took, and 5,000,000 for 2a as it says itself.
+
+extension PaperCondition {
+  static func reber(
+    blocks: Int, size: Int, rate: Double, _ published: PublishedResult
+  ) -> PaperCondition {
+    var shape = NetworkShape(
+      inputs: 7, outputs: 7, blocks: blocks, cellsPerBlock: size)
+    shape.hiddenBias = .gates
+    shape.hasOutputBias = false
+    return PaperCondition(
+      name: "reber-\(blocks)x\(size)-\(rate)", task: "reber",
+      label: "\(blocks)×\(size), α \(rate)", length: 9, shape: shape,
+      rate: rate, range: 0.2,
+      outputGateBiases: (1...blocks).map { -Double($0) },
+      goals: [Goal("all", .everySuccessorLegal)], published: [published],
+      limit: 400_000
+    ) { ReberTask(using: &$0) }
+  }
+
+  static func twoSequences(
+    _ task: String, lag: Int, _ published: PublishedResult?
+  ) -> PaperCondition {
+    var shape = NetworkShape(
+      inputs: lag + 1, outputs: lag + 1, blocks: 1, cellsPerBlock: 1)
+    shape.hiddenBias = .none
+    shape.hasOutputBias = false
+    shape.isRecurrent = false
+    shape.hasOutputGates = false
+    shape.outputsSeeInputs = true
+    let isRandom = task == "2b"
+    return PaperCondition(
+      name: "\(task)-p\(lag)", task: task, label: "p \(lag)", length: lag,
+      shape: shape, rate: 1, range: 0.2, addsMemoryLate: true,
+      goals: [
+        Goal("10,000", .successive(bound: 0.25, throughout: !isRandom))
+      ], published: published.map { [$0] } ?? [],
+      limit: isRandom ? 100_000 : 5_000_000
+    ) { _ in TwoSequencesTask(lag: lag, isRandom: isRandom) }
+  }
+
+  static func longLag(
+    _ lag: Int, distractors: Int, _ published: PublishedResult?
+  ) -> PaperCondition {
+    var shape = NetworkShape(
+      inputs: distractors + 4, outputs: 2, blocks: 2, cellsPerBlock: 1)
+    shape.hiddenBias = .none
+    shape.hasOutputBias = false
+    return PaperCondition(
+      name: "2c-q\(lag)-p\(distractors)", task: "2c",
+      label: "q \(lag), p \(distractors)", length: lag, shape: shape,
+      rate: 0.01, range: 0.2,
+      goals: [Goal("10,000", .successive(bound: 0.2, throughout: false))],
+      published: published.map { [$0] } ?? [], limit: 1_000_000
+    ) { _ in LongLagTask(lag: lag, distractors: distractors) }
+  }
+
+  private static func classShape() -> NetworkShape {
+    var shape = NetworkShape(
+      inputs: 1, outputs: 1, blocks: 3, cellsPerBlock: 1)
+    shape.hasOutputBias = false
+    return shape
+  }
+
+  static func noisyClass(
+    _ variant: NoisyClassTask.Variant, _ length: Int, _ informative: Int,
+    _ published: (first: Int, second: Int)?, _ note: String
+  ) -> PaperCondition {
+    let isA = variant == .a
+    let (wrong, mean) = isA ? (1, 0.01) : (6, 0.04)
+    return PaperCondition(
+      name: "3\(variant.rawValue)-t\(length)-n\(informative)",
+      task: "3\(variant.rawValue)", label: "T \(length), N \(informative)",
+      length: length, shape: classShape(), rate: 1, range: 0.1,
+      inputGateBiases: [-1, -3, -5], outputGateBiases: [-2, -4, -6],
+      goals: [
+        Goal("ST1", .testSet(fewerWrong: wrong, bound: 0.2, mean: nil)),
+        Goal("ST2", .testSet(fewerWrong: wrong, bound: 0.2, mean: mean)),
+      ],
+      published: published.map {
+        [.init($0.first, trials: 10), .init($0.second, trials: 10, note: note)]
+      } ?? [], limit: length > 100 ? 5_000_000 : 1_000_000
+    ) { _ in
+      NoisyClassTask(variant, length: length, informative: informative)
+    }
+  }
+
+  static func noisyTarget(
+    _ length: Int, _ informative: Int, _ published: PublishedResult?
+  ) -> PaperCondition {
+    PaperCondition(
+      name: "3c-t\(length)-n\(informative)", task: "3c",
+      label: "T \(length), N \(informative)", length: length,
+      shape: classShape(), rate: 0.1, range: 0.1,
+      inputGateBiases: [-1, -3, -5], outputGateBiases: [-2, -4, -6],
+      goals: [
+        Goal("stop", .testSet(fewerWrong: 1, bound: 0.1, mean: 0.015))
+      ], published: published.map { [$0] } ?? [], limit: 5_000_000
+    ) { _ in NoisyClassTask(.c, length: length, informative: informative) }
+  }
+
+  private static func pairs(
+    _ operation: MarkedPairsTask.Operation, _ length: Int, rate: Double,
+    biases: [Double], goals: [Goal], published: [PublishedResult], limit: Int
+  ) -> PaperCondition {
+    let task = operation == .addition ? "adding" : "multiplication"
+    return PaperCondition(
+      name: "\(task)-t\(length)", task: task, label: "T \(length)",
+      length: length,
+      shape: NetworkShape(inputs: 2, outputs: 1, blocks: 2, cellsPerBlock: 2),
+      rate: rate, range: 0.1, inputGateBiases: biases, goals: goals,
+      published: published, limit: limit
+    ) { _ in MarkedPairsTask(operation, length: length) }
+  }
+
+  static func adding(
+    _ length: Int, _ published: PublishedResult?
+  ) -> PaperCondition {
+    pairs(
+      .addition, length, rate: 0.5, biases: [-3, -6],
+      goals: [Goal("stop", .recent(fewerWrong: 1, bound: 0.04, mean: 0.01))],
+      published: published.map { [$0] } ?? [],
+      limit: length > 100 ? 8_000_000 : 1_000_000)
+  }
+
+  static func multiplication(
+    _ length: Int, _ published: [PublishedResult]
+  ) -> PaperCondition {
+    pairs(
+      .multiplication, length, rate: 0.1, biases: [],
+      goals: [
+        Goal("140", .recent(fewerWrong: 140, bound: 0.04, mean: nil)),
+        Goal("13", .recent(fewerWrong: 13, bound: 0.04, mean: nil)),
+      ], published: published, limit: 12_000_000)
+  }
+
+  static func order(
+    _ relevant: Int, _ published: PublishedResult
+  ) -> PaperCondition {
+    let task = relevant == 2 ? "order-a" : "order-b"
+    return PaperCondition(
+      name: task, task: task, label: "\(relevant) symbols", length: 100,
+      shape: NetworkShape(
+        inputs: 8, outputs: 1 << relevant, blocks: relevant, cellsPerBlock: 2),
+      rate: relevant == 2 ? 0.5 : 0.1, range: 0.1,
+      inputGateBiases: (1...relevant).map { -2 * Double($0) },
+      goals: [Goal("stop", .recent(fewerWrong: 1, bound: 0.3, mean: 0.1))],
+      published: [published], limit: relevant == 2 ? 400_000 : 6_000_000
+    ) { _ in TemporalOrderTask(relevant: relevant) }
+  }
+}

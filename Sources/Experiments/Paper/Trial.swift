@@ -1,0 +1,138 @@
+import Foundation
+import LSTMCore
+
+/// One trial: a fresh network learns one condition's task until its last
+/// criterion is met. The condition's name and the seed say all that it depends
+/// on.
+public struct Trial: Sendable {
+  /// What is learned, and how.
+  public let condition: PaperCondition
+  /// Who learns.
+  public let method: LearningMethod
+  /// Where all randomness comes from.
+  public let seed: UInt64
+  /// After how many sequences it has failed.
+  public let limit: Int
+
+  /// A trial of the given parts; the condition's own limit unless another is
+  /// given.
+  public init(
+    _ condition: PaperCondition, method: LearningMethod = .memory,
+    seed: UInt64, limit: Int? = nil
+  ) {
+    (self.condition, self.method) = (condition, method)
+    (self.seed, self.limit) = (seed, limit ?? condition.limit)
+  }
+
+  /// Runs to its end.
+  ///
+  /// - Parameter progress: told how it goes, every few hundred steps of time.
+  /// - Returns: a record for each criterion.
+  public func run(
+    progress: (TrialProgress) -> Void = { _ in }
+  ) -> [TrialRecord] {
+    var course = Course(self)
+    return course.run(progress: progress)
+  }
+}
+
+/// How far a trial has come.
+public struct TrialProgress: Sendable {
+  /// How many sequences were learned from.
+  public let sequences: Int
+  /// The mean absolute error over the latest 2000.
+  public let error: Double
+  /// The share of them that were right.
+  public let shareRight: Double
+}
+
+/// A point of a learning curve.
+public struct CurvePoint: Equatable, Sendable {
+  /// How many sequences were learned from.
+  public let sequences: Int
+  /// The mean absolute error over the latest 2000.
+  public let error: Double
+  /// The share of them that were right.
+  public let shareRight: Double
+}
+
+/// A trial under way.
+struct Course {
+  private let trial: Trial
+  private let task: any PaperTask
+  let learner: any Learner
+  private var training: SplitMix64
+  private var judge: Judge
+  private var finalTests: SplitMix64
+  private let throughout: Bool
+
+  init(_ trial: Trial) {
+    self.trial = trial
+    let condition = trial.condition
+    var strings = SplitMix64.stream(1, seed: trial.seed)
+    task = condition.makeTask(&strings)
+    learner = trial.method.makeLearner(condition, seed: trial.seed)
+    training = .stream(3, seed: trial.seed)
+    judge = Judge(
+      task: task, bound: condition.goals[0].bound,
+      tests: .stream(4, seed: trial.seed))
+    finalTests = .stream(5, seed: trial.seed)
+    throughout =
+      condition.goals.contains {
+        if case .successive(_, true) = $0.rule { true } else { false }
+      }
+  }
+
+  mutating func run(progress: (TrialProgress) -> Void) -> [TrialRecord] {
+    let start = ContinuousClock.now
+    var example = Example(inputsPerStep: task.inputsPerStep)
+    var open = trial.condition.goals[...]
+    var records: [TrialRecord] = []
+    var sequences = 0
+    var upcomingReport = 256
+    while let goal = open.first, sequences < trial.limit {
+      task.generate(into: &example, using: &training)
+      let outcome = learner.present(example, learning: true)
+      sequences += 1
+      judge.watch(outcome, throughout: throughout, goal: goal)
+      // Goals may be reached together.
+      while let goal = open.first,
+        judge.isReached(goal, by: learner, after: sequences)
+      {
+        records.append(record(goal, sequences, isMet: true, since: start))
+        open = open.dropFirst()
+      }
+      if sequences == upcomingReport {
+        upcomingReport += 256
+        progress(
+          TrialProgress(
+            sequences: sequences, error: judge.recentError,
+            shareRight: judge.recentShare))
+      }
+    }
+    records += open.map { record($0, sequences, isMet: false, since: start) }
+    return records
+  }
+
+  /// The record of one goal, with what 2560 fresh sequences say where errors
+  /// come at the end alone.
+  private func record(
+    _ goal: Goal, _ sequences: Int, isMet: Bool,
+    since start: ContinuousClock.Instant
+  ) -> TrialRecord {
+    var (wrong, error): (Int?, Double) = (nil, judge.recentError)
+    if !task.isSupervisedThroughout {
+      var tester = Judge(task: task, bound: goal.bound, tests: finalTests)
+      let test = tester.test(learner, count: 2560, bound: goal.bound)
+      wrong = test.wrong
+      error =
+        trial.condition.task == "multiplication"
+        ? test.squaredError : test.error
+    }
+    return TrialRecord(
+      condition: trial.condition.name, method: trial.method.name,
+      seed: trial.seed, criterion: goal.name, isMet: isMet,
+      sequences: sequences, wrong: wrong, error: error,
+      seconds: (ContinuousClock.now - start) / .seconds(1))
+  }
+}

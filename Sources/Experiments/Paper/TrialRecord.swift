@@ -1,0 +1,191 @@
+/// What came out of one trial under one criterion: a row of a results file.
+public struct TrialRecord: Equatable, Sendable {
+  /// The condition, such as `adding-t100`.
+  public var condition: String
+  /// Who learned, such as `lstm`.
+  public var method: String
+  /// The seed.
+  public var seed: UInt64
+  /// Which criterion.
+  public var criterion: String
+  /// Whether it was met within the limit.
+  public var isMet: Bool
+  /// How many training sequences it took, or the limit.
+  public var sequences: Int
+  /// How many of 2560 fresh sequences were wrong, where they were tried.
+  public var wrong: Int?
+  /// The mean absolute error over them (over the latest training sequences
+  /// where every step has a target); for multiplication the mean squared one.
+  public var error: Double
+  /// Wall time until then.
+  public var seconds: Double
+
+  /// The first line of a results file.
+  public static let header =
+    "condition,method,seed,criterion,met,sequences,wrong,error,seconds"
+
+  /// The record as a line.
+  public var line: String {
+    let hundredths = Int((seconds * 100).rounded())
+    return [
+      condition, method, "\(seed)", criterion, isMet ? "yes" : "no",
+      "\(sequences)", wrong.map(String.init) ?? "", "\(error)",
+      "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)",
+    ].joined(separator: ",")
+  }
+
+  /// A record from such a line, or nil.
+  public init?(line: some StringProtocol) {
+    let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+    guard fields.count == 9, let seed = UInt64(fields[2]),
+      ["yes", "no"].contains(fields[4]), let sequences = Int(fields[5]),
+      let error = Double(fields[7]), let seconds = Double(fields[8]),
+      fields[6].isEmpty || Int(fields[6]) != nil, sequences >= 0,
+      seconds.isFinite, !fields[0].isEmpty
+    else { return nil }
+    (condition, method) = (String(fields[0]), String(fields[1]))
+    (self.seed, criterion) = (seed, String(fields[3]))
+    (isMet, self.sequences) = (fields[4] == "yes", sequences)
+    (wrong, self.error, self.seconds) = (Int(fields[6]), error, seconds)
+  }
+
+  init(
+    condition: String, method: String, seed: UInt64, criterion: String,
+    isMet: Bool, sequences: Int, wrong: Int?, error: Double, seconds: Double
+  ) {
+    (self.condition, self.method, self.seed) = (condition, method, seed)
+    (self.criterion, self.isMet) = (criterion, isMet)
+    (self.sequences, self.wrong) = (sequences, wrong)
+    (self.error, self.seconds) = (error, seconds)
+  }
+}
+
+/// The records of many trials, as a file holds them: in one order, whatever
+/// the order in which they came.
+public struct TrialRecords: Equatable, Sendable {
+  /// The records, sorted.
+  public private(set) var all: [TrialRecord]
+
+  /// No records yet, or the given ones.
+  public init(_ records: [TrialRecord] = []) {
+    all = []
+    add(records)
+  }
+
+  /// The records that a file holds.
+  ///
+  /// - Throws: `TrialRecordError`, which names the line.
+  public init(csv text: String) throws {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated().map { ($0.offset + 1, $0.element) }
+    while lines.last?.1.isEmpty == true { lines.removeLast() }
+    guard let first = lines.first, first.1 == TrialRecord.header else {
+      throw TrialRecordError.notResults
+    }
+    self.init(
+      try lines.dropFirst().map { number, line in
+        guard let record = TrialRecord(line: line) else {
+          throw TrialRecordError.badLine(number, String(line.prefix(80)))
+        }
+        return record
+      })
+  }
+
+  /// The records as a file.
+  public var csv: String {
+    ([TrialRecord.header] + all.map(\.line)).joined(separator: "\n") + "\n"
+  }
+
+  /// Adds records; of two for the same trial and criterion the one that met
+  /// it stays, else the one that tried longer.
+  public mutating func add(_ records: [TrialRecord]) {
+    var byKey: [Key: TrialRecord] = [:]
+    for record in all + records {
+      if let old = byKey[Key(record)], old.isMet || record.sequences <= old.sequences && !record.isMet {
+        continue
+      }
+      byKey[Key(record)] = record
+    }
+    all = byKey.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Whether a trial need not be run: every criterion was met, or tried for
+  /// as long.
+  public func has(_ trial: Trial) -> Bool {
+    trial.condition.goals.allSatisfy { goal in
+      all.contains {
+        $0.condition == trial.condition.name
+          && $0.method == trial.method.name && $0.seed == trial.seed
+          && $0.criterion == goal.name
+          && ($0.isMet || $0.sequences >= trial.limit)
+      }
+    }
+  }
+
+  private struct Key: Hashable, Comparable {
+    let task: Int
+    let condition: String
+    let method: String
+    let seed: UInt64
+    let criterion: Int
+    let name: String
+
+    init(_ record: TrialRecord) {
+      let place = PaperCatalogue.place(
+        of: record.condition, criterion: record.criterion)
+      (task, criterion) = (place.condition, place.criterion)
+      (condition, name) = (record.condition, record.criterion)
+      (method, seed) = (record.method, record.seed)
+    }
+
+    static func < (a: Key, b: Key) -> Bool {
+      (a.task, a.condition, a.method, a.seed, a.criterion, a.name)
+        < (b.task, b.condition, b.method, b.seed, b.criterion, b.name)
+    }
+  }
+}
+
+/// Why a file is no results file.
+public enum TrialRecordError: Error, Equatable, CustomStringConvertible {
+  /// Its first line is not the header.
+  case notResults
+  /// The line of this number, counted from 1, cannot be read.
+  case badLine(Int, String)
+
+  /// What is wrong, where, and what to do.
+  public var description: String {
+    switch self {
+    case .notResults:
+      "this is no file of paper results: its first line should be "
+        + "\(TrialRecord.header). Write one with paper TASK -o FILE."
+    case .badLine(let number, let line):
+      "line \(number) is no result: \(line). Each has nine fields; take the "
+        + "line out or run the trial again."
+    }
+  }
+}
+
+/// Every condition of the paper's tables, by name.
+public enum PaperCatalogue {
+  /// All of them, in the paper's order.
+  public static let conditions = PaperTaskName.allCases.flatMap {
+    $0.conditions()
+  }
+
+  /// The condition called `name`.
+  public static func condition(named name: String) -> PaperCondition? {
+    conditions.first { $0.name == name }
+  }
+
+  /// Where a condition and its criterion stand in the paper's order; those it
+  /// does not have come last.
+  static func place(
+    of name: String, criterion: String
+  ) -> (condition: Int, criterion: Int) {
+    guard let index = conditions.firstIndex(where: { $0.name == name }) else {
+      return (.max, 0)
+    }
+    let goals = conditions[index].goals
+    return (index, goals.firstIndex { $0.name == criterion } ?? .max)
+  }
+}

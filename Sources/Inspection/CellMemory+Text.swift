@@ -1,0 +1,63 @@
+import LSTMCore
+
+extension CellMemory {
+  /// The writes as bars in the order of the text, in 80 columns: the largest
+  /// `count` have a line each, the rest one line together.
+  ///
+  /// - Parameter characters: what each step read.
+  public func text(characters: [Unicode.Scalar], count: Int = 24) -> String {
+    let largest = writes.indices.sorted {
+      (writes[$1].share.magnitude, $0) < (writes[$0].share.magnitude, $1)
+    }.prefix(count).sorted()
+    let others = Set(writes.indices).subtracting(largest)
+    let limit = writes.map(\.share.magnitude).max() ?? 0
+    var lines = [
+      """
+      C of unit \(unit), layer \(layer), after step \(step) \
+      (\(visible(characters[step]))) is \(signed(value)).
+      What each step wrote, and what is left of it:
+      """,
+      "",
+      " step        adds to C                               kept of   written",
+    ]
+    lines += largest.map { k in
+      line(k, visible(characters[k]), writes[k], limit: limit)
+    }
+    if !others.isEmpty {
+      let rest = others.sorted().reduce(0) { $0 + writes[$1].share }
+      lines.append(
+        "   + \(others.count) smaller writes".padded(to: 28) + signed(rest))
+    }
+    if initial != 0 {
+      lines.append(
+        "   C before the first step".padded(to: 28) + signed(initial))
+    }
+    lines += ["", Self.legend, ""]
+    return lines.joined(separator: "\n")
+  }
+
+  /// How to read the shares.
+  public static let legend = """
+    The parts sum to C exactly: C is all that was written, each write faded by
+    the forget gates since. Those gates depend on earlier characters too, so a
+    part says whose write is in the cell, not what caused it.
+    """
+
+  /// A step, its bar left or right of the middle, and its two factors.
+  private func line(
+    _ k: Int, _ character: String, _ write: Write, limit: Double
+  ) -> String {
+    let length =
+      limit > 0 ? write.share.magnitude / limit * Double(Self.half) : 0
+    let bar = String(repeating: "█", count: Int(length.rounded()))
+    let sides =
+      write.share < 0
+      ? bar.leftPadded(to: Self.half) + "│".padded(to: Self.half + 1)
+      : "".padded(to: Self.half) + "│" + bar.padded(to: Self.half)
+    return "\(k)".leftPadded(to: 5) + " " + character.padded(to: 6)
+      + signed(write.share).leftPadded(to: 8) + " " + sides
+      + percent(write.kept).leftPadded(to: 7) + "   " + signed(write.written)
+  }
+
+  private static let half = 18
+}

@@ -1,0 +1,64 @@
+import LSTMCore
+
+/// One thing held from outside while a model reads: a quantity of some units,
+/// over some steps, at a number or at what it was in another run.
+public struct Clamp: Equatable, Sendable {
+  /// What is held.
+  public var quantity: Quantity
+  /// The layer, or nil for all.
+  public var layer: Int?
+  /// The units, or nil for all.
+  public var units: [ClosedRange<Int>]?
+  /// The steps, or nil for all; the last may be `Int.max`.
+  public var steps: [ClosedRange<Int>]?
+  /// What it is held at.
+  public var value: Value
+
+  /// What a quantity is held at.
+  public enum Value: Equatable, Sendable {
+    /// A number.
+    case constant(Double)
+    /// What the same unit had at the same step of the run that is swapped in.
+    case recorded
+  }
+
+  /// A clamp of the given parts.
+  public init(
+    _ quantity: Quantity, layer: Int? = nil, units: [ClosedRange<Int>]? = nil,
+    steps: [ClosedRange<Int>]? = nil, value: Value
+  ) {
+    (self.quantity, self.layer, self.units) = (quantity, layer, units)
+    (self.steps, self.value) = (steps, value)
+  }
+
+  /// Whether it holds at a step.
+  func holds(at step: Int) -> Bool {
+    steps?.contains { $0.contains(step) } ?? true
+  }
+}
+
+extension Clamp: CustomStringConvertible {
+  /// The clamp as it is written on the command line.
+  public var description: String {
+    var text = layer.map { "l\($0)." } ?? ""
+    text += quantity.key
+    if let units { text += "[\(written(units))]" }
+    if case .constant(let value) = value { text += "=\(shortest(value))" }
+    if let steps { text += "@\(written(steps))" }
+    return text
+  }
+}
+
+private func written(_ ranges: [ClosedRange<Int>]) -> String {
+  ranges.map { range in
+    range.count == 1
+      ? "\(range.lowerBound)"
+      : range.upperBound == .max
+        ? "\(range.lowerBound)-"
+        : "\(range.lowerBound)-\(range.upperBound)"
+  }.joined(separator: ",")
+}
+
+private func shortest(_ value: Double) -> String {
+  Int(exactly: value).map(String.init) ?? "\(value)"
+}

@@ -1,0 +1,195 @@
+import LSTMCore
+import LSTMTraining
+
+/// Where in a corpus a unit fires most, and where least: the places, each with
+/// the text around it. Memory does not grow with the corpus.
+public struct ContextSearch {
+  /// What is looked at.
+  public let quantity: Quantity
+  /// Which unit, for the words of the answer.
+  public let layer, unit: Int
+  private let count: Int
+  private var highest, lowest: PeakList
+  private var places: [Int: Place] = [:]
+  /// How many characters were read.
+  public private(set) var characters = 0
+
+  /// One place.
+  public struct Place: Equatable, Sendable {
+    /// Where it is in the text, counted from 0.
+    public let position: Int
+    /// What the unit had there.
+    public let value: Float
+    /// The text up to the character, the character, and what follows.
+    public let before, character, after: String
+  }
+
+  /// How near to each other two places may be, in characters.
+  public static let separation = 32
+  private static let room = (before: 40, after: 28)
+
+  /// A search for `count` places of either kind.
+  public init(_ quantity: Quantity, layer: Int, unit: Int, count: Int) {
+    (self.quantity, self.layer, self.unit) = (quantity, layer, unit)
+    self.count = count
+    highest = PeakList(capacity: count)
+    lowest = PeakList(capacity: count)
+  }
+
+  /// Looks through one piece of the corpus.
+  public mutating func add<Scalars>(
+    _ chunk: CorpusChunks<Scalars>.Chunk, reader: ActivationReader
+  ) {
+    let (quantity, unit, count) = (quantity, unit, count)
+    let shards = reader.read(
+      chunk.symbols, in: chunk.range,
+      into: { _ in [PeakFinder]() }
+    ) { finders, block in
+      if finders.isEmpty {
+        finders = (0..<block.streamCount).map { _ in PeakFinder(count) }
+      }
+      let (base, stride) = block.rows(of: quantity)
+      for stream in 0..<block.streamCount {
+        for position in block.positions[stream] {
+          let row = block.row(stream: stream, position: position)
+          finders[stream].add(position, base[row &* stride &+ unit])
+        }
+      }
+    }
+    for finder in shards.joined() {
+      for peak in finder.highest { highest.insert(peak.moved(chunk.offset)) }
+      for peak in finder.lowest { lowest.insert(peak.moved(chunk.offset)) }
+    }
+    characters += chunk.range.count
+    keepPlaces(of: chunk)
+  }
+
+  private mutating func keepPlaces<Scalars>(
+    of chunk: CorpusChunks<Scalars>.Chunk
+  ) {
+    let scalars = chunk.scalars
+    var kept: [Int: Place] = [:]
+    for peak in highest.peaks + lowest.peaks {
+      kept[peak.position] = places[peak.position]
+      let k = peak.position - chunk.offset
+      guard kept[peak.position] == nil, chunk.range.contains(k) else {
+        continue
+      }
+      func text(_ range: Range<Int>) -> String {
+        scalars[range.clamped(to: scalars.indices)]
+          .map { $0 == " " ? " " : visible($0) }.joined()
+      }
+      kept[peak.position] = Place(
+        position: peak.position, value: peak.value,
+        before: text(k - Self.room.before..<k), character: text(k..<k + 1),
+        after: text(k + 1..<k + 1 + Self.room.after))
+    }
+    places = kept
+  }
+
+  /// The places with the highest values, the highest first.
+  public var top: [Place] { highest.peaks.compactMap { places[$0.position] } }
+
+  /// The places with the lowest values, the lowest first.
+  public var bottom: [Place] {
+    lowest.peaks.compactMap { places[$0.position] }.map { place in
+      Place(
+        position: place.position, value: place.value, before: place.before,
+        character: place.character, after: place.after)
+    }
+  }
+}
+
+/// A value at a position, with the sign by which peaks are ordered.
+struct Peak: Equatable {
+  var position: Int
+  var value: Float
+  /// +1 where high values come first, −1 where low ones do.
+  var sign: Float
+
+  var rank: Float { sign * value }
+
+  func moved(_ offset: Int) -> Peak {
+    Peak(position: position + offset, value: value, sign: sign)
+  }
+}
+
+/// The peaks of highest rank, none near another.
+struct PeakList {
+  private let capacity: Int
+  private(set) var peaks: [Peak] = []
+
+  init(capacity: Int) { self.capacity = capacity }
+
+  mutating func insert(_ peak: Peak) {
+    guard peak.value.isFinite else { return }
+    if peaks.count >= capacity, let last = peaks.last, peak.rank <= last.rank {
+      return
+    }
+    let near = peaks.filter {
+      abs($0.position - peak.position) < ContextSearch.separation
+    }
+    guard near.allSatisfy({ $0.rank < peak.rank }) else { return }
+    peaks.removeAll { near.contains($0) }
+    let place = peaks.firstIndex { $0.rank < peak.rank } ?? peaks.count
+    peaks.insert(peak, at: place)
+    if peaks.count > capacity { peaks.removeLast() }
+  }
+}
+
+/// The highest and the lowest values of one stream.
+private struct PeakFinder {
+  private var high, low: PeakList
+  var highest: [Peak] { high.peaks }
+  var lowest: [Peak] { low.peaks }
+  private var (highBar, lowBar) = (-Float.infinity, Float.infinity)
+  private let capacity: Int
+
+  init(_ capacity: Int) {
+    self.capacity = capacity
+    high = PeakList(capacity: capacity)
+    low = PeakList(capacity: capacity)
+  }
+
+  @inline(__always)
+  mutating func add(_ position: Int, _ value: Float) {
+    if value > highBar {
+      high.insert(Peak(position: position, value: value, sign: 1))
+      if high.peaks.count == capacity, let last = high.peaks.last {
+        highBar = last.value
+      }
+    }
+    if value < lowBar {
+      low.insert(Peak(position: position, value: value, sign: -1))
+      if low.peaks.count == capacity, let last = low.peaks.last {
+        lowBar = last.value
+      }
+    }
+  }
+}
+
+extension ContextSearch {
+  /// The places as lines of 80 columns, the character in the middle marked.
+  ///
+  /// - Parameter isColoured: marks by colour instead of brackets.
+  public func text(isColoured: Bool = false) -> String {
+    let name = "\(quantity.symbol) of unit \(unit), layer \(layer)"
+    return [
+      "Where \(name) is highest, in \(grouped(characters)) characters:",
+      lines(top, isColoured), "", "Where it is lowest:",
+      lines(bottom, isColoured), "",
+    ].joined(separator: "\n")
+  }
+
+  private func lines(_ places: [Place], _ isColoured: Bool) -> String {
+    places.map { place in
+      let marked =
+        isColoured
+        ? "\u{1B}[7m\(place.character)\u{1B}[0m" : "[\(place.character)]"
+      return grouped(place.position).leftPadded(to: 10)
+        + plain(Double(place.value), decimals: 2).leftPadded(to: 8) + "  "
+        + String(place.before.suffix(31)).leftPadded(to: 31) + marked
+        + String(place.after.prefix(isColoured ? 28 : 26))
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,167 @@
+import LSTMCore
+
+/// Clamps made ready for one model: what is held where, while it reads.
+///
+/// An intervention flows through everything after it, exactly: the cell
+/// computes each equation from the values held so far. Holding a value at what
+/// it was changes nothing, to the bit.
+public struct Intervention: Sendable {
+  /// What was asked for.
+  public let clamps: [Clamp]
+  private let donor: Trace?
+  /// For each clamp the units of each layer.
+  private let units: [[Int: [Int]]]
+
+  /// No intervention.
+  public static let none = Intervention()
+
+  private init() { (clamps, donor, units) = ([], nil, []) }
+
+  /// The clamps, checked against a stack.
+  ///
+  /// - Parameter donor: the run from which clamps without a number take their
+  ///   values.
+  /// - Throws: `InspectionError` for layers, units, quantities and steps that
+  ///   are not there; `InterventionError` for a cell that cannot be held.
+  public init(
+    _ clamps: [Clamp], of stack: Stack, donor: Trace? = nil
+  ) throws {
+    (self.clamps, self.donor) = (clamps, donor)
+    units = try clamps.map { clamp in
+      let layers = clamp.layer.map { [$0] } ?? Array(stack.layers.indices)
+      let chosen = try layers.map {
+        ($0, try Self.units(of: clamp, layer: $0, stack))
+      }
+      return Dictionary(uniqueKeysWithValues: chosen)
+    }
+    guard let donor else { return }
+    for clamp in clamps where clamp.value == .recorded {
+      for step in clamp.steps ?? [] where step.upperBound != .max {
+        try donor.require(step: step.upperBound)
+      }
+    }
+  }
+
+  private static func units(
+    of clamp: Clamp, layer: Int, _ stack: Stack
+  ) throws -> [Int] {
+    try stack.require(layer: layer, quantity: clamp.quantity)
+    let cell = stack.layers[layer]
+    guard cell is any IntervenableCell else {
+      throw InterventionError.cannotHold(cell: type(of: cell).name)
+    }
+    guard let ranges = clamp.units else { return Array(0..<cell.hiddenSize) }
+    for range in ranges {
+      try stack.require(layer: layer, unit: range.upperBound)
+    }
+    return ranges.flatMap { $0 }
+  }
+
+  /// Whether anything is held.
+  public var isEmpty: Bool { clamps.isEmpty }
+
+  /// The values of a quantity with those held that are to be held.
+  func hold(
+    _ quantity: Quantity, _ values: Vector, layer: Int, step: Int
+  ) -> Vector {
+    var values = values
+    for (clamp, units) in zip(clamps, units)
+    where clamp.quantity == quantity && clamp.holds(at: step) {
+      guard let units = units[layer] else { continue }
+      switch clamp.value {
+      case .constant(let value): for unit in units { values[unit] = value }
+      case .recorded:
+        guard let donor, step < donor.count else { continue }
+        let recorded = donor.steps[step][layer][quantity]
+        for unit in units { values[unit] = recorded[unit] }
+      }
+    }
+    return values
+  }
+
+  fileprivate func touches(layer: Int, step: Int) -> Bool {
+    zip(clamps, units).contains { clamp, units in
+      units[layer] != nil && clamp.holds(at: step)
+    }
+  }
+}
+
+/// What cannot be held.
+public enum InterventionError: Error, Equatable, CustomStringConvertible {
+  /// The cell has no way in.
+  case cannotHold(cell: String)
+
+  /// What it is, and what can be done.
+  public var description: String {
+    switch self {
+    case .cannotHold(let cell):
+      """
+      layers of the cell \(cell) cannot be held yet: clamps work on lstm and \
+      rnn-tanh.
+      """
+    }
+  }
+}
+
+extension Stack {
+  /// One step of every layer, with what an intervention holds at step `t`.
+  public func step(
+    _ x: Vector, from previous: [State], at t: Int,
+    under intervention: Intervention
+  ) -> [Step] {
+    guard !intervention.isEmpty else { return step(x, from: previous) }
+    var input = x
+    return layers.indices.map { layer in
+      let step = self.step(
+        input, from: previous[layer], layer: layer, at: t, intervention)
+      input = step[.hidden]
+      return step
+    }
+  }
+
+  private func step(
+    _ x: Vector, from previous: State, layer: Int, at t: Int,
+    _ intervention: Intervention
+  ) -> Step {
+    let cell = layers[layer]
+    guard let held = cell as? any IntervenableCell,
+      intervention.touches(layer: layer, step: t)
+    else { return cell.step(x, from: previous) }
+    return held.step(x, from: previous) { quantity, values in
+      intervention.hold(quantity, values, layer: layer, step: t)
+    }
+  }
+
+  /// The forward pass over `inputs` under an intervention, kept.
+  public func trace(
+    over inputs: [Vector], under intervention: Intervention
+  ) -> Trace {
+    var state = zeroState
+    let steps = inputs.enumerated().map { t, x in
+      let step = step(x, from: state, at: t, under: intervention)
+      state = step.map(\.state)
+      return step
+    }
+    return Trace(inputs: inputs, initial: zeroState, steps: steps)
+  }
+}
+
+extension CharacterModel {
+  /// The mean cross-entropy of each symbol given those before it under an
+  /// intervention, in nats a character; `loss(over:)` with values held.
+  public func loss(
+    over indices: some Collection<Int>, under intervention: Intervention
+  ) -> Double {
+    precondition(indices.count > 1, "no character to predict")
+    var (state, total) = (stack.zeroState, 0.0)
+    for (t, (symbol, target)) in zip(indices, indices.dropFirst()).enumerated()
+    {
+      let step = stack.step(
+        embedding[row: symbol], from: state, at: t, under: intervention)
+      state = step.map(\.state)
+      guard let top = step.last else { continue }
+      total += crossEntropy(logits(after: top[.hidden]), target: target)
+    }
+    return total / Double(indices.count - 1)
+  }
+}

@@ -1,0 +1,102 @@
+import LSTMCore
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// What an intervention does to a model's predictions over a text.
+public struct InterventionEffect: Sendable {
+  /// What was held.
+  public let intervention: Intervention
+  /// The run as it is, and the run with values held.
+  public let before, after: Trace
+  /// What each step read.
+  public let characters: [Unicode.Scalar]
+  /// For each step but the first, the price of the character it read, in
+  /// nats, as the run before and the run after foretold it.
+  public let losses: [(before: Double, after: Double)]
+  /// For each step the divergence Σ p·ln(p/q) of what is predicted next, in
+  /// nats; p before, q after.
+  public let divergences: [Double]
+  private let model: CharacterModel
+
+  /// Reads `indices` twice.
+  public init(
+    _ intervention: Intervention, on model: CharacterModel,
+    indices: [Int], characters: [Unicode.Scalar]
+  ) {
+    self.model = model
+    (self.intervention, self.characters) = (intervention, characters)
+    let inputs = indices.map { model.embedding[row: $0] }
+    before = model.stack.trace(over: inputs)
+    after = model.stack.trace(over: inputs, under: intervention)
+    let p = before.steps.map { model.nextDistribution(after: $0) }
+    let q = after.steps.map { model.nextDistribution(after: $0) }
+    losses = indices.indices.dropFirst().map { t in
+      (-log(p[t - 1][indices[t]]), -log(q[t - 1][indices[t]]))
+    }
+    divergences = zip(p, q).map { p, q in
+      p.elements.indices.reduce(0) { sum, k in
+        p[k] > 0 ? sum + p[k] * log(p[k] / q[k]) : sum
+      }
+    }
+  }
+
+  /// The mean price of a character, in nats; nil for a text of one.
+  public var meanLoss: (before: Double, after: Double)? {
+    guard !losses.isEmpty else { return nil }
+    let count = Double(losses.count)
+    return (
+      losses.reduce(0) { $0 + $1.before } / count,
+      losses.reduce(0) { $0 + $1.after } / count
+    )
+  }
+
+  /// The run after less the run before, quantity by quantity.
+  public var change: Trace {
+    var result = after
+    for t in result.steps.indices {
+      for layer in result.steps[t].indices {
+        for quantity in result.steps[t][layer].quantities {
+          result.steps[t][layer][quantity] =
+            after.steps[t][layer][quantity] - before.steps[t][layer][quantity]
+        }
+      }
+    }
+    return result
+  }
+
+  /// The likeliest characters after a step, with their probabilities.
+  public func likeliest(
+    _ run: Trace, after t: Int, count: Int
+  ) -> [(character: String, probability: Double)] {
+    let p = model.nextDistribution(after: run.steps[t])
+    return p.elements.indices.sorted { (p[$1], $0) < (p[$0], $1) }
+      .prefix(count).map { (model.vocabulary[$0], p[$0]) }
+  }
+
+  /// What the model writes on after the text, of the same seed in both runs;
+  /// what is held at later steps stays held.
+  public func continuation(
+    isHeld: Bool, length: Int, sampler: Sampler, seed: UInt64
+  ) -> String {
+    let run = isHeld ? after : before
+    guard var step = run.steps.last else { return "" }
+    var generator = SplitMix64(seed: seed)
+    var text = ""
+    for k in 0..<length {
+      guard let top = step.last else { break }
+      let index = sampler.sample(
+        model.logits(after: top[.hidden]), using: &generator)
+      text += model.vocabulary[index]
+      step = model.stack.step(
+        model.embedding[row: index], from: step.map(\.state),
+        at: run.count + k, under: isHeld ? intervention : .none)
+    }
+    return text
+  }
+}

@@ -1,0 +1,78 @@
+/// Labels that somebody else made, from a table in CSV: names in the first
+/// line, then one line a character of the text.
+public enum LabelTable {
+  /// The labels of a table for a text of so many characters.
+  ///
+  /// A column of nothing but 0 and 1 becomes a yes or no.
+  ///
+  /// - Throws: `LabelTableError`.
+  public static func labels(
+    csv: String, characters: Int
+  ) throws(LabelTableError) -> [TextLabel] {
+    var lines = csv.split(omittingEmptySubsequences: false) { $0.isNewline }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    guard let header = lines.first else { throw .empty }
+    let names = header.split(separator: ",", omittingEmptySubsequences: false)
+      .map { String($0).trimmed }
+    var columns = names.map { _ in [Float]() }
+    for (row, line) in lines.dropFirst().enumerated() {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      guard fields.count == names.count else {
+        throw .fields(line: row + 2, count: fields.count, wanted: names.count)
+      }
+      for (column, field) in fields.enumerated() {
+        guard let value = Float(String(field).trimmed), value.isFinite else {
+          throw .notANumber(
+            line: row + 2, column: names[column], text: String(field))
+        }
+        columns[column].append(value)
+      }
+    }
+    guard lines.count - 1 == characters else {
+      throw .length(rows: lines.count - 1, characters: characters)
+    }
+    return zip(names, columns).map { name, values in
+      TextLabel(
+        name, name, kind: .given,
+        values: values.allSatisfy { $0 == 0 || $0 == 1 }
+          ? .flags(values.map { $0 == 1 }) : .numbers(values))
+    }
+  }
+}
+
+/// What is wrong with a table of labels.
+public enum LabelTableError: Error, Equatable {
+  /// There is nothing in it.
+  case empty
+  /// There are more or fewer rows than characters.
+  case length(rows: Int, characters: Int)
+  /// A line has more or fewer fields than there are names.
+  case fields(line: Int, count: Int, wanted: Int)
+  /// A field is not a number.
+  case notANumber(line: Int, column: String, text: String)
+}
+
+extension LabelTableError: CustomStringConvertible {
+  /// What is wrong, where, and what is wanted.
+  public var description: String {
+    switch self {
+    case .empty:
+      "the table of labels is empty: its first line names the labels."
+    case .length(let rows, let characters):
+      """
+      the table of labels has \(rows) rows below its names, and the text has \
+      \(characters) characters: give one row a character, line ends included.
+      """
+    case .fields(let line, let count, let wanted):
+      "line \(line) of the labels has \(count) fields, and there are \(wanted) names."
+    case .notANumber(let line, let column, let text):
+      "line \(line) of the labels, \(column): '\(text)' is not a number."
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}

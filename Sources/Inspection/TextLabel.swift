@@ -1,0 +1,68 @@
+/// Something that can be said of every character of a text, from the text
+/// alone: whether it stands in a quotation, how far into the line it is.
+public struct TextLabel: Equatable, Sendable {
+  /// The name in tables and options, such as `quotation`.
+  public var name: String
+  /// What it says, in words.
+  public var words: String
+  /// What a model must know to tell.
+  public var kind: Kind
+  /// One value a character.
+  public var values: Values
+
+  /// A label of the given parts.
+  public init(
+    _ name: String, _ words: String, kind: Kind, values: Values
+  ) {
+    (self.name, self.words) = (name, words)
+    (self.kind, self.values) = (kind, values)
+  }
+
+  /// What a model must know to tell a label.
+  public enum Kind: String, Sendable {
+    /// The character just read gives it away.
+    case character
+    /// Earlier characters decide it: a unit that tracks it remembers.
+    case memory
+    /// Later characters decide it: a unit that tracks it foresees.
+    case future
+    /// Somebody else's label.
+    case given
+  }
+
+  /// The values of a label.
+  public enum Values: Equatable, Sendable {
+    /// Yes or no.
+    case flags([Bool])
+    /// A number.
+    case numbers([Float])
+
+    /// How many there are.
+    public var count: Int {
+      switch self {
+      case .flags(let flags): flags.count
+      case .numbers(let numbers): numbers.count
+      }
+    }
+
+    /// The value at a position; 1 for yes, 0 for no.
+    public subscript(position: Int) -> Float {
+      switch self {
+      case .flags(let flags): flags[position] ? 1 : 0
+      case .numbers(let numbers): numbers[position]
+      }
+    }
+  }
+
+  /// The flags, where the label is a yes or no.
+  var flags: [Bool]? {
+    if case .flags(let flags) = values { flags } else { nil }
+  }
+
+  /// Whether the label says the same of every character from `start` up to
+  /// `end`, so that nothing can track it.
+  func isConstant(in range: Range<Int>) -> Bool {
+    guard let first = range.first else { return true }
+    return range.allSatisfy { values[$0] == values[first] }
+  }
+}

@@ -1,0 +1,20 @@
+extension RNNCell {
+  /// A vanilla RNN whose recurrent weights have the spectral radius 0 and whose
+  /// gradient still doubles with every step:
+  ///
+  ///     W = [[8, 8], [−8, −8]],  fixed point h = (0, ½),  J = diag(1, ¾)·W
+  ///
+  /// J has the eigenvalues 2 and 0. So "the gradient vanishes if the spectral
+  /// radius of W is below 1" (Pascanu, Mikolov & Bengio, ICML 2013, for a
+  /// network that is not linear) is false; with the 2-norm, here 16, it is
+  /// true. Start it from h = (0, ½) with inputs of 0.
+  public static let counterexample = RNNCell(
+    GateWeights(
+      input: Matrix(rows: 2, columns: 1),
+      recurrent: Matrix(rows: 2, columns: 2, [8, 8, -8, -8]),
+      // W·h = (4, −4), and h = tanh(W·h + b) with atanh ½ = ½ log 3.
+      bias: [-4, 4 + 0.549_306_144_334_054_85]))
+
+  /// A cell of the given weights.
+  public init(_ hidden: GateWeights) { self.hidden = hidden }
+}

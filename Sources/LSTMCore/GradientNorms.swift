@@ -1,0 +1,37 @@
+extension Cell {
+  /// ‖∂L/∂ quantity‖₂ of everything recorded, at every step, for a loss that
+  /// reads h of the last step alone: how much of the error is left at each.
+  ///
+  /// Nothing else of the backward pass is kept, and no weight gets a gradient,
+  /// so memory does not grow with the trace.
+  ///
+  /// - Parameters:
+  ///   - trace: what a stack of this cell alone recorded.
+  ///   - error: ∂L/∂h of the last step; (hidden).
+  ///   - flow: which paths error may take.
+  /// - Returns: for each quantity a norm a step, the first step first.
+  public func gradientNorms(
+    through trace: Trace, error: Vector, flow: GradientFlow = .full
+  ) -> [Quantity: [Double]] {
+    precondition(
+      error.count == outputSize,
+      "an error of \(error.count) for \(outputSize) outputs")
+    var norms = Self.quantities.map { _ in
+      [Double](repeating: 0, count: trace.count)
+    }
+    var nothing = Self(inputSize: 0, hiddenSize: 0)
+    var output = error
+    var carried = zeroState
+    for t in trace.steps.indices.reversed() {
+      let (d, read) = backward(
+        layer: 0, at: t, of: trace, output: output, carried: carried,
+        flow: flow, into: &nothing)
+      for (index, quantity) in Self.quantities.enumerated() {
+        norms[index][t] = d[quantity].norm
+      }
+      carried = read.previous
+      output = Vector(zeros: error.count)
+    }
+    return Dictionary(uniqueKeysWithValues: zip(Self.quantities, norms))
+  }
+}

@@ -1,0 +1,58 @@
+import LSTMCore
+
+/// What one layer computed over a window of steps of several streams, valid
+/// while the block is being looked at.
+///
+/// Rows go by time: the row of stream `b` at its `t`-th step of the window is
+/// `t · streamCount + b`.
+public struct ActivationBlock {
+  /// Which stream of the whole text the block's first one is.
+  public let firstStream: Int
+  /// For each stream the positions in the text whose rows count; those of a
+  /// warm-up and those past the end do not.
+  public let positions: [Range<Int>]
+  /// How many units the layer has.
+  public let unitCount: Int
+  /// The first position of the window for each stream, counted or not.
+  let starts: [Int]
+  let width: Int
+  let gates, cells, hidden: UnsafePointer<Float>
+  let prices: [Float]
+
+  /// How many streams the block has.
+  public var streamCount: Int { starts.count }
+
+  /// How many rows there are, counted or not.
+  public var rowCount: Int { rowsPerStream * streamCount }
+
+  var rowsPerStream: Int { activationWindow }
+
+  /// The row of a position of a stream.
+  @inline(__always)
+  public func row(stream: Int, position: Int) -> Int {
+    (position &- starts[stream]) &* streamCount &+ stream
+  }
+
+  /// Where the rows of a quantity begin, and how far they are from each other.
+  /// One of the six of an LSTM.
+  public func rows(
+    of quantity: Quantity
+  ) -> (base: UnsafePointer<Float>, stride: Int) {
+    switch quantity {
+    case .forgetGate: (gates, 4 * width)
+    case .inputGate: (gates + width, 4 * width)
+    case .candidate: (gates + 2 * width, 4 * width)
+    case .outputGate: (gates + 3 * width, 4 * width)
+    case .cell: (cells, width)
+    case .hidden: (hidden, width)
+    default: preconditionFailure("\(quantity.name) is not kept by a block")
+    }
+  }
+
+  /// The price of the character after each row, in nats, where the reader was
+  /// asked for it and there is such a character; NaN elsewhere.
+  public func price(row: Int) -> Float { prices.isEmpty ? .nan : prices[row] }
+}
+
+/// How many steps a block has.
+let activationWindow = 100

@@ -1,0 +1,63 @@
+import Drawing
+import LSTMCore
+
+extension CellDiagram {
+  /// The vanilla recurrent network: one learned layer, nothing gated, and no
+  /// memory but the hidden state itself.
+  public static let rnn = CellDiagram(
+    cell: RNNCell.name,
+    title: "A vanilla recurrent cell",
+    summary: """
+      The input x and the previous hidden state are weighted, summed and \
+      squashed by tanh. The result is the hidden state h, which goes on to the \
+      next step and up to the next layer.
+      """,
+    height: 4.2,
+    bodies: [Rect(x: 0.6, y: 0.6, width: 8.8, height: 3)],
+    nodes: [
+      Node(
+        name: "hidden", kind: .learned, symbol: "tanh",
+        centre: Point(4.6, 2.2), caption: "hidden state")
+    ],
+    wires: [
+      Wire(
+        name: "h before", points: [Point(0, 1.2), Point(1.7, 1.2)],
+        hasArrow: false,
+        label: Tag(
+          formula: "h_{t−1}", position: Point(0.02, 1.42), anchor: .start),
+        carries: .before(.hidden)),
+      Wire(
+        name: "x", points: [Point(1.1, 0), Point(1.1, 1.2), Point(1.7, 1.2)],
+        hasArrow: false, isJoin: true,
+        label: Tag(
+          formula: "x_t", position: Point(1.2, 0.2), anchor: .start),
+        carries: .input),
+      Wire(
+        name: "to hidden",
+        points: [Point(1.7, 1.2), Point(4.6, 1.2), Point(4.6, 1.94)],
+        label: Tag(
+          formula: "z_h", position: Point(4.7, 1.77), anchor: .start,
+          needsValue: true, isSmall: true),
+        carries: .now(.hiddenPreactivation)),
+      Wire(
+        name: "h",
+        points: [
+          Point(4.6, 2.46), Point(4.6, 3), Point(6.4, 3), Point(6.4, 1.2),
+          Point(10, 1.2),
+        ],
+        label: Tag(
+          formula: "h_t", position: Point(9.98, 1.42), anchor: .end),
+        carries: .now(.hidden)),
+      Wire(
+        name: "h up", points: [Point(8.7, 1.2), Point(8.7, 4.2)], isCopy: true,
+        label: Tag(
+          formula: "h_t", position: Point(8.84, 3.92), anchor: .start),
+        carries: .now(.hidden)),
+    ],
+    equations: [
+      Equation(
+        wire: "h", left: "h_t", right: "tanh(W x_t + U h_{t−1} + b)",
+        words: "hidden state: memory and output at once",
+        numbers: "tanh({to hidden})")
+    ])
+}

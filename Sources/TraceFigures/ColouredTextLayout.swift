@@ -1,0 +1,185 @@
+import Drawing
+
+/// Sets a coloured text in lines, a cell a character, with the legend above
+/// and the step at which each line begins beside it.
+struct ColouredTextLayout<Measure: TextMeasure> {
+  private let text: ColouredText
+  private let style: FigureStyle
+  private let measure: Measure
+  private let scale: ValueScale
+  private let guesses: Int
+  private var labels: [String: (label: StepLabel, width: Double)] = [:]
+  private var elements: [Scene.Element] = []
+
+  init(_ text: ColouredText, style: FigureStyle, measure: Measure) {
+    (self.text, self.style, self.measure) = (text, style, measure)
+    scale = text.panel.scale
+    guesses = text.guessCount
+  }
+
+  private var size: Double { style.characterText }
+  private var guessSize: Double { max(style.minimumText, 0.72 * size) }
+  private var lineHeight: Double { (1.5 * size).rounded() }
+  private var guessHeight: Double { (1.35 * guessSize).rounded(.up) }
+  private var left: Double {
+    (style.margin + measure.width(of: style.small("\(text.cells.count)"))
+      + 0.7 * style.smallText).rounded()
+  }
+  private var room: Double { style.width - left - style.margin }
+
+  /// The whole figure.
+  mutating func scene() -> Scene {
+    let panel = text.panel
+    var y = style.margin
+    elements.append(.group("head", head(panel, y: y)))
+    y += HeatmapLegend.height(style) + 0.8 * style.smallText
+    for line in lines() {
+      elements.append(.group("line", self.line(line, y: y)))
+      y += lineHeight + Double(guesses) * guessHeight
+      y += (guesses > 0 ? 0.6 : 0.15) * style.smallText
+    }
+    elements.append(.group("caption", caption(y: &y)))
+    let shown = text.cells.prefix(200).map(\.character).joined()
+    return Scene(
+      width: style.width, height: (y + style.margin).rounded(.up),
+      title: "\(panel.words) of unit \(text.unit), layer \(text.layer)",
+      summary: """
+        A text of \(text.cells.count) characters, each coloured by the \
+        \(panel.words) of unit \(text.unit) after reading it: “\(shown)”
+        """, background: style.theme.surface, elements: elements)
+  }
+
+  private func head(_ panel: HeatmapPanel, y: Double) -> [Scene.Element] {
+    var title = panel.title(
+      layer: nil, size: style.titleText, muted: style.theme.muted)
+    let place =
+      style.isNarrow
+      ? "  unit \(text.unit)" : "  unit \(text.unit), layer \(text.layer)"
+    title.runs.append(
+      Text.Run(place, Text.Run.Style(colour: style.theme.muted)))
+    let baseline = y + HeatmapLegend.height(style) - 0.3 * style.titleText
+    let label = Label(
+      title, at: Point(style.margin, baseline), colour: style.theme.ink)
+    return [.label(label)]
+      + HeatmapLegend(panel: panel, style: style).elements(
+        topRight: Point(style.width - style.margin, y), noted: false)
+  }
+
+  private mutating func caption(y: inout Double) -> [Scene.Element] {
+    var notes = text.notes
+    if style.isNarrow { notes.insert("layer \(text.layer)", at: 0) }
+    let lines = TextWrapping.lines(
+      notes.joined(separator: "  ·  "), width: room, measure: measure,
+      text: style.small)
+    return lines.map { line in
+      y += 1.45 * style.smallText
+      return .label(
+        Label(
+          style.small(line), at: Point(left, y), colour: style.theme.muted))
+    }
+  }
+}
+
+// MARK: Lines
+
+extension ColouredTextLayout {
+  /// A cell on its line.
+  private struct Place {
+    var index: Int
+    var x: Double
+    var width: Double
+  }
+
+  /// The characters broken into lines, after each newline and where the page
+  /// ends.
+  private mutating func lines() -> [[Place]] {
+    var lines: [[Place]] = [[]]
+    var x = left
+    var isAfterBreak = false
+    for (index, cell) in text.cells.enumerated() {
+      let width = self.width(of: cell)
+      if isAfterBreak || (x + width > left + room && x > left) {
+        lines.append([])
+        x = left
+      }
+      lines[lines.count - 1].append(Place(index: index, x: x, width: width))
+      x += width
+      isAfterBreak = cell.character == "\n"
+    }
+    return lines
+  }
+
+  private mutating func width(of cell: ColouredText.Cell) -> Double {
+    let guesses = cell.next.map {
+      shown($0.character).width * guessSize / size
+    }
+    return max(shown(cell.character).width, guesses.max() ?? 0).rounded(.up)
+  }
+
+  /// How a character is shown, and how wide its cell must be.
+  private mutating func shown(
+    _ character: String
+  ) -> (label: StepLabel, width: Double) {
+    if let known = labels[character] { return known }
+    let label = StepLabel(character, measure: measure)
+    let width =
+      switch label {
+      case .character(let string), .standIn(let string):
+        max(0.72, StepLabel.breadth(of: string, measure: measure) + 0.1) * size
+      case .boxed(let string):
+        0.62 * Double(string.count) * style.minimumText + 6
+      }
+    labels[character] = (label, width)
+    return (label, width)
+  }
+
+  private mutating func line(_ places: [Place], y: Double) -> [Scene.Element] {
+    guard let first = places.first else { return [] }
+    let number = Label(
+      style.small("\(first.index)"),
+      at: Point(
+        left - 0.5 * style.smallText,
+        y + lineHeight / 2 + FigureStyle.drop(style.smallText)),
+      anchor: .end, colour: style.theme.muted)
+    return [.label(number)] + places.flatMap { self.cell($0, y: y) }
+  }
+
+  private mutating func cell(_ place: Place, y: Double) -> [Scene.Element] {
+    let cell = text.cells[place.index]
+    let colour = text.colour(of: cell.value, scale: scale, theme: style.theme)
+    let box = Rect(x: place.x, y: y, width: place.width, height: lineHeight)
+    var elements: [Scene.Element] = [.rectangle(box, .fill(colour))]
+    elements += character(cell.character, in: box, size: size, on: colour)
+    for (index, guess) in cell.next.enumerated() {
+      let box = Rect(
+        x: place.x, y: y + lineHeight + Double(index) * guessHeight,
+        width: place.width, height: guessHeight)
+      let colour = style.theme.guess(guess.probability)
+      elements.append(.rectangle(box, .fill(colour)))
+      elements += character(
+        guess.character, in: box, size: guessSize, on: colour)
+    }
+    return elements
+  }
+
+  private mutating func character(
+    _ character: String, in box: Rect, size: Double, on colour: Colour
+  ) -> [Scene.Element] {
+    let text: Text
+    switch shown(character).label {
+    // A coloured gap shows a space better than a sign would.
+    case .standIn where character == " " && size == self.size: return []
+    case .character(let string), .standIn(let string):
+      text = StepLabel.text(string, size: size)
+    case .boxed(let string):
+      text = Text(string, size: style.minimumText, .monospaced)
+    }
+    let baseline = box.centre.y + FigureStyle.drop(0.95 * text.size)
+    return [
+      .label(
+        Label(
+          text, at: Point(box.centre.x, baseline), anchor: .middle,
+          colour: colour.ink))
+    ]
+  }
+}

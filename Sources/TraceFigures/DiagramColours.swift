@@ -1,0 +1,80 @@
+import Drawing
+
+/// The key of a diagram that carries values: a bar of colours for each scale
+/// in use.
+struct DiagramColours {
+  private let diagram: CellDiagram
+  private let theme: Theme
+  private let pen: CellDiagramPen
+
+  init(_ diagram: CellDiagram, theme: Theme, pen: CellDiagramPen) {
+    (self.diagram, self.theme, self.pen) = (diagram, theme, pen)
+  }
+
+  /// Each bar, around (0, 0) to (1.4, 0) of the key's grid, and its words.
+  var entries: [(name: String, shapes: [Scene.Element])] {
+    var scales: [ValueScale] = []
+    for wire in diagram.wires {
+      guard let value = diagram.values[wire.name], value.number != nil,
+        !scales.contains(value.scale)
+      else { continue }
+      scales.append(value.scale)
+    }
+    return scales.sorted { $0.limit < $1.limit }.map { scale in
+      (words(scale), bar(scale))
+    }
+  }
+
+  private func words(_ scale: ValueScale) -> String {
+    guard case .signed(let limit) = scale else {
+      return "gates: 0 closed to 1 open"
+    }
+    let isMemory = diagram.wires.contains {
+      $0.isBelt && diagram.values[$0.name]?.scale == scale
+    }
+    let name =
+      switch (isMemory, limit) {
+      case (true, 1): "memory and squashed: "
+      case (true, _): "memory: "
+      case (false, 1): "squashed: "
+      case (false, _): "sums z: "
+      }
+    let end =
+      limit == limit.rounded() ? "\(Int(limit))" : Numerals.short(limit)
+    return name + "−\(end) to +\(end)"
+  }
+
+  private func bar(_ scale: ValueScale) -> [Scene.Element] {
+    let levels = scale.map(in: theme).levels
+    let rect = Rect(
+      x: 0, y: -0.09 * pen.keyUnit, width: 1.35 * pen.keyUnit,
+      height: 0.18 * pen.keyUnit)
+    let image = CellImage(
+      columns: levels.count, rows: 1, palette: levels,
+      cells: levels.indices.map(UInt8.init))
+    return [
+      .cells(image, rect), .rectangle(rect, .line(theme.muted, width: 0.75)),
+    ]
+  }
+}
+
+extension CellDiagram {
+  /// A formula's numbers in place of the wires' names in braces; negative ones
+  /// in parentheses where a sign stands before them.
+  func filled(_ template: String) -> String {
+    var result = ""
+    for (index, piece) in template.split(
+      separator: "{", omittingEmptySubsequences: false
+    ).enumerated() {
+      guard index > 0, let end = piece.firstIndex(of: "}") else {
+        result += piece
+        continue
+      }
+      let value = values[String(piece[..<end])]?.text ?? "?"
+      let isBare = result.isEmpty || result.hasSuffix("(")
+      result += value.hasPrefix("−") && !isBare ? "(\(value))" : value
+      result += piece[piece.index(after: end)...]
+    }
+    return result
+  }
+}

@@ -1,0 +1,32 @@
+import Drawing
+import Inspection
+import LSTMCore
+
+/// Heatmaps of what an intervention changed: after less before, one panel a
+/// quantity.
+public struct InterventionFigure: Sendable {
+  private let figure: GateHeatmaps
+
+  /// The changes of one layer.
+  public init(_ effect: InterventionEffect, layer: Int) {
+    let change = effect.change
+    let recorded = change.steps.first?[layer].quantities ?? []
+    let panels = recorded.filter { !$0.isPreactivation }.map { quantity in
+      let values = change[quantity, layer: layer]
+      var panel = HeatmapPanel(
+        quantity, values, scale: .fitted(to: values.elements))
+      panel.isChange = true
+      return panel
+    }
+    figure = GateHeatmaps(
+      panels: panels, characters: effect.characters.map(String.init),
+      layer: layer)
+  }
+
+  /// The picture.
+  public func scene(
+    style: FigureStyle = .screen, measure: some TextMeasure
+  ) -> Scene {
+    figure.scene(style: style, measure: measure)
+  }
+}

@@ -1,0 +1,82 @@
+/// One plot of sizes on a logarithmic scale: a line for each of several
+/// series, with its name at its end.
+public struct LogPanel: Equatable, Sendable {
+  /// What is measured: the title over the plot.
+  public var title: String
+  /// What the horizontal axis counts.
+  public var axis: String
+  /// The lines.
+  public var series: [Series]
+
+  /// One line.
+  public struct Series: Equatable, Sendable {
+    /// What stands at the line's end.
+    public var name: String
+    /// Which of the theme's colours it has.
+    public var colour: Int
+    /// The size at 0, 1, … of the horizontal axis.
+    public var values: [Double]
+    /// The lower edge of the band around the line, or nil for no band.
+    public var lower: [Double]?
+    /// The upper edge.
+    public var upper: [Double]?
+    /// A second line, drawn dashed; or nil.
+    public var dashed: [Double]?
+
+    /// A line of the given values.
+    public init(
+      name: String, colour: Int, values: [Double], lower: [Double]? = nil,
+      upper: [Double]? = nil, dashed: [Double]? = nil
+    ) {
+      (self.name, self.colour, self.values) = (name, colour, values)
+      (self.lower, self.upper, self.dashed) = (lower, upper, dashed)
+    }
+
+    /// Every size that the line, its band and its dashes show.
+    var sizes: [Double] {
+      values + (lower ?? []) + (upper ?? []) + (dashed ?? [])
+    }
+  }
+
+  /// A plot of the given lines.
+  public init(title: String, axis: String, series: [Series]) {
+    (self.title, self.axis, self.series) = (title, axis, series)
+  }
+}
+
+/// Sizes side by side on a logarithmic scale, each with its range.
+public struct RangePanel: Equatable, Sendable {
+  /// What is measured.
+  public var title: String
+  /// What the columns are.
+  public var axis: String
+  /// The columns, from left to right.
+  public var columns: [Column]
+
+  /// One dot and the range around it.
+  public struct Column: Equatable, Sendable {
+    /// What stands below it.
+    public var name: String
+    /// Which of the theme's colours it has.
+    public var colour: Int
+    /// The size.
+    public var value: Double
+    /// The lower end of its range.
+    public var lower: Double
+    /// The upper end of its range.
+    public var upper: Double
+
+    /// A dot and its range.
+    public init(
+      name: String, colour: Int, value: Double, lower: Double, upper: Double
+    ) {
+      (self.name, self.colour, self.value) = (name, colour, value)
+      (self.lower, self.upper) = (lower, upper)
+    }
+  }
+
+  /// A panel of the given columns.
+  public init(title: String, axis: String, columns: [Column]) {
+    (self.title, self.axis, self.columns) = (title, axis, columns)
+  }
+}

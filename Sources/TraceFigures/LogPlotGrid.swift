@@ -1,0 +1,148 @@
+import Drawing
+
+/// What stands behind the marks of a logarithmic plot: decades, ticks, titles,
+/// and the two lines that say what a size means.
+struct LogPlotGrid<Measure: TextMeasure> {
+  let plot: LogPlot
+  let style: FigureStyle
+  let measure: Measure
+
+  /// A line and a power of ten every few decades. Powers are written on the
+  /// line, for a raised exponent would be too small for print.
+  var decades: [Scene.Element] {
+    let (frame, theme) = (plot.frame, style.theme)
+    let hairline = Paint.line(theme.hairline.with(alpha: 110), width: 0.75)
+    return plot.labelledDecades(spacing: 1.9 * style.smallText)
+      .flatMap { decade -> [Scene.Element] in
+        let y = plot.y(decade: decade)
+        let text =
+          decade == 0 ? "1" : "1e" + (decade < 0 ? "−" : "") + "\(abs(decade))"
+        return [
+          .line(from: Point(frame.x, y), to: Point(frame.maxX, y), hairline),
+          label(
+            style.small(text), x: frame.x - 0.6 * style.smallText,
+            y: y + FigureStyle.drop(style.smallText), theme.muted,
+            anchor: .end),
+        ]
+      }
+  }
+
+  /// Ticks and numbers along the floor.
+  var steps: [Scene.Element] {
+    let most = max(2, plot.frame.width / (4.2 * style.smallText))
+    let every = max(
+      1,
+      Int(
+        ValueScale.oneTwoFive(
+          atLeast: max(1, Double(plot.lastStep) / most))))
+    return stride(from: 0, through: plot.lastStep, by: every).flatMap {
+      step in tick("\(step)", x: plot.x(step))
+    }
+  }
+
+  /// A tick on the floor and what stands under it.
+  func tick(_ text: String, x: Double) -> [Scene.Element] {
+    let frame = plot.frame
+    return [
+      .line(
+        from: Point(x, frame.maxY),
+        to: Point(x, frame.maxY + 0.35 * style.smallText),
+        .line(style.theme.muted, width: 0.75)),
+      label(
+        style.small(text), x: x, y: frame.maxY + 1.6 * style.smallText,
+        style.theme.muted, anchor: .middle),
+    ]
+  }
+
+  /// The line at the bottom.
+  var floor: Scene.Element {
+    let frame = plot.frame
+    return .line(
+      from: Point(frame.x, frame.maxY), to: Point(frame.maxX, frame.maxY),
+      .line(style.theme.muted, width: 1))
+  }
+
+  /// What is measured, above, and what the axis counts, below.
+  func titles(_ title: String, axis: String, in slot: Rect) -> [Scene.Element] {
+    let frame = plot.frame
+    let below = Text(axis, size: style.axisText)
+    // A title wider than its plot starts with the slot instead.
+    let half = measure.width(of: below) / 2
+    return [
+      label(
+        Text(title, size: style.axisText, .bold), x: slot.x,
+        y: slot.y + style.axisText, style.theme.ink),
+      label(
+        below,
+        x: max(slot.x + half, min(frame.centre.x, slot.maxX - half)),
+        y: frame.maxY + 1.6 * style.smallText + 1.5 * style.axisText,
+        style.theme.ink, anchor: .middle),
+    ]
+  }
+
+  func label(
+    _ text: Text, x: Double, y: Double, _ colour: Colour,
+    anchor: Label.Anchor = .start
+  ) -> Scene.Element {
+    .label(Label(text, at: Point(x, y), anchor: anchor, colour: colour))
+  }
+}
+
+extension LogPlotGrid {
+  /// The line of constant error flow, and the one under which it is lost.
+  func references(
+    explained: Bool, clearOf points: [Point]
+  ) -> [Scene.Element] {
+    let width = style.lineWidth
+    return reference(
+      1, explained ? "1: constant error flow" : nil, dash: [], points)
+      + reference(
+        1.2e-7, explained ? "1.2e−7: float32 epsilon" : nil,
+        dash: [2 * width, 2 * width], points)
+  }
+
+  private func reference(
+    _ value: Double, _ string: String?, dash: [Double], _ points: [Point]
+  ) -> [Scene.Element] {
+    let (frame, theme) = (plot.frame, style.theme)
+    let y = plot.y(value)
+    let line = Scene.Element.line(
+      from: Point(frame.x, y), to: Point(frame.maxX, y),
+      .line(theme.muted, width: 0.6 * style.lineWidth, dash: dash))
+    guard let string else { return [line] }
+    let text = style.small(string)
+    return [
+      line,
+      .label(
+        Label(
+          text, at: clearPlace(for: text, besideLevel: y, points),
+          colour: theme.muted)),
+    ]
+  }
+
+  /// Where a text over or under a level line meets the fewest marks.
+  private func clearPlace(
+    for text: Text, besideLevel y: Double, _ points: [Point]
+  ) -> Point {
+    let extent = measure.extent(of: text)
+    let frame = plot.frame.inset(by: 0.6 * style.smallText)
+    let candidates = [-0.45, 1.15].flatMap { shift in
+      (0...12).map { place in
+        Point(
+          frame.x + (frame.width - extent.width) * Double(place) / 12,
+          y + shift * style.smallText)
+      }
+    }
+    func meetings(_ start: Point) -> Int {
+      let box = Rect(
+        x: start.x, y: start.y + extent.ink.y, width: extent.width,
+        height: extent.ink.height
+      ).inset(by: -0.2 * style.smallText)
+      return points.count {
+        box.overlaps(Rect(around: $0, width: 0, height: 0))
+      }
+    }
+    // The first of the best, so that a figure without curves is orderly.
+    return candidates.min { meetings($0) < meetings($1) } ?? frame.centre
+  }
+}

@@ -1,0 +1,176 @@
+import Drawing
+
+/// How the loss fell while a model was trained.
+public struct LossCurves: Equatable, Sendable {
+  /// The lines, each named at its end.
+  public var curves: [Curve]
+  /// Where it comes from, under the plot.
+  public var notes: [String]
+
+  /// One line: updates from left to right, nats a character upward.
+  public struct Curve: Equatable, Sendable {
+    /// What it shows, such as `validation`.
+    public var name: String
+    /// The update of each point.
+    public var updates: [Double]
+    /// The loss at each point, in nats a character; what is not finite is a
+    /// gap.
+    public var nats: [Double]
+    /// Whether each point has a mark, as where there are few.
+    public var hasMarks: Bool
+
+    /// A line of the given points.
+    public init(
+      name: String, updates: [Double], nats: [Double], hasMarks: Bool = false
+    ) {
+      precondition(
+        updates.count == nats.count,
+        "\(updates.count) updates and \(nats.count) losses")
+      (self.name, self.updates, self.nats) = (name, updates, nats)
+      self.hasMarks = hasMarks
+    }
+  }
+
+  /// A figure of the given lines.
+  public init(_ curves: [Curve], notes: [String] = []) {
+    (self.curves, self.notes) = (curves, notes)
+  }
+
+  /// The picture.
+  public func scene(
+    style: FigureStyle = .screen, measure: some TextMeasure
+  ) -> Scene {
+    LossLayout(figure: self, style: style, measure: measure).scene
+  }
+}
+
+private struct LossLayout<Measure: TextMeasure> {
+  let figure: LossCurves
+  let style: FigureStyle
+  let measure: Measure
+
+  var scene: Scene {
+    let (left, below) = PlotAxes.margins(style)
+    let names = figure.curves.map { measure.width(of: nameText($0)) }
+    let right = (names.max() ?? 0) + 0.8 * style.smallText
+    let head = 1.6 * style.titleText
+    let frame = Rect(
+      x: style.margin + left, y: style.margin + head,
+      width: style.width - 2 * style.margin - left - right,
+      height: 0.45 * style.width)
+    let axes = PlotAxes(
+      frame: frame, xRange: xRange, yRange: yRange, style: style)
+    var y = frame.maxY + below
+    var elements: [Scene.Element] = [
+      .label(
+        Label(
+          Text("Training", size: style.titleText, .bold),
+          at: Point(frame.x, frame.y - 0.5 * style.titleText),
+          colour: style.theme.ink)),
+      .group(
+        "axes",
+        axes.elements(xTitle: "update", yTitle: "nats a character")),
+      .group("curves", figure.curves.indices.flatMap { curve($0, axes) }),
+      .group("names", nameElements(axes)),
+    ]
+    elements.append(.group("caption", caption(y: &y)))
+    return Scene(
+      width: style.width, height: (y + style.margin).rounded(.up),
+      title: "Loss during training", summary: summary,
+      background: style.theme.surface, elements: elements)
+  }
+
+  private var finite: [Double] {
+    figure.curves.flatMap(\.nats).filter(\.isFinite)
+  }
+
+  private var xRange: ClosedRange<Double> {
+    let last = figure.curves.flatMap(\.updates).max() ?? 1
+    return 0...max(1, last)
+  }
+
+  /// From a round number below the least loss to one above the largest.
+  private var yRange: ClosedRange<Double> {
+    let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+    let step = ValueScale.oneTwoFive(atLeast: max(high - low, 0.01) / 6)
+    return (low / step).rounded(.down) * step...(high / step).rounded(.up)
+      * step + (low == high ? step : 0)
+  }
+
+  private func colour(_ index: Int) -> Colour {
+    style.theme.series[index % style.theme.series.count]
+  }
+
+  private func curve(_ index: Int, _ axes: PlotAxes) -> [Scene.Element] {
+    let curve = figure.curves[index]
+    var path = Path()
+    var isDrawing = false
+    var marks: [Scene.Element] = []
+    for (update, loss) in zip(curve.updates, curve.nats) {
+      guard loss.isFinite else {
+        isDrawing = false
+        continue
+      }
+      let point = axes.place(update, loss)
+      if isDrawing { path.line(to: point) } else { path.move(to: point) }
+      isDrawing = true
+      if curve.hasMarks {
+        marks.append(
+          .circle(
+            point, radius: 0.2 * style.smallText, .fill(colour(index))))
+      }
+    }
+    let width = style.smallText / (curve.hasMarks ? 7 : 9)
+    return [.path(path, .line(colour(index), width: width))] + marks
+  }
+
+  private func nameText(_ curve: LossCurves.Curve) -> Text {
+    let last = curve.nats.last(where: \.isFinite)
+    let value = last.map { " " + Numerals.short($0) } ?? ""
+    return Text(curve.name + value, size: style.smallText)
+  }
+
+  private func nameElements(_ axes: PlotAxes) -> [Scene.Element] {
+    let ends = figure.curves.compactMap { curve -> Point? in
+      guard let index = curve.nats.lastIndex(where: \.isFinite) else {
+        return nil
+      }
+      return axes.place(curve.updates[index], curve.nats[index])
+    }
+    guard ends.count == figure.curves.count else { return [] }
+    return DirectLabels(ends, gap: 1.25 * style.smallText)
+      .placed(within: axes.frame).map { place in
+        .label(
+          Label(
+            nameText(figure.curves[place.index]),
+            at: Point(
+              axes.frame.maxX + 0.5 * style.smallText,
+              place.y + FigureStyle.drop(style.smallText)),
+            colour: colour(place.index)))
+      }
+  }
+
+  private func caption(y: inout Double) -> [Scene.Element] {
+    let notes = figure.notes.joined(separator: "  ·  ")
+    return TextWrapping.lines(
+      notes, width: style.width - 2 * style.margin, measure: measure,
+      text: style.small
+    ).map { line in
+      y += 1.3 * style.smallText
+      return .label(
+        Label(
+          style.small(line), at: Point(style.margin, y),
+          colour: style.theme.muted))
+    }
+  }
+
+  private var summary: String {
+    figure.curves.map { curve in
+      let losses = curve.nats.filter(\.isFinite)
+      let ends = [losses.first, losses.last].compactMap { $0 }
+        .map(Numerals.short)
+      return "The \(curve.name) loss goes from "
+        + ends.joined(separator: " to ") + " nats a character."
+    }.joined(separator: " ")
+  }
+}

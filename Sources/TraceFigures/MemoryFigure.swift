@@ -1,0 +1,271 @@
+import Drawing
+import Inspection
+import LSTMCore
+
+/// Whose write is still in a cell: a triangle with a row for each step after
+/// which the cell is looked at and a column for each step that wrote into it,
+/// and the text coloured by what is left at the end.
+public struct MemoryFigure: Equatable, Sendable {
+  private let memory: CellMemory
+  private let characters: [String]
+  private let panel: HeatmapPanel
+  /// The steps drawn: the last ones up to the memory's own.
+  let steps: Range<Int>
+
+  /// A figure needs its cells wide enough to name each character.
+  private static let mostSteps = 100
+
+  /// The figure of a memory in the trace that it was taken from.
+  ///
+  /// - Parameter characters: what each step read.
+  public init(
+    _ memory: CellMemory, in trace: Trace, characters: [String]
+  ) {
+    let end = memory.step + 1
+    steps = max(0, end - Self.mostSteps)..<end
+    (self.memory, self.characters) = (memory, characters)
+    panel = HeatmapPanel(
+      .cell,
+      CellMemory.triangle(
+        trace, layer: memory.layer, unit: memory.unit, steps: steps
+      ).transposed)
+  }
+
+  /// The picture.
+  public func scene(
+    style: FigureStyle = .screen, measure: some TextMeasure
+  ) -> Scene {
+    var layout = MemoryLayout(
+      panel: panel, characters: Array(characters[steps]), memory: memory,
+      style: style, measure: measure)
+    return layout.scene()
+  }
+}
+
+/// Puts the parts of the figure in their places, from top to bottom.
+private struct MemoryLayout<Measure: TextMeasure> {
+  let panel: HeatmapPanel
+  let characters: [String]
+  let memory: CellMemory
+  let style: FigureStyle
+  let measure: Measure
+  private var grid: HeatmapGrid
+  private var elements: [Scene.Element] = []
+  private var y: Double
+
+  init(
+    panel: HeatmapPanel, characters: [String], memory: CellMemory,
+    style: FigureStyle, measure: Measure
+  ) {
+    (self.panel, self.characters) = (panel, characters)
+    (self.memory, self.style, self.measure) = (memory, style, measure)
+    let count = characters.count
+    let widest = measure.width(of: style.small("\(memory.step)"))
+    let left =
+      (style.margin + 1.3 * style.axisText + widest + 2.6 * style.smallText)
+      .rounded()
+    grid = HeatmapGrid(
+      columns: count, rows: count, left: left,
+      width: style.width - left - style.margin, style: style)
+    let height = min(grid.columnWidth, 2.4 * style.panelHeight / Double(count))
+    grid.rowHeight = style.wholeCells ? max(2, height.rounded()) : height
+    y = style.margin
+  }
+
+  mutating func scene() -> Scene {
+    addTriangle()
+    addTimeAxis()
+    addText()
+    addNotes()
+    return Scene(
+      width: style.width, height: (y + style.margin).rounded(.up),
+      title: """
+        Whose write is in the cell of unit \(memory.unit), layer \
+        \(memory.layer), after each step
+        """,
+      summary: """
+        A triangular heatmap: rows are steps, columns the steps that wrote. \
+        Below, the text coloured by what each character's write adds to C \
+        after step \(memory.step). The text: “\(characters.joined())”
+        """, background: style.theme.surface, elements: elements)
+  }
+
+  private mutating func addTriangle() {
+    let runs =
+      Formula.runs("C_t")
+      + [
+        Text.Run("  whose write is still there", .bold),
+        Text.Run(
+          "  unit \(memory.unit), layer \(memory.layer)",
+          Text.Run.Style(colour: style.theme.muted)),
+      ]
+    let height = HeatmapLegend.height(style)
+    var parts: [Scene.Element] = [
+      .label(
+        Label(
+          Text(runs, size: style.titleText),
+          at: Point(grid.left, y + height - 0.3 * style.titleText),
+          colour: style.theme.ink))
+    ]
+    let right = max(grid.frame.maxX, 0.75 * style.width)
+    parts += HeatmapLegend(panel: panel, style: style)
+      .elements(topRight: Point(min(right, style.width - style.margin), y))
+    y = (y + height + 0.5 * style.smallText).rounded()
+    grid.top = y
+    parts += HeatmapCells(panel: panel, grid: grid, style: style).elements
+    parts += [future] + stepAxis
+    elements.append(.group("triangle", parts))
+    y = grid.frame.maxY
+  }
+
+  /// What has not been written yet is not a value of 0: it is left empty.
+  private var future: Scene.Element {
+    let frame = grid.frame
+    var path = Path()
+    path.move(to: Point(frame.maxX + 1, frame.y - 1))
+    path.line(to: Point(grid.cell(0, 0).maxX, frame.y - 1))
+    for k in 0..<grid.rows {
+      path.line(to: Point(grid.cell(k, k).maxX, grid.cell(k, k).y))
+      path.line(to: Point(grid.cell(k, k).maxX, grid.cell(k, k).maxY))
+    }
+    path.line(to: Point(frame.maxX + 1, frame.maxY))
+    path.close()
+    return .path(path, .fill(style.theme.surface))
+  }
+
+  /// The steps down the left side, with what each read where rows are tall.
+  private var stepAxis: [Scene.Element] {
+    var every = 1
+    while Double(every) * grid.rowHeight < 1.25 * style.smallText {
+      every = every == 1 ? 2 : every == 2 ? 5 : every + 5
+    }
+    let right = grid.left - 0.5 * style.smallText
+    let first = memory.step + 1 - characters.count
+    let ticks = (0..<grid.rows).filter { (first + $0) % every == 0 }.flatMap {
+      row -> [Scene.Element] in
+      let baseline =
+        grid.cell(0, row).centre.y + FigureStyle.drop(style.smallText)
+      let number = Label(
+        style.small("\(first + row)"),
+        at: Point(right - 1.3 * style.smallText, baseline), anchor: .end,
+        colour: style.theme.muted)
+      guard case .boxed = label(row) else {
+        return [
+          .label(number),
+          .label(characterLabel(row, at: Point(right, baseline))),
+        ]
+      }
+      return [.label(number)]
+    }
+    let title = Label(
+      Text("after step", size: style.axisText),
+      at: Point(style.margin + 0.9 * style.axisText, grid.frame.centre.y),
+      anchor: .middle, colour: style.theme.ink, rotation: -90)
+    return ticks
+      + (grid.frame.height > 6 * style.axisText ? [.label(title)] : [])
+  }
+
+  private func label(_ row: Int) -> StepLabel {
+    StepLabel(characters[row], measure: measure)
+  }
+
+  private func characterLabel(_ row: Int, at point: Point) -> Label {
+    let (text, colour) = parts(of: label(row))
+    return Label(
+      StepLabel.text(text, size: style.smallText), at: point, anchor: .end,
+      colour: colour)
+  }
+
+  private func parts(of label: StepLabel) -> (String, Colour) {
+    switch label {
+    case .character(let text): (text, style.theme.ink)
+    case .standIn(let text): (text, style.theme.muted)
+    case .boxed: ("□", style.theme.muted)
+    }
+  }
+}
+
+extension MemoryLayout {
+  private mutating func addTimeAxis() {
+    let figure = GateHeatmaps(
+      panels: [panel], characters: characters,
+      units: Array(0..<characters.count))
+    let axis = TimeAxis(figure, grid: grid, style: style, measure: measure)
+    var parts = axis.elements(.below, edge: y)
+    y += axis.depth + 1.35 * style.axisText
+    let first = memory.step + 1 - characters.count
+    let origin = first > 0 ? ", counted from step \(first)" : ""
+    let title = Label(
+      Text("step that wrote (character read)\(origin)", size: style.axisText),
+      at: Point(max(grid.frame.centre.x, grid.left + 9 * style.axisText), y),
+      anchor: .middle, colour: style.theme.ink)
+    parts.append(.label(title))
+    elements.append(.group("time axis", parts))
+    y += 1.6 * style.titleText
+  }
+
+  /// The text, each character on the colour of its share at the end.
+  private mutating func addText() {
+    var parts: [Scene.Element] = []
+    let size = style.characterText
+    y += style.axisText
+    parts.append(
+      .label(
+        Label(
+          Text(
+            [
+              Text.Run(
+                "the text, coloured by what is left of each write", .bold),
+              Text.Run(
+                "  after step \(memory.step)",
+                Text.Run.Style(colour: style.theme.muted)),
+            ], size: style.axisText), at: Point(style.margin, y),
+          colour: style.theme.ink)))
+    y += 0.6 * style.axisText
+    let (width, height) = ((0.74 * size).rounded(), (1.5 * size).rounded())
+    var x = style.margin
+    let last = panel.values.columns - 1
+    let map = panel.scale.map(in: style.theme)
+    for (k, character) in characters.enumerated() {
+      if x + width > style.width - style.margin {
+        (x, y) = (style.margin, y + height)
+      }
+      let colour = map.colour(at: panel.scale.share(of: panel.values[k, last]))
+      let cell = Rect(x: x, y: y, width: width, height: height)
+      let (text, _) = self.parts(of: label(k))
+      parts += [
+        .rectangle(cell, .fill(colour)),
+        .label(
+          Label(
+            StepLabel.text(text, size: size),
+            at: cell.centre + Point(0, FigureStyle.drop(size)),
+            anchor: .middle, colour: colour.ink)),
+      ]
+      x += width
+      if character == "\n" { (x, y) = (style.margin, y + height) }
+    }
+    if x > style.margin { y += height }
+    elements.append(.group("text", parts))
+  }
+
+  private mutating func addNotes() {
+    let first = memory.step + 1 - characters.count
+    let earlier =
+      first > 0 ? " What steps before \(first) wrote is not drawn." : ""
+    let lines = TextWrapping.lines(
+      CellMemory.legend + earlier, width: style.width - 2 * style.margin,
+      measure: measure
+    ) { style.small($0) }
+    y += 0.6 * style.smallText
+    elements.append(
+      .group(
+        "caption",
+        lines.map { line in
+          y += 1.45 * style.smallText
+          return .label(
+            Label(
+              style.small(line), at: Point(style.margin, y),
+              colour: style.theme.muted))
+        }))
+  }
+}

@@ -1,0 +1,115 @@
+import Drawing
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A plot with two linear axes: where values are, and the grid, ticks and
+/// titles around them.
+struct PlotAxes {
+  /// Where the plot is.
+  let frame: Rect
+  /// The numbers at the left and right edge.
+  let xRange: ClosedRange<Double>
+  /// The numbers at the bottom and top edge.
+  let yRange: ClosedRange<Double>
+  let style: FigureStyle
+
+  /// Where a pair of numbers is; beyond the frame for what is out of range.
+  func place(_ x: Double, _ y: Double) -> Point {
+    Point(
+      frame.x + frame.width * Self.share(x, of: xRange),
+      frame.maxY - frame.height * Self.share(y, of: yRange))
+  }
+
+  private static func share(
+    _ value: Double, of range: ClosedRange<Double>
+  ) -> Double {
+    (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+  }
+
+  /// How much room there must be left of the frame, below it and above.
+  static func margins(_ style: FigureStyle) -> (left: Double, below: Double) {
+    (4.2 * style.smallText, 1.5 * style.smallText + 1.6 * style.axisText)
+  }
+
+  /// Frame, grid lines, tick labels, and titles.
+  func elements(
+    xTitle: String, yTitle: String, format: (Double) -> String = Numerals.tick
+  ) -> [Scene.Element] {
+    let small = style.smallText
+    let xTicks = Self.ticks(
+      xRange, most: max(2, Int(frame.width / (4.5 * small))))
+    let yTicks = Self.ticks(
+      yRange, most: max(2, Int(frame.height / (2.4 * small))))
+    let grid = Paint.line(
+      style.theme.hairline.with(alpha: 110), width: 0.75)
+    let vertical = xTicks.flatMap { value -> [Scene.Element] in
+      let x = place(value, yRange.lowerBound).x
+      return [
+        .line(from: Point(x, frame.y), to: Point(x, frame.maxY), grid),
+        .label(
+          Label(
+            style.small(format(value)),
+            at: Point(x, frame.maxY + 1.25 * small), anchor: .middle,
+            colour: style.theme.muted)),
+      ]
+    }
+    let horizontal = yTicks.flatMap { value -> [Scene.Element] in
+      let y = place(xRange.lowerBound, value).y
+      return [
+        .line(from: Point(frame.x, y), to: Point(frame.maxX, y), grid),
+        .label(
+          Label(
+            style.small(format(value)),
+            at: Point(frame.x - 0.5 * small, y + FigureStyle.drop(small)),
+            anchor: .end, colour: style.theme.muted)),
+      ]
+    }
+    return vertical + horizontal + [
+      .rectangle(frame, .line(style.theme.muted, width: 0.75)),
+      .label(
+        Label(
+          Text.prose(xTitle, size: style.axisText),
+          at: Point(
+            frame.centre.x, frame.maxY + 1.5 * small + 1.1 * style.axisText),
+          anchor: .middle, colour: style.theme.ink)),
+      .label(
+        Label(
+          Text.prose(yTitle, size: style.axisText),
+          at: Point(frame.x - 3.1 * small, frame.centre.y), anchor: .middle,
+          colour: style.theme.ink, rotation: -90)),
+    ]
+  }
+
+  /// Round numbers within a range, 1, 2 or 5 times a power of ten apart, no
+  /// more than told.
+  static func ticks(_ range: ClosedRange<Double>, most: Int) -> [Double] {
+    let width = range.upperBound - range.lowerBound
+    guard width > 0, width.isFinite else { return [range.lowerBound] }
+    let step = ValueScale.oneTwoFive(atLeast: width / Double(max(most, 1)))
+    let first = (range.lowerBound / step - 1e-9).rounded(.up)
+    let last = (range.upperBound / step + 1e-9).rounded(.down)
+    return stride(from: first, through: last, by: 1).map { $0 * step }
+  }
+}
+
+extension Numerals {
+  /// A number on an axis: `0`, `0.25`, `2000`, `12k`, `3M`.
+  static func tick(_ value: Double) -> String {
+    let size = value.magnitude
+    if size >= 1e6 { return short(value / 1e6).withoutZeros + "M" }
+    if size >= 1e4 { return short(value / 1e3).withoutZeros + "k" }
+    return short(value).withoutZeros
+  }
+}
+
+extension String {
+  fileprivate var withoutZeros: String {
+    hasSuffix(".0") ? String(dropLast(2)) : self
+  }
+}

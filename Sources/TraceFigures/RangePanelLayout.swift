@@ -1,0 +1,67 @@
+import Drawing
+
+/// The plot of a gradient figure that sets sizes side by side: a dot for each,
+/// on a line from the lower to the upper end of its range.
+struct RangePanelLayout<Measure: TextMeasure> {
+  private let panel: RangePanel
+  private let style: FigureStyle
+  private let plot: LogPlot
+  private let grid: LogPlotGrid<Measure>
+  private let slot: Rect
+
+  init(
+    _ panel: RangePanel, in slot: Rect, style: FigureStyle, measure: Measure
+  ) {
+    (self.panel, self.slot, self.style) = (panel, slot, style)
+    let frame = LogPlot.frame(
+      in: slot, right: 0.6 * style.axisText, style: style)
+    // Half a column of room on either side.
+    plot = LogPlot(
+      frame: frame, lastStep: 2 * panel.columns.count,
+      decades: LogPlot.decades(
+        for: panel.columns.flatMap { [$0.value, $0.lower, $0.upper] }))
+    grid = LogPlotGrid(plot: plot, style: style, measure: measure)
+  }
+
+  /// The plot.
+  var group: Scene.Element {
+    .group(
+      "ranges",
+      grid.decades + [grid.floor]
+        + grid.titles(panel.title, axis: panel.axis, in: slot)
+        + grid.references(explained: false, clearOf: [])
+        + panel.columns.indices.flatMap(column))
+  }
+
+  private func column(_ index: Int) -> [Scene.Element] {
+    let column = panel.columns[index]
+    let x = plot.x(2 * index + 1)
+    let tick = grid.tick(column.name, x: x)
+    guard column.value.isFinite, column.lower.isFinite, column.upper.isFinite
+    else { return tick }
+    let colour = style.theme.series[column.colour % style.theme.series.count]
+    let width = style.lineWidth
+    let dot = Point(x, plot.y(column.value))
+    let number = Text(Numerals.short(column.value), size: style.smallText)
+    return tick + [
+      .line(
+        from: Point(x, plot.y(column.lower)),
+        to: Point(x, plot.y(column.upper)), .line(colour, width: width)),
+      .circle(dot, radius: 1.7 * width, .fill(colour)),
+      grid.label(
+        number, x: x, y: place(of: column),
+        style.theme.ink, anchor: .middle),
+    ]
+  }
+
+  /// The baseline of a column's number: over its range, or under it where the
+  /// page ends or a level line would strike it through.
+  private func place(of column: RangePanel.Column) -> Double {
+    let size = style.smallText
+    let above = plot.y(column.upper) - max(0.6 * size, 2.6 * style.lineWidth)
+    let box = (above - size)...(above + 0.3 * size)
+    let isStruck = [1, 1.2e-7].contains { box.contains(plot.y($0)) }
+    guard isStruck || box.lowerBound < plot.frame.y else { return above }
+    return plot.y(column.lower) + max(1.4 * size, 4.4 * style.lineWidth)
+  }
+}

@@ -1,0 +1,171 @@
+import Drawing
+import Inspection
+
+/// How often each unit's gates are shut or open: a panel a gate with a point a
+/// unit, and the units' time scales.
+///
+///     let scene = SaturationFigure(saturation, layer: 0)
+///       .scene(measure: Typesetter())
+public struct SaturationFigure: Equatable, Sendable {
+  /// What was counted; of a cell that has gates.
+  public var saturation: Saturation
+  /// The layer.
+  public var layer: Int
+
+  /// A figure of what was counted in a layer.
+  public init(_ saturation: Saturation, layer: Int) {
+    (self.saturation, self.layer) = (saturation, layer)
+  }
+
+  /// The picture.
+  public func scene(
+    style: FigureStyle = .screen, measure: some TextMeasure
+  ) -> Scene {
+    SaturationLayout(self, style: style, measure: measure).scene
+  }
+}
+
+private struct SaturationLayout<Measure: TextMeasure> {
+  let figure: SaturationFigure
+  let style: FigureStyle
+  let measure: Measure
+
+  init(_ figure: SaturationFigure, style: FigureStyle, measure: Measure) {
+    (self.figure, self.style, self.measure) = (figure, style, measure)
+  }
+
+  private var gates: [GateSaturation] { figure.saturation.gates }
+  private var forgetGate: GateSaturation? {
+    gates.first { $0.quantity == .forgetGate }
+  }
+
+  var scene: Scene {
+    let count = gates.count + (forgetGate == nil ? 0 : 1)
+    let least = 14 * style.axisText
+    let room = style.width - 2 * style.margin
+    let fitting = max(1, min(count, Int(room / least)))
+    // Rows of equal length look better than one full and one with a rest.
+    let rows = (count + fitting - 1) / fitting
+    let columns = (count + rows - 1) / rows
+    let pitch = room / Double(columns)
+    let (left, below) = PlotAxes.margins(style)
+    let side = min(pitch - left - 0.8 * style.axisText, 340)
+    let head = 1.5 * style.titleText + 1.3 * style.smallText
+    let height = head + side + below + 0.8 * style.axisText
+    func frame(_ index: Int) -> Rect {
+      Rect(
+        x: style.margin + Double(index % columns) * pitch + left,
+        y: style.margin + Double(index / columns) * height + head,
+        width: side, height: side)
+    }
+    var elements = gates.enumerated().map { index, gate in
+      Scene.Element.group(
+        "gate \(gate.quantity.key)", panel(of: gate, in: frame(index)))
+    }
+    if let forgetGate {
+      elements.append(
+        .group(
+          "time scales",
+          TimeScaleHistogram(forgetGate).elements(
+            in: frame(gates.count), style: style)))
+    }
+    var y = style.margin + Double(rows) * height
+    elements.append(.group("caption", caption(y: &y)))
+    return Scene(
+      width: style.width, height: (y + style.margin).rounded(.up),
+      title: "Saturation of the gates of layer \(figure.layer)",
+      summary: summary, background: style.theme.surface, elements: elements)
+  }
+
+  private func panel(
+    of gate: GateSaturation, in frame: Rect
+  ) -> [Scene.Element] {
+    let axes = PlotAxes(
+      frame: frame, xRange: 0...1, yRange: 0...1, style: style)
+    let radius = max(1.2, 0.011 * frame.width)
+    let points = gate.units.indices.map { index in
+      Scene.Element.circle(
+        axes.place(gate.shutShare(at: index), gate.openShare(at: index)),
+        radius: radius,
+        Paint(
+          fill: style.theme.series[0].with(alpha: 110),
+          stroke: Stroke(
+            style.theme.series[0].with(alpha: 200), width: 0.4 * radius)))
+    }
+    return axes.elements(
+      xTitle: "share of steps shut", yTitle: "share of steps open")
+      + [
+        .line(
+          from: axes.place(0, 1), to: axes.place(1, 0),
+          .line(style.theme.hairline, width: 1))
+      ] + points + head(of: gate, over: frame)
+  }
+
+  private func head(
+    of gate: GateSaturation, over frame: Rect
+  ) -> [Scene.Element] {
+    let units = gate.units.indices
+    let shut = units.map(gate.shutShare).reduce(0, +) / Double(units.count)
+    let open = units.map(gate.openShare).reduce(0, +) / Double(units.count)
+    return plotHead(
+      formula: gate.quantity.formula, words: gate.quantity.name,
+      note: "\(percent(shut)) shut, \(percent(open)) open on average",
+      over: frame, style: style)
+  }
+
+  private func percent(_ share: Double) -> String {
+    "\(Int((100 * share).rounded()))%"
+  }
+
+  private func caption(y: inout Double) -> [Scene.Element] {
+    let units = gates.first?.units.count ?? 0
+    let paragraph = """
+      Layer \(figure.layer), \(units) units, \(figure.saturation.count) steps. \
+      A point is a unit. Shut: below 0.1. Open: above 0.9. On the diagonal a \
+      gate is always one of the two, a switch; towards 0, 0 it is in between. \
+      The time scale is that of the direct path through C alone.
+      """
+    y += 0.3 * style.smallText
+    return TextWrapping.lines(
+      paragraph, width: style.width - 2 * style.margin, measure: measure,
+      text: style.small
+    ).map { line in
+      y += 1.45 * style.smallText
+      return .label(
+        Label(
+          style.small(line), at: Point(style.margin, y),
+          colour: style.theme.muted))
+    }
+  }
+
+  private var summary: String {
+    gates.map { gate in
+      let units = gate.units.indices
+      let shut = units.map(gate.shutShare).reduce(0, +) / Double(units.count)
+      let open = units.map(gate.openShare).reduce(0, +) / Double(units.count)
+      return "The \(gate.quantity.name) is shut at \(percent(shut)) and open "
+        + "at \(percent(open)) of the steps, averaged over units."
+    }.joined(separator: " ")
+  }
+}
+
+/// The title over a plot, and a note under the title.
+func plotHead(
+  formula: String, words: String, note: String, over frame: Rect,
+  style: FigureStyle
+) -> [Scene.Element] {
+  let size = 0.85 * style.titleText
+  var runs = Formula.runs(formula)
+  runs.append(Text.Run("  \(words)", .bold))
+  return [
+    .label(
+      Label(
+        Text(runs, size: size),
+        at: Point(frame.x, frame.y - 1.3 * style.smallText - 0.45 * size),
+        colour: style.theme.ink)),
+    .label(
+      Label(
+        style.small(note), at: Point(frame.x, frame.y - 0.6 * style.smallText),
+        colour: style.theme.muted)),
+  ]
+}

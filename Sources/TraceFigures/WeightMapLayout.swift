@@ -1,0 +1,215 @@
+import Drawing
+import LSTMCore
+
+/// Draws a weight map: a grid of blocks with separators, gates downward.
+struct WeightMapLayout<Measure: TextMeasure> {
+  private let map: WeightMap
+  private let style: FigureStyle
+  private let measure: Measure
+  private let scale: ValueScale
+  private let left: Double
+  private let columnWidth: Double
+  private let rowHeight: Double
+
+  init(_ map: WeightMap, style: FigureStyle, measure: Measure) {
+    (self.map, self.style, self.measure) = (map, style, measure)
+    scale = .fitted(to: map.values)
+    left = (style.margin + 2.4 * style.axisText + 2.6 * style.smallText)
+      .rounded()
+    let sources = Self.sources(of: map)
+    let columns = Double(sources.reduce(0) { $0 + $1.columns })
+    let gaps = Double(max(0, sources.count - 1)) * Self.gap(style)
+    let fitting =
+      (style.width - left - style.margin - gaps) / max(1, columns)
+    let units = Double(map.gates.first?.blocks.first?.values.rows ?? 1)
+    let wide = min(fitting, 2 * style.numberedCell)
+    let tall = min(max(style.panelHeight / units, 0.6), wide * 1.5)
+    columnWidth = style.wholeCells && wide >= 1 ? wide.rounded(.down) : wide
+    rowHeight = style.wholeCells ? max(1, tall.rounded()) : tall
+  }
+
+  private static func gap(_ style: FigureStyle) -> Double {
+    0.6 * style.smallText
+  }
+
+  /// What the gates read, each with the most columns that any gate has of it.
+  private static func sources(
+    of map: WeightMap
+  ) -> [(name: String, columns: Int)] {
+    var result: [(name: String, columns: Int)] = []
+    for block in map.gates.flatMap(\.blocks) {
+      if let index = result.firstIndex(where: { $0.name == block.source }) {
+        result[index].columns = max(
+          result[index].columns, block.values.columns)
+      } else {
+        result.append((block.source, block.values.columns))
+      }
+    }
+    return result
+  }
+
+  /// The whole figure.
+  var scene: Scene {
+    let units = map.gates.first?.blocks.first?.values.rows ?? 0
+    var y = style.margin
+    var elements = [Scene.Element.group("head", head(y: &y))]
+    for gate in map.gates {
+      elements.append(.group("gate \(gate.name)", self.gate(gate, y: y)))
+      y += Double(units) * rowHeight + Self.gap(style)
+    }
+    elements.append(.group("caption", caption(y: &y)))
+    return Scene(
+      width: style.width, height: (y + style.margin).rounded(.up),
+      title: "\(title) of layer \(map.layer)",
+      summary: """
+        \(title) of \(map.gates.map(\.name).joined(separator: ", ")): \(units) \
+        units downward; columns are what each reads.
+        """,
+      background: style.theme.surface, elements: elements)
+  }
+
+  private var title: String { map.isGradient ? "Weight gradients" : "Weights" }
+
+  private func head(y: inout Double) -> [Scene.Element] {
+    let panel = HeatmapPanel(
+      .cell, Matrix(rows: 1, columns: map.values.count, map.values),
+      scale: scale)
+    let legend = HeatmapLegend(panel: panel, style: style)
+    let runs = [
+      Text.Run(map.isGradient && style.isNarrow ? "Gradients" : title, .bold),
+      Text.Run(
+        "  layer \(map.layer)", Text.Run.Style(colour: style.theme.muted)),
+    ]
+    let height = HeatmapLegend.height(style)
+    var parts: [Scene.Element] = [
+      .label(
+        Label(
+          Text(runs, size: style.titleText),
+          at: Point(style.margin, y + height - 0.3 * style.titleText),
+          colour: style.theme.ink))
+    ]
+    parts += legend.elements(
+      topRight: Point(style.width - style.margin, y), noted: false)
+    y += height + 2.1 * style.smallText
+    for (source, x) in places {
+      let words = Self.words(source.name)
+      let width = Double(source.columns) * columnWidth
+      let fits = measure.width(of: style.small(words)) <= width
+      parts.append(
+        .label(
+          Label(
+            style.small(words),
+            at: Point(
+              fits || source.columns > 1 ? x : x + width,
+              y - 0.5 * style.smallText),
+            anchor: fits || source.columns > 1 ? .start : .end,
+            colour: style.theme.muted)))
+    }
+    return parts
+  }
+
+  /// Each source with its left edge.
+  private var places: [(source: (name: String, columns: Int), x: Double)] {
+    var x = left
+    return Self.sources(of: map).map { source in
+      defer { x += Double(source.columns) * columnWidth + Self.gap(style) }
+      return (source, x)
+    }
+  }
+
+  private static func words(_ source: String) -> String {
+    switch source {
+    case "input": "from the input (W)"
+    case "recurrent": "from the hidden state (U)"
+    case "bias": "bias"
+    default: source
+    }
+  }
+
+  private func gate(_ gate: WeightMap.Gate, y: Double) -> [Scene.Element] {
+    let units = gate.blocks.first?.values.rows ?? 0
+    let height = Double(units) * rowHeight
+    var parts: [Scene.Element] = [
+      .label(
+        Label(
+          Text(gate.name, size: style.axisText),
+          at: Point(style.margin + 0.9 * style.axisText, y + height / 2),
+          anchor: .middle, colour: style.theme.ink, rotation: -90))
+    ]
+    for block in gate.blocks {
+      guard let (_, x) = places.first(where: { $0.source.name == block.source })
+      else { continue }
+      let frame = Rect(
+        x: x, y: y, width: Double(block.values.columns) * columnWidth,
+        height: height)
+      parts.append(.cells(image(of: block), frame))
+      parts.append(.rectangle(frame, .line(style.theme.hairline, width: 0.75)))
+    }
+    return parts + unitLabels(units, y: y) + deadMarks(of: gate, y: y)
+  }
+
+  private func image(of block: WeightMap.Block) -> CellImage {
+    let map = scale.map(in: style.theme)
+    return CellImage(
+      columns: block.values.columns, rows: block.values.rows,
+      palette: map.levels + [style.theme.invalid],
+      cells: block.values.elements.map { value in
+        value.isFinite
+          ? UInt8(map.level(of: scale.share(of: value)))
+          : UInt8(ColourMap.levelCount)
+      })
+  }
+
+  private func unitLabels(_ units: Int, y: Double) -> [Scene.Element] {
+    var every = 1
+    while Double(every) * rowHeight < 1.35 * style.smallText { every *= 2 }
+    return stride(from: 0, to: units, by: every).map { unit in
+      .label(
+        Label(
+          style.small("\(unit)"),
+          at: Point(
+            left - 0.6 * style.smallText,
+            y + (Double(unit) + 0.5) * rowHeight
+              + FigureStyle.drop(style.smallText)), anchor: .end,
+          colour: style.theme.muted))
+    }
+  }
+
+  /// A mark beside every row of zeros.
+  private func deadMarks(
+    of gate: WeightMap.Gate, y: Double
+  ) -> [Scene.Element] {
+    map.deadUnits(of: gate).map { unit in
+      .rectangle(
+        Rect(
+          x: left - 0.4 * style.smallText, y: y + Double(unit) * rowHeight,
+          width: 0.3 * style.smallText, height: max(1, rowHeight)),
+        .fill(style.theme.invalid))
+    }
+  }
+
+  private func caption(y: inout Double) -> [Scene.Element] {
+    let dead = map.gates.reduce(0) { $0 + map.deadUnits(of: $1).count }
+    let panel = HeatmapPanel(
+      .cell, Matrix(rows: 1, columns: map.values.count, map.values),
+      scale: scale)
+    var notes = map.notes
+    if let clipped = panel.clippingNote { notes.append(clipped) }
+    let invalid = panel.invalidCount
+    if invalid > 0 { notes.append("\(invalid) not a finite number (magenta)") }
+    notes.append(
+      dead == 0
+        ? "no unit whose row is all zeros"
+        : "\(dead) rows of zeros, marked at the left")
+    return TextWrapping.lines(
+      notes.joined(separator: "  ·  "),
+      width: style.width - left - style.margin,
+      measure: measure, text: style.small
+    ).map { line in
+      y += 1.3 * style.smallText
+      return .label(
+        Label(
+          style.small(line), at: Point(left, y), colour: style.theme.muted))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Inspection
+import LSTMCore
+import ModelFiles
+
+/// A corpus to look through; the built-in sample text unless told otherwise.
+struct CorpusOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The text to look through; - is standard input (default: a built-in sample).",
+      valueName: "corpus"))
+  var file: String?
+
+  /// What the text is called.
+  var name: String {
+    file.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+      ?? "the built-in sample text"
+  }
+
+  /// The whole text, at least `needed` characters.
+  func load(needed: Int, question: String) throws -> [Unicode.Scalar] {
+    let scalars = try file.map {
+      Array(try TextFile.load($0).text.unicodeScalars)
+    } ?? Array(SampleText.text.unicodeScalars)
+    guard scalars.count >= needed else {
+      throw InspectionError.tooShort(
+        characters: scalars.count, needed: needed, question: question)
+    }
+    return scalars
+  }
+
+  /// Hands the text over piece by piece, in constant memory.
+  func forEachChunk(
+    for model: ModelFile, quiet: Bool,
+    _ body: (CorpusChunks<AnyScalars>.Chunk) throws -> Void
+  ) throws {
+    let scalars = try file.map { try TextScalars($0) }
+    var chunks = CorpusChunks(
+      AnyScalars(
+        scalars.map { $0 as any IteratorProtocol<Unicode.Scalar> }
+          ?? SampleText.text.unicodeScalars.makeIterator()),
+      vocabulary: model.model.vocabulary)
+    while let chunk = chunks.next() { try body(chunk) }
+    try scalars?.finish()
+    guard chunks.count > 0 else { throw EmptyText(source: name) }
+    if !quiet {
+      UnknownCharacters.warn(
+        chunks.unknown, of: chunks.count, model: model.name)
+    }
+  }
+}
+
+/// Characters from wherever they come.
+struct AnyScalars: IteratorProtocol {
+  private var scalars: any IteratorProtocol<Unicode.Scalar>
+
+  init(_ scalars: any IteratorProtocol<Unicode.Scalar>) {
+    self.scalars = scalars
+  }
+
+  mutating func next() -> Unicode.Scalar? { scalars.next() }
+}
+
+extension UnknownCharacters {
+  /// Warns of characters that a corpus has and a vocabulary lacks.
+  static func warn(
+    _ unknown: [Unicode.Scalar: Int], of count: Int, model: String
+  ) {
+    guard !unknown.isEmpty else { return }
+    let first = unknown.sorted { $0.value < $1.value }.prefix(8)
+    let list = first.map { scalar, position in
+      "\(visible(scalar)) (position \(position))"
+    }.joined(separator: ", ")
+    Talk.say(
+      """
+      warning: \(unknown.count) different characters are not in the \
+      vocabulary of \(model) and are read as the unknown symbol: \(list)\
+      \(unknown.count > 8 ? ", …" : "")
+      """)
+  }
+
+  /// Warns of characters that a text kept whole has and a vocabulary lacks.
+  static func warn(_ scalars: [Unicode.Scalar], model file: ModelFile) {
+    var unknown: [Unicode.Scalar: Int] = [:]
+    for (position, scalar) in scalars.enumerated()
+    where file.model.vocabulary.knownIndex(of: scalar) == nil {
+      if unknown[scalar] == nil { unknown[scalar] = position }
+    }
+    warn(unknown, of: scalars.count, model: file.name)
+  }
+}

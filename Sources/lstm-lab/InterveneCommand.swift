@@ -1,0 +1,67 @@
+import ArgumentParser
+import Inspection
+import LSTMCore
+import ModelFiles
+import TraceFigures
+
+struct InterveneCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "intervene",
+    abstract: "Hold values inside a model and see what changes.",
+    discussion: """
+      Reads the text twice, as it is and with values held or swapped in, and \
+      prints predictions, loss and continuations of both. What is held flows \
+      through everything after it. With -o, a figure of the differences.
+      """)
+
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var text: TextOptions
+  @OptionGroup var held: InterventionOptions
+  @OptionGroup var figure: FigureOptions
+  @Option(help: "The layer of the figure.")
+  var layer = 0
+  @Option(help: "How many characters to write on.")
+  var length = 60
+  @Option(help: "0 writes the likeliest, 1 the model's own odds.")
+  var temperature = 0.5
+  @Option(help: "The seed of both continuations.")
+  var seed: UInt64 = 1997
+  @Flag(help: "No warnings on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard !held.isEmpty else {
+      throw ValidationError("Say what to hold: --clamp 'f=1', for one.")
+    }
+    guard length >= 0, temperature >= 0, temperature.isFinite else {
+      throw ValidationError("--length and --temperature must be 0 or more.")
+    }
+  }
+
+  func run() throws {
+    let file = try source.load()
+    let intervention = try held.intervention(on: file)
+    try file.model.stack.require(layer: layer)
+    let read = try ReadText(text, by: file, quiet: quiet)
+    let effect = InterventionEffect(
+      intervention, on: file.model,
+      indices: read.characters.map(file.model.vocabulary.index),
+      characters: read.characters)
+    if figure.isWanted {
+      return try figure.write(model: file) { style, typesetter in
+        InterventionFigure(effect, layer: layer)
+          .scene(style: style, measure: typesetter)
+      }
+    }
+    let sampler = Sampler(temperature: temperature)
+    func continuation(_ isHeld: Bool) -> String {
+      effect.continuation(
+        isHeld: isHeld, length: length, sampler: sampler, seed: seed)
+    }
+    let both =
+      length > 0
+      ? (before: continuation(false), after: continuation(true)) : nil
+    try Output.write(to: nil) { try $0.write(effect.text(continuations: both)) }
+    if !quiet, length > 0 { Talk.say("model \(file.name), seed \(seed)") }
+  }
+}

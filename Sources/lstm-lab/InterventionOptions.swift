@@ -1,0 +1,52 @@
+import ArgumentParser
+import Inspection
+import LSTMCore
+import ModelFiles
+
+/// What is held while a model reads.
+struct InterventionOptions: ParsableArguments {
+  @Option(
+    name: .customLong("clamp"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Hold values: f=1, i=0@10-20, c[17]=0, o[3,8-11]=0.5; give it as often as you like.",
+      valueName: "spec"),
+    transform: { try parsed($0, hasValue: true) })
+  var clamps: [Clamp] = []
+  @Option(
+    name: .customLong("patch"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Swap in what --patch-text gave at the same steps: c@10, h[3,8-11].",
+      valueName: "spec"),
+    transform: { try parsed($0, hasValue: false) })
+  var patches: [Clamp] = []
+  @Option(
+    parsing: .unconditional,
+    help: "The other text, whose values --patch swaps in.")
+  var patchText: String?
+
+  func validate() throws {
+    guard patches.isEmpty == (patchText == nil) else {
+      throw ValidationError(
+        "--patch and --patch-text go together: what to swap in, and from what.")
+    }
+  }
+
+  /// Whether anything is held.
+  var isEmpty: Bool { clamps.isEmpty && patches.isEmpty }
+
+  /// The clamps and patches, checked against a model.
+  func intervention(on file: ModelFile) throws -> Intervention {
+    guard !isEmpty else { return .none }
+    let model = file.model
+    let donor = patchText.map {
+      model.trace(over: model.vocabulary.indices(of: $0))
+    }
+    return try Intervention(clamps + patches, of: model.stack, donor: donor)
+  }
+
+  private static func parsed(_ text: String, hasValue: Bool) throws -> Clamp {
+    do { return try Clamp(parsing: text, hasValue: hasValue) } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+}

@@ -1,0 +1,221 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import LSTMCore
+import ModelFiles
+
+struct PaperCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "paper",
+    abstract: "Run the experiments of the 1997 paper by its own rules.",
+    discussion: """
+      Tasks: \(PaperTaskName.allCases.map(\.rawValue).joined(separator: " ")). \
+      Each runs with the network, learning rate, initial weights and success \
+      criterion of the paper's tables, and prints its result beside theirs.
+
+        lstm-lab paper adding --trials 10
+        lstm-lab paper reber --show 5
+        lstm-lab paper 3a --method guess
+        lstm-lab paper all --quick
+      """,
+    subcommands: [
+      PaperRunCommand.self, PaperTableCommand.self, PaperMergeCommand.self,
+      PaperAllCommand.self,
+    ],
+    defaultSubcommand: PaperRunCommand.self)
+}
+
+struct PaperRunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run one task (the default).")
+
+  @Argument(
+    help: ArgumentHelp(
+      "A task, or one condition of it such as reber-4x1-0.1.",
+      valueName: "task"))
+  var task: String
+  @Option(help: "Only this length: T, or p of 2a and 2b, or q of 2c.")
+  var length: Int?
+  @OptionGroup var options: PaperOptions
+  @Option(help: "Print this many sequences of the task, and run nothing.")
+  var show: Int?
+
+  func validate() throws {
+    if let show, show < 1 {
+      throw ValidationError("--show must be at least 1, not \(show).")
+    }
+    guard PaperCatalogue.condition(named: task) == nil else { return }
+    guard let name = PaperTaskName(rawValue: task) else {
+      let names = PaperTaskName.allCases.map(\.rawValue)
+      throw ValidationError(
+        "there is no task '\(task)'; choose from "
+          + names.joined(separator: " ") + ".")
+    }
+    if let length, name.conditions(length: length).isEmpty {
+      throw ValidationError(
+        name.shortestLength == .max
+          ? "\(task) has no --length."
+          : "--length of \(task) must be at least \(name.shortestLength).")
+    }
+    if let length, length > 100_000 {
+      throw ValidationError("--length must be at most 100000, not \(length).")
+    }
+  }
+
+  func run() throws {
+    let conditions = chosen
+    if let show {
+      var strings = SplitMix64.stream(1, seed: options.seed)
+      var draws = SplitMix64.stream(3, seed: options.seed)
+      let task = conditions[0].makeTask(&strings)
+      try Output.write(to: options.output) { sink in
+        for _ in 0..<show {
+          try sink.write(task.text(of: task.example(using: &draws)) + "\n")
+        }
+      }
+      return
+    }
+    try PaperRun(options: options, conditions: conditions).run()
+  }
+
+  private var chosen: [PaperCondition] {
+    if let condition = PaperCatalogue.condition(named: task) {
+      return [condition]
+    }
+    let name = PaperTaskName(rawValue: task)
+    let all = name?.conditions(length: length) ?? []
+    guard length == nil, let shortest = all.map(\.length).min() else {
+      return all
+    }
+    return all.filter { $0.length == shortest }
+  }
+}
+
+struct PaperTableCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "table",
+    abstract: "Print results beside the paper's, as Markdown.")
+
+  @Argument(help: ArgumentHelp("Results files.", valueName: "results.csv"))
+  var files: [String]
+  @Option(name: .shortAndLong, help: "Where to write.")
+  var output: String?
+
+  func run() throws {
+    let report = PaperReport(try PaperFiles.load(files))
+    try Output.write(to: output) { try $0.write(report.page) }
+  }
+}
+
+struct PaperMergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "Join results files into one.")
+
+  @Argument(help: ArgumentHelp("Results files.", valueName: "results.csv"))
+  var files: [String]
+  @Option(name: .shortAndLong, help: "Where to write.")
+  var output: String?
+
+  func run() throws {
+    let records = try PaperFiles.load(files)
+    try Output.write(to: output) { try $0.write(records.csv) }
+  }
+}
+
+struct PaperAllCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "all", abstract: "Run every task of the paper.")
+
+  @Flag(help: "Only what takes a minute or less a trial: a ten-minute tour.")
+  var quick = false
+  @OptionGroup var options: PaperOptions
+
+  func run() throws {
+    let conditions = PaperCatalogue.conditions.filter { !quick || $0.isQuick }
+    try PaperRun(options: options, conditions: conditions).run()
+  }
+}
+
+/// How trials are run, whatever the task.
+struct PaperOptions: ParsableArguments {
+  @Option(help: "How many trials of each condition.")
+  var trials: Int?
+  @Option(help: "The seed of the first trial; the next one's is one more.")
+  var seed: UInt64 = 1997
+  @Option(
+    help: """
+      Who learns: lstm, bptt or rtrl (a vanilla network), guess (random \
+      weights).
+      """)
+  var method = LearningMethod.Kind.memory
+  @Option(
+    help: """
+      When weights change where errors come at every step: step or sequence.
+      """)
+  var update: PaperNetwork.Update?
+  @Option(help: "After how many sequences a trial has failed.")
+  var limit: Int?
+  @Option(help: "How many trials run at once (default: one a core).")
+  var threads: Int?
+  @Option(help: "Run only part I of N, as 2/8.")
+  var shard: Shard?
+  @Option(
+    name: .shortAndLong,
+    help: "Results file; what it holds already is not run again.")
+  var output: String?
+  @Flag(help: "No progress on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    for (name, value) in [
+      ("trials", trials), ("limit", limit), ("threads", threads),
+    ] {
+      if let value, value < 1 {
+        throw ValidationError("--\(name) must be at least 1, not \(value).")
+      }
+    }
+    if let trials, trials > 100_000 {
+      throw ValidationError("--trials must be at most 100000, not \(trials).")
+    }
+  }
+}
+
+/// Part I of N of the trials.
+struct Shard: ExpressibleByArgument {
+  let (part, count): (Int, Int)
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let part = Int(parts[0]), let count = Int(parts[1]),
+      part >= 1, part <= count
+    else { return nil }
+    (self.part, self.count) = (part, count)
+  }
+}
+
+extension LearningMethod.Kind: ExpressibleByArgument {}
+extension PaperNetwork.Update: ExpressibleByArgument {}
+
+/// Results files, joined.
+enum PaperFiles {
+  static func load(_ paths: [String]) throws -> TrialRecords {
+    var records = TrialRecords()
+    for path in paths {
+      let file = try TextFile.load(path)
+      do {
+        records.add(try TrialRecords(csv: file.text).all)
+      } catch let error as TrialRecordError {
+        throw BadResults(path: path, error: error)
+      }
+    }
+    return records
+  }
+}
+
+/// A file that holds no results.
+struct BadResults: Error, CustomStringConvertible {
+  let path: String
+  let error: TrialRecordError
+
+  var description: String { "\(path): \(error)" }
+}

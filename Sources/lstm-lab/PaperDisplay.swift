@@ -1,0 +1,96 @@
+import Experiments
+import Foundation
+
+/// What a run of trials says on standard error: a live line on a terminal, a
+/// plain line for each trial that ends.
+final class PaperDisplay {
+  private let trials: [Trial]
+  private let skipped: Int
+  private let isQuiet: Bool
+  private let start = Date()
+  private var lastShown = Date.distantPast
+  private var finished = 0
+  /// What is done, as a share of what the paper's means promise.
+  private var running: [String: (trial: Trial, progress: TrialProgress)] = [:]
+  private var workDone = 0.0
+
+  init(trials: [Trial], skipped: Int, isQuiet: Bool) {
+    (self.trials, self.skipped, self.isQuiet) = (trials, skipped, isQuiet)
+  }
+
+  func announce() {
+    guard !isQuiet, skipped > 0 else { return }
+    Talk.say("\(skipped) trials are in the results already.")
+  }
+
+  func show(_ event: TrialPool.Event) {
+    switch event {
+    case .progress(let trial, let progress):
+      running[key(trial)] = (trial, progress)
+      update()
+    case .finished(let trial, let records):
+      running[key(trial)] = nil
+      finished += 1
+      workDone += work(trial)
+      guard !isQuiet else { return }
+      clear()
+      for record in records { Talk.say(line(record)) }
+    }
+  }
+
+  func end() { clear() }
+
+  private func line(_ record: TrialRecord) -> String {
+    let verdict = record.isMet ? "after" : "not within"
+    let wrong = record.wrong.map { ", \($0) of 2560 wrong" } ?? ""
+    return
+      "\(record.condition) \(record.method) seed \(record.seed): "
+      + "\(record.criterion) \(verdict) \(grouped(record.sequences)) sequences"
+      + wrong + String(format: ", %.1f s", record.seconds)
+  }
+
+  private func update() {
+    guard !isQuiet, Talk.isTerminal, -lastShown.timeIntervalSinceNow > 0.2,
+      let (trial, progress) = running.values.max(by: {
+        $0.trial.seed > $1.trial.seed
+      })
+    else { return }
+    lastShown = Date()
+    let mean = trial.condition.published.isEmpty
+      ? "" : " (paper \(grouped(trial.condition.expectedSequences)))"
+    Talk.update(
+      "\(finished)/\(trials.count)  \(trial.condition.name) \(trial.seed): "
+        + "\(grouped(progress.sequences))\(mean)"
+        + String(
+          format: "  error %.3f  right %.0f%%", progress.error,
+          100 * progress.shareRight) + eta)
+  }
+
+  /// How long the rest takes if each trial needs as many sequences as the
+  /// paper's mean.
+  private var eta: String {
+    let elapsed = -start.timeIntervalSinceNow
+    let partial = running.values.reduce(0.0) {
+      $0 + min(
+        0.95 * work($1.trial),
+        Double($1.progress.sequences * $1.trial.condition.length))
+    }
+    let total = trials.reduce(0.0) { $0 + work($1) }
+    let done = workDone + partial
+    guard elapsed > 1, done > 0 else { return "" }
+    let left = Int((elapsed * (total - done) / done).rounded(.up))
+    return left >= 60
+      ? "  about \(left / 60) min \(left % 60) s" : "  about \(left) s"
+  }
+
+  private func work(_ trial: Trial) -> Double {
+    Double(min(trial.condition.expectedSequences, trial.limit))
+      * Double(trial.condition.length)
+  }
+
+  private func key(_ trial: Trial) -> String {
+    "\(trial.condition.name) \(trial.seed)"
+  }
+
+  private func clear() { if !isQuiet, Talk.isTerminal { Talk.update("") } }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Drawing
+import Inspection
+import LSTMCore
+import ModelFiles
+import TraceFigures
+
+struct PlotSaturationCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plot-saturation",
+    abstract: "Draw how often each unit's gates are shut or open.",
+    discussion: """
+      Shut is below 0.1 and open above 0.9, over all steps of a text or corpus; \
+      with the units' time scales, 1/(1 − mean f).
+      """)
+
+  @OptionGroup var picture: PictureOptions
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var text: TextOptions
+  @OptionGroup var shown: SelectionOptions
+  @Flag(help: "No warnings on standard error.")
+  var quiet = false
+
+  func run() throws {
+    let file = try source.load()
+    let stack = file.model.stack
+    let layers = try shown.selection(of: stack).resolved(for: stack)
+    var counts = layers.map { layer in
+      (
+        layer: layer.index,
+        saturation: Saturation(
+          of: stack.layers[layer.index], units: layer.units)
+      )
+    }
+    counts.removeAll { $0.saturation.gates.isEmpty }
+    guard !counts.isEmpty else {
+      throw NoGates(cell: type(of: stack.layers[0]).name)
+    }
+    let count = try text.count(for: file)
+    var progress = StepProgress(total: count, isQuiet: quiet)
+    let reading = try text.reading(by: file)
+    for (_, step) in reading {
+      for index in counts.indices {
+        counts[index].saturation.add(step[counts[index].layer])
+      }
+      progress.advance()
+    }
+    progress.finish()
+    try reading.finish(quiet: quiet)
+    let typesetter = Typesetter()
+    let style = try picture.style()
+    let scenes = counts.map {
+      SaturationFigure($0.saturation, layer: $0.layer)
+        .scene(style: style, measure: typesetter)
+    }
+    guard let scene = Scene.stacked(scenes) else { return }
+    try picture.write(scene, typesetter: typesetter, model: file)
+  }
+}
+
+/// A model whose cells have no gates.
+private struct NoGates: Error, CustomStringConvertible {
+  let cell: String
+
+  var description: String {
+    "The cell \(cell) has no gates that could be shut or open: choose a model "
+      + "of LSTM cells with --model."
+  }
+}

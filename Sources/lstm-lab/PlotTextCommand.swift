@@ -1,0 +1,125 @@
+import ArgumentParser
+import Drawing
+import Foundation
+import LSTMCore
+import ModelFiles
+import TraceFigures
+
+struct PlotTextCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plot-text",
+    abstract: "Show the text itself, coloured by one unit.",
+    discussion: """
+      Blue is positive, orange negative; for gates dark is closed and bright \
+      open. Without OUT, in the terminal.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A .png, .svg, .pdf or .html file (default: the terminal).",
+      valueName: "out"))
+  var output: String?
+  @Option(help: "The unit, counted from 0.")
+  var unit = 0
+  @Option(help: "The quantity: f, i, g, o, c, h.", transform: QuantityList.init)
+  var quantity = QuantityList([.cell])
+  @Option(help: "The layer, counted from 0.")
+  var layer = 0
+  @Option(
+    help: ArgumentHelp(
+      "How many likely next characters to show below each, up to 10.",
+      valueName: "count"))
+  var next = 0
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var text: TextOptions
+  @OptionGroup var look: PictureLook
+  @Flag(help: "No warnings on standard error.")
+  var quiet = false
+  @Flag(help: "No colour in the terminal.")
+  var noColor = false
+
+  private var isHTML: Bool {
+    output?.lowercased().hasSuffix(".html") ?? false
+  }
+
+  func validate() throws {
+    guard quantity.quantities.count == 1 else {
+      throw ValidationError("--quantity takes one, such as c.")
+    }
+    guard (0...10).contains(next) else {
+      throw ValidationError("--next must be from 0 to 10, not \(next).")
+    }
+    if let output, !isHTML {
+      do { _ = try ImageFormat(path: output) } catch {
+        throw ValidationError(
+          "“\(output)” is neither a picture nor a page; end it in .png, .svg, "
+            + ".pdf or .html")
+      }
+    }
+  }
+
+  func run() throws {
+    let file = try source.load()
+    let coloured = try read(by: file)
+    guard let output else {
+      let page = coloured.terminal(isColoured: isColoured)
+      return try Output.write(to: nil) { try $0.write(page) }
+    }
+    if isHTML {
+      let page = coloured.html(
+        theme: look.colours, metadata: PictureLook.metadata(model: file))
+      return try Output.write(to: output) { try $0.write(page) }
+    }
+    guard coloured.cells.count <= Self.mostDrawn else {
+      throw LongText(count: coloured.cells.count, most: Self.mostDrawn)
+    }
+    let typesetter = Typesetter()
+    let scene = try coloured.scene(
+      style: look.style(for: output), measure: typesetter)
+    try look.write(scene, to: output, typesetter: typesetter, model: file)
+  }
+
+  /// More characters than this are no picture that anyone looks at.
+  private static let mostDrawn = 20_000
+
+  private func read(by file: ModelFile) throws -> ColouredText {
+    let stack = file.model.stack
+    let shown = quantity.quantities[0]
+    _ = try TraceSelection(
+      layers: [layer], units: [unit], quantities: [shown]
+    ).resolved(for: stack)
+    var coloured = ColouredText(shown, layer: layer, unit: unit)
+    let reading = try text.reading(by: file)
+    for (character, step) in reading {
+      coloured.add(
+        String(character), value: step[layer][shown][unit],
+        next: next > 0 ? guesses(of: file.model, after: step) : [])
+    }
+    try reading.finish(quiet: quiet)
+    return coloured
+  }
+
+  private func guesses(
+    of model: CharacterModel, after step: [Step]
+  ) -> [ColouredText.Guess] {
+    model.likeliestNext(after: step, count: next).map {
+      ColouredText.Guess($0.character, probability: $0.probability)
+    }
+  }
+
+  private var isColoured: Bool {
+    !noColor && isatty(STDOUT_FILENO) == 1
+      && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  }
+}
+
+/// A text that is too long for a picture.
+private struct LongText: Error, CustomStringConvertible {
+  let count: Int
+  let most: Int
+
+  var description: String {
+    "The text has \(count) characters and a picture holds \(most): give a part "
+      + "of it, or write a page, plot-text OUT.html."
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Drawing
+import LSTMCore
+import ModelFiles
+import TraceFigures
+
+struct PlotWeightsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plot-weights",
+    abstract: "Draw a model's weights by gate and by what they read.",
+    discussion: """
+      With --gradient, the gradient of the loss on a text as well, below the \
+      weights. Rows of zeros, units that read or learn nothing, are marked.
+      """)
+
+  @OptionGroup var picture: PictureOptions
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var text: TextOptions
+  @Option(help: "The layer to show, counted from 0 (default: all).")
+  var layer: Int?
+  @Flag(help: "Add the gradient of the mean loss on the text.")
+  var gradient = false
+  @Flag(help: "No warnings on standard error.")
+  var quiet = false
+
+  /// Back-propagation keeps every step.
+  private static let mostSteps = 20_000
+
+  func run() throws {
+    let file = try source.load()
+    let stack = file.model.stack
+    let layers = try TraceSelection(layers: layer.map { [$0] })
+      .resolved(for: stack).map(\.index)
+    var maps = layers.map { WeightMap(of: stack.layers[$0], layer: $0) }
+    if gradient {
+      let (gradients, note) = try gradientStack(of: file)
+      maps += layers.map { layer in
+        var map = WeightMap(
+          of: gradients.layers[layer], layer: layer, isGradient: true)
+        map.notes = [note]
+        return map
+      }
+    }
+    let typesetter = Typesetter()
+    let style = try picture.style()
+    let scenes = maps.map { $0.scene(style: style, measure: typesetter) }
+    guard let scene = Scene.stacked(scenes) else { return }
+    try picture.write(scene, typesetter: typesetter, model: file)
+  }
+
+  private func gradientStack(
+    of file: ModelFile
+  ) throws -> (stack: Stack, note: String) {
+    let reading = try text.reading(by: file)
+    var indices: [Int] = []
+    for (character, _) in reading {
+      indices.append(file.model.vocabulary.index(of: character))
+      guard indices.count <= Self.mostSteps else {
+        throw UnfitText(
+          reason: "is longer than \(Self.mostSteps) characters, all of which "
+            + "back-propagation keeps: give a part of it.")
+      }
+    }
+    try reading.finish(quiet: quiet)
+    guard indices.count > 1 else {
+      throw UnfitText(
+        reason: "has one character, and a loss needs a next one: give more.")
+    }
+    let result = file.model.gradient(over: indices)
+    let loss = (result.loss * 1000).rounded() / 1000
+    return (
+      result.model.stack,
+      "mean loss \(loss) nats over \(indices.count - 1) characters"
+    )
+  }
+}
+
+/// A text that gives no gradient.
+private struct UnfitText: Error, CustomStringConvertible {
+  let reason: String
+
+  var description: String { "The text \(reason)" }
+}

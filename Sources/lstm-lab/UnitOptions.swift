@@ -1,0 +1,45 @@
+import ArgumentParser
+import Inspection
+import LSTMCore
+import ModelFiles
+
+/// One unit at one step.
+struct UnitAtStep: ParsableArguments {
+  @Option(help: "The step, counted from 0 (default: the last).")
+  var at: Int?
+  @Option(help: "The unit, counted from 0.")
+  var unit = 0
+  @Option(help: "The layer, counted from 0.")
+  var layer = 0
+
+  /// The step to look at, in a text of so many characters.
+  func step(of count: Int) -> Int { at ?? count - 1 }
+}
+
+/// A text that was read, kept whole.
+struct ReadText {
+  let characters: [Unicode.Scalar]
+  let trace: Trace
+
+  /// Reads all of `text`, or its beginning up to a step and no further.
+  init(
+    _ text: TextOptions, by model: ModelFile, upTo last: Int? = nil,
+    quiet: Bool
+  ) throws {
+    let reading = try text.reading(by: model)
+    var characters: [Unicode.Scalar] = []
+    var steps: [[Step]] = []
+    var inputs: [Vector] = []
+    for (character, step) in reading {
+      characters.append(character)
+      steps.append(step)
+      let symbol = model.model.vocabulary.index(of: character)
+      inputs.append(model.model.embedding[row: symbol])
+      if let last, characters.count > last { break }
+    }
+    try reading.finish(quiet: quiet)
+    self.characters = characters
+    trace = Trace(
+      inputs: inputs, initial: model.model.stack.zeroState, steps: steps)
+  }
+}

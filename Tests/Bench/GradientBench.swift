@@ -1,0 +1,40 @@
+import LSTMCore
+
+extension Bench {
+  /// The gradient norms of everything recorded over 1,000 steps of 64 units,
+  /// the forward pass included, loss on the last step; and over fewer and more
+  /// steps, to see that the cost grows in proportion.
+  func gradientNorms() {
+    guard wants("w4") else { return }
+    for steps in [250, 500, 1000, 2000, 4000] {
+      var generator = SplitMix64(seed: 1)
+      let inputs = (0..<steps).map { _ in
+        Vector(normal: 50, using: &generator)
+      }
+      let error = Vector(normal: 64, using: &generator)
+      let lstm = LSTMCell(
+        inputSize: 50, hiddenSize: 64, forgetBias: 0, input: .uniform,
+        recurrent: .uniform, using: &generator)
+      let rnn = RNNCell(
+        inputSize: 50, hiddenSize: 64, input: .uniform, recurrent: .uniform,
+        using: &generator)
+      let suffix = steps == 1000 ? "" : ".t\(steps)"
+      norms("w4.lstm-lab.lstm\(suffix)", lstm, inputs, error)
+      norms("w4.lstm-lab.rnn\(suffix)", rnn, inputs, error)
+    }
+    addPeers("w4_gradient_norms", threads: 1)
+  }
+
+  private func norms(
+    _ name: String, _ cell: some Cell, _ inputs: [Vector], _ error: Vector
+  ) {
+    let stack = Stack([cell])
+    add(
+      name, threads: 1,
+      milliseconds(15, warmUp: 1) {
+        let trace = stack.trace(over: inputs)
+        _ = cell.gradientNorms(through: trace, error: error)
+      },
+      units: "ms/\(inputs.count) steps, forward and backward, Double")
+  }
+}

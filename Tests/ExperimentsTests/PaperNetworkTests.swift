@@ -1,0 +1,205 @@
+import Experiments
+import LSTMCore
+import Testing
+
+/// The fast network of 1997 against the reference cell and against truncated
+/// back-propagation through time.
+struct PaperNetworkTests {
+  /// A network of random weights, larger than those it learns with, so that
+  /// every term counts.
+  static func network(
+    _ shape: NetworkShape, seed: UInt64
+  ) -> PaperNetwork {
+    var draws = SplitMix64(seed: seed)
+    let network = PaperNetwork(shape)
+    network.initialise(within: 0.8) { draws.uniform(-1, 1) }
+    return network
+  }
+
+  static func shape(
+    _ blocks: Int, _ size: Int, inputs: Int = 2
+  ) -> NetworkShape {
+    NetworkShape(
+      inputs: inputs, outputs: 3, blocks: blocks, cellsPerBlock: size)
+  }
+
+  /// 40 steps of two values each, the target at the end.
+  static func example(seed: UInt64, steps: Int = 40) -> Example {
+    var draws = SplitMix64(seed: seed)
+    var example = Example(inputsPerStep: 2)
+    for _ in 0..<steps {
+      example.read(draws.uniform(-1, 1), draws.uniform(-1, 1))
+    }
+    example.expect(1, value: 0.7)
+    return example
+  }
+
+  /// The reference cell with the network's weights.
+  static func cell(_ network: PaperNetwork) -> LSTM1997Cell {
+    let shape = network.shape
+    var cell = LSTM1997Cell(
+      inputSize: shape.inputs, blocks: shape.blocks,
+      blockSize: shape.cellsPerBlock)
+    let bias = network.sourceCount - 1
+    func fill(_ gate: inout GateWeights, from first: Int) {
+      for unit in 0..<gate.bias.count {
+        for source in 0..<shape.inputs {
+          gate.input[unit, source] =
+            network[source: source, unit: first + unit]
+        }
+        for source in 0..<shape.units {
+          gate.recurrent[unit, source] =
+            network[source: shape.inputs + source, unit: first + unit]
+        }
+        gate.bias[unit] = network[source: bias, unit: first + unit]
+      }
+    }
+    fill(&cell.inputGate, from: 0)
+    fill(&cell.outputGate, from: shape.blocks)
+    fill(&cell.candidate, from: shape.gates)
+    return cell
+  }
+
+  /// The outputs' net input from the cells.
+  static func outputs(_ network: PaperNetwork, _ hidden: Vector) -> Vector {
+    let shape = network.shape
+    return sigmoid(
+      Vector(
+        (0..<shape.outputs).map { k in
+          (0..<shape.cells).reduce(
+            network[readoutSource: shape.cells, output: k]
+          ) { $0 + network[readoutSource: $1, output: k] * hidden[$1] }
+        }))
+  }
+
+  @Test(arguments: [(2, 2), (4, 1), (3, 2), (1, 1)])
+  func forwardEqualsTheReferenceCell(_ blocks: Int, _ size: Int) {
+    let network = Self.network(Self.shape(blocks, size), seed: 3)
+    let example = Self.example(seed: 4)
+    let inputs = (0..<example.count).map { t in
+      Vector(Array(example.values[2 * t..<2 * t + 2]))
+    }
+    let trace = Stack([Self.cell(network)]).trace(over: inputs)
+    let learner = MemoryLearner(network, rate: 0, update: .step)
+    _ = learner.present(example, learning: false)
+    let last = trace.steps[example.count - 1][0]
+    let all =
+      last[.inputGate].elements + last[.outputGate].elements
+      + last[.hidden].elements
+    #expect(largestDifference(network.hidden, all) < 1e-12)
+    #expect(
+      largestDifference(network.cellStates, last[.cell].elements) < 1e-12)
+    #expect(
+      largestDifference(
+        network.outputs, Self.outputs(network, last[.hidden]).elements)
+        < 1e-12)
+  }
+
+  @Test(arguments: [(2, 2), (4, 1), (3, 2), (1, 1)])
+  func accumulatorsEqualTruncatedBackpropagation(_ blocks: Int, _ size: Int) {
+    let network = Self.network(Self.shape(blocks, size), seed: 5)
+    let example = Self.example(seed: 6)
+    let cell = Self.cell(network)
+    let inputs = (0..<example.count).map { t in
+      Vector(Array(example.values[2 * t..<2 * t + 2]))
+    }
+    let stack = Stack([cell])
+    let trace = stack.trace(over: inputs)
+    let shape = network.shape
+    let y = Self.outputs(network, trace.steps[example.count - 1][0][.hidden])
+    // E = ½Σ(t − y)², whose descent is the paper's e_k.
+    let e = Vector(
+      (0..<shape.outputs).map { k in
+        ((k == 1 ? 0.7 : 0) - y[k]) * y[k] * (1 - y[k])
+      })
+    var errors = [Vector](
+      repeating: Vector(zeros: shape.cells), count: example.count)
+    errors[example.count - 1] = Vector(
+      (0..<shape.cells).map { v in
+        (0..<shape.outputs).reduce(0) {
+          $0 + network[readoutSource: v, output: $1] * e[$1]
+        }
+      })
+    let descent = stack.backpropagate(
+      through: trace, outputs: errors, flow: .truncated)
+    guard let wanted = descent.stack.layers[0] as? LSTM1997Cell else {
+      Issue.record("no gradient of the cell")
+      return
+    }
+    let before = Self.cell(network)
+    let readoutBefore = readout(network)
+    let learner = MemoryLearner(network, rate: 1, update: .step)
+    _ = learner.present(example, learning: true)
+    let after = Self.cell(network)
+    for parameter in LSTM1997Cell.parameters {
+      let moved = zip(
+        after[keyPath: parameter.path], before[keyPath: parameter.path]
+      ).map { $0 - $1 }
+      let difference = largestDifference(
+        moved, wanted[keyPath: parameter.path])
+      #expect(difference < 1e-12, "\(parameter.name)")
+      #expect(moved.contains { $0 != 0 }, "\(parameter.name)")
+    }
+    let hidden = trace.steps[example.count - 1][0][.hidden].elements + [1]
+    let expected = hidden.flatMap { y in e.elements.map { $0 * y } }
+    let moved = zip(readout(network), readoutBefore).map { $0 - $1 }
+    #expect(largestDifference(moved, expected) < 1e-12)
+  }
+
+  @Test func collectedUpdatesEqualDirectOnesAtTheEnd() {
+    let (direct, collected) = (
+      Self.network(Self.shape(3, 2), seed: 7),
+      Self.network(Self.shape(3, 2), seed: 7)
+    )
+    let example = Self.example(seed: 8)
+    _ = MemoryLearner(direct, rate: 0.5, update: .step)
+      .present(example, learning: true)
+    _ = MemoryLearner(collected, rate: 0.5, update: .sequence)
+      .present(example, learning: true)
+    #expect(
+      largestDifference(weights(direct), weights(collected)) < 1e-14)
+    #expect(weights(direct) != weights(Self.network(Self.shape(3, 2), seed: 7)))
+  }
+
+  @Test func weightCountsAreThoseOfTheTables() {
+    let counts = [
+      "reber-4x1-0.1": 264, "reber-3x2-0.5": 276, "2a-p100": 10_504,
+      "2b-p100": 10_504, "2c-q50-p50": 364, "2c-q100-p100": 664,
+      "2c-q200-p200": 1_264, "2c-q500-p500": 3_064, "2c-q1000-p1000": 6_064,
+      "3a-t100-n3": 102, "3c-t100-n1": 102, "adding-t100": 93,
+      "multiplication-t100": 93, "order-a": 156, "order-b": 308,
+    ]
+    for (name, count) in counts {
+      let shape = PaperCatalogue.condition(named: name)?.shape
+      #expect(shape?.weightCount == count, "\(name)")
+    }
+    for condition in PaperCatalogue.conditions {
+      // What is drawn is what is counted.
+      var drawn = 0
+      PaperNetwork(condition.shape).initialise(within: 1) {
+        drawn += 1
+        return 0
+      }
+      #expect(drawn == condition.shape.weightCount, "\(condition.name)")
+    }
+  }
+
+  private func readout(_ network: PaperNetwork) -> [Double] {
+    (0..<network.readoutSourceCount).flatMap { source in
+      (0..<network.shape.outputs).map {
+        network[readoutSource: source, output: $0]
+      }
+    }
+  }
+
+  private func weights(_ network: PaperNetwork) -> [Double] {
+    (0..<network.sourceCount).flatMap { source in
+      (0..<network.shape.units).map { network[source: source, unit: $0] }
+    } + readout(network)
+  }
+}
+
+func largestDifference(_ a: [Double], _ b: [Double]) -> Double {
+  guard a.count == b.count else { return .infinity }
+  return zip(a, b).map { ($0 - $1).magnitude }.max() ?? 0
+}

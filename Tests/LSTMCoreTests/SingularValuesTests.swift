@@ -1,0 +1,60 @@
+import LSTMCore
+import Testing
+
+struct SingularValuesTests {
+  @Test func aDiagonalMatrixHasItsMagnitudes() {
+    let matrix = Matrix(rows: 3, columns: 3, [0, 0, -5, 1e-200, 0, 0, 0, 2, 0])
+    #expect(matrix.singularValues == [5, 2, 1e-200])
+  }
+
+  @Test func knownValuesOfTwoByTwo() {
+    // WᵀW = [[25, 20], [20, 25]] has the eigenvalues 45 and 5.
+    let values = Matrix(rows: 2, columns: 2, [3, 0, 4, 5]).singularValues
+    let squares = values.map { $0 * $0 }
+    #expect(difference(squares, [45, 5]) < 1e-13)
+  }
+
+  /// U·diag(s)·Vᵀ with orthogonal U and V has the singular values s, even
+  /// where they span forty decades in scaled columns.
+  @Test(arguments: [(7, 7), (9, 4), (4, 9), (32, 32)])
+  func valuesPutInComeOut(_ rows: Int, _ columns: Int) {
+    var generator = SplitMix64(seed: 3)
+    let count = min(rows, columns)
+    let put = (0..<count).map { 3.0 / Double(1 + $0 * $0) }
+    let u = Matrix(orthogonalRows: rows, columns: rows, using: &generator)
+    let v = Matrix(orthogonalRows: columns, columns: columns, using: &generator)
+    var matrix = Matrix(rows: rows, columns: columns)
+    for k in 0..<count {
+      matrix.addOuterProduct(put[k] * u[row: k], v[row: k])
+    }
+    #expect(difference(matrix.singularValues, put) < 1e-14)
+  }
+
+  @Test func squaresSumToTheFrobeniusNorm() {
+    var generator = SplitMix64(seed: 8)
+    for scale in [1e-250, 1, 1e250] {
+      let all = Vector(normal: 30, deviation: scale, using: &generator)
+      let values = Matrix(rows: 5, columns: 6, all.elements).singularValues
+      #expect((Vector(values).norm / all.norm - 1).magnitude < 1e-14)
+    }
+  }
+
+  @Test func columnsOfUnequalScaleKeepTheirDigits() {
+    // An orthogonal basis in scaled columns: the values are the scales.
+    var generator = SplitMix64(seed: 5)
+    var basis = Matrix(orthogonalRows: 6, columns: 6, using: &generator)
+    let scales = (0..<6).map { k in (0..<5 * k).reduce(1.0) { s, _ in s / 10 } }
+    for k in 0..<6 { basis[row: k] = scales[k] * basis[row: k] }
+    for (found, scale) in zip(basis.transposed.singularValues, scales) {
+      #expect((found / scale - 1).magnitude < 1e-10)
+    }
+  }
+
+  @Test func degenerateMatrices() {
+    #expect(Matrix(rows: 2, columns: 3).singularValues == [0, 0])
+    #expect(Matrix(rows: 1, columns: 1, [-4]).singularValues == [4])
+    #expect(Matrix(rows: 0, columns: 0).singularValues == [])
+    let invalid = Matrix(rows: 1, columns: 2, [.nan, 1]).singularValues
+    #expect(invalid.count == 1 && invalid[0].isNaN)
+  }
+}
