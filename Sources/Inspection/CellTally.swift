@@ -117,7 +117,7 @@ final class CellTally {
     switch quantity.range {
     case .zeroToOne: 0...1
     case .plusMinusOne: -1...1
-    case .unbounded: -limits[unit]...limits[unit]
+    default: -limits[unit]...limits[unit]
     }
   }
 

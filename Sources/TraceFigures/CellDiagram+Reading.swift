@@ -137,7 +137,8 @@ extension CellDiagram.Moment {
       switch quantity.range {
       case .zeroToOne: .gate
       case .plusMinusOne: .signed(limit: 1)
-      case .unbounded:
+      case .plusMinusTwo: .signed(limit: 2)
+      case .unbounded, .nonNegative:
         .signed(limit: quantity.isPreactivation ? 6 : memoryLimit)
       }
     case .product(let a, let b):
