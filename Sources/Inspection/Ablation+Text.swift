@@ -40,7 +40,7 @@ extension Ablation {
     return "\(effect.unit)".leftPadded(to: 5)
       + signed(effect.overall, decimals: 3).leftPadded(to: 10) + "   "
       + worst.map { "\($0.0) \(signed($0.1, decimals: 2))" }
-        .joined(separator: "  ")
+      .joined(separator: "  ")
   }
 
   /// For each label the unit that its characters need most.

@@ -24,7 +24,7 @@ extension WantedFigure {
       typesetter: typesetter, model: model)
   }
 
-  /// Refuses what is not a picture's name.
+  /// Refuses a name that is not a picture's.
   func requirePicture() throws {
     if let output { try PictureLook.requirePicture(output) }
   }

@@ -91,8 +91,9 @@ struct ModelSummary {
     return saturation.gates.map { gate in
       let count = Double(gate.units.count)
       func mean(_ value: (Int) -> Double) -> Int {
-        Int((100 * gate.units.indices.reduce(0) { $0 + value($1) } / count)
-          .rounded())
+        Int(
+          (100 * gate.units.indices.reduce(0) { $0 + value($1) } / count)
+            .rounded())
       }
       return """
         \(gate.quantity.key) shut (< 0.1) at \(mean(gate.shutShare))%, open \
