@@ -133,6 +133,13 @@ public struct CourseTalk: Sendable {
     return page.render(shown.joined(separator: "\n") + more)
   }
 
+  /// Every exercise with its solution, for teachers.
+  ///
+  /// - Throws: `CourseError` for an exercise at fault.
+  public func key(_ course: Course) throws -> String {
+    try course.exercises.map(solution).joined(separator: "\n")
+  }
+
   /// The solution and why it is one.
   ///
   /// - Throws: `CourseError` for an exercise at fault.
@@ -144,7 +151,8 @@ public struct CourseTalk: Sendable {
     }
     let fence =
       exercise.question.takesFile
-      ? "```\n\(solution)\n```" : "**\(place.name)**  `\(solution)`"
+      ? "**\(place.name)**\n\n```\n\(solution)\n```"
+      : "**\(place.name)**  `\(solution)`"
     return page.render(fence + (worked.map { "\n\n\($0)" } ?? ""))
   }
 }

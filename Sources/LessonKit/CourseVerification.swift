@@ -52,6 +52,12 @@ public struct CourseVerification: Sendable {
     }
   }
 
+  /// Whether there is a page at this path below the root.
+  public func has(page: String) -> Bool {
+    FileManager.default.fileExists(
+      atPath: root.appendingPathComponent(page).path)
+  }
+
   /// The commands of one page compared with what they print.
   ///
   /// - Parameters:

@@ -101,6 +101,14 @@ public struct ProgressFile: Sendable {
     }
   }
 
+  /// Notes the verdict on one answer; see `update`.
+  public func note(_ verdict: Verdict, of exercise: Exercise) -> String? {
+    update { progress in
+      progress[exercise.id].attempts += 1
+      if verdict.isRight { progress[exercise.id].isPassed = true }
+    }
+  }
+
   /// More than a course of a thousand exercises takes.
   private static let largest = 1 << 20
 

@@ -21,34 +21,48 @@ public enum Submission: Sendable {
       self = .words(words)
       return
     }
-    let text = try Self.read(only)
-    self = .file(name: only == "-" ? "standard input" : only, text: text)
+    try self.init(file: only)
+  }
+
+  /// Takes a file, or standard input for `-`.
+  ///
+  /// - Throws: `TextFileError`, `AnswerError`.
+  public init(file: String) throws {
+    let text = try Self.read(file)
+    self = .file(name: file == "-" ? "standard input" : file, text: text)
   }
 
   /// More than any answer needs; a file is not read further.
   static let largest = 256 * 1024
 
+  /// The text of a file or of standard input, `-`, read no further than an
+  /// answer can be long: the path may name a device without end.
   static func read(_ path: String) throws -> String {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    if let size = attributes?[.size] as? Int, size > largest {
+    let name = path == "-" ? "standard input" : path
+    let bytes = try bytes(of: path)
+    guard bytes.count <= largest else {
       throw AnswerError.file(
-        path, reason: "has \(size) bytes; no answer is so long.")
+        name, reason: "has more than \(largest) bytes; no answer is so long.")
     }
-    let text: String
-    if path == "-" {
-      let bytes = FileHandle.standardInput.readData(ofLength: largest + 1)
-      guard bytes.count <= largest else {
-        throw AnswerError.file(
-          "standard input", reason: "is longer than any answer.")
-      }
-      guard let decoded = String(data: bytes, encoding: .utf8) else {
-        throw AnswerError.file("standard input", reason: "is not UTF-8 text.")
-      }
-      text = decoded
-    } else {
-      text = try TextFile.load(path).text
+    guard let text = String(data: bytes, encoding: .utf8) else {
+      throw AnswerError.file(name, reason: "is not UTF-8 text.")
     }
     return text
+  }
+
+  private static func bytes(of path: String) throws -> Data {
+    guard path != "-" else {
+      return FileHandle.standardInput.readData(ofLength: largest + 1)
+    }
+    var isFolder: ObjCBool = false
+    guard
+      FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    else { throw TextFileError.notFound(path) }
+    guard !isFolder.boolValue else { throw TextFileError.directory(path) }
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw TextFileError.unreadable(path, reason: "permission denied")
+    }
+    return try file.read(upToCount: largest + 1) ?? Data()
   }
 
   /// Everything in one line, without the `#` comments that files may have.

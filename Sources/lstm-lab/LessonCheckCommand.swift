@@ -36,11 +36,7 @@ struct LessonCheckCommand: ParsableCommand {
     let submission = try Submission(
       words: words, takesFile: place.exercise.question.takesFile)
     let verdict = try place.exercise.judge(submission)
-    warn(
-      ProgressFile().update { progress in
-        progress[place.exercise.id].attempts += 1
-        if verdict.isRight { progress[place.exercise.id].isPassed = true }
-      })
+    warn(ProgressFile().note(verdict, of: place.exercise))
     let text =
       json
       ? try CourseJSON.verdict(verdict, of: place)

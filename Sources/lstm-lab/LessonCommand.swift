@@ -13,7 +13,9 @@ struct LessonCommand: ParsableCommand {
     subcommands: [
       LessonListCommand.self, LessonShowCommand.self, LessonCheckCommand.self,
       LessonHintCommand.self, LessonSolutionCommand.self,
-      LessonVerifyCommand.self, LessonResetCommand.self,
+      LessonWatchCommand.self,
+      LessonVerifyCommand.self, LessonGradeCommand.self,
+      LessonResetCommand.self,
     ],
     defaultSubcommand: LessonListCommand.self)
 }

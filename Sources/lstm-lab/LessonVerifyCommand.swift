@@ -29,6 +29,7 @@ struct LessonVerifyCommand: ParsableCommand {
     if !quick {
       var pages = lessons.map { "Lessons/\($0.folder)/lesson.md" }
       if name == nil { pages.append("README.md") }
+      pages = pages.filter(verification.has)
       for page in pages {
         problems += try verification.consoleProblems(
           in: page, program: Self.program, isRecording: record,
