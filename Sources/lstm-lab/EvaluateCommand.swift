@@ -95,12 +95,19 @@ struct EvaluateCommand: ParsableCommand {
       }
       unknown.warn()
     }
-    return try Corpus(text, vocabulary: model.model.vocabulary)
-  }
-
-  private func line(_ nats: Double) -> String {
-    String(
-      format: "%.4f nats, %.4f bits a character", nats, nats / log(2))
+    let intervention = try held.intervention(on: model)
+    let nats =
+      intervention.isEmpty
+      ? model.model.loss(
+        over: corpus.symbols, in: range, threads: max(1, threads))
+      : model.model.loss(
+        over: corpus.symbols[range].lazy.map(Int.init), under: intervention)
+    try Output.write(to: nil) {
+      try $0.write(
+        String(
+          format: "%.4f nats, %.4f bits a character over %d characters\n",
+          nats, nats / log(2), range.count - 1))
+    }
   }
 }
 

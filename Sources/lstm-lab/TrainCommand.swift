@@ -20,6 +20,18 @@ struct TrainCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Where to write the model.")
   var output: String
   @Option(
+    help: "The kind of cell; `lstm-lab cells` lists them.",
+    transform: CellName.init)
+  var cell = CellName.lstm
+  @Option(help: "Units of each layer.")
+  var hidden = defaults.hidden
+  @Option(help: "How many layers.")
+  var layers = defaults.layers
+  @Option(help: "How wide an embedding is.")
+  var embedding = defaults.embedding
+  @Option(help: "How often the training part is read.")
+  var epochs = defaults.epochs
+  @Option(
     help: ArgumentHelp(
       "The sizes of a program of the notebook: "
         + Preset.allCases.map(\.rawValue).joined(separator: ", ") + ".",
@@ -51,103 +63,50 @@ struct TrainCommand: ParsableCommand {
         "Name the text to train on: lstm-lab train my-book.txt -o "
           + "my.safetensors")
     }
-    if let log, TrainingLog.Format(path: log) == nil {
-      throw ValidationError("--log must end in .csv or .jsonl, not \(log).")
-    }
-    if let checkpointEvery, checkpointEvery < 1 {
-      throw ValidationError(
-        "--checkpoint-every must be at least 1, not \(checkpointEvery).")
-    }
-  }
-
-  func run() throws {
-    let saved = try savedTraining()
+    let data = try Corpus(text.text)
+    let settings = settings(for: data)
     let display = TrainingDisplay(isQuiet: quiet)
-    if resume && saved == nil {
-      if try isFinished() {
-        return display.say(
-          "\(output) is finished already; --force would train it anew.")
-      }
-      display.say("There is no checkpoint of \(output): starting anew.")
-    }
-    if saved == nil { try requireFreeOutputs() }
-    let interruption = Interruption()
-    let (source, corpus, trainer) = try prepare(saved)
-    let keeper = CheckpointKeeper(
-      model: output, corpusSHA256: source.sha256, every: checkpointEvery)
-    if saved == nil {
-      try? FileManager.default.removeItem(atPath: keeper.path)
-    }
-    display.announce(
-      trainer, named: source.name, resuming: saved != nil, preset: preset)
-    let course = try log.map {
-      try TrainingLog(
-        $0, format: TrainingLog.Format(path: $0) ?? .csv,
-        keepingUpTo: saved == nil ? 0 : trainer.updatesDone)
-    }
-
-    let result = try trainer.run { progress in
-      display.show(progress)
-      try course?.note(progress)
-      display.keep { try keeper.noteUpdate(of: trainer) }
-      showSample(of: trainer, display)
-    } shouldStop: {
-      interruption.isRequested
-    }
+    let result = try train(settings, data, display)
     display.end()
     try finish(result, trainer, source, corpus, keeper, display)
   }
 
-  private func finish(
-    _ result: TrainingResult, _ trainer: Trainer, _ source: Source,
-    _ corpus: Corpus, _ keeper: CheckpointKeeper, _ display: TrainingDisplay
-  ) throws {
-    let isInterrupted = result.ending == .interrupted
-    if isInterrupted { try keeper.save(trainer) }
-    // An interrupted training has a model once an epoch has been validated.
-    if !isInterrupted || trainer.state.best != nil {
-      let metadata = metadata(of: result, source, corpus, trainer.settings)
-      try ModelFile.save(result.model, metadata: metadata, to: output)
+  /// The LSTM on the fast path, other cells by the reference.
+  private func train(
+    _ settings: TrainingSettings, _ data: Corpus, _ display: TrainingDisplay
+  ) throws -> TrainingResult {
+    let interruption = Interruption()
+    if cell == .lstm {
+      let trainer = try Trainer(settings: settings, corpus: data)
+      display.announce(settings, data, updates: trainer.updatesPerEpoch)
+      return try trainer.run(
+        progress: display.show, shouldStop: { interruption.isRequested })
     }
-    if isInterrupted {
-      display.sayHowToResume(
-        checkpoint: keeper.path, hasModel: trainer.state.best != nil,
-        output: output, corpus: self.corpus, preset: preset)
-      throw ExitCode.failure
+    let trainer = try ReferenceTrainer(
+      settings: settings, corpus: data, cell: cell.about.cell)
+    if !quiet {
+      Talk.say(
+        "\(cell.name): trained by the reference, some ten times slower than "
+          + "lstm")
     }
-    try? FileManager.default.removeItem(atPath: keeper.path)
-    if let preset, preset.text != nil {
-      display.showSample(
-        of: result.model, preset, window: trainer.settings.window,
-        after: trainer.updatesDone)
-    }
-    display.conclude(
-      result, output: output, prompt: preset?.prompt, log: log)
+    display.announce(settings, data, updates: trainer.updatesPerEpoch)
+    return try trainer.run(
+      progress: display.show, shouldStop: { interruption.isRequested })
   }
 
-  /// What the notebook's own number of updates leads to.
-  private func showSample(of trainer: Trainer, _ display: TrainingDisplay) {
-    guard let preset, let updates = preset.notebookUpdates,
-      trainer.updatesDone == updates
-    else { return }
-    display.showSample(
-      of: trainer.state.model.characterModel, preset,
-      window: trainer.settings.window, after: updates)
-  }
-}
-
-extension TrainCommand {
-  /// A text and where it comes from.
-  struct Source {
-    let name, sha256: String
-  }
-
-  /// The text as symbols, and a trainer at its beginning or where it stopped.
-  private func prepare(
-    _ saved: Checkpoint?
-  ) throws -> (Source, Corpus, Trainer) {
-    var settings = saved?.settings ?? preset?.settings ?? TrainingSettings()
-    if saved == nil { options.apply(to: &settings) }
+  private func settings(for data: Corpus) -> TrainingSettings {
+    var settings = TrainingSettings()
+    settings.hidden = hidden
+    settings.layers = layers
+    settings.embedding = embedding
+    settings.epochs = epochs
+    settings.window = window
+    // A short text cannot be read in many places at once.
+    let room = data.training.count / max(2, window + 1)
+    settings.batch = batch ?? max(1, min(settings.batch, room))
+    settings.learningRate = learningRate
+    settings.clip = clip
+    settings.forgetBias = forgetBias
     settings.threads = threads
     try settings.validate()
     let (source, data) = try load(settings)
