@@ -11,6 +11,11 @@ struct HeatmapLegend {
     barHeight(style) + 1.5 * style.smallText
   }
 
+  /// How wide the bar is.
+  static func width(_ style: FigureStyle) -> Double {
+    (style.isNarrow ? 14 : 17.5) * style.smallText
+  }
+
   private static func barHeight(_ style: FigureStyle) -> Double {
     (0.8 * style.smallText).rounded()
   }
@@ -20,7 +25,7 @@ struct HeatmapLegend {
   func elements(
     topRight corner: Point, noted: Bool = true
   ) -> [Scene.Element] {
-    let width = (style.isNarrow ? 14 : 17.5) * style.smallText
+    let width = Self.width(style)
     let bar = Rect(
       x: corner.x - width, y: corner.y, width: width,
       height: Self.barHeight(style))
@@ -58,7 +63,7 @@ struct HeatmapLegend {
   }
 
   private func note(left x: Double, baseline: Double) -> [Scene.Element] {
-    guard !style.isNarrow, let text = panel.clippingNote else { return [] }
+    guard let text = panel.clippingNote else { return [] }
     return [
       .label(
         Label(

@@ -1,3 +1,4 @@
+import Foundation
 import Drawing
 import LSTMCore
 
@@ -87,9 +88,10 @@ public struct HeatmapPanel: Equatable, Sendable {
 
   /// What is shown, in words.
   var words: String {
-    isGradient
-      ? "gradient of the \(quantity.name)"
-      : isChange ? "change of the \(quantity.name)" : quantity.name
+    guard isGradient else { return quantity.name }
+    // The symbol says what it is before; the title must leave room for a note.
+    let name = quantity.name.components(separatedBy: " before ")[0]
+    return "gradient of the \(name)"
   }
 }
 

@@ -16,8 +16,7 @@ struct LSTMLab: ParsableCommand {
       InterveneCommand.self,
       VanishingDemoCommand.self, PaperCommand.self,
       TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
-      ModelCommand.self,
-      LessonCommand.self,
+      ModelCommand.self, CellsCommand.self,
     ])
 }
 

@@ -1,0 +1,37 @@
+import LSTMCore
+
+/// ‖∂L/∂ quantity‖₂ of one layer, a line a step: for a terminal of 80 columns.
+public struct GradientNormTable: Sendable {
+  private let gradient: Trace
+  private let layer: Int
+  private let quantities: [Quantity]
+
+  /// The norms of a gradient trace.
+  public init(_ gradient: Trace, layer: Int, quantities: [Quantity]) {
+    (self.gradient, self.layer) = (gradient, layer)
+    self.quantities =
+      quantities + [.hidden]
+      + (gradient.steps.first?[layer].quantities.contains(.cell) == true
+        ? [.cell] : [])
+  }
+
+  /// The lines; `characters` is what each step read, made visible.
+  public func text(characters: [String]) -> String {
+    let head =
+      "‖∂L/∂·‖₂ at each step, the mean over all predictions unless "
+      + "--at chose one.\n\n step read"
+      + quantities.map { right($0.symbol, 11) }.joined() + "\n"
+    return zip(gradient.steps, characters).enumerated().reduce(head) {
+      text, row in
+      let (step, character) = row.element
+      return text + right("\(row.offset)", 5) + right(character, 5)
+        + quantities.map {
+          right(Numerals.short(step[layer][$0].norm), 11)
+        }.joined() + "\n"
+    }
+  }
+
+  private func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - columns(text))) + text
+  }
+}
