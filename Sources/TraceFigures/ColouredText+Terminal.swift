@@ -126,7 +126,7 @@ extension ColouredText.Guess {
     guard character.unicodeScalars.count == 1,
       let scalar = character.unicodeScalars.first
     else { return character }
-    return visible(scalar)
+    return Inspection.visible(scalar)
   }
 }
 

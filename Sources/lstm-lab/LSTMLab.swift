@@ -18,6 +18,7 @@ struct LSTMLab: ParsableCommand {
       VanishingDemoCommand.self, GradientsCommand.self, PaperCommand.self,
       TrainCommand.self, SweepCommand.self, GenerateCommand.self,
       EvaluateCommand.self, ModelCommand.self, CellsCommand.self,
+      LessonCommand.self,
     ])
 }
 
