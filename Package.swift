@@ -73,7 +73,8 @@ let package = Package(
         "LSTMCore", "Drawing", "Experiments", "Inspection", "TraceFigures",
       ]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["LSTMCore", "Experiments"]),
+      name: "ExperimentsTests",
+      dependencies: ["LSTMCore", "LSTMTraining", "Experiments"]),
     .testTarget(
       name: "LessonKitTests", dependencies: ["LSTMCore", "LessonKit"]),
     .testTarget(

@@ -9,10 +9,14 @@ struct LSTMLab: ParsableCommand {
     abstract: "See what every gate of an LSTM does, at every step of a text.",
     version: Version.current,
     subcommands: [
-      TraceCommand.self, PlotGatesCommand.self, DiagramCommand.self,
-      VanishingDemoCommand.self, GradientsCommand.self, TrainCommand.self,
-      GenerateCommand.self,
-      EvaluateCommand.self, ModelCommand.self,
+      TraceCommand.self, PlotGatesCommand.self, PlotTextCommand.self,
+      PlotSaturationCommand.self, PlotWeightsCommand.self,
+      PlotTrainingCommand.self, DiagramCommand.self,
+      StepCommand.self, MemoryCommand.self, ContextsCommand.self,
+      InterveneCommand.self,
+      VanishingDemoCommand.self, PaperCommand.self,
+      TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
+      ModelCommand.self, CellsCommand.self,
     ])
 }
 
