@@ -153,6 +153,12 @@ struct PaperOptions: ParsableArguments {
       When weights change where errors come at every step: step or sequence.
       """)
   var update: PaperNetwork.Update?
+  @Option(
+    help: """
+      The ranges of g and h, as 1,2 for the reading of the paper's table 10 \
+      (default: 2,1, as its text has them).
+      """)
+  var squashing: LearningMethod.Squashing?
   @Option(help: "After how many sequences a trial has failed.")
   var limit: Int?
   @Option(help: "How many trials run at once (default: one a core).")
@@ -190,6 +196,25 @@ struct Shard: ExpressibleByArgument {
       part >= 1, part <= count
     else { return nil }
     (self.part, self.count) = (part, count)
+  }
+}
+
+extension PaperOptions {
+  /// Who learns, and how.
+  var learningMethod: LearningMethod {
+    LearningMethod(method, update: update, squashing: squashing)
+  }
+}
+
+extension LearningMethod.Squashing: ExpressibleByArgument {
+  public init?(argument: String) {
+    let parts = argument.split(
+      separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, let input = Double(parts[0]),
+      let output = Double(parts[1]), (0.01...100).contains(input),
+      (0.01...100).contains(output)
+    else { return nil }
+    self.init(input: input, output: output)
   }
 }
 

@@ -11,9 +11,12 @@ public struct Outcome: Equatable, Sendable {
   /// Whether at every target the outputs that are right were the most active.
   public private(set) var isLegal = true
 
+  /// Nothing compared yet.
+  package init() {}
+
   /// Takes in the outputs for the target number `k` of an example.
   @inline(__always)
-  mutating func add(
+  package mutating func add(
     _ outputs: UnsafePointer<Double>, count: Int, for example: Example,
     target k: Int
   ) {
@@ -51,7 +54,7 @@ private func obeys(
 }
 
 /// Something that learns a task one sequence at a time.
-protocol Learner: AnyObject {
+package protocol Learner: AnyObject {
   /// Runs through an example from rest; learns from it if asked to.
   func present(_ example: Example, learning: Bool) -> Outcome
 }

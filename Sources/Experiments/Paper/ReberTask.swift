@@ -37,13 +37,20 @@ public struct ReberTask: PaperTask {
   /// Every symbol is to be predicted.
   public var isSupervisedThroughout: Bool { true }
   /// Training and test set.
-  public var allExamples: [Example] { trainingExamples + test.map(Self.example) }
+  public var allExamples: [Example] {
+    trainingExamples + test.map(Self.example)
+  }
 
   /// One string of the training set.
   public func generate(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     example = trainingExamples[generator.index(below: trainingExamples.count)]
+  }
+
+  /// The symbols.
+  public func labels(of example: Example) -> [String] {
+    example.inputs.map { String(Self.symbols[Int($0)]) }
   }
 
   /// The string itself.
