@@ -78,7 +78,8 @@ public struct LearningCosts: Equatable, Sendable {
     rows.reduce(
       "cell,weights,method,multiplications_per_step,numbers_kept,difference\n"
     ) {
-      $0 + "\($1.cell),\($1.weights),\($1.method),\($1.multiplications),\($1.kept),"
+      $0
+        + "\($1.cell),\($1.weights),\($1.method),\($1.multiplications),\($1.kept),"
         + "\($1.difference)\n"
     }
   }

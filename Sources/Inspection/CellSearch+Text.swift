@@ -46,7 +46,7 @@ extension CellSearch {
     shifted against the text as a whole, so that their runs stay (· beats it).
     layer: a linear probe of all C and h, logistic or least squares, \(LinearProbe.iterations) steps,
     λ = 0.001, trained on the first half.
-    Next: lstm-lab contexts --unit N --quantity c, or lstm-lab ablate.
+    Next: lstm-lab contexts --unit N --quantity c, plot-text, or ablate.
     """
   }
 }

@@ -5,8 +5,8 @@ import LSTMTraining
 ///
 /// The idea is that of LSTMVis (Strobelt, Gehrmann, Pfister & Rush, 2018): a
 /// span of a text is turned into the set of units that are on at every step of
-/// it and off at the steps just before and after; a corpus is then searched for
-/// stretches over which the same units are on. A unit is on where its value,
+/// it and off around it; a corpus is then searched for stretches over which the
+/// same units are on. A unit is on where its value,
 /// with the sign it has over the span, is at or above a threshold.
 public struct SpanMatch: Sendable {
   /// Which layer, and what of it.
@@ -16,7 +16,9 @@ public struct SpanMatch: Sendable {
   public let threshold: Double
   /// The steps that were chosen.
   public let span: ClosedRange<Int>
-  /// The units that are on over the span and off at its edges.
+  /// At which of the steps around the span its units are off.
+  public let edges: Edges
+  /// The units that are on over the span and off around it.
   public let units: [Int]
   /// For each of them +1, or −1 for one that is on where it is low.
   public let signs: [Double]
@@ -26,13 +28,23 @@ public struct SpanMatch: Sendable {
   /// How many of the units a stretch needs to have on, as a share.
   public static let share = 0.75
 
+  /// Where a unit of the span must be off.
+  public enum Edges: String, CaseIterable, Sendable {
+    /// Just before the span and just after it.
+    case both
+    /// Just before it or just after it: the unit was switched there.
+    case either
+    /// Nowhere.
+    case none
+  }
+
   /// The units of a span.
   ///
   /// - Throws: `InspectionError` for a span, layer or quantity that is not
   ///   there, and where no unit is on over the span and off around it.
   public init(
     _ trace: Trace, of stack: Stack, span: ClosedRange<Int>, layer: Int,
-    quantity: Quantity, threshold: Double
+    quantity: Quantity, threshold: Double, edges: Edges = .either
   ) throws {
     try stack.require(layer: layer, quantity: quantity)
     for step in [span.lowerBound, span.upperBound]
@@ -40,7 +52,7 @@ public struct SpanMatch: Sendable {
       throw InspectionError.noStep(step, count: trace.count)
     }
     (self.layer, self.quantity, self.span) = (layer, quantity, span)
-    self.threshold = threshold
+    (self.threshold, self.edges) = (threshold, edges)
     func isOn(_ unit: Int, _ sign: Double, _ t: Int) -> Bool {
       sign * trace.steps[t][layer][quantity][unit] >= threshold
     }
@@ -50,11 +62,16 @@ public struct SpanMatch: Sendable {
     let on = all.filter { unit, sign in
       span.allSatisfy { isOn(unit, sign, $0) }
     }
-    let edges = [span.lowerBound - 1, span.upperBound + 1].filter {
+    let around = [span.lowerBound - 1, span.upperBound + 1].filter {
       (0..<trace.count).contains($0)
     }
     let chosen = on.filter { unit, sign in
-      edges.allSatisfy { !isOn(unit, sign, $0) }
+      let off = around.count { !isOn(unit, sign, $0) }
+      return switch edges {
+      case .both: off == around.count
+      case .either: off > 0 || around.isEmpty
+      case .none: true
+      }
     }
     (units, signs) = (chosen.map(\.0), chosen.map(\.1))
     onCount = on.count
@@ -62,9 +79,10 @@ public struct SpanMatch: Sendable {
       throw InspectionError.absent(
         """
         no unit has \(quantity.key) at \(threshold) or more, up or down, over \
-        steps \(span.lowerBound) to \(span.upperBound) and less just before and \
-        after (\(onCount) are on over the span)
-        """, advice: "Try a lower --threshold, or a shorter --span.")
+        steps \(span.lowerBound) to \(span.upperBound) and less \(edges.words) \
+        (\(onCount) are on over the span)
+        """,
+        advice: "Try a lower --threshold, a shorter --span, or --edges none.")
     }
   }
 
@@ -140,6 +158,16 @@ public struct SpanMatch: Sendable {
     return Stretch(
       range: range, inside: inside, outside: outside,
       score: (inside - outside) * min(a, b) / max(a, b))
+  }
+}
+
+extension SpanMatch.Edges {
+  fileprivate var words: String {
+    switch self {
+    case .both: "just before and after"
+    case .either: "just before or after"
+    case .none: "anywhere or nowhere"
+    }
   }
 }
 

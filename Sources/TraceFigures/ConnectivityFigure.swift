@@ -1,5 +1,6 @@
 import Drawing
 import Experiments
+import Inspection
 import LSTMCore
 
 #if canImport(Darwin)

@@ -1,5 +1,6 @@
 import Drawing
 import Experiments
+import Inspection
 import LSTMCore
 
 #if canImport(Darwin)
@@ -48,9 +49,9 @@ public struct ConnectivityText: Sendable {
   }
 
   private func line(_ steps: Range<Int>, _ levels: [Double]) -> String {
-    let cells = steps.map { step in
+    let cells = steps.map { step -> (String, String) in
       let shown = visible(connectivity.characters[step])
-      let width = max(1, columns(shown))
+      let width = max(1, shown.columns)
       return (
         coloured(shown, levels[step]),
         String(repeating: bar(levels[step]), count: width)
@@ -58,8 +59,9 @@ public struct ConnectivityText: Sendable {
     }
     let number = "\(steps.lowerBound)"
     let margin = String(repeating: " ", count: max(0, 6 - number.count))
-    return margin + number + " " + cells.map(\.0).joined() + "\n       "
-      + cells.map(\.1).joined()
+    let text = cells.map(\.0).joined()
+    let bars = cells.map(\.1).joined()
+    return "\(margin)\(number) \(text)\n       \(bars)"
   }
 
   private func bar(_ level: Double) -> String {

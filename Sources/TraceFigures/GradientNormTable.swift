@@ -1,3 +1,4 @@
+import Inspection
 import LSTMCore
 
 /// ‖∂L/∂ quantity‖₂ of one layer, a line a step: for a terminal of 80 columns.
@@ -20,18 +21,15 @@ public struct GradientNormTable: Sendable {
     let head =
       "‖∂L/∂·‖₂ at each step, the mean over all predictions unless "
       + "--at chose one.\n\n step read"
-      + quantities.map { right($0.symbol, 11) }.joined() + "\n"
+      + quantities.map { $0.symbol.leftPadded(to: 11) }.joined() + "\n"
     return zip(gradient.steps, characters).enumerated().reduce(head) {
       text, row in
       let (step, character) = row.element
-      return text + right("\(row.offset)", 5) + right(character, 5)
+      return text + "\(row.offset)".leftPadded(to: 5)
+        + character.leftPadded(to: 5)
         + quantities.map {
-          right(Numerals.short(step[layer][$0].norm), 11)
+          Numerals.short(step[layer][$0].norm).leftPadded(to: 11)
         }.joined() + "\n"
     }
-  }
-
-  private func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - columns(text))) + text
   }
 }

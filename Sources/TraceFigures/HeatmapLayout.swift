@@ -40,7 +40,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
   private mutating func addPanel(_ panel: HeatmapPanel, isFirst: Bool) {
     let title = panel.title(
       layer: style.isNarrow ? nil : figure.layer, size: style.titleText,
-      muted: style.theme.muted)
+      muted: style.theme.muted, brief: style.isNarrow)
     let legend = HeatmapLegend(panel: panel, style: style)
     let height = HeatmapLegend.height(style)
     var parts: [Scene.Element] = [

@@ -47,7 +47,7 @@ struct HeatmapLegend {
   private func tickLabels(
     under bar: Rect, baseline: Double
   ) -> [Scene.Element] {
-    panel.scale.ticks.flatMap { tick -> [Scene.Element] in
+    (panel.scale.ticks + saturationTicks).flatMap { tick -> [Scene.Element] in
       let x = bar.x + tick.share * bar.width
       let anchor: Label.Anchor =
         tick.share == 0 ? .start : tick.share == 1 ? .end : .middle
@@ -59,6 +59,18 @@ struct HeatmapLegend {
         to: Point(x, bar.maxY + 0.2 * style.smallText),
         .line(style.theme.muted, width: 0.75))
       return [mark, .label(label)]
+    }
+  }
+
+  /// Before σ: beyond −2.2 and 2.2 a gate is below 0.1 or above 0.9.
+  private var saturationTicks: [(share: Double, text: String)] {
+    guard panel.quantity.isPreactivation, !panel.isGradient,
+      panel.quantity != .candidatePreactivation,
+      panel.quantity != .hiddenPreactivation
+    else { return [] }
+    return [-2.2, 2.2].map { value in
+      let text = Numerals.short(value)
+      return (panel.scale.share(of: value), value < 0 ? text : "+" + text)
     }
   }
 

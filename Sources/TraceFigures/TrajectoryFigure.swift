@@ -49,7 +49,7 @@ public struct TrajectoryFigure: Sendable {
       .group("dots", dots(plot, style)),
       .group("legend", legend(frame, style)),
     ]
-    let bottom = frame.maxY + 4.6 * style.axisText
+    let bottom = frame.maxY + 5 + 3.2 * style.smallText + 1.8 * style.axisText
     let lines = TextWrapping.lines(
       caption, width: style.width - 2 * style.margin, measure: measure
     ) { style.small($0) }
@@ -143,7 +143,9 @@ public struct TrajectoryFigure: Sendable {
           Text(
             "first component (\(percent(0)) of the variance)",
             size: style.axisText),
-          at: Point(frame.centre.x, frame.maxY + 2.6 * style.axisText - 4),
+          at: Point(
+            frame.centre.x,
+            frame.maxY + 5 + 1.4 * style.smallText + 1.2 * style.axisText),
           anchor: .middle, colour: style.theme.ink)),
       .label(
         Label(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Drawing
 import Experiments
 import Foundation
+import Inspection
 import LSTMCore
 import ModelFiles
 import TraceFigures
@@ -32,7 +33,7 @@ struct GradientsCommand: ParsableCommand {
     }
   }
 
-  @OptionGroup var picture: OptionalPicture
+  @OptionGroup var picture: FigureArgument
   @OptionGroup var source: ModelOptions
   @OptionGroup var text: TextOptions
   @Flag var view: View?
@@ -64,7 +65,7 @@ struct GradientsCommand: ParsableCommand {
     if let at, at < 0 {
       throw ValidationError("--at counts from 0; there is no step \(at).")
     }
-    if picture.output != nil, view == .paths || view == .rtrl {
+    if picture.isWanted, view == .paths || view == .rtrl {
       throw ValidationError(
         "There is no picture of that: leave out the name, or use --jacobians.")
     }
@@ -80,7 +81,7 @@ struct GradientsCommand: ParsableCommand {
       throw TraceSelectionError.noLayer(
         layer, count: file.model.stack.layers.count)
     }
-    let read = try ReadText(text, by: file, quiet: quiet)
+    let read = try GradientText(text, by: file, quiet: quiet)
     switch view {
     case .gates: try showGates(read, file)
     case .paths: try showPaths(read, file)
@@ -93,7 +94,8 @@ struct GradientsCommand: ParsableCommand {
 // MARK: The views
 
 extension GradientsCommand {
-  private func showConnectivity(_ read: ReadText, _ file: ModelFile) throws {
+  private func showConnectivity(_ read: GradientText, _ file: ModelFile) throws
+  {
     try read.requirePrediction(at: at)
     let progress = Progress(
       total: read.symbols.count - 1, unit: "prediction", isQuiet: quiet)
@@ -102,15 +104,14 @@ extension GradientsCommand {
       progress: progress.show)
     progress.end()
     guard connectivity.isFinite else { throw NotANumber(model: file.name) }
-    if let picture = try picture.options() {
+    if picture.isWanted {
       guard read.scalars.count <= ConnectivityFigure.mostCharacters else {
         throw TextTooLong(limit: ConnectivityFigure.mostCharacters)
       }
-      let typesetter = Typesetter()
-      try picture.write(
+      try picture.write(model: file) { style, typesetter in
         ConnectivityFigure(connectivity).scene(
-          style: picture.style(), measure: typesetter),
-        typesetter: typesetter, model: file)
+          style: style, measure: typesetter)
+      }
       if format == nil, output == nil { return }
     }
     let text = ConnectivityText(connectivity, isColoured: isColoured)
@@ -118,7 +119,7 @@ extension GradientsCommand {
       text.text(at: at ?? connectivity.norms.count - 1), csv: connectivity.csv)
   }
 
-  private func showGates(_ read: ReadText, _ file: ModelFile) throws {
+  private func showGates(_ read: GradientText, _ file: ModelFile) throws {
     try read.requirePrediction(at: at)
     let gradient = file.model.activationGradient(
       over: read.symbols, at: at)
@@ -131,16 +132,13 @@ extension GradientsCommand {
       }
     }
     guard isFinite else { throw NotANumber(model: file.name) }
-    if let picture = try picture.options() {
-      let typesetter = Typesetter()
-      let figure = GateHeatmaps(
+    try picture.write(model: file) { style, typesetter in
+      GateHeatmaps(
         gradient, characters: characters.map { String($0) },
-        quantities: quantities, layer: layer, isGradient: true)
-      try picture.write(
-        figure.scene(style: picture.style(), measure: typesetter),
-        typesetter: typesetter, model: file)
-      if format == nil, output == nil { return }
+        quantities: quantities, layer: layer, isGradient: true
+      ).scene(style: style, measure: typesetter)
     }
+    if picture.isWanted, format == nil, output == nil { return }
     try Output.write(to: output) { sink in
       if format == .csv {
         try TraceCSV.write(
@@ -155,7 +153,7 @@ extension GradientsCommand {
     }
   }
 
-  private func showPaths(_ read: ReadText, _ file: ModelFile) throws {
+  private func showPaths(_ read: GradientText, _ file: ModelFile) throws {
     let cell = file.model.stack.layers[layer]
     guard let lstm = cell as? LSTMCell else {
       throw NoForgetGate(cell: type(of: cell).name)
@@ -167,24 +165,21 @@ extension GradientsCommand {
       csv: paths.csv)
   }
 
-  private func showJacobians(_ read: ReadText, _ file: ModelFile) throws {
+  private func showJacobians(_ read: GradientText, _ file: ModelFile) throws {
     let trace = file.model.trace(over: read.symbols)
     let fan = ErrorFan(
       of: file.model.stack.layers[layer], in: trace, layer: layer, lags: lags)
-    if let picture = try picture.options() {
-      let typesetter = Typesetter()
-      let figure = GradientFigure(
+    try picture.write(model: file) { style, typesetter in
+      GradientFigure(
         fan,
         conditions: """
           Layer \(layer) of \(file.name), the last \
           \(min(lags, read.symbols.count)) steps of a text of \
           \(read.symbols.count) characters.
-          """)
-      try picture.write(
-        figure.scene(style: picture.style(), measure: typesetter),
-        typesetter: typesetter, model: file)
-      if format == nil, output == nil { return }
+          """
+      ).scene(style: style, measure: typesetter)
     }
+    if picture.isWanted, format == nil, output == nil { return }
     try print(
       fan.table { visible(read.scalars[read.scalars.count - $0]) },
       csv: fan.csv)
@@ -204,7 +199,7 @@ extension GradientsCommand {
 
 /// A text read whole, as a model's symbols; short enough for gradients of every
 /// pair of characters.
-private struct ReadText {
+private struct GradientText {
   let scalars: [Unicode.Scalar]
   let symbols: [Int]
 
@@ -212,7 +207,7 @@ private struct ReadText {
 
   init(_ text: TextOptions, by file: ModelFile, quiet: Bool) throws {
     let reading = try text.reading(by: file)
-    scalars = reading.prefix(Self.limit + 1).map(\.0)
+    scalars = reading.prefix(Self.limit + 1).map { $0.0 }
     guard scalars.count <= Self.limit else {
       throw TextTooLong(limit: Self.limit)
     }

@@ -9,8 +9,8 @@ struct MatchCommand: ParsableCommand {
     abstract: "Find where the units that are on over a span light up together.",
     discussion: """
       Takes the units that are on at every step of --span of --text and off \
-      just before and after, and looks through a corpus for stretches where \
-      the same units are on.
+      just before or after (see --edges), and looks through a corpus for \
+      stretches where the same units are on.
       """)
 
   @OptionGroup var source: ModelOptions
@@ -26,6 +26,9 @@ struct MatchCommand: ParsableCommand {
   var span: StepSpan
   @Option(help: "From which value on a unit is on.")
   var threshold = 0.3
+  @Option(
+    help: "Where a unit must be off: just before and after, either, or none.")
+  var edges = SpanMatch.Edges.either
   @Option(help: "Which of f, i, g, o, c, h.")
   var quantity = Quantity.hidden
   @Option(help: "The layer, counted from 0.")
@@ -53,7 +56,7 @@ struct MatchCommand: ParsableCommand {
     let read = try ReadText(options, by: file, quiet: quiet)
     let match = try SpanMatch(
       read.trace, of: file.model.stack, span: span.range, layer: layer,
-      quantity: quantity, threshold: threshold)
+      quantity: quantity, threshold: threshold, edges: edges)
     let scalars = try corpus.load(needed: 1, question: "matching")
     if !quiet { UnknownCharacters.warn(scalars, model: file) }
     let stretches = try match.search(
@@ -85,3 +88,5 @@ struct StepSpan: Equatable {
     range = first...last
   }
 }
+
+extension SpanMatch.Edges: ExpressibleByArgument {}

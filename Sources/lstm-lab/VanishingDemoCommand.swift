@@ -23,7 +23,7 @@ struct VanishingDemoCommand: ParsableCommand {
     case cells, training, clipping
   }
 
-  @OptionGroup var picture: OptionalPicture
+  @OptionGroup var picture: FigureArgument
   @Option(
     help: """
       What to compare: untrained cells; an RNN and an LSTM before, while and \
@@ -135,13 +135,10 @@ struct VanishingDemoCommand: ParsableCommand {
   private func show(
     _ figure: GradientFigure, table: String, csv: @autoclosure () -> String
   ) throws {
-    if let picture = try picture.options() {
-      let typesetter = Typesetter()
-      try picture.write(
-        figure.scene(style: picture.style(), measure: typesetter),
-        typesetter: typesetter)
-      if format == nil, output == nil { return }
+    try picture.write { style, typesetter in
+      figure.scene(style: style, measure: typesetter)
     }
+    if picture.isWanted, format == nil, output == nil { return }
     try Output.write(to: output) {
       try $0.write(format == .csv ? csv() : table)
     }

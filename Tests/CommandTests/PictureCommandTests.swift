@@ -25,7 +25,7 @@ struct PictureCommandTests {
     (["plot-text", "--text", ""], 1, "empty"),
     (["plot-weights", "w.png", "--gradient", "--text", "a"], 1, "next one"),
     (["plot-training", "t.png", "/no/such.csv"], 1, "/no/such.csv"),
-    (["plot-training", "t.png", "/dev/null"], 1, "no training log"),
+    (["plot-training", "t.png", "LICENSE"], 1, "LICENSE"),
     (["plot-saturation", "s.gif"], 64, ".png, .svg or .pdf"),
   ])
   func errorsNameTheThing(
@@ -42,26 +42,24 @@ struct PictureCommandTests {
   }
 
   @Test(arguments: [
-    ["plot-gates", "--order", "similarity", "--theme", "dark"],
-    ["plot-gates", "--units", "0-3", "--width-mm", "85", "--palette", "grey"],
-    ["plot-text", "--unit", "3", "--next", "5"],
-    ["plot-saturation"],
-    ["plot-weights", "--model", "counter", "--gradient"],
-    ["diagram", "--at", "1", "--unit", "7"],
-    ["diagram", "--unrolled", "3", "--notation", "1997"],
-    ["diagram", "--cell", "rnn-tanh", "--theme", "print"],
+    ["plot-gates", "g.svg", "--order", "similarity", "--theme", "dark"],
+    ["plot-gates", "g.png", "--units", "0-3", "--width-mm", "85"],
+    ["plot-text", "t.pdf", "--unit", "3", "--next", "5"],
+    ["plot-saturation", "s.png", "--palette", "grey"],
+    ["plot-weights", "w.pdf", "--model", "counter", "--gradient"],
+    ["diagram", "d.svg", "--at", "1", "--unit", "7"],
+    ["diagram", "d.pdf", "--unrolled", "3", "--notation", "1997"],
+    ["diagram", "d.png", "--cell", "rnn-tanh", "--theme", "print"],
   ])
   func picturesAreTheSameEveryTime(_ command: [String]) throws {
     let folder = try TemporaryFolder()
-    for ending in ["png", "svg", "pdf"] {
-      let path = folder.path("picture.\(ending)")
-      let arguments = [command[0], path] + command.dropFirst()
-      #expect(try Run(arguments).status == 0)
-      let first = try Data(contentsOf: URL(fileURLWithPath: path))
-      #expect(try Run(arguments).status == 0)
-      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == first)
-      #expect(!String(decoding: first, as: UTF8.self).contains(folder.path("")))
-    }
+    let path = folder.path(command[1])
+    let arguments = [command[0], path] + command.dropFirst(2)
+    #expect(try Run(arguments).status == 0)
+    let first = try Data(contentsOf: URL(fileURLWithPath: path))
+    #expect(try Run(arguments).status == 0)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == first)
+    #expect(!String(decoding: first, as: UTF8.self).contains(folder.path("")))
   }
 
   @Test func textGoesToTheTerminalOrToAPage() throws {

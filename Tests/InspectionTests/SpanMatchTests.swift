@@ -33,7 +33,7 @@ struct SpanMatchTests {
     #expect(throws: InspectionError.self) {
       try SpanMatch(
         trace, of: model.stack, span: 1...1, layer: 0, quantity: .hidden,
-        threshold: 0.99)
+        threshold: 0.99, edges: .both)
     }
     #expect(throws: InspectionError.noStep(3, count: 3)) {
       try SpanMatch(

@@ -106,7 +106,8 @@ struct HardTextsTests {
   /// Values between −1 and 1 that end in what is not a number.
   static func figure(_ text: String, steps: Int, units: Int) -> GateHeatmaps {
     let characters = Self.characters(text, count: steps)
-    let panels = Quantity.lstm.map { quantity in
+    let shown = Quantity.lstm + [.outputPreactivation]
+    let panels = shown.map { quantity in
       var values = Matrix(rows: steps, columns: units)
       for index in values.elements.indices {
         let wave = Double((index * 37) % 101) / 50 - 1
