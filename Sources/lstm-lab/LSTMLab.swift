@@ -17,7 +17,7 @@ struct LSTMLab: ParsableCommand {
       AblateCommand.self, PlotTrajectoryCommand.self,
       VanishingDemoCommand.self, GradientsCommand.self, PaperCommand.self,
       TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
-      ModelCommand.self, CellsCommand.self,
+      ModelCommand.self, CellsCommand.self, LessonCommand.self,
     ])
 }
 
