@@ -144,11 +144,15 @@ figures: build ## draw the pictures in Figures again
 	$(BIN) diagram Figures/cell-rnn.svg --cell rnn-tanh
 	$(BIN) diagram Figures/cell-live.svg --at 6 --unit 3 $(PRINCE)
 	$(BIN) diagram Figures/cell-forget.svg --highlight forget
+	$(BIN) diagram Figures/cell-write.svg --highlight write
+	$(BIN) diagram Figures/cell-read.svg --highlight read
 	$(BIN) diagram Figures/cell-unrolled.svg --unrolled 3
 	$(BIN) diagram Figures/cell-1997.svg --notation 1997
+	$(BIN) diagram Figures/cell-gamma.svg --notation gamma
 	$(BIN) plot-text Figures/text.png --unit 3 --next 5 $(QUOTED)
 	$(BIN) plot-saturation Figures/saturation.png --file LICENSE
 	$(BIN) plot-weights Figures/weights.png --model counter
+	@$(BIN) vanishing-demo Figures/vanishing.svg --quiet > /dev/null
 
 clean: ## remove what was built
 	@rm -rf .build $(DEMO)
