@@ -18,7 +18,9 @@ public enum LabelBattery {
         name, words, kind: .character, values: .flags(kinds.map(holds)))
     }
     return [
-      label("vowel", "a vowel") { $0 == .vowel(capital: false) || $0 == .vowel(capital: true) },
+      label("vowel", "a vowel") {
+        $0 == .vowel(capital: false) || $0 == .vowel(capital: true)
+      },
       label("consonant", "a consonant") { $0.isLetter && !$0.isVowel },
       label("capital", "a capital letter") { $0.isCapital },
       label("digit", "a digit") { $0 == .digit },
@@ -82,7 +84,9 @@ public enum LabelBattery {
     var places = Places()
     var inWord: [Bool] = []
     var (capitalWord, sentenceStart, indented) = ([Bool](), [Bool](), [Bool]())
-    var (word, line, sentence, paragraph) = ([Float](), [Float](), [Float](), [Float]())
+    var (word, line, sentence, paragraph) = (
+      [Float](), [Float](), [Float](), [Float]()
+    )
     for (scalar, kind) in zip(scalars, kinds) {
       places.read(scalar, kind)
       inWord.append(places.word > 1)
@@ -202,12 +206,14 @@ enum CharacterKind: Hashable, Sendable {
   }
 
   /// Letters with marks count as the letter below the marks.
-  private static func kind(beyondASCII scalar: Unicode.Scalar) -> CharacterKind {
+  private static func kind(beyondASCII scalar: Unicode.Scalar) -> CharacterKind
+  {
     let properties = scalar.properties
     if properties.isAlphabetic {
       let capital = properties.isUppercase
       return "áàâäæéèêëíîïóôöœúüýAÁÀÂÄÆÉÈÊËÍÎÏÓÔÖŒÚÜÝ".unicodeScalars
-        .contains(scalar) ? .vowel(capital: capital)
+        .contains(scalar)
+        ? .vowel(capital: capital)
         : .consonant(capital: capital)
     }
     switch properties.generalCategory {

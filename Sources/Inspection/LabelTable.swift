@@ -73,6 +73,7 @@ extension LabelTableError: CustomStringConvertible {
 
 extension String {
   fileprivate var trimmed: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    String(
+      drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

@@ -1,4 +1,5 @@
 import Drawing
+import Inspection
 
 extension ColouredText {
   /// The text as a page of its own, each character with its step and value to
@@ -75,7 +76,7 @@ extension ColouredText {
     guard character != " ", character.unicodeScalars.count == 1,
       let scalar = character.unicodeScalars.first
     else { return character }
-    return visible(scalar)
+    return Inspection.visible(scalar)
   }
 
   private static func style(_ colour: Colour) -> String {

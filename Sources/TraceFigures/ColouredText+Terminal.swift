@@ -1,4 +1,5 @@
 import Drawing
+import Inspection
 
 extension ColouredText {
   /// The text for a terminal: in true colour, or where there is none with a
@@ -23,7 +24,7 @@ extension ColouredText {
   private func terminalLines(width: Int) -> [ArraySlice<Cell>] {
     var (lines, start, used) = ([ArraySlice<Cell>](), 0, 0)
     for (index, cell) in cells.enumerated() {
-      let wide = columns(shown(cell))
+      let wide = shown(cell).columns
       if used + wide > width, index > start {
         lines.append(cells[start..<index])
         (start, used) = (index, 0)
@@ -69,22 +70,21 @@ extension ColouredText {
     return text + "\n" + blocks + "\n" + guesses.joined() + "\n"
   }
 
-  private func shown(_ cell: Cell) -> String { visible(cell.character) }
-
-  private func visible(_ character: String) -> String {
+  private func shown(_ cell: Cell) -> String {
+    let character = cell.character
     guard character.unicodeScalars.count == 1,
       let scalar = character.unicodeScalars.first
     else { return character }
-    return character == " " ? " " : TraceFigures.visible(scalar)
+    return character == " " ? " " : Inspection.visible(scalar)
   }
 
   private func blanks(_ cell: Cell) -> String {
-    String(repeating: " ", count: columns(shown(cell)))
+    String(repeating: " ", count: shown(cell).columns)
   }
 
   /// A sign in as many columns as its cell has, or a dot where it is wider.
   private func fitted(_ sign: String, to cell: Cell) -> String {
-    let (room, wide) = (columns(shown(cell)), columns(sign))
+    let (room, wide) = (shown(cell).columns, sign.columns)
     guard wide <= room else {
       return "·" + String(repeating: " ", count: room - 1)
     }

@@ -52,7 +52,8 @@ struct ContextsCommand: ParsableCommand {
       progress.show("\(search.characters) characters")
     }
     progress.end()
-    let isColoured = !noColor && isatty(STDOUT_FILENO) == 1
+    let isColoured =
+      !noColor && isatty(STDOUT_FILENO) == 1
       && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     try Output.write(to: nil) {
       try $0.write(search.text(isColoured: isColoured))

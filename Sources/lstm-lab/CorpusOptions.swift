@@ -19,9 +19,10 @@ struct CorpusOptions: ParsableArguments {
 
   /// The whole text, at least `needed` characters.
   func load(needed: Int, question: String) throws -> [Unicode.Scalar] {
-    let scalars = try file.map {
-      Array(try TextFile.load($0).text.unicodeScalars)
-    } ?? Array(SampleText.text.unicodeScalars)
+    let scalars =
+      try file.map {
+        Array(try TextFile.load($0).text.unicodeScalars)
+      } ?? Array(SampleText.text.unicodeScalars)
     guard scalars.count >= needed else {
       throw InspectionError.tooShort(
         characters: scalars.count, needed: needed, question: question)

@@ -24,7 +24,8 @@ extension WantedFigure {
       typesetter: typesetter, model: model)
   }
 
-  func validate() throws {
+  /// Throws for a name that is not that of a picture.
+  func requirePicture() throws {
     if let output { try PictureLook.requirePicture(output) }
   }
 }
@@ -36,6 +37,8 @@ struct FigureOptions: ParsableArguments, WantedFigure {
     help: "Draw a figure into this .png, .svg or .pdf file instead.")
   var output: String?
   @OptionGroup var look: PictureLook
+
+  func validate() throws { try requirePicture() }
 }
 
 /// A figure asked for by naming its file.
@@ -45,4 +48,6 @@ struct FigureArgument: ParsableArguments, WantedFigure {
       "A picture to draw: a .png, .svg or .pdf file.", valueName: "out"))
   var output: String?
   @OptionGroup var look: PictureLook
+
+  func validate() throws { try requirePicture() }
 }

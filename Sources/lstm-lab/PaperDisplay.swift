@@ -56,7 +56,8 @@ final class PaperDisplay {
       })
     else { return }
     lastShown = Date()
-    let mean = trial.condition.published.isEmpty
+    let mean =
+      trial.condition.published.isEmpty
       ? "" : " (paper \(grouped(trial.condition.expectedSequences)))"
     Talk.update(
       "\(finished)/\(trials.count)  \(trial.condition.name) \(trial.seed): "
@@ -71,9 +72,10 @@ final class PaperDisplay {
   private var eta: String {
     let elapsed = -start.timeIntervalSinceNow
     let partial = running.values.reduce(0.0) {
-      $0 + min(
-        0.95 * work($1.trial),
-        Double($1.progress.sequences * $1.trial.condition.length))
+      $0
+        + min(
+          0.95 * work($1.trial),
+          Double($1.progress.sequences * $1.trial.condition.length))
     }
     let total = trials.reduce(0.0) { $0 + work($1) }
     let done = workDone + partial

@@ -48,8 +48,11 @@ private func isPeer(_ peer: Measurement, of row: Measurement) -> Bool {
   guard !peer.name.contains("lstm-lab"), peer.threads == row.threads else {
     return false
   }
-  let (mine, theirs) = (row.name.split(separator: "."), peer.name.split(
-    separator: "."))
+  let (mine, theirs) = (
+    row.name.split(separator: "."),
+    peer.name.split(
+      separator: ".")
+  )
   guard mine[0] == theirs[0] else { return false }
   switch mine[0] {
   case "w2": return theirs[2].split(separator: "+")[0] == mine[2]

@@ -114,7 +114,8 @@ public enum PaperTaskName: String, CaseIterable, Sendable {
   public func conditions(length: Int? = nil) -> [PaperCondition] {
     guard let length else { return tabled }
     let matching = tabled.filter { $0.length == length }
-    return matching.isEmpty ? [other(length: length)].compactMap(\.self)
+    return matching.isEmpty
+      ? [other(length: length)].compactMap(\.self)
       : matching
   }
 
@@ -145,8 +146,10 @@ public enum PaperTaskName: String, CaseIterable, Sendable {
           blocks: 3, size: 2, rate: 0.5,
           .init(8_440, trials: 30, note: "3,800–24,100")),
       ]
-    case .twoSequences: [.twoSequences("2a", lag: 100, .init(5_040, trials: 18))]
-    case .noRegularities: [.twoSequences("2b", lag: 100, .init(5_680, trials: 18))]
+    case .twoSequences:
+      [.twoSequences("2a", lag: 100, .init(5_040, trials: 18))]
+    case .noRegularities:
+      [.twoSequences("2b", lag: 100, .init(5_680, trials: 18))]
     case .veryLongLag:
       [
         (50, 50, 30_000), (100, 100, 31_000), (200, 200, 33_000),
@@ -167,8 +170,10 @@ public enum PaperTaskName: String, CaseIterable, Sendable {
       ]
     case .noisyTarget:
       [
-        .noisyTarget(100, 3, .init(269_650, trials: 10, note: "14 of 2560 wrong")),
-        .noisyTarget(100, 1, .init(565_640, trials: 10, note: "11 of 2560 wrong")),
+        .noisyTarget(
+          100, 3, .init(269_650, trials: 10, note: "14 of 2560 wrong")),
+        .noisyTarget(
+          100, 1, .init(565_640, trials: 10, note: "11 of 2560 wrong")),
       ]
     case .adding:
       [
@@ -197,7 +202,8 @@ public enum PaperTaskName: String, CaseIterable, Sendable {
     guard length >= shortestLength else { return nil }
     switch self {
     case .reber, .orderA, .orderB: return nil
-    case .twoSequences, .noRegularities: return .twoSequences(rawValue, lag: length, nil)
+    case .twoSequences, .noRegularities:
+      return .twoSequences(rawValue, lag: length, nil)
     case .veryLongLag: return .longLag(length, distractors: length, nil)
     case .noisyLine: return .noisyClass(.a, length, 1, nil, "")
     case .noisySignal: return .noisyClass(.b, length, 1, nil, "")

@@ -58,7 +58,8 @@ struct Summary {
   }
 
   var tableLine: String {
-    let name = first.method == "lstm"
+    let name =
+      first.method == "lstm"
       ? first.condition : "\(first.condition) \(first.method)"
     return pad(name, 22) + pad(first.criterion, 10)
       + pad("\(met.count)/\(records.count)", 8)

@@ -37,7 +37,9 @@ public struct ReberTask: PaperTask {
   /// Every symbol is to be predicted.
   public var isSupervisedThroughout: Bool { true }
   /// Training and test set.
-  public var allExamples: [Example] { trainingExamples + test.map(Self.example) }
+  public var allExamples: [Example] {
+    trainingExamples + test.map(Self.example)
+  }
 
   /// One string of the training set.
   public func generate(

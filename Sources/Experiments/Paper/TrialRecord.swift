@@ -101,7 +101,9 @@ public struct TrialRecords: Equatable, Sendable {
   public mutating func add(_ records: [TrialRecord]) {
     var byKey: [Key: TrialRecord] = [:]
     for record in all + records {
-      if let old = byKey[Key(record)], old.isMet || record.sequences <= old.sequences && !record.isMet {
+      if let old = byKey[Key(record)],
+        old.isMet || record.sequences <= old.sequences && !record.isMet
+      {
         continue
       }
       byKey[Key(record)] = record

@@ -180,7 +180,9 @@ final class VanillaLearner: Learner {
             updates[(shape.inputs + unit) * groups + group] += step * y
           }
         }
-        if shape.hasBias { updates[(network.rows - 1) * groups + group] += step }
+        if shape.hasBias {
+          updates[(network.rows - 1) * groups + group] += step
+        }
       }
       for unit in 0..<shape.hidden {
         var sum = SIMD8<Double>.zero
