@@ -22,12 +22,12 @@ public struct LSTM1997Cell: GatedCell {
   /// One step: reads `x` (input) and the previous state, and returns all that
   /// was computed. σ is the logistic function; y is everything recurrent.
   ///
-  ///     y    = [y_in, y_out, y_c] of the step before
-  ///     y_in = σ(W_in·x + U_in·y + b_in)      input gates,  equation 3
-  ///     y_out = σ(W_out·x + U_out·y + b_out)  output gates, equation 3
-  ///     g    = 4σ(W_c·x + U_c·y + b_c) − 2    candidate, equation 5
-  ///     s′   = s + y_in ⊙ g                   memory,    equation 9
-  ///     y_c  = y_out ⊙ (2σ(s′) − 1)           output,    equations 4 and 8
+  ///     y     = [y_in, y_out, y_c] of the step before
+  ///     y_in  = σ(W_in·x + U_in·y + b_in)         input gates, equation 3
+  ///     y_out = σ(W_out·x + U_out·y + b_out)      output gates, equation 3
+  ///     g     = 4σ(W_c·x + U_c·y + b_c) − 2       candidate, equation 5
+  ///     s′    = s + y_in ⊙ g                      memory, equation 9
+  ///     y_c   = y_out ⊙ (2σ(s′) − 1)              output, equations 4 and 8
   ///
   /// 4σ(z) − 2 = 2 tanh(z/2) and 2σ(s) − 1 = tanh(s/2). A gate acts on every
   /// cell of its block.
@@ -185,12 +185,12 @@ extension LSTM1997Cell {
     source: "Hochreiter & Schmidhuber, Neural Computation 9(8), 4 and A.1",
     difference: "lacks f; ranges ±2 and ±1; gates read the gates",
     equations: [
-      "y    = [y_in, y_out, y_c] of the step before",
-      "y_in = σ(W_in·x + U_in·y + b_in)",
+      "y     = [y_in, y_out, y_c] of the step before",
+      "y_in  = σ(W_in·x + U_in·y + b_in)",
       "y_out = σ(W_out·x + U_out·y + b_out)",
-      "g    = 4σ(W_c·x + U_c·y + b_c) − 2",
-      "s′   = s + y_in ⊙ g",
-      "y_c  = y_out ⊙ (2σ(s′) − 1)",
+      "g     = 4σ(W_c·x + U_c·y + b_c) − 2",
+      "s′    = s + y_in ⊙ g",
+      "y_c   = y_out ⊙ (2σ(s′) − 1)",
     ],
     notation: .year1997, weightFormula: "3H(I + 3H + 1)",
     weights: { 3 * $1 * ($0 + 3 * $1 + 1) }, productsPerUnit: 2)

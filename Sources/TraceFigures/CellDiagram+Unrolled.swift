@@ -55,7 +55,8 @@ extension CellDiagram {
       }
       let node = Node(
         name: "box", kind: .cell,
-        symbol: String(cell.prefix { $0 != "-" }).uppercased(),
+        symbol: abbreviation
+          ?? String(cell.prefix { $0 != "-" }).uppercased(),
         centre: Point(1.5, 1.9))
       return (
         [node],

@@ -8,7 +8,8 @@ extension CellDiagram {
   /// f = 1 − i: the forget gate has no weights of its own.
   static let coupled: CellDiagram = {
     var diagram = variant(
-      CoupledCell.about, ghosts: ["forget gate", "to forget gate"],
+      CoupledCell.about, letters: "CIFG",
+      ghosts: ["forget gate", "to forget gate"],
       accented: ["f", "forget"])
     diagram.replace("f") { wire in
       wire.points = [Point(3.3, 3.1), Point(2, 3.1), Point(2, 4.44)]
@@ -26,7 +27,7 @@ extension CellDiagram {
   /// i = 1.
   static let noInputGate: CellDiagram = {
     var diagram = variant(
-      NoInputGateCell.about,
+      NoInputGateCell.about, letters: "NIG",
       ghosts: ["input gate", "to input gate", "i", "select"],
       accented: ["write"])
     diagram.drop("i")
@@ -44,7 +45,7 @@ extension CellDiagram {
   /// f = 1.
   static let noForgetGate: CellDiagram = {
     var diagram = variant(
-      NoForgetGateCell.about,
+      NoForgetGateCell.about, letters: "NFG",
       ghosts: ["forget gate", "to forget gate", "f", "forget"],
       accented: ["kept"])
     diagram.drop("f")
@@ -62,7 +63,7 @@ extension CellDiagram {
   /// o = 1.
   static let noOutputGate: CellDiagram = {
     var diagram = variant(
-      NoOutputGateCell.about,
+      NoOutputGateCell.about, letters: "NOG",
       ghosts: ["output gate", "to output gate", "o", "show"],
       accented: ["squashed"])
     diagram.drop("o")
@@ -75,7 +76,8 @@ extension CellDiagram {
   /// The candidate is not squashed.
   static let noInputActivation: CellDiagram = {
     var diagram = variant(
-      NoInputActivationCell.about, ghosts: [], accented: ["candidate"])
+      NoInputActivationCell.about, letters: "NIAF", ghosts: [],
+      accented: ["candidate"])
     for index in diagram.nodes.indices
     where diagram.nodes[index].name == "candidate" {
       diagram.nodes[index].symbol = "Σ"
@@ -89,7 +91,7 @@ extension CellDiagram {
   /// The memory is shown as it is.
   static let noOutputActivation: CellDiagram = {
     var diagram = variant(
-      NoOutputActivationCell.about, ghosts: ["squash"],
+      NoOutputActivationCell.about, letters: "NOAF", ghosts: ["squash"],
       accented: ["squashed", "to squash"])
     diagram.replace("squashed") {
       $0.label = nil
@@ -101,13 +103,16 @@ extension CellDiagram {
     return diagram
   }()
 
-  /// The LSTM's tables under another name, without its other notations and
+  /// The LSTM's tables under another name and the letters that the survey of
+  /// 2015 gives it, without its other notations and
   /// its parts.
   private static func variant(
-    _ about: CellDescription, ghosts: Set<String>, accented: Set<String>
+    _ about: CellDescription, letters: String, ghosts: Set<String>,
+    accented: Set<String>
   ) -> CellDiagram {
     var diagram = CellDiagram.lstm
     diagram.cell = about.name
+    diagram.abbreviation = letters
     diagram.title = about.title
     diagram.summary =
       "The LSTM cell, but that it \(about.difference). " + diagram.summary

@@ -13,6 +13,9 @@ import LSTMCore
 public struct CellDiagram: Equatable, Sendable {
   /// The cell's name on the command line, such as `lstm`.
   public var cell: String
+  /// The few letters that stand for the cell where there is little room; nil
+  /// for the first word of its name.
+  public var abbreviation: String?
   /// What the diagram shows.
   public var title: String
   /// What it shows, for those who cannot see it.

@@ -45,6 +45,7 @@ import Testing
   /// Sizes that `init(inputSize:hiddenSize:)` does not choose by itself.
   @Test func blocksAndProjectionsKeepTheirSizes() throws {
     var model = try modelOfCell("lstm-1997")
+    model.readout = Matrix(rows: 4, columns: 4)
     model.stack = Stack([LSTM1997Cell(inputSize: 3, blocks: 2, blockSize: 2)])
     let file = try ModelFile.parse(
       try ModelFile.encode(model), name: "m", path: "m")
