@@ -130,10 +130,24 @@ counter: build
 	  --window 130 --epochs 20 -o Sources/CDefaultModels/counter.safetensors \
 	  --force
 
+# Short passages that the figures show; they need no corpus.
+PRINCE := --text 'Well, Prince, he said'
+QUOTED := --text '“Well, Prince,” he said, “and what do you think of the war?” The prince did not answer. “I think,” said Pierre at last, “that it is time.”'
+
 figures: build ## draw the pictures in Figures again
 	@mkdir -p Figures
-	$(BIN) plot-gates Figures/gates.png --text 'Well, Prince, he said'
+	$(BIN) plot-gates Figures/gates.png $(PRINCE)
+	$(BIN) plot-gates Figures/gates-numbers.png $(PRINCE) --units 0-7 --quantities f,c
+	$(BIN) plot-gates Figures/counter.svg --model counter --text 'aaaaaXbbbbb' --quantities i,c
 	$(BIN) diagram Figures/cell.svg
+	$(BIN) diagram Figures/cell-rnn.svg --cell rnn-tanh
+	$(BIN) diagram Figures/cell-live.svg --at 6 --unit 3 $(PRINCE)
+	$(BIN) diagram Figures/cell-forget.svg --highlight forget
+	$(BIN) diagram Figures/cell-unrolled.svg --unrolled 3
+	$(BIN) diagram Figures/cell-1997.svg --notation 1997
+	$(BIN) plot-text Figures/text.png --unit 3 --next 5 $(QUOTED)
+	$(BIN) plot-saturation Figures/saturation.png --file LICENSE
+	$(BIN) plot-weights Figures/weights.png --model counter
 
 clean: ## remove what was built
 	@rm -rf .build $(DEMO)

@@ -66,7 +66,8 @@ let package = Package(
         "LSTMCore", "Drawing", "Experiments", "Inspection", "TraceFigures",
       ]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["LSTMCore", "Experiments"]),
+      name: "ExperimentsTests",
+      dependencies: ["LSTMCore", "LSTMTraining", "Experiments"]),
     .testTarget(
       name: "InspectionTests",
       dependencies: ["LSTMCore", "LSTMTraining", "ModelFiles", "Inspection"]),

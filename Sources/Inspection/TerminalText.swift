@@ -83,3 +83,10 @@ public func visible(_ scalar: Unicode.Scalar) -> String {
     }
   }
 }
+
+/// `3.1e−16`; `0` for nothing.
+package func scientific(_ value: Double) -> String {
+  value == 0
+    ? "0"
+    : String(format: "%.1e", value).replacingOccurrences(of: "-", with: "−")
+}

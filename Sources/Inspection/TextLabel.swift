@@ -19,15 +19,15 @@ public struct TextLabel: Equatable, Sendable {
   }
 
   /// What a model must know to tell a label.
-  public enum Kind: String, Sendable {
-    /// The character just read gives it away.
-    case character
+  public enum Kind: String, CaseIterable, Sendable {
     /// Earlier characters decide it: a unit that tracks it remembers.
     case memory
     /// Later characters decide it: a unit that tracks it foresees.
     case future
     /// Somebody else's label.
     case given
+    /// The character just read gives it away.
+    case character
   }
 
   /// The values of a label.

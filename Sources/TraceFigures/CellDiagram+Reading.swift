@@ -119,9 +119,9 @@ extension CellDiagram.Moment {
 
   private func number(_ carried: CellDiagram.Carried) -> Double? {
     switch carried {
-    case .now(let quantity): return step[quantity][unit]
+    case .now(let quantity): return own(step[quantity])
     case .before(let quantity):
-      return quantity == .cell ? previous.cell[unit] : previous.hidden[unit]
+      return own(quantity == .cell ? previous.cell : previous.hidden)
     case .product(let a, let b):
       guard let a = number(a), let b = number(b) else { return nil }
       return a * b
@@ -131,6 +131,12 @@ extension CellDiagram.Moment {
     }
   }
 
+  /// The unit's value; of a gate that a block of units shares, the block's.
+  private func own(_ values: Vector) -> Double {
+    let units = max(previous.cell.count, step[.hidden].count)
+    return values[unit * values.count / units]
+  }
+
   private func scale(_ carried: CellDiagram.Carried) -> ValueScale {
     switch carried {
     case .now(let quantity), .before(let quantity):
@@ -138,7 +144,7 @@ extension CellDiagram.Moment {
       case .zeroToOne: .gate
       case .plusMinusOne: .signed(limit: 1)
       case .plusMinusTwo: .signed(limit: 2)
-      case .nonNegative, .unbounded:
+      case .unbounded, .nonNegative:
         .signed(limit: quantity.isPreactivation ? 6 : memoryLimit)
       }
     case .product(let a, let b):

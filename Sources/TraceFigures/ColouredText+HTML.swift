@@ -76,7 +76,7 @@ extension ColouredText {
     guard character != " ", character.unicodeScalars.count == 1,
       let scalar = character.unicodeScalars.first
     else { return character }
-    return visible(scalar)
+    return Inspection.visible(scalar)
   }
 
   private static func style(_ colour: Colour) -> String {

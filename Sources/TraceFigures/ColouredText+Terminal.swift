@@ -75,7 +75,7 @@ extension ColouredText {
     guard character.unicodeScalars.count == 1,
       let scalar = character.unicodeScalars.first
     else { return character }
-    return character == " " ? " " : visible(scalar)
+    return character == " " ? " " : Inspection.visible(scalar)
   }
 
   private func blanks(_ cell: Cell) -> String {

@@ -73,17 +73,28 @@ public struct HeatmapPanel: Equatable, Sendable {
       cells: cells)
   }
 
-  /// The symbol and the words, for a title.
-  func title(layer: Int?, size: Double, muted: Colour) -> Text {
+  /// The symbol and the words, for a title; `brief` where the symbol must tell
+  /// a gradient, or a value before squashing.
+  func title(
+    layer: Int?, size: Double, muted: Colour, brief: Bool = false
+  ) -> Text {
     let symbol =
       (isGradient ? "∂L/∂" : isChange ? "Δ" : "") + quantity.formula
     var runs = Formula.runs(symbol)
-    runs.append(Text.Run("  \(words)", .bold))
+    runs.append(Text.Run("  \(brief ? briefWords : words)", .bold))
     if let layer {
       runs.append(
         Text.Run("  layer \(layer)", Text.Run.Style(colour: muted)))
     }
     return Text(runs, size: size)
+  }
+
+  /// `forget gate` for all that belongs to it.
+  private var briefWords: String {
+    let name = quantity.name
+    return name.firstRange(of: " before ").map {
+      String(name[..<$0.lowerBound])
+    } ?? name
   }
 
   /// What is shown, in words.

@@ -53,7 +53,7 @@ struct EvaluateCommand: ParsableCommand {
     let intervention = try held.intervention(on: model)
     let nats =
       intervention.isEmpty
-      ? try FloatModel(model.model).loss(
+      ? model.model.loss(
         over: corpus.symbols, in: range, threads: max(1, threads))
       : model.model.loss(
         over: corpus.symbols[range].lazy.map(Int.init), under: intervention)

@@ -13,10 +13,11 @@ struct LSTMLab: ParsableCommand {
       PlotSaturationCommand.self, PlotWeightsCommand.self,
       PlotTrainingCommand.self, DiagramCommand.self,
       StepCommand.self, MemoryCommand.self, ContextsCommand.self,
-      InterveneCommand.self,
+      MatchCommand.self, FindCellsCommand.self, InterveneCommand.self,
+      AblateCommand.self, PlotTrajectoryCommand.self,
       VanishingDemoCommand.self, GradientsCommand.self, PaperCommand.self,
       TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
-      ModelCommand.self,
+      ModelCommand.self, CellsCommand.self,
     ])
 }
 

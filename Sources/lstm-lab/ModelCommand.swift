@@ -1,11 +1,12 @@
 import ArgumentParser
+import Inspection
 import LSTMCore
 import ModelFiles
 
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model", abstract: "Look at model files.",
-    subcommands: [Info.self, Export.self])
+    subcommands: [Info.self, Export.self, Verify.self])
 
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -64,6 +65,7 @@ struct ModelSummary {
         ))
       if let cell = layer as? LSTMCell {
         rows.append(("", "mean bias: " + Self.biases(cell)))
+        rows += Self.saturation(of: k, in: model).map { ("", $0) }
       }
     }
     rows.append(("readout", "\(model.readout.rows) × \(model.readout.columns)"))
@@ -75,6 +77,29 @@ struct ModelSummary {
     text = rows.map { name, value in
       name + String(repeating: " ", count: width - name.count) + value + "\n"
     }.joined()
+  }
+
+  /// How often the gates of a layer are shut and open over the beginning of
+  /// the built-in sample text.
+  private static func saturation(
+    of layer: Int, in model: CharacterModel
+  ) -> [String] {
+    var saturation = Saturation(of: model.stack.layers[layer])
+    let read = SampleText.text.unicodeScalars.prefix(2_000)
+    let steps = model.steps(over: read.map(model.vocabulary.index))
+    for step in steps { saturation.add(step[layer]) }
+    return saturation.gates.map { gate in
+      let count = Double(gate.units.count)
+      func mean(_ value: (Int) -> Double) -> Int {
+        Int(
+          (100 * gate.units.indices.reduce(0) { $0 + value($1) } / count)
+            .rounded())
+      }
+      return """
+        \(gate.quantity.key) shut (< 0.1) at \(mean(gate.shutShare))%, open \
+        (> 0.9) at \(mean(gate.openShare))% of 2,000 characters of sample text
+        """
+    }
   }
 
   private static func vocabulary(_ vocabulary: Vocabulary) -> String {

@@ -19,6 +19,10 @@ struct TrainCommand: ParsableCommand {
   var corpus: String
   @Option(name: .shortAndLong, help: "Where to write the model.")
   var output: String
+  @Option(
+    help: "The kind of cell; `lstm-lab cells` lists them.",
+    transform: CellName.init)
+  var cell = CellName.lstm
   @Option(help: "Units of each layer.")
   var hidden = defaults.hidden
   @Option(help: "How many layers.")
@@ -58,17 +62,35 @@ struct TrainCommand: ParsableCommand {
     }
     let data = try Corpus(text.text)
     let settings = settings(for: data)
-    let trainer = try Trainer(settings: settings, corpus: data)
     let display = TrainingDisplay(isQuiet: quiet)
-    display.announce(settings, data, updates: trainer.updatesPerEpoch)
-
-    let interruption = Interruption()
-    let result = try trainer.run(
-      progress: display.show, shouldStop: { interruption.isRequested })
+    let result = try train(settings, data, display)
     display.end()
     let metadata = metadata(of: result, text, data, settings)
     try ModelFile.save(result.model, metadata: metadata, to: output)
     display.conclude(result, output: output)
+  }
+
+  /// The LSTM on the fast path, other cells by the reference.
+  private func train(
+    _ settings: TrainingSettings, _ data: Corpus, _ display: TrainingDisplay
+  ) throws -> TrainingResult {
+    let interruption = Interruption()
+    if cell == .lstm {
+      let trainer = try Trainer(settings: settings, corpus: data)
+      display.announce(settings, data, updates: trainer.updatesPerEpoch)
+      return try trainer.run(
+        progress: display.show, shouldStop: { interruption.isRequested })
+    }
+    let trainer = try ReferenceTrainer(
+      settings: settings, corpus: data, cell: cell.about.cell)
+    if !quiet {
+      Talk.say(
+        "\(cell.name): trained by the reference, some ten times slower than "
+          + "lstm")
+    }
+    display.announce(settings, data, updates: trainer.updatesPerEpoch)
+    return try trainer.run(
+      progress: display.show, shouldStop: { interruption.isRequested })
   }
 
   private func settings(for data: Corpus) -> TrainingSettings {

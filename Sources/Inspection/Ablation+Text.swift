@@ -1,0 +1,78 @@
+import LSTMCore
+
+extension Ablation {
+  /// The units that are needed most, as lines of at most 80 columns.
+  public func text(
+    _ whole: Losses, _ effects: [Effect], labels: [TextLabel], rows: Int,
+    characters: Int
+  ) -> String {
+    let order = effects.sorted {
+      ($1.overall, $0.unit) < ($0.overall, $1.unit)
+    }
+    let lines =
+      [
+        """
+        h of each unit of layer \(layer) held at \
+        \(replacement == .zero ? "0" : "its mean") in turn, over \
+        \(grouped(characters)) characters.
+        Loss with all units: \(plain(whole.overall)) nats a character.
+
+         unit   overall   and by what the next character is, in nats
+        """
+      ]
+      + order.prefix(rows).map { line($0, whole, labels) }
+    let harmless = effects.count { $0.overall <= 0 }
+    let rest = order.count > rows ? "\(order.count - rows) more units. " : ""
+    let needed =
+      harmless == 0
+      ? "Every unit is needed: without any of them the loss rises."
+      : "Without \(harmless) of the \(effects.count) units the loss does not rise."
+    return lines.joined(separator: "\n") + "\n\n" + rest + needed
+      + byLabel(effects, whole, labels)
+  }
+
+  private func line(
+    _ effect: Effect, _ whole: Losses, _ labels: [TextLabel]
+  ) -> String {
+    let worst = labels.indices.compactMap { k in
+      effect.byLabel[k].map { (labels[k].name, $0) }
+    }.sorted { $0.1 > $1.1 }.prefix(3)
+    return "\(effect.unit)".leftPadded(to: 5)
+      + signed(effect.overall, decimals: 3).leftPadded(to: 10) + "   "
+      + worst.map { "\($0.0) \(signed($0.1, decimals: 2))" }
+      .joined(separator: "  ")
+  }
+
+  /// For each label the unit that its characters need most.
+  private func byLabel(
+    _ effects: [Effect], _ whole: Losses, _ labels: [TextLabel]
+  ) -> String {
+    let lines = labels.indices.compactMap { k -> String? in
+      guard let before = whole.byLabel[k],
+        let worst = effects.max(by: {
+          ($0.byLabel[k] ?? 0) < ($1.byLabel[k] ?? 0)
+        }), let rise = worst.byLabel[k], rise > 0
+      else { return nil }
+      return "  " + labels[k].name.padded(to: 16)
+        + plain(before, decimals: 2).leftPadded(to: 6) + " → "
+        + plain(before + rise, decimals: 2).padded(to: 7)
+        + "without unit \(worst.unit) ("
+        + "\(signed(rise, decimals: 2)); overall "
+        + "\(signed(worst.overall, decimals: 3)))"
+    }
+    return "\n\nThe unit that each kind of character needs most:\n"
+      + lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension Ablation {
+  /// Every effect as CSV, a row a unit; empty where a label does not occur.
+  public static func csv(_ effects: [Effect], labels: [TextLabel]) -> String {
+    (["unit", "overall"] + labels.map(\.name)).joined(separator: ",") + "\n"
+      + effects.map { effect in
+        (["\(effect.unit)", "\(effect.overall)"]
+          + effect.byLabel.map { $0.map { "\($0)" } ?? "" })
+          .joined(separator: ",") + "\n"
+      }.joined()
+  }
+}

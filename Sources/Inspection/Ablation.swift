@@ -1,0 +1,195 @@
+import LSTMCore
+import LSTMTraining
+
+/// What each unit is needed for: the loss on a corpus with the unit silenced,
+/// less the loss with it, overall and by what the next character is. Cause,
+/// where `CellSearch` gives correlation.
+///
+/// To silence a unit is to hold its h at 0, or at its mean, for everything that
+/// reads it: gates, the layer above, the readout. That is exactly a change of
+/// weights, so each silenced model runs on the fast path:
+///
+///     U·h + b with h_j = m  ⇔  column j of U zero, b + m·U_j
+public struct Ablation {
+  /// Which layer.
+  public let layer: Int
+  /// What a silenced unit is held at.
+  public var replacement = Replacement.zero
+  /// How many may work at once; the result does not depend on it.
+  public var threads = 2
+  /// Told how much is done, from 0 to 1.
+  public var progress: (Double) -> Void = { _ in }
+
+  /// What a silenced unit is held at.
+  public enum Replacement: String, CaseIterable, Sendable {
+    /// 0.
+    case zero
+    /// Its mean over the corpus.
+    case mean
+  }
+
+  /// Losses in nats a character.
+  public struct Losses: Equatable, Sendable {
+    /// Over all characters.
+    public let overall: Double
+    /// Over the characters of each label, nil for one that does not occur.
+    public let byLabel: [Double?]
+  }
+
+  /// One unit's part.
+  public struct Effect: Equatable, Sendable {
+    /// Which unit.
+    public let unit: Int
+    /// How much the loss rises without it.
+    public let overall: Double
+    /// How much that of each label's characters rises.
+    public let byLabel: [Double?]
+  }
+
+  /// An ablation of one layer.
+  public init(layer: Int) { self.layer = layer }
+
+  /// The losses of the model as it is, and every unit's effect in the order of
+  /// the units.
+  ///
+  /// - Parameters:
+  ///   - labels: of the characters that are foretold; flags only.
+  ///   - units: which to silence; all unless told otherwise.
+  /// - Throws: `InspectionError` for a layer or unit that is not there, or a
+  ///   text too short to predict anything of.
+  public func run(
+    _ model: CharacterModel, symbols: [UInt16], labels: [TextLabel],
+    units: [Int]? = nil
+  ) throws -> (whole: Losses, effects: [Effect]) {
+    let cell = try model.stack.requireLSTM(layer: layer, question: "ablation")
+    for unit in units ?? [] {
+      try model.stack.require(layer: layer, unit: unit)
+    }
+    guard symbols.count > 1 else {
+      throw InspectionError.tooShort(
+        characters: symbols.count, needed: 2, question: "ablation")
+    }
+    let flags = labels.map { $0.flags ?? [] }
+    let whole = try losses(model, symbols, flags)
+    let means = try replacement == .mean ? self.means(model, symbols) : nil
+    let units = units ?? Array(0..<cell.hiddenSize)
+    let effects = try units.enumerated().map { done, unit in
+      progress(Double(done) / Double(units.count))
+      let silenced = try losses(
+        try model.silencing(
+          unit, layer: layer, at: means.map { $0[unit] } ?? 0),
+        symbols, flags)
+      return Effect(
+        unit: unit, overall: silenced.overall - whole.overall,
+        byLabel: zip(silenced.byLabel, whole.byLabel).map { after, before in
+          after.flatMap { after in before.map { after - $0 } }
+        })
+    }
+    return (whole, effects)
+  }
+
+  private func losses(
+    _ model: CharacterModel, _ symbols: [UInt16], _ flags: [[Bool]]
+  ) throws -> Losses {
+    let reader = ActivationReader(
+      try FloatModel(model), layer: 0, givesPrices: true, threads: threads)
+    let empty = [(nats: Double, count: Int)](
+      repeating: (0, 0), count: flags.count + 1)
+    let shards = reader.read(symbols, into: { _ in empty }) { sums, block in
+      for stream in 0..<block.streamCount {
+        for position in block.positions[stream] {
+          let row = block.row(stream: stream, position: position)
+          let price = Double(block.price(row: row))
+          guard !price.isNaN else { continue }
+          sums[0] = (sums[0].nats + price, sums[0].count + 1)
+          for (k, flags) in flags.enumerated() where flags[position + 1] {
+            sums[k + 1] = (sums[k + 1].nats + price, sums[k + 1].count + 1)
+          }
+        }
+      }
+    }
+    let means = empty.indices.map { k -> Double? in
+      let count = shards.reduce(0) { $0 + $1[k].count }
+      let nats = shards.reduce(0) { $0 + $1[k].nats }
+      return count > 0 ? nats / Double(count) : nil
+    }
+    return Losses(
+      overall: means[0] ?? .nan, byLabel: Array(means.dropFirst()))
+  }
+
+  /// The mean h of every unit.
+  private func means(
+    _ model: CharacterModel, _ symbols: [UInt16]
+  ) throws -> [Double] {
+    let count = model.stack.layers[layer].hiddenSize
+    let reader = ActivationReader(
+      try FloatModel(model), layer: layer, threads: threads)
+    let shards = reader.read(
+      symbols, into: { _ in [Double](repeating: 0, count: count) }
+    ) { sums, block in
+      let (base, stride) = block.rows(of: .hidden)
+      for stream in 0..<block.streamCount {
+        for position in block.positions[stream] {
+          let row = block.row(stream: stream, position: position)
+          for unit in 0..<count {
+            sums[unit] += Double(base[row &* stride &+ unit])
+          }
+        }
+      }
+    }
+    return (0..<count).map { unit in
+      shards.reduce(0) { $0 + $1[unit] } / Double(symbols.count)
+    }
+  }
+}
+
+extension CharacterModel {
+  /// The model in which everything that reads h of a unit reads `value`.
+  ///
+  /// The state before the first step is 0 in this model too, so that with a
+  /// value other than 0 its first step already reads the value.
+  ///
+  /// - Throws: `InspectionError` for a layer that is not an LSTM.
+  public func silencing(
+    _ unit: Int, layer: Int, at value: Double = 0
+  ) throws -> CharacterModel {
+    var model = self
+    var cell = try stack.requireLSTM(
+      layer: layer, unit: unit, question: "ablation")
+    for gate in LSTMCell.gatePaths {
+      let column = cell[keyPath: gate].recurrent.removeColumn(unit)
+      cell[keyPath: gate].bias += value * column
+    }
+    model.stack.layers[layer] = cell
+    guard layer + 1 < stack.layers.count else {
+      model.readoutBias += value * model.readout.removeColumn(unit)
+      return model
+    }
+    var above = try stack.requireLSTM(layer: layer + 1, question: "ablation")
+    for gate in LSTMCell.gatePaths {
+      let column = above[keyPath: gate].input.removeColumn(unit)
+      above[keyPath: gate].bias += value * column
+    }
+    model.stack.layers[layer + 1] = above
+    return model
+  }
+}
+
+extension LSTMCell {
+  fileprivate static let gatePaths:
+    [WritableKeyPath<LSTMCell, GateWeights> & Sendable] = [
+      \.forgetGate, \.inputGate, \.candidate, \.outputGate,
+    ]
+}
+
+extension Matrix {
+  /// Sets a column to zero and returns what it was.
+  fileprivate mutating func removeColumn(_ column: Int) -> Vector {
+    var removed = Vector(zeros: rows)
+    for row in 0..<rows {
+      removed[row] = self[row, column]
+      self[row, column] = 0
+    }
+    return removed
+  }
+}

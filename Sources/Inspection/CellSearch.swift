@@ -1,0 +1,351 @@
+import LSTMCore
+import LSTMTraining
+
+/// Looks for units that track something of the text: every unit and quantity
+/// of a layer is held against every label, on the first half of a corpus; the
+/// best are confirmed on the second, and beside that stands what chance gives.
+public struct CellSearch {
+  /// Which layer.
+  public let layer: Int
+  /// Which quantities of it.
+  public var quantities = Quantity.lstm
+  /// How many units are confirmed for each label.
+  public var best = 1
+  /// How many shifted labels stand for chance.
+  public var shuffles = 1_000
+  /// The seed of the shifts.
+  public var seed: UInt64 = 1997
+  /// Whether a linear probe of the whole layer is trained as well.
+  public var hasProbe = true
+  /// How many may work at once; the result does not depend on it.
+  public var threads = 2
+  /// Told how much is done, from 0 to 1.
+  public var progress: (Double) -> Void = { _ in }
+
+  /// The most characters of the second half that chance is measured on.
+  public static let mostShuffled = 400_000
+
+  /// A search in one layer.
+  public init(layer: Int) { self.layer = layer }
+
+  /// A unit that was held against a label.
+  public struct Finding: Equatable, Sendable {
+    /// What of the text.
+    public let label: TextLabel
+    /// Which quantity of which unit.
+    public let quantity: Quantity
+    /// Which unit.
+    public let unit: Int
+    /// How well, on the half that it was chosen on and on the other.
+    public let chosen, confirmed: Score
+    /// The strongest of the shifted labels on the other half; nil where the
+    /// text is too short to shift.
+    public let chance: Score?
+    /// What a linear probe of all units reaches on the other half.
+    public let probe: Score?
+    /// The medians of the unit where the label says yes and no.
+    public let medians: Medians?
+
+    /// Whether the unit beats chance and is strong enough to be called by the
+    /// label's name.
+    public var isFound: Bool {
+      beatsChance && confirmed.strength >= Self.strong(confirmed)
+    }
+
+    /// Whether the unit beats every shifted label.
+    public var beatsChance: Bool {
+      chance.map { confirmed.strength > $0.strength } ?? false
+    }
+
+    /// AUC 0.9, or r 0.7.
+    private static func strong(_ score: Score) -> Double {
+      if case .area = score { 0.8 } else { 0.7 }
+    }
+  }
+
+  /// Middle values.
+  public struct Medians: Equatable, Sendable {
+    /// Where the label says yes, and where it says no.
+    public let yes, no: Double
+  }
+
+  /// How well a unit tracks a label.
+  public enum Score: Equatable, Sendable {
+    /// The area under the ROC curve; below 0.5 for a unit that is low where
+    /// the label says yes.
+    case area(Double)
+    /// Pearson's r.
+    case correlation(Double)
+
+    /// From 0, nothing, to 1, all.
+    public var strength: Double {
+      switch self {
+      case .area(let area): abs(2 * area - 1)
+      case .correlation(let r): abs(r)
+      }
+    }
+  }
+
+  /// Runs the search.
+  ///
+  /// - Parameter labels: each as long as the text.
+  /// - Returns: the findings, the strongest on the second half first.
+  /// - Throws: `InspectionError` for a layer or quantity that is not there, a
+  ///   text too short for two halves, or one in which no label varies.
+  public func run(
+    _ model: CharacterModel, symbols: [UInt16], labels: [TextLabel]
+  ) throws -> [Finding] {
+    _ = try model.stack.requireLSTM(layer: layer, question: "finding cells")
+    guard symbols.count >= Self.least else {
+      throw InspectionError.tooShort(
+        characters: symbols.count, needed: Self.least,
+        question: "finding cells")
+    }
+    let middle = symbols.count / 2
+    let usable = labels.filter {
+      !$0.isConstant(in: 0..<middle)
+        && !$0.isConstant(in: middle..<symbols.count)
+    }
+    guard !usable.isEmpty else {
+      throw InspectionError.absent(
+        "no label changes in both halves of the text",
+        advice: "Give a longer text, or one that has what is looked for.")
+    }
+    let reader = ActivationReader(
+      try FloatModel(model), layer: layer, threads: threads)
+    let table = LabelSet(usable)
+    let unitCount = model.stack.layers[layer].hiddenSize
+    let (tally, samples) = tally(
+      reader, symbols, table, unitCount: unitCount, middle: middle)
+    progress(0.5)
+    let candidates = candidates(tally, table, unitCount: unitCount)
+    let probes =
+      hasProbe ? LinearProbe.scores(samples, table, middle: middle) : [:]
+    progress(0.65)
+    let chances = chances(
+      of: candidates, reader, symbols, table, middle: middle)
+    return zip(candidates, chances).map { candidate, chance in
+      candidate.finding(
+        label: usable[candidate.label], chance: chance,
+        probe: probes[candidate.label])
+    }.sorted {
+      ($1.confirmed.strength, $0.label.name)
+        < ($0.confirmed.strength, $1.label.name)
+    }
+  }
+
+  /// The fewest characters that can be halved and shifted.
+  static let least = 2_000
+}
+
+/// The labels of a search: which are flags, which numbers.
+struct LabelSet {
+  let labels: [TextLabel]
+  let flags: [[Bool]]
+  let numbers: [[Float]]
+  /// For each label its place among the flags or among the numbers.
+  let places: [Place]
+
+  enum Place { case flag(Int), number(Int) }
+
+  init(_ labels: [TextLabel]) {
+    var (flags, numbers) = ([[Bool]](), [[Float]]())
+    places = labels.map { label in
+      switch label.values {
+      case .flags(let values):
+        flags.append(values)
+        return .flag(flags.count - 1)
+      case .numbers(let values):
+        numbers.append(values)
+        return .number(numbers.count - 1)
+      }
+    }
+    (self.labels, self.flags, self.numbers) = (labels, flags, numbers)
+  }
+}
+
+/// A unit chosen on the first half.
+private struct Candidate {
+  let label: Int
+  let quantity: Quantity
+  let unit: Int
+  let chosen, confirmed: CellSearch.Score
+  let medians: CellSearch.Medians?
+
+  func finding(
+    label: TextLabel, chance: CellSearch.Score?, probe: CellSearch.Score?
+  ) -> CellSearch.Finding {
+    CellSearch.Finding(
+      label: label, quantity: quantity, unit: unit, chosen: chosen,
+      confirmed: confirmed, chance: chance, probe: probe, medians: medians)
+  }
+}
+
+extension CellSearch {
+  /// One reading of the corpus: the tally, and some rows for the probe.
+  private func tally(
+    _ reader: ActivationReader, _ symbols: [UInt16], _ table: LabelSet,
+    unitCount: Int, middle: Int
+  ) -> (CellTally, RowSample) {
+    let limits = cellLimits(reader, symbols, unitCount: unitCount)
+    func empty() -> CellTally {
+      CellTally(
+        quantities, unitCount: unitCount, flags: table.flags,
+        numbers: table.numbers, middle: middle, limits: limits)
+    }
+    let every = max(1, symbols.count / 24_000)
+    let shards = reader.read(
+      symbols,
+      into: { _ in (empty(), RowSample([.cell, .hidden], every: every)) }
+    ) { result, block in
+      result.0.add(block)
+      if hasProbe { result.1.add(block) }
+    }
+    let tally = empty()
+    for shard in shards { tally.merge(shard.0) }
+    return (tally, RowSample.joined(shards.map(\.1)))
+  }
+
+  /// The largest |C| of each unit near the start of the text, and a quarter
+  /// more.
+  private func cellLimits(
+    _ reader: ActivationReader, _ symbols: [UInt16], unitCount: Int
+  ) -> [Float] {
+    let sample = symbols.prefix(40_000)
+    let shards = reader.read(
+      Array(sample), into: { _ in [Float](repeating: 1e-3, count: unitCount) }
+    ) { limits, block in
+      let (base, stride) = block.rows(of: .cell)
+      for stream in 0..<block.streamCount {
+        for position in block.positions[stream] {
+          let row =
+            base + block.row(stream: stream, position: position) * stride
+          for unit in 0..<unitCount {
+            limits[unit] = max(limits[unit], abs(row[unit]))
+          }
+        }
+      }
+    }
+    return (0..<unitCount).map { unit in
+      1.25 * (shards.map { $0[unit] }.max() ?? 1)
+    }
+  }
+
+  /// The best units for each label, by the first half alone.
+  private func candidates(
+    _ tally: CellTally, _ table: LabelSet, unitCount: Int
+  ) -> [Candidate] {
+    table.labels.indices.flatMap { label -> [Candidate] in
+      var scored: [(quantity: Int, unit: Int, score: Score)] = []
+      for quantity in quantities.indices {
+        for unit in 0..<unitCount {
+          guard
+            let score = score(
+              tally, table.places[label], quantity, unit, half: 0)
+          else { continue }
+          scored.append((quantity, unit, score))
+        }
+      }
+      let order = scored.indices.sorted {
+        (scored[$1].score.strength, $0) < (scored[$0].score.strength, $1)
+      }
+      return order.prefix(best).compactMap { k in
+        let (quantity, unit, score) = scored[k]
+        guard
+          let confirmed = self.score(
+            tally, table.places[label], quantity, unit, half: 1)
+        else { return nil }
+        var medians: Medians?
+        if case .flag(let flag) = table.places[label] {
+          let found = tally.medians(
+            quantity: quantity, unit: unit, flag: flag, half: 1)
+          medians = Medians(yes: found.yes, no: found.no)
+        }
+        return Candidate(
+          label: label, quantity: quantities[quantity], unit: unit,
+          chosen: score, confirmed: confirmed, medians: medians)
+      }
+    }
+  }
+
+  private func score(
+    _ tally: CellTally, _ place: LabelSet.Place, _ quantity: Int,
+    _ unit: Int, half: Int
+  ) -> Score? {
+    switch place {
+    case .flag(let flag):
+      tally.area(quantity: quantity, unit: unit, flag: flag, half: half)
+        .map(Score.area)
+    case .number(let number):
+      tally.correlation(
+        quantity: quantity, unit: unit, number: number, half: half
+      ).map(Score.correlation)
+    }
+  }
+
+  /// What the strongest shifted label gives for each candidate.
+  private func chances(
+    of candidates: [Candidate], _ reader: ActivationReader,
+    _ symbols: [UInt16], _ table: LabelSet, middle: Int
+  ) -> [Score?] {
+    guard shuffles > 0 else { return candidates.map { _ in nil } }
+    let end = min(symbols.count, middle + Self.mostShuffled)
+    let columns = columns(
+      of: candidates, reader, symbols, range: middle..<end)
+    let shifted = ShiftedLabels(
+      count: end - middle, shuffles: shuffles, seed: seed)
+    var results = [Score?](repeating: nil, count: candidates.count)
+    results.withUnsafeMutableBufferPointer { results in
+      nonisolated(unsafe) let results = results
+      Workers(threads: threads).run(tasks: candidates.count) { _, k in
+        switch table.labels[candidates[k].label].values {
+        case .flags(let flags):
+          results[k] = .area(
+            shifted.bestArea(columns[k], Array(flags[middle..<end])))
+        case .numbers(let numbers):
+          results[k] = .correlation(
+            shifted.bestCorrelation(
+              columns[k], Array(numbers[middle..<end])))
+        }
+      }
+    }
+    return results
+  }
+
+  /// The values of each candidate over a part of the text.
+  private func columns(
+    of candidates: [Candidate], _ reader: ActivationReader,
+    _ symbols: [UInt16], range: Range<Int>
+  ) -> [[Float]] {
+    // Read from the very beginning where there is too little to warm up on.
+    let start =
+      range.lowerBound >= ActivationReader.warmUp ? range.lowerBound : 0
+    let shards = reader.read(
+      symbols, in: start..<range.upperBound,
+      into: { _ in [(position: Int, values: [Float])]() }
+    ) { rows, block in
+      let bases = candidates.map { block.rows(of: $0.quantity) }
+      for stream in 0..<block.streamCount {
+        for position in block.positions[stream].clamped(to: range) {
+          let row = block.row(stream: stream, position: position)
+          rows.append(
+            (
+              position,
+              zip(bases, candidates).map {
+                $0.base[row &* $0.stride &+ $1.unit]
+              }
+            ))
+        }
+      }
+    }
+    var columns = candidates.map { _ in
+      [Float](repeating: 0, count: range.count)
+    }
+    for (position, values) in shards.joined() {
+      for (k, value) in values.enumerated() {
+        columns[k][position - range.lowerBound] = value
+      }
+    }
+    return columns
+  }
+}

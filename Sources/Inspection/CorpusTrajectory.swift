@@ -1,0 +1,82 @@
+import LSTMCore
+import LSTMTraining
+
+/// Where a layer goes while it reads: its values at some places of a corpus,
+/// seen along the two directions in which they vary most.
+public struct CorpusTrajectory: Sendable {
+  /// Which layer, and what of it.
+  public let layer: Int
+  public let quantity: Quantity
+  /// The places, in the order of the text.
+  public let points: [Point]
+  /// The share of all variance along each of the two directions.
+  public let shares: [Double]
+
+  /// One place.
+  public struct Point: Equatable, Sendable {
+    /// Where in the text.
+    public let position: Int
+    /// Along the first direction, and along the second.
+    public let x, y: Double
+  }
+
+  /// The most places that the directions are taken from.
+  public static let mostRows = 20_000
+
+  /// Reads a corpus.
+  ///
+  /// - Throws: `InspectionError` for a layer or quantity that is not there,
+  ///   and for a text of fewer than 3 characters.
+  public init(
+    _ model: CharacterModel, symbols: [UInt16], layer: Int,
+    quantity: Quantity, threads: Int = 2
+  ) throws {
+    _ = try model.stack.requireLSTM(layer: layer, question: "a trajectory")
+    try model.stack.require(layer: layer, quantity: quantity)
+    guard symbols.count > 2 else {
+      throw InspectionError.tooShort(
+        characters: symbols.count, needed: 3, question: "a trajectory")
+    }
+    let reader = ActivationReader(
+      try FloatModel(model), layer: layer, threads: threads)
+    let every = (symbols.count + Self.mostRows - 1) / Self.mostRows
+    let samples = reader.read(
+      symbols, into: { _ in RowSample([quantity], every: every) }
+    ) { sample, block in sample.add(block) }
+    let sample = RowSample.joined(samples)
+    let rows = (0..<sample.count).map {
+      Vector(sample.row($0).map(Double.init))
+    }
+    let components = PrincipalComponents(rows: rows, count: 2)
+    (self.layer, self.quantity) = (layer, quantity)
+    shares = components.directions.indices.map(components.share)
+    points = zip(sample.positions, rows).map { position, row in
+      let place = components.projection(of: row)
+      return Point(
+        position: position, x: place[0],
+        y: place.count > 1 ? place[1] : 0)
+    }
+  }
+}
+
+/// The classes that a reader of the figure can tell apart by colour.
+public enum CharacterClass: String, CaseIterable, Sendable {
+  case vowel, consonant, capital, space, newline, digit, punctuation, other
+
+  /// The class of a character.
+  public init(_ scalar: Unicode.Scalar) {
+    let kind = CharacterKind(scalar)
+    switch kind {
+    case .vowel(let capital), .consonant(let capital):
+      self = capital ? .capital : kind.isVowel ? .vowel : .consonant
+    case .digit: self = .digit
+    case .space: self = .space
+    case .newline: self = .newline
+    case .punctuation: self = .punctuation
+    case .other: self = .other
+    }
+  }
+
+  /// What the legend says.
+  public var words: String { self == .newline ? "line end" : rawValue }
+}

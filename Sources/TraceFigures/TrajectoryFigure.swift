@@ -1,0 +1,256 @@
+import Drawing
+import Inspection
+import LSTMCore
+
+/// Where a layer goes while it reads: a dot a place of the text, along the two
+/// directions of most variance, coloured by groups, with their names.
+public struct TrajectoryFigure: Sendable {
+  private let trajectory: CorpusTrajectory
+  private let groups: [Group]
+  private let groupOf: [Int]
+  private let corpus: String
+
+  /// A name and how many dots have it.
+  struct Group: Sendable {
+    let name: String
+    let count: Int
+  }
+
+  /// The most dots drawn; the directions come from all places.
+  public static let mostDots = 4_000
+
+  /// A figure of a trajectory.
+  ///
+  /// - Parameters:
+  ///   - names: the groups, in the order of the legend.
+  ///   - groupOf: for each point of the trajectory its group, by index.
+  ///   - corpus: what the text is called, for the caption.
+  public init(
+    _ trajectory: CorpusTrajectory, names: [String], groupOf: [Int],
+    corpus: String
+  ) {
+    self.trajectory = trajectory
+    self.corpus = corpus
+    groups = names.indices.map { k in
+      Group(name: names[k], count: groupOf.count { $0 == k })
+    }
+    self.groupOf = groupOf
+  }
+
+  /// The picture.
+  public func scene(
+    style: FigureStyle = .screen, measure: some TextMeasure
+  ) -> Scene {
+    let frame = frame(style)
+    let plot = Axes(trajectory, frame: frame)
+    var elements: [Scene.Element] = [
+      .group("title", [title(style)]),
+      .group("axes", axes(plot, style)),
+      .group("dots", dots(plot, style)),
+      .group("legend", legend(frame, style)),
+    ]
+    let bottom = frame.maxY + 5 + 3.2 * style.smallText + 1.8 * style.axisText
+    let lines = TextWrapping.lines(
+      caption, width: style.width - 2 * style.margin, measure: measure
+    ) { style.small($0) }
+    elements.append(
+      .group(
+        "caption",
+        lines.enumerated().map { k, line in
+          .label(
+            Label(
+              style.small(line),
+              at: Point(
+                style.margin, bottom + 1.45 * Double(k) * style.smallText),
+              colour: style.theme.muted))
+        }))
+    return Scene(
+      width: style.width,
+      height: (bottom + 1.45 * Double(lines.count) * style.smallText
+        + style.margin / 2).rounded(.up),
+      title: "Where \(trajectory.quantity.name) of layer "
+        + "\(trajectory.layer) goes while it reads \(corpus)",
+      summary: caption, background: style.theme.surface, elements: elements)
+  }
+
+  private func frame(_ style: FigureStyle) -> Rect {
+    let left = style.margin + 4.5 * style.axisText
+    let right = style.margin + 10 * style.axisText
+    let top = style.margin + 2 * style.titleText
+    let width = style.width - left - right
+    return Rect(x: left, y: top, width: width, height: 0.72 * width)
+  }
+
+  private func title(_ style: FigureStyle) -> Scene.Element {
+    let runs =
+      Formula.runs(trajectory.quantity.formula)
+      + [
+        Text.Run("  \(trajectory.quantity.name)", .bold),
+        Text.Run(
+          "  layer \(trajectory.layer), principal components",
+          Text.Run.Style(colour: style.theme.muted)),
+      ]
+    return .label(
+      Label(
+        Text(runs, size: style.titleText),
+        at: Point(frame(style).x, style.margin + style.titleText),
+        colour: style.theme.ink))
+  }
+
+  private var caption: String {
+    """
+    \(trajectory.points.count) places of \(corpus), evenly spaced; \
+    \(drawn.count) of them drawn. A dot is the layer just after it has read a \
+    character, in the colour of that character’s group. The two directions \
+    are those of most variance over all places.
+    """
+  }
+
+  /// Every so many points have a dot.
+  private var drawn: [Int] {
+    let count = trajectory.points.count
+    let every = (count + Self.mostDots - 1) / Self.mostDots
+    return Array(stride(from: 0, to: count, by: max(1, every)))
+  }
+
+  private func dots(_ plot: Axes, _ style: FigureStyle) -> [Scene.Element] {
+    let radius = style.wholeCells ? 2.6 : 1.0
+    // Rare groups lie on top, or nobody would see them.
+    let order = drawn.sorted {
+      (groups[groupOf[$1]].count, $0) < (groups[groupOf[$0]].count, $1)
+    }
+    return order.map { k in
+      .circle(
+        plot.place(trajectory.points[k]), radius: radius,
+        .fill(colour(groupOf[k], style).with(alpha: 150)))
+    }
+  }
+
+  private func colour(_ group: Int, _ style: FigureStyle) -> Colour {
+    style.theme.series[group % style.theme.series.count]
+  }
+
+  private func axes(_ plot: Axes, _ style: FigureStyle) -> [Scene.Element] {
+    let frame = plot.frame
+    func percent(_ k: Int) -> String {
+      guard trajectory.shares.indices.contains(k) else { return "0%" }
+      return "\(Numerals.short((trajectory.shares[k] * 1000).rounded() / 10))%"
+    }
+    var elements: [Scene.Element] = [
+      .rectangle(frame, .line(style.theme.hairline, width: 1)),
+      .label(
+        Label(
+          Text(
+            "first component (\(percent(0)) of the variance)",
+            size: style.axisText),
+          at: Point(
+            frame.centre.x,
+            frame.maxY + 5 + 1.4 * style.smallText + 1.2 * style.axisText),
+          anchor: .middle, colour: style.theme.ink)),
+      .label(
+        Label(
+          Text(
+            "second component (\(percent(1)) of the variance)",
+            size: style.axisText),
+          at: Point(style.margin + style.axisText, frame.centre.y),
+          anchor: .middle, colour: style.theme.ink, rotation: -90)),
+    ]
+    for (value, x) in plot.ticksX {
+      elements += [
+        .line(
+          from: Point(x, frame.maxY), to: Point(x, frame.maxY + 4),
+          .line(style.theme.muted, width: 0.75)),
+        .label(
+          Label(
+            style.small(value),
+            at: Point(x, frame.maxY + 5 + style.smallText), anchor: .middle,
+            colour: style.theme.muted)),
+      ]
+    }
+    for (value, y) in plot.ticksY {
+      elements += [
+        .line(
+          from: Point(frame.x - 4, y), to: Point(frame.x, y),
+          .line(style.theme.muted, width: 0.75)),
+        .label(
+          Label(
+            style.small(value),
+            at: Point(frame.x - 7, y + FigureStyle.drop(style.smallText)),
+            anchor: .end, colour: style.theme.muted)),
+      ]
+    }
+    return elements
+  }
+
+  private func legend(_ frame: Rect, _ style: FigureStyle) -> [Scene.Element] {
+    let present = groups.indices.filter { groups[$0].count > 0 }
+    return present.enumerated().flatMap { row, group -> [Scene.Element] in
+      let y = frame.y + (0.8 + 1.6 * Double(row)) * style.axisText
+      let x = frame.maxX + 1.2 * style.axisText
+      return [
+        .circle(
+          Point(x, y), radius: 0.32 * style.axisText,
+          .fill(colour(group, style))),
+        .label(
+          Label(
+            Text(groups[group].name, size: style.axisText),
+            at: Point(
+              x + 0.8 * style.axisText,
+              y + FigureStyle.drop(style.axisText)),
+            colour: style.theme.ink)),
+      ]
+    }
+  }
+}
+
+/// From values to places in a frame, with the same unit of length both ways.
+private struct Axes {
+  let frame: Rect
+  private let middle: (x: Double, y: Double)
+  private let scale: Double
+
+  init(_ trajectory: CorpusTrajectory, frame: Rect) {
+    let xs = trajectory.points.map(\.x).filter(\.isFinite)
+    let ys = trajectory.points.map(\.y).filter(\.isFinite)
+    let (x0, x1) = (xs.min() ?? 0, xs.max() ?? 1)
+    let (y0, y1) = (ys.min() ?? 0, ys.max() ?? 1)
+    self.frame = frame
+    middle = ((x0 + x1) / 2, (y0 + y1) / 2)
+    scale =
+      0.95
+      * min(
+        frame.width / max(x1 - x0, 1e-9), frame.height / max(y1 - y0, 1e-9))
+  }
+
+  func place(_ point: CorpusTrajectory.Point) -> Point {
+    Point(
+      frame.centre.x + (point.x - middle.x) * scale,
+      frame.centre.y - (point.y - middle.y) * scale)
+  }
+
+  var ticksX: [(String, Double)] {
+    ticks(from: middle.x - frame.width / 2 / scale, length: frame.width).map {
+      ($0.0, frame.x + $0.1)
+    }
+  }
+
+  var ticksY: [(String, Double)] {
+    ticks(from: middle.y - frame.height / 2 / scale, length: frame.height)
+      .map { ($0.0, frame.maxY - $0.1) }
+  }
+
+  /// Round values and how far along the axis they are.
+  private func ticks(
+    from start: Double, length: Double
+  ) -> [(String, Double)] {
+    let step = ValueScale.oneTwoFive(atLeast: length / scale / 7)
+    let first = (start / step).rounded(.up)
+    let count = Int((length / scale / step).rounded(.down))
+    return (0...max(0, count)).compactMap { k in
+      let value = (first + Double(k)) * step
+      let place = (value - start) * scale
+      guard place <= length else { return nil }
+      return (Numerals.short(value), place)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Inspection
+import LSTMCore
+import LSTMTraining
+import ModelFiles
+
+struct AblateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ablate",
+    abstract: "Silence each unit in turn and see what gets worse.",
+    discussion: """
+      The change of loss over a corpus with h of each unit held at 0 (or at \
+      its mean), overall and by what the next character is.
+      """)
+
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var corpus: CorpusOptions
+  @Option(help: "The layer, counted from 0.")
+  var layer = 0
+  @Option(
+    help: "The units to silence, such as 0,3,8-15 (default: all).",
+    transform: UnitRanges.init)
+  var units: UnitRanges?
+  @Option(help: "What a silenced unit is held at: zero or mean.")
+  var to = Ablation.Replacement.zero
+  @Option(help: "Read only so many characters of the corpus.")
+  var characters = 100_000
+  @Option(help: "How many units have a line of their own.")
+  var rows = 12
+  @Option(help: "What to write.")
+  var format = FindCellsCommand.Format.table
+  @Option(help: "Threads; the result does not depend on how many.")
+  var threads = 2
+  @Option(
+    name: .shortAndLong, help: "Where to write (default: standard output).")
+  var output: String?
+  @Flag(help: "No word on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard characters > 1, rows >= 0, threads > 0 else {
+      throw ValidationError(
+        "--characters must be at least 2, --threads at least 1, --rows not negative."
+      )
+    }
+  }
+
+  func run() throws {
+    let file = try source.load()
+    let scalars = Array(
+      try corpus.load(needed: 2, question: "ablation").prefix(characters))
+    if !quiet { UnknownCharacters.warn(scalars, model: file) }
+    let labels = LabelBattery.labels(of: scalars)
+      .filter { label in
+        if case .flags(let flags) = label.values {
+          return label.kind != .future && flags.contains(true)
+        }
+        return false
+      }
+    try file.model.stack.require(layer: layer)
+    var ablation = Ablation(layer: layer)
+    (ablation.replacement, ablation.threads) = (to, threads)
+    var progress = CorpusProgress(isQuiet: quiet)
+    ablation.progress = { progress.show("silencing", share: $0) }
+    let width = file.model.stack.layers[layer].hiddenSize
+    let (whole, effects) = try ablation.run(
+      file.model,
+      symbols: scalars.map { UInt16(file.model.vocabulary.index(of: $0)) },
+      labels: labels, units: try units?.indices(below: width))
+    progress.end()
+    try Output.write(to: output) { sink in
+      try sink.write(
+        format == .csv
+          ? Ablation.csv(effects, labels: labels)
+          : ablation.text(
+            whole, effects, labels: labels, rows: rows,
+            characters: scalars.count))
+    }
+    if !quiet { Talk.say("model \(file.name), \(corpus.name)") }
+  }
+}
+
+extension Ablation.Replacement: ExpressibleByArgument {}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Inspection
+import LSTMCore
+import ModelFiles
+
+struct MatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "match",
+    abstract: "Find where the units that are on over a span light up together.",
+    discussion: """
+      Takes the units that are on at every step of --span of --text and off \
+      just before or after (see --edges), and looks through a corpus for \
+      stretches where the same units are on.
+      """)
+
+  @OptionGroup var source: ModelOptions
+  @Option(
+    parsing: .unconditional,
+    help: "The text with the span (default: a sample sentence).")
+  var text: String?
+  @OptionGroup var corpus: CorpusOptions
+  @Option(
+    help: ArgumentHelp(
+      "The steps of the span, counted from 0: 8-13.", valueName: "a-b"),
+    transform: StepSpan.init)
+  var span: StepSpan
+  @Option(help: "From which value on a unit is on.")
+  var threshold = 0.3
+  @Option(
+    help: "Where a unit must be off: just before and after, either, or none.")
+  var edges = SpanMatch.Edges.either
+  @Option(help: "Which of f, i, g, o, c, h.")
+  var quantity = Quantity.hidden
+  @Option(help: "The layer, counted from 0.")
+  var layer = 0
+  @Option(help: "How many places.")
+  var count = 12
+  @Flag(help: "No word on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard Quantity.lstm.contains(quantity), threshold.isFinite,
+      (1...10_000).contains(count)
+    else {
+      throw ValidationError(
+        "--quantity must be one of f, i, g, o, c, h; --threshold a number; "
+          + "--count from 1 to 10000.")
+    }
+  }
+
+  func run() throws {
+    let file = try source.load()
+    _ = try file.model.stack.requireLSTM(layer: layer, question: "matching")
+    var options = TextOptions()
+    (options.text, options.file) = (text, nil)
+    let read = try ReadText(options, by: file, quiet: quiet)
+    let match = try SpanMatch(
+      read.trace, of: file.model.stack, span: span.range, layer: layer,
+      quantity: quantity, threshold: threshold, edges: edges)
+    let scalars = try corpus.load(needed: 1, question: "matching")
+    if !quiet { UnknownCharacters.warn(scalars, model: file) }
+    let stretches = try match.search(
+      file.model,
+      symbols: scalars.map { UInt16(file.model.vocabulary.index(of: $0)) },
+      count: count)
+    try Output.write(to: nil) {
+      try $0.write(
+        match.text(stretches, characters: read.characters, corpus: scalars))
+    }
+    if !quiet { Talk.say("model \(file.name), \(corpus.name)") }
+  }
+}
+
+/// Steps written as `8-13`, or as one number.
+struct StepSpan: Equatable {
+  var range: ClosedRange<Int>
+
+  init(_ text: String) throws {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false)
+      .map { Int($0) }
+    guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1],
+      first >= 0, first <= last
+    else {
+      throw ValidationError(
+        "'\(text)' is not a span of steps; write its first and last step, 8-13."
+      )
+    }
+    range = first...last
+  }
+}
+
+extension SpanMatch.Edges: ExpressibleByArgument {}

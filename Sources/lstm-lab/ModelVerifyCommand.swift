@@ -1,0 +1,36 @@
+import ArgumentParser
+import Inspection
+import LSTMCore
+import LSTMTraining
+import ModelFiles
+
+extension ModelCommand {
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Replay every step of a trace from its recorded parents.",
+      discussion: """
+        Each value of a trace is computed again, number by number and with \
+        other code, from the values that it follows from; the largest error of \
+        each quantity is printed. An error beyond rounding ends with 1.
+        """)
+
+    @Argument(
+      help: ArgumentHelp(
+        "A built-in model (book, counter) or a .safetensors file.",
+        valueName: "name|file"))
+    var model = "book"
+    @OptionGroup var text: TextOptions
+    @Flag(help: "No warnings on standard error.")
+    var quiet = false
+
+    func run() throws {
+      let file = try ModelFile.load(model)
+      let read = try ReadText(text, by: file, quiet: quiet)
+      let check = try ReplayCheck(read.trace, of: file.model.stack)
+      try Output.write(to: nil) { try $0.write(check.text) }
+      guard check.largest <= ReplayCheck.tolerance else {
+        throw ExitCode.failure
+      }
+    }
+  }
+}

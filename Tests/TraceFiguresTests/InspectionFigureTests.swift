@@ -1,0 +1,94 @@
+import Drawing
+import Inspection
+import LSTMCore
+import Testing
+import TraceFigures
+
+/// The figures of what was asked of a model.
+struct InspectionFigureTests {
+  private let characters: [Unicode.Scalar]
+  private let model: CharacterModel
+  private let trace: Trace
+
+  init() {
+    let source = Array("It was “the best”\nof times 漢🙂.".unicodeScalars)
+    characters = (0..<130).map { source[$0 % source.count] }
+    var generator = SplitMix64(seed: 6)
+    model = CharacterModel(
+      vocabulary: Vocabulary(characters), embeddingSize: 4, hiddenSizes: [6],
+      using: &generator)
+    trace = model.trace(over: characters.map(model.vocabulary.index))
+  }
+
+  @Test(arguments: [0, 1, 7, 30, 129])
+  func aMemoryFits(_ step: Int) throws {
+    let memory = try CellMemory(trace, of: model.stack, step: step, unit: 2)
+    let figure = MemoryFigure(
+      memory, in: trace, characters: characters.map(String.init))
+    let typesetter = Typesetter()
+    for style in [FigureStyle.screen, .print] {
+      let scene = figure.scene(style: style, measure: typesetter)
+      for label in scene.labels {
+        #expect(
+          scene.bounds.contains(typesetter.box(of: label).inset(by: 0.5)),
+          "\(label)")
+        #expect(label.text.size >= style.minimumText - 1e-9)
+      }
+    }
+  }
+
+  /// The last row of the triangle is the memory, and the text has its colours.
+  @Test func theTriangleEndsInTheMemory() throws {
+    let memory = try CellMemory(trace, of: model.stack, step: 9, unit: 2)
+    let scene = MemoryFigure(
+      memory, in: trace, characters: characters.map(String.init)
+    ).scene(measure: EvenTextMeasure())
+    let images = scene.elements.flatMap(\.flattened).compactMap {
+      if case .cells(let image, _) = $0 { image } else { nil }
+    }
+    let cells = try #require(images.first { $0.rows == 10 })
+    let text = try #require(scene.group("text"))
+    let fills = text.compactMap { element -> Colour? in
+      if case .rectangle(_, _, let paint) = element { paint.fill } else { nil }
+    }
+    #expect(fills.count == 10)
+    for k in 0..<10 { #expect(fills[k] == cells[k, 9]) }
+    #expect(scene.labels.contains { $0.text.string.contains("after step") })
+  }
+
+  @Test func anInterventionShowsItsChanges() throws {
+    let held = try Intervention(
+      [Clamp(parsing: "h[1]=0@5-8")], of: model.stack)
+    let effect = InterventionEffect(
+      held, on: model,
+      indices: characters.prefix(20).map(model.vocabulary.index),
+      characters: Array(characters.prefix(20)))
+    let scene = InterventionFigure(effect, layer: 0)
+      .scene(measure: EvenTextMeasure())
+    let labels = scene.labels.map(\.text.string)
+    #expect(labels.contains { $0.contains("change of the cell") })
+    let before = effect.change.steps[..<5]
+    #expect(before.allSatisfy { $0[0][.cell] == Vector(zeros: 6) })
+  }
+
+  @Test func aTrajectoryHasItsDots() throws {
+    let trajectory = try CorpusTrajectory(
+      model, symbols: characters.map { UInt16(model.vocabulary.index(of: $0)) },
+      layer: 0, quantity: .hidden)
+    let classes = CharacterClass.allCases
+    let figure = TrajectoryFigure(
+      trajectory, names: classes.map(\.words),
+      groupOf: characters.map {
+        classes.firstIndex(of: CharacterClass($0)) ?? 0
+      }, corpus: "a test")
+    let typesetter = Typesetter()
+    for style in [FigureStyle.screen, .print] {
+      let scene = figure.scene(style: style, measure: typesetter)
+      expectTidy(scene, measure: typesetter, minimumText: style.minimumText)
+      #expect(scene.group("dots")?.count == 130)
+      let labels = scene.labels.map(\.text.string)
+      #expect(labels.contains { $0.contains("% of the variance") })
+      #expect(labels.contains("vowel") && !labels.contains("digit"))
+    }
+  }
+}
