@@ -47,7 +47,8 @@ struct RangePanelLayout<Measure: TextMeasure> {
       .line(
         from: Point(x, plot.y(column.lower)),
         to: Point(x, plot.y(column.upper)), .line(colour, width: width)),
-      .circle(dot, radius: max(1.7 * width, 0.2 * style.smallText), .fill(colour)),
+      .circle(
+        dot, radius: max(1.7 * width, 0.2 * style.smallText), .fill(colour)),
       grid.label(
         number, x: x, y: place(of: column),
         style.theme.ink, anchor: .middle),
