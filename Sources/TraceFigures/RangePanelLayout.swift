@@ -47,7 +47,8 @@ struct RangePanelLayout<Measure: TextMeasure> {
       .line(
         from: Point(x, plot.y(column.lower)),
         to: Point(x, plot.y(column.upper)), .line(colour, width: width)),
-      .circle(dot, radius: 1.7 * width, .fill(colour)),
+      .circle(
+        dot, radius: max(1.7 * width, 0.2 * style.smallText), .fill(colour)),
       grid.label(
         number, x: x, y: place(of: column),
         style.theme.ink, anchor: .middle),
@@ -62,6 +63,7 @@ struct RangePanelLayout<Measure: TextMeasure> {
     let box = (above - size)...(above + 0.3 * size)
     let isStruck = [1, 1.2e-7].contains { box.contains(plot.y($0)) }
     guard isStruck || box.lowerBound < plot.frame.y else { return above }
-    return plot.y(column.lower) + max(1.4 * size, 4.4 * style.lineWidth)
+    let below = plot.y(column.lower) + max(1.4 * size, 4.4 * style.lineWidth)
+    return below <= plot.frame.maxY - 0.3 * size ? below : above
   }
 }

@@ -171,8 +171,9 @@ struct CommandLineTests {
       separator: "\n", omittingEmptySubsequences: true)
     #expect(
       lines[0] == "cell,forget_bias,quantity,lag,median,p10,p90,direct_path")
-    #expect(lines.count == 1 + 11 * 5)
-    #expect(lines[1].hasPrefix("rnn-tanh,,h,0,"))
+    // h of eight cells, and C of the seven that have one.
+    #expect(lines.count == 1 + 15 * 5)
+    #expect(lines[1].hasPrefix("rnn-tanh-orthogonal,,h,0,"))
     #expect(lines[6].hasPrefix("lstm,0,h,0,"))
   }
 

@@ -26,7 +26,7 @@ struct GradientFigureTests {
     title: "How far?", panels: [panel, panel],
     ranges: RangePanel(
       title: "share left", axis: "bias",
-      columns: [1e-4, 0.3, 9, .nan].enumerated().map { index, value in
+      columns: [1e-4, 2.8e-8, 0.3, 9, .nan].enumerated().map { index, value in
         RangePanel.Column(
           name: "\(index)", colour: index, value: value, lower: value / 2,
           upper: 2 * value)
