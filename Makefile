@@ -84,6 +84,7 @@ test: build lint ## run every test
 	@if $(PYTHON) -c 'import numpy' 2> /dev/null; then \
 	  Tests/Scripts/check_with_python.sh $(BIN) $(PYTHON); \
 	else echo 'NumPy is not installed: its cross-checks are skipped.'; fi
+	@Tests/Scripts/spell.sh Lessons
 
 lint: ## check the format of the sources
 	@swift format lint --strict -r Sources Tests Package.swift
@@ -130,10 +131,28 @@ counter: build
 	  --window 130 --epochs 20 -o Sources/CDefaultModels/counter.safetensors \
 	  --force
 
+# Short passages that the figures show; they need no corpus.
+PRINCE := --text 'Well, Prince, he said'
+QUOTED := --text '“Well, Prince,” he said, “and what do you think of the war?” The prince did not answer. “I think,” said Pierre at last, “that it is time.”'
+
 figures: build ## draw the pictures in Figures again
 	@mkdir -p Figures
-	$(BIN) plot-gates Figures/gates.png --text 'Well, Prince, he said'
+	$(BIN) plot-gates Figures/gates.png $(PRINCE)
+	$(BIN) plot-gates Figures/gates-numbers.png $(PRINCE) --units 0-7 --quantities f,c
+	$(BIN) plot-gates Figures/counter.svg --model counter --text 'aaaaaXbbbbb' --quantities i,c
 	$(BIN) diagram Figures/cell.svg
+	$(BIN) diagram Figures/cell-rnn.svg --cell rnn-tanh
+	$(BIN) diagram Figures/cell-live.svg --at 6 --unit 3 $(PRINCE)
+	$(BIN) diagram Figures/cell-forget.svg --highlight forget
+	$(BIN) diagram Figures/cell-write.svg --highlight write
+	$(BIN) diagram Figures/cell-read.svg --highlight read
+	$(BIN) diagram Figures/cell-unrolled.svg --unrolled 3
+	$(BIN) diagram Figures/cell-1997.svg --notation 1997
+	$(BIN) diagram Figures/cell-gamma.svg --notation gamma
+	$(BIN) plot-text Figures/text.png --unit 3 --next 5 $(QUOTED)
+	$(BIN) plot-saturation Figures/saturation.png --file LICENSE
+	$(BIN) plot-weights Figures/weights.png --model counter
+	@$(BIN) vanishing-demo Figures/vanishing.svg --quiet > /dev/null
 
 clean: ## remove what was built
 	@rm -rf .build $(DEMO)

@@ -10,7 +10,8 @@ let package = Package(
   ],
   dependencies: [
     .package(
-      url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+      url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     // MARK: The reference mathematics
@@ -29,12 +30,17 @@ let package = Package(
       name: "TraceFigures",
       dependencies: ["LSTMCore", "Drawing", "Experiments", "Inspection"]),
 
+    // MARK: The course
+    .target(
+      name: "LessonKit",
+      dependencies: ["LSTMCore", "ModelFiles", "CLessons", "Yams"]),
+
     // MARK: The command line
     .executableTarget(
       name: "lstm-lab",
       dependencies: [
         "LSTMCore", "LSTMTraining", "ModelFiles", "Experiments", "Drawing",
-        "TraceFigures", "Inspection",
+        "TraceFigures", "Inspection", "LessonKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -51,6 +57,7 @@ let package = Package(
     .target(
       name: "CDefaultModels",
       exclude: ["book.safetensors", "counter.safetensors"]),
+    .target(name: "CLessons"),
 
     // MARK: Tests and measurements
     .testTarget(
@@ -66,7 +73,10 @@ let package = Package(
         "LSTMCore", "Drawing", "Experiments", "Inspection", "TraceFigures",
       ]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["LSTMCore", "Experiments"]),
+      name: "ExperimentsTests",
+      dependencies: ["LSTMCore", "LSTMTraining", "Experiments"]),
+    .testTarget(
+      name: "LessonKitTests", dependencies: ["LSTMCore", "LessonKit"]),
     .testTarget(
       name: "InspectionTests",
       dependencies: ["LSTMCore", "LSTMTraining", "ModelFiles", "Inspection"]),

@@ -70,6 +70,22 @@ package struct GradientDraw {
       directPath: subject.state == .cell ? directPath(of: trace) : nil)
   }
 
+  /// The whole of a backward pass of one cell, and the trace it went through.
+  func backpropagate(
+    _ subject: GradientSubject
+  ) -> (trace: Trace, gradient: StackGradient) {
+    let stack = Stack([cell(subject)])
+    let trace = stack.trace(over: inputs)
+    var outputs = [Vector](
+      repeating: Vector(zeros: error.count), count: inputs.count)
+    outputs[inputs.count - 1] = error
+    return (
+      trace,
+      stack.backpropagate(
+        through: trace, outputs: outputs, flow: subject.flow)
+    )
+  }
+
   /// The mean over units of Π f between the step at each lag and the last: how
   /// much of ∂C_T/∂C_t comes straight along the cell. All of it in a cell that
   /// has no forget gate.

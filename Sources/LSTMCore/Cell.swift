@@ -52,21 +52,6 @@ public protocol Cell: Equatable, Sendable {
   ) -> StepInputGradient
 }
 
-/// One array of weights in a cell: its name and where it is.
-public struct Parameter<Root: Sendable>: Sendable {
-  /// The name, such as `forgetGate.recurrent`.
-  public let name: String
-  /// Where the values are, row after row for a matrix.
-  public let path: WritableKeyPath<Root, [Double]> & Sendable
-
-  /// A parameter called `name` at `path`.
-  public init(
-    _ name: String, _ path: WritableKeyPath<Root, [Double]> & Sendable
-  ) {
-    (self.name, self.path) = (name, path)
-  }
-}
-
 /// Which of the paths that error can take backward are followed.
 public enum GradientFlow: Sendable {
   /// All of them: the exact gradient.

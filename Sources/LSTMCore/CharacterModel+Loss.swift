@@ -28,6 +28,8 @@ public struct ModelGradient: Sendable {
   public var model: CharacterModel
   /// ∂L/∂ every recorded value.
   public var activations: Trace
+  /// The state of each layer after the last symbol read.
+  public var final: [State]
 }
 
 extension CharacterModel {
@@ -47,12 +49,16 @@ extension CharacterModel {
 
   /// The gradient of `loss(over:)`: back-propagation through readout, layers
   /// and embedding. z = V·h + d ⇒ ∂z = p − y, with y the one-hot target.
+  ///
+  /// - Parameter initial: the states to start from, which get no gradient; 0
+  ///   unless given.
   public func gradient(
-    over indices: [Int], flow: GradientFlow = .full
+    over indices: [Int], from initial: [State]? = nil,
+    flow: GradientFlow = .full
   ) -> ModelGradient {
     precondition(indices.count > 1, "no character to predict")
     let read = Array(indices.dropLast())
-    let trace = trace(over: read)
+    let trace = trace(over: read, from: initial)
     var d = zeros
     var loss = 0.0
     var outputs: [Vector] = []
@@ -75,7 +81,9 @@ extension CharacterModel {
     for (symbol, dInput) in zip(read, below.activations.inputs) {
       d.embedding[row: symbol] = d.embedding[row: symbol] + dInput
     }
-    return ModelGradient(loss: loss, model: d, activations: below.activations)
+    return ModelGradient(
+      loss: loss, model: d, activations: below.activations,
+      final: trace.steps.last?.map(\.state) ?? trace.initial)
   }
 
   /// A model of the same sizes with zero weights, to accumulate gradients in.

@@ -56,7 +56,14 @@ public struct CharacterModel: Sendable {
   /// Reads the symbols one by one and keeps everything computed.
   public func trace(over indices: [Int], from initial: [State]? = nil) -> Trace
   {
-    stack.trace(over: indices.map { embedding[row: $0] }, from: initial)
+    var (symbols, state) = (SymbolSteps(self), initial ?? stack.zeroState)
+    return Trace(
+      inputs: indices.map { embedding[row: $0] }, initial: state,
+      steps: indices.map { index in
+        let step = symbols.step(index, from: state)
+        state = step.map(\.state)
+        return step
+      })
   }
 
   /// The unnormalised log-probabilities of the next symbol, given h of the top
@@ -81,11 +88,13 @@ extension CharacterModel {
   /// training, and a zero says nothing to the gates. The readout is U(±1/√H).
   ///
   /// - Parameters:
+  ///   - cell: the kind of the layers.
   ///   - hiddenSizes: units of each layer, the lowest first.
   ///   - forgetBias: the initial bias of every forget gate.
   public init(
     vocabulary: Vocabulary, embeddingSize: Int, hiddenSizes: [Int],
-    forgetBias: Double = 1, using generator: inout some RandomNumberGenerator
+    cell: any Cell.Type = LSTMCell.self, forgetBias: Double = 1,
+    using generator: inout some RandomNumberGenerator
   ) {
     let symbols = vocabulary.count
     var embedding = Matrix(
@@ -94,11 +103,11 @@ extension CharacterModel {
     embedding[row: 0] = Vector(zeros: embeddingSize)
     var inputSize = embeddingSize
     let layers = hiddenSizes.map { hiddenSize in
-      let cell = LSTMCell(
+      let layer: any Cell = cell.init(
         inputSize: inputSize, hiddenSize: hiddenSize, forgetBias: forgetBias,
         using: &generator)
-      inputSize = hiddenSize
-      return cell
+      inputSize = layer.outputSize
+      return layer
     }
     self.init(
       vocabulary: vocabulary, embedding: embedding, stack: Stack(layers),

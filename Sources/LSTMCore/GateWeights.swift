@@ -45,11 +45,9 @@ public struct GateWeights: Equatable, Sendable {
     _ dz: Vector, _ x: Vector, _ h: Vector, flow: GradientFlow,
     into gradient: inout GateWeights, _ dx: inout Vector, _ dh: inout Vector
   ) {
-    if gradient.bias.count > 0 {
-      gradient.input.addOuterProduct(dz, x)
-      gradient.recurrent.addOuterProduct(dz, h)
-      gradient.bias += dz
-    }
+    gradient.input.accumulate(dz, x)
+    gradient.recurrent.accumulate(dz, h)
+    gradient.bias.accumulate(dz)
     input.multiplyTransposed(dz, addingInto: &dx)
     if flow == .full { recurrent.multiplyTransposed(dz, addingInto: &dh) }
   }
@@ -61,5 +59,19 @@ public struct GateWeights: Equatable, Sendable {
   ) {
     backward(
       dz, x, h, flow: flow, into: &gradient, &d.input, &d.previous.hidden)
+  }
+}
+
+extension Matrix {
+  /// `W += y·xᵀ`, but that a gradient of no units receives nothing.
+  mutating func accumulate(_ y: Vector, _ x: Vector) {
+    if rows > 0 { addOuterProduct(y, x) }
+  }
+}
+
+extension Vector {
+  /// `b += d`, but that a gradient of no units receives nothing.
+  mutating func accumulate(_ d: Vector) {
+    if count > 0 { self += d }
   }
 }

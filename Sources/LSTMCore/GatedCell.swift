@@ -27,24 +27,11 @@ public struct Gate<Root: Sendable>: Sendable {
   /// Input, recurrent and bias.
   var parameters: [Parameter<Root>] {
     [
-      Parameter("\(name).input", joined(path, \.input.elements)),
-      Parameter("\(name).recurrent", joined(path, \.recurrent.elements)),
-      Parameter("\(name).bias", joined(path, \.bias.elements)),
+      Parameter("\(name).input", matrix: joined(path, \.input)),
+      Parameter("\(name).recurrent", matrix: joined(path, \.recurrent)),
+      Parameter("\(name).bias", vector: joined(path, \.bias)),
     ]
   }
-}
-
-/// Two key paths as one. Joining sendable paths gives a sendable one; the
-/// standard library says so for read-only paths alone.
-private func joined<Root, Middle, Value>(
-  _ first: WritableKeyPath<Root, Middle> & Sendable,
-  _ second: WritableKeyPath<Middle, Value> & Sendable
-) -> WritableKeyPath<Root, Value> & Sendable {
-  let outer: WritableKeyPath<Root, Middle> = first
-  let inner: WritableKeyPath<Middle, Value> = second
-  return unsafeBitCast(
-    outer.appending(path: inner),
-    to: (WritableKeyPath<Root, Value> & Sendable).self)
 }
 
 extension GatedCell {
@@ -71,6 +58,14 @@ extension GatedCell {
     using generator: inout some RandomNumberGenerator
   ) {
     self.init(inputSize: inputSize, hiddenSize: hiddenSize)
+    drawGates(weights, using: &generator)
+  }
+
+  /// Draws the weights of every gate in place.
+  mutating func drawGates(
+    _ weights: Initialisation,
+    using generator: inout some RandomNumberGenerator
+  ) {
     for gate in Self.gates {
       let bias =
         gate.preactivation == .forgetPreactivation ? weights.forgetBias : 0

@@ -85,61 +85,19 @@ extension GateWeights {
   }
 }
 
-extension LSTMCell {
-  /// A cell of random weights.
-  public init(
-    inputSize: Int, hiddenSize: Int, weights: Initialisation,
-    using generator: inout some RandomNumberGenerator
-  ) {
-    self.init(
-      inputSize: inputSize, hiddenSize: hiddenSize,
-      forgetBias: weights.forgetBias, input: weights.input,
-      recurrent: weights.recurrent, using: &generator)
-  }
-
-  /// A cell of random weights. Biases are 0 but for the forget gate's, 1 by
-  /// default, so that a fresh cell keeps most of its memory. (Jozefowicz,
-  /// Zaremba & Sutskever, ICML 2015.)
+extension Cell {
+  /// A cell of random weights. Biases are 0 but for the forget gate's.
   public init(
     inputSize: Int, hiddenSize: Int, forgetBias: Double = 1,
     input: Initialiser = .xavier, recurrent: Initialiser = .orthogonal,
     using generator: inout some RandomNumberGenerator
   ) {
-    func gate(
-      bias: Double, _ generator: inout some RandomNumberGenerator
-    ) -> GateWeights {
-      GateWeights(
-        inputSize: inputSize, hiddenSize: hiddenSize, input: input,
-        recurrent: recurrent, bias: bias, using: &generator)
-    }
-    self.init(inputSize: inputSize, hiddenSize: hiddenSize)
-    forgetGate = gate(bias: forgetBias, &generator)
-    inputGate = gate(bias: 0, &generator)
-    candidate = gate(bias: 0, &generator)
-    outputGate = gate(bias: 0, &generator)
-  }
-}
-
-extension RNNCell {
-  /// A cell of random weights and zero biases.
-  public init(
-    inputSize: Int, hiddenSize: Int, weights: Initialisation,
-    using generator: inout some RandomNumberGenerator
-  ) {
+    var weights = Initialisation()
+    weights.forgetBias = forgetBias
+    (weights.input, weights.recurrent) = (input, recurrent)
     self.init(
-      inputSize: inputSize, hiddenSize: hiddenSize, input: weights.input,
-      recurrent: weights.recurrent, using: &generator)
-  }
-
-  /// A cell of random weights and zero biases.
-  public init(
-    inputSize: Int, hiddenSize: Int, input: Initialiser = .xavier,
-    recurrent: Initialiser = .orthogonal,
-    using generator: inout some RandomNumberGenerator
-  ) {
-    hidden = GateWeights(
-      inputSize: inputSize, hiddenSize: hiddenSize, input: input,
-      recurrent: recurrent, using: &generator)
+      inputSize: inputSize, hiddenSize: hiddenSize, weights: weights,
+      using: &generator)
   }
 }
 

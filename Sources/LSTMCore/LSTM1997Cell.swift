@@ -178,4 +178,20 @@ extension LSTM1997Cell {
           .reduce(0, +)
       })
   }
+
+  /// What `lstm-lab cells` says.
+  public static let about = CellDescription(
+    cell: LSTM1997Cell.self, title: "Memory blocks of 1997", year: 1997,
+    source: "Hochreiter & Schmidhuber, Neural Computation 9(8), 4 and A.1",
+    difference: "lacks f; ranges ±2 and ±1; gates read the gates",
+    equations: [
+      "y    = [y_in, y_out, y_c] of the step before",
+      "y_in = σ(W_in·x + U_in·y + b_in)",
+      "y_out = σ(W_out·x + U_out·y + b_out)",
+      "g    = 4σ(W_c·x + U_c·y + b_c) − 2",
+      "s′   = s + y_in ⊙ g",
+      "y_c  = y_out ⊙ (2σ(s′) − 1)",
+    ],
+    notation: .year1997, weightFormula: "3H(I + 3H + 1)",
+    weights: { 3 * $1 * ($0 + 3 * $1 + 1) }, productsPerUnit: 2)
 }

@@ -5,7 +5,7 @@
 /// Schmidhuber & Cummins, *Learning to Forget*, Neural Computation 12(10),
 /// 2000, added the forget gate. This is the form that PyTorch and Keras
 /// compute.
-public struct LSTMCell: Cell {
+public struct LSTMCell: GatedCell {
   /// W_f, U_f, b_f.
   public var forgetGate: GateWeights
   /// W_i, U_i, b_i.
@@ -48,21 +48,16 @@ extension LSTMCell {
   /// f, i, C̃, o, C, h, then the four pre-activations.
   public static let quantities = Quantity.lstm + Quantity.lstmPreactivations
 
-  /// The twelve arrays: input, recurrent and bias of each gate.
-  public static let parameters: [Parameter<LSTMCell>] = [
-    Parameter("forgetGate.input", \.forgetGate.input.elements),
-    Parameter("forgetGate.recurrent", \.forgetGate.recurrent.elements),
-    Parameter("forgetGate.bias", \.forgetGate.bias.elements),
-    Parameter("inputGate.input", \.inputGate.input.elements),
-    Parameter("inputGate.recurrent", \.inputGate.recurrent.elements),
-    Parameter("inputGate.bias", \.inputGate.bias.elements),
-    Parameter("candidate.input", \.candidate.input.elements),
-    Parameter("candidate.recurrent", \.candidate.recurrent.elements),
-    Parameter("candidate.bias", \.candidate.bias.elements),
-    Parameter("outputGate.input", \.outputGate.input.elements),
-    Parameter("outputGate.recurrent", \.outputGate.recurrent.elements),
-    Parameter("outputGate.bias", \.outputGate.bias.elements),
+  /// Forget gate, input gate, candidate, output gate.
+  public static let gates: [Gate<LSTMCell>] = [
+    Gate("forgetGate", \.forgetGate, .forgetPreactivation),
+    Gate("inputGate", \.inputGate, .inputPreactivation),
+    Gate("candidate", \.candidate, .candidatePreactivation),
+    Gate("outputGate", \.outputGate, .outputPreactivation),
   ]
+
+  /// The twelve arrays: input, recurrent and bias of each gate.
+  public static let parameters = gateParameters
 
   /// A cell of zero weights.
   public init(inputSize: Int, hiddenSize: Int) {
@@ -72,14 +67,19 @@ extension LSTMCell {
     )
   }
 
-  /// How many values a step reads.
-  public var inputSize: Int { forgetGate.input.columns }
-
-  /// How many units there are.
-  public var hiddenSize: Int { forgetGate.recurrent.rows }
-
-  /// h = 0 and C = 0.
-  public var zeroState: State {
-    State(hidden: Vector(zeros: hiddenSize), cell: Vector(zeros: hiddenSize))
-  }
+  /// What `lstm-lab cells` says.
+  public static let about = CellDescription(
+    cell: LSTMCell.self, title: "LSTM with a forget gate", year: 2000,
+    source: "Gers, Schmidhuber & Cummins, Neural Computation 12(10)",
+    difference: "the LSTM of PyTorch and Keras; the others differ from it",
+    equations: [
+      "f  = σ(W_f·x + U_f·h + b_f)",
+      "i  = σ(W_i·x + U_i·h + b_i)",
+      "C̃  = tanh(W_C·x + U_C·h + b_C)",
+      "o  = σ(W_o·x + U_o·h + b_o)",
+      "C′ = f ⊙ C + i ⊙ C̃",
+      "h′ = o ⊙ tanh(C′)",
+    ],
+    weightFormula: "4H(I + H + 1)", weights: { 4 * $1 * ($0 + $1 + 1) },
+    productsPerUnit: 3)
 }

@@ -2,7 +2,7 @@
 ///
 /// Elman, *Finding Structure in Time*, Cognitive Science 14(2), 1990, in the
 /// form that PyTorch's `RNN` computes.
-public struct RNNCell: Cell {
+public struct RNNCell: GatedCell {
   /// W, U, b.
   public var hidden: GateWeights
 
@@ -38,24 +38,25 @@ extension RNNCell {
   /// h, then its pre-activation.
   public static let quantities: [Quantity] = [.hidden, .hiddenPreactivation]
 
-  /// Input, recurrent and bias.
-  public static let parameters: [Parameter<RNNCell>] = [
-    Parameter("hidden.input", \.hidden.input.elements),
-    Parameter("hidden.recurrent", \.hidden.recurrent.elements),
-    Parameter("hidden.bias", \.hidden.bias.elements),
+  /// The one sum.
+  public static let gates: [Gate<RNNCell>] = [
+    Gate("hidden", \.hidden, .hiddenPreactivation)
   ]
+
+  /// Input, recurrent and bias.
+  public static let parameters = gateParameters
 
   /// A cell of zero weights.
   public init(inputSize: Int, hiddenSize: Int) {
     hidden = GateWeights(inputSize: inputSize, hiddenSize: hiddenSize)
   }
 
-  /// How many values a step reads.
-  public var inputSize: Int { hidden.input.columns }
-
-  /// How many units there are.
-  public var hiddenSize: Int { hidden.recurrent.rows }
-
-  /// h = 0.
-  public var zeroState: State { State(hidden: Vector(zeros: hiddenSize)) }
+  /// What `lstm-lab cells` says.
+  public static let about = CellDescription(
+    cell: RNNCell.self, title: "Vanilla RNN", year: 1990,
+    source: "Elman, Finding Structure in Time, Cognitive Science 14(2)",
+    difference: "lacks gates and C",
+    equations: ["h′ = tanh(W·x + U·h + b)"],
+    weightFormula: "H(I + H + 1)", weights: { $1 * ($0 + $1 + 1) },
+    productsPerUnit: 0)
 }

@@ -42,26 +42,42 @@ extension Matrix {
   }
 
   /// Rotates rows in pairs until every two are orthogonal to working
-  /// precision; their lengths are then the singular values.
+  /// precision; their lengths are then the singular values. Long rows go
+  /// first, which takes fewer sweeps. (De Rijk, SIAM J. Sci. Stat. Comput.
+  /// 10(2), 1989.)
   mutating func makeRowsOrthogonal() {
-    for _ in 0..<60 where !orthogonaliseRows() { return }
-  }
-
-  /// One sweep over all pairs of rows; whether any had to be rotated.
-  private mutating func orthogonaliseRows() -> Bool {
+    let order = (0..<rows).sorted { self[row: $0].norm > self[row: $1].norm }
+    self = Matrix(rows: order.map { self[row: $0] })
     let (rows, columns) = (rows, columns)
-    return elements.withUnsafeMutableBufferPointer { values in
-      guard let base = values.baseAddress else { return false }
-      var isRotated = false
-      for p in 0..<max(rows - 1, 0) {
-        for q in (p + 1)..<rows
-        where rotate(base + p * columns, base + q * columns, columns) {
-          isRotated = true
-        }
+    elements.withUnsafeMutableBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      for _ in 0..<60 where !sweep(base, rows: rows, columns: columns) {
+        return
       }
-      return isRotated
     }
   }
+}
+
+/// One sweep over all pairs of rows; whether any had to be rotated.
+private func sweep(
+  _ base: UnsafeMutablePointer<Double>, rows: Int, columns: Int
+) -> Bool {
+  var squares = (0..<rows).map {
+    dot(base + $0 * columns, base + $0 * columns, columns)
+  }
+  var isRotated = false
+  for p in 0..<max(rows - 1, 0) {
+    for q in (p + 1)..<rows {
+      let (a, b) = (base + p * columns, base + q * columns)
+      let gamma = dot(a, b, columns)
+      let lengths = squares[p].squareRoot() * squares[q].squareRoot()
+      guard gamma.magnitude > max(1e-15 * lengths, 1e-290) else { continue }
+      isRotated = true
+      (squares[p], squares[q]) = rotate(
+        a, b, columns, squares[p], squares[q], gamma)
+    }
+  }
+  return isRotated
 }
 
 /// Turns the vectors a and b in their plane until a·b = 0:
@@ -69,56 +85,67 @@ extension Matrix {
 ///     ζ = (‖b‖² − ‖a‖²) / 2a·b,   t = sign ζ / (|ζ| + √(1 + ζ²))
 ///     c = 1/√(1 + t²),  s = ct;   a, b ← ca − sb, sa + cb
 ///
-/// - Returns: whether they were not orthogonal before, to working precision.
+/// `alpha` and `beta` are ‖a‖² and ‖b‖², `gamma` is a·b.
+///
+/// - Returns: ‖a‖² and ‖b‖² afterwards.
 private func rotate(
   _ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>,
-  _ count: Int
-) -> Bool {
-  var (aa, bb, ab) = (
-    SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero
-  )
-  let whole = count - count % 4
-  for k in stride(from: 0, to: whole, by: 4) {
-    let (x, y) = (load(a + k), load(b + k))
-    aa += x * x
-    bb += y * y
-    ab += x * y
-  }
-  for k in whole..<count {
-    aa[0] += a[k] * a[k]
-    bb[0] += b[k] * b[k]
-    ab[0] += a[k] * b[k]
-  }
-  let (alpha, beta, gamma) = (aa.sum(), bb.sum(), ab.sum())
-  let lengths = alpha.squareRoot() * beta.squareRoot()
-  guard gamma.magnitude > max(1e-15 * lengths, 1e-290) else { return false }
+  _ count: Int, _ alpha: Double, _ beta: Double, _ gamma: Double
+) -> (Double, Double) {
   let zeta = (beta - alpha) / (2 * gamma)
   let sign: Double = zeta < 0 ? -1 : 1
   let t = sign / (zeta.magnitude + (1 + zeta * zeta).squareRoot())
   let c = 1 / (1 + t * t).squareRoot()
   let s = c * t
-  for k in stride(from: 0, to: whole, by: 4) {
+  var (aa, bb) = (Lanes.zero, Lanes.zero)
+  let whole = count - count % Lanes.scalarCount
+  for k in stride(from: 0, to: whole, by: Lanes.scalarCount) {
     let (x, y) = (load(a + k), load(b + k))
-    store(c * x - s * y, a + k)
-    store(s * x + c * y, b + k)
+    let (u, v) = (c * x - s * y, s * x + c * y)
+    store(u, a + k)
+    store(v, b + k)
+    aa += u * u
+    bb += v * v
   }
   for k in whole..<count {
     let (x, y) = (a[k], b[k])
-    a[k] = c * x - s * y
-    b[k] = s * x + c * y
+    (a[k], b[k]) = (c * x - s * y, s * x + c * y)
+    aa[0] += a[k] * a[k]
+    bb[0] += b[k] * b[k]
   }
-  return true
+  return (aa.sum(), bb.sum())
+}
+
+private typealias Lanes = SIMD8<Double>
+
+/// a·b in sixteen sums side by side.
+private func dot(
+  _ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>,
+  _ count: Int
+) -> Double {
+  var (first, second) = (Lanes.zero, Lanes.zero)
+  var k = 0
+  while k + 16 <= count {
+    first += load(a + k) * load(b + k)
+    second += load(a + k + 8) * load(b + k + 8)
+    k += 16
+  }
+  while k < count {
+    first[k % 8] += a[k] * b[k]
+    k += 1
+  }
+  return (first + second).sum()
 }
 
 @inline(__always)
-private func load(_ pointer: UnsafeMutablePointer<Double>) -> SIMD4<Double> {
-  UnsafeRawPointer(pointer).loadUnaligned(as: SIMD4<Double>.self)
+private func load(_ pointer: UnsafeMutablePointer<Double>) -> Lanes {
+  UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
 }
 
 @inline(__always)
 private func store(
-  _ value: SIMD4<Double>, _ pointer: UnsafeMutablePointer<Double>
+  _ value: Lanes, _ pointer: UnsafeMutablePointer<Double>
 ) {
   UnsafeMutableRawPointer(pointer).storeBytes(
-    of: value, as: SIMD4<Double>.self)
+    of: value, as: Lanes.self)
 }

@@ -9,15 +9,15 @@
 extension Matrix {
   /// The largest magnitude of an eigenvalue, by Gelfand's formula
   ///
-  ///     ρ(W) = lim ‖Wᵏ‖^(1/k),   k = 2, 4, 8, …, 2⁴⁰
+  ///     ρ(W) = lim ‖Wᵏ‖^(1/k),   k = 2, 4, 8, …, 2²⁶
   ///
   /// each power the square of the one before, kept in range by its largest
-  /// element. To about ten digits, fewer where W is far from normal.
+  /// element. To about six digits, fewer where W is far from normal.
   public var spectralRadius: Double {
     precondition(rows == columns, "a matrix of \(rows) × \(columns)")
     guard elements.allSatisfy(\.isFinite) else { return .nan }
     var (power, logScale, exponent) = (self, 0.0, 1.0)
-    for _ in 0..<40 {
+    for _ in 0..<26 {
       let largest = power.elements.reduce(0) { max($0, $1.magnitude) }
       guard largest > 0 else { return 0 }
       power = Matrix(

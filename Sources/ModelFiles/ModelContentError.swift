@@ -7,6 +7,8 @@ public enum ModelContentError: Error, Equatable {
   case unknownFormat(String)
   /// The metadata names a cell that this version lacks.
   case unknownCell(String, known: [String])
+  /// The metadata names one cell, and the tensors are those of another.
+  case otherCell(said: String, found: String)
   /// The metadata has no `vocabulary`.
   case vocabularyMissing
   /// `vocabulary` is not a JSON array of strings.
@@ -48,6 +50,10 @@ extension ModelContentError: CustomStringConvertible {
     case .unknownCell(let cell, let known):
       "the cell \"\(cell)\" cannot be stored in or read from a model file by "
         + "this version. It knows \(known.joined(separator: ", "))."
+    case .otherCell(let said, let found):
+      "the metadata says that the cell is \"\(said)\", but the tensors are "
+        + "those of \"\(found)\". Write \"\(found)\" as the metadata's \"cell\", "
+        + "or export the other model."
     case .missingTensor(let name, let found):
       "\(name) is missing (found: \(list(found))). Export the model with all "
         + "of its layers."

@@ -87,8 +87,8 @@ extension ModelFile {
     }
   }
 
-  /// The bytes of a model file: F32, PyTorch's names and order. Equal models
-  /// give equal bytes.
+  /// The bytes of a model file: F32, PyTorch's names and order where PyTorch
+  /// has the cell. Equal models give equal bytes.
   ///
   /// - Throws: `ModelContentError` for weights that are not finite in F32 and
   ///   for cells that a file cannot hold.
@@ -101,7 +101,7 @@ extension ModelFile {
     }
     var tensors = [matrix("embedding.weight", model.embedding)]
     for (k, layer) in model.stack.layers.enumerated() {
-      guard let layer = layer as? any PyTorchCell else {
+      guard let layer = layer as? any StorableCell else {
         throw .unknownCell(cell, known: storableCells.map { $0.name })
       }
       tensors += layer.tensors(layer: k)
@@ -165,8 +165,9 @@ extension ModelFile {
 
 extension CharacterModel {
   fileprivate init(
-    vocabulary: Vocabulary, cell: any PyTorchCell.Type, tensors: [Tensor]
+    vocabulary: Vocabulary, cell: any StorableCell.Type, tensors: [Tensor]
   ) throws(ModelContentError) {
+    try cell.requireOwn(tensors.map(\.name))
     var shelf = TensorShelf(tensors)
     let symbols = vocabulary.count
     let shape = try shelf.shape("embedding.weight", axes: 2)
@@ -186,9 +187,9 @@ extension CharacterModel {
     for k in 0..<cell.layerCount(in: tensors.map(\.name)) {
       let layer = try cell.init(layer: k, inputSize: width, from: &shelf)
       layers.append(layer)
-      width = layer.hiddenSize
+      width = layer.outputSize
     }
-    let why = "\(symbols) symbols, \(width) units in the top layer"
+    let why = "\(symbols) symbols, \(width) values from the top layer"
     let readout = Matrix(
       rows: symbols, columns: width,
       try shelf.take("readout.weight", shape: [symbols, width], why: why))

@@ -7,11 +7,19 @@ import LSTMCore
 // zeros in `bias_hh`.
 
 /// A cell whose weights PyTorch keeps in packed matrices.
-protocol PyTorchCell: Cell {
+protocol PyTorchCell: StorableCell {
   /// The name of the module, the first part of the tensors' names.
   static var module: String { get }
   /// The parts in the order in which they are stacked.
   static var packed: [WritableKeyPath<Self, GateWeights> & Sendable] { get }
+  /// The last part's second bias where it is not only ever added.
+  static var innerBias: (WritableKeyPath<Self, Vector> & Sendable)? { get }
+  /// `proj_size`'s matrix.
+  static var projected: (WritableKeyPath<Self, Matrix> & Sendable)? { get }
+
+  /// Zero weights for `weight_hh` of so many rows a part and columns, or nil
+  /// where these do not fit together.
+  static func empty(inputSize: Int, units: Int, sources: Int) -> Self?
 }
 
 extension LSTMCell: PyTorchCell {
@@ -21,6 +29,32 @@ extension LSTMCell: PyTorchCell {
   ]
 }
 
+extension ProjectedCell: PyTorchCell {
+  static let module = "lstm"
+  static let packed: [WritableKeyPath<ProjectedCell, GateWeights> & Sendable] =
+    [\.inputGate, \.forgetGate, \.candidate, \.outputGate]
+  static let projected: (WritableKeyPath<ProjectedCell, Matrix> & Sendable)? =
+    \ProjectedCell.projection
+
+  static func empty(
+    inputSize: Int, units: Int, sources: Int
+  ) -> ProjectedCell? {
+    sources > units
+      ? nil
+      : ProjectedCell(
+        inputSize: inputSize, hiddenSize: units, outputSize: sources)
+  }
+}
+
+extension GRUCell: PyTorchCell {
+  static let module = "gru"
+  static let packed: [WritableKeyPath<GRUCell, GateWeights> & Sendable] = [
+    \.resetGate, \.updateGate, \.candidate,
+  ]
+  static let innerBias: (WritableKeyPath<GRUCell, Vector> & Sendable)? =
+    \GRUCell.recurrentBias
+}
+
 extension RNNCell: PyTorchCell {
   static let module = "rnn"
   static let packed: [WritableKeyPath<RNNCell, GateWeights> & Sendable] = [
@@ -28,11 +62,23 @@ extension RNNCell: PyTorchCell {
   ]
 }
 
-/// The cells that model files can hold.
-let storableCells: [any PyTorchCell.Type] = [LSTMCell.self, RNNCell.self]
+extension ReLURNNCell: PyTorchCell {
+  static let module = "rnn"
+  static let packed: [WritableKeyPath<ReLURNNCell, GateWeights> & Sendable] = [
+    \.hidden
+  ]
+}
 
 extension PyTorchCell {
-  /// The four tensors of this cell as layer `k`.
+  static var landmark: String { tensorName("weight_ih", layer: 0) }
+  static var innerBias: (WritableKeyPath<Self, Vector> & Sendable)? { nil }
+  static var projected: (WritableKeyPath<Self, Matrix> & Sendable)? { nil }
+
+  static func empty(inputSize: Int, units: Int, sources: Int) -> Self? {
+    units == sources ? Self(inputSize: inputSize, hiddenSize: units) : nil
+  }
+
+  /// The tensors of this cell as layer `k`.
   func tensors(layer k: Int) -> [Tensor] {
     let gates = Self.packed.map { self[keyPath: $0] }
     let rows = gates.count * hiddenSize
@@ -42,14 +88,23 @@ extension PyTorchCell {
         name: Self.tensorName(weight, layer: k), type: .f32, shape: shape,
         values: values)
     }
-    return [
+    let inner = Self.innerBias.map { self[keyPath: $0].elements } ?? []
+    var tensors = [
       tensor(
         "weight_ih", [rows, inputSize], gates.flatMap(\.input.elements)),
       tensor(
-        "weight_hh", [rows, hiddenSize], gates.flatMap(\.recurrent.elements)),
+        "weight_hh", [rows, outputSize], gates.flatMap(\.recurrent.elements)),
       tensor("bias_ih", [rows], gates.flatMap(\.bias.elements)),
-      tensor("bias_hh", [rows], [Double](repeating: 0, count: rows)),
+      tensor(
+        "bias_hh", [rows],
+        [Double](repeating: 0, count: rows - inner.count) + inner),
     ]
+    if let path = Self.projected {
+      tensors.append(
+        tensor(
+          "weight_hr", [outputSize, hiddenSize], self[keyPath: path].elements))
+    }
+    return tensors
   }
 
   /// Reads layer `k`, which sees `inputSize` values a step.
@@ -59,48 +114,63 @@ extension PyTorchCell {
     func name(_ weight: String) -> String {
       Self.tensorName(weight, layer: k)
     }
-    let parts = Self.packed.count
-    let recurrentShape = try shelf.shape(name("weight_hh"), axes: 2)
-    let hiddenSize = recurrentShape[1]
-    guard let rows = packedRows(parts, hiddenSize) else {
-      throw .wrongShape(
-        tensor: name("weight_hh"), expected: "[\(parts) × units, units]",
-        found: recurrentShape, why: "a layer has at least one unit")
-    }
+    var cell = try Self.empty(layer: k, inputSize: inputSize, from: shelf)
+    let (parts, units) = (Self.packed.count, cell.hiddenSize)
+    let (rows, sources) = (parts * units, cell.outputSize)
     let why =
-      "\(parts == 1 ? "" : "\(parts) parts × ")\(hiddenSize) units, reading "
+      "\(parts == 1 ? "" : "\(parts) parts × ")\(units) units, reading "
       + "\(inputSize) values"
     let input = try shelf.take(
       name("weight_ih"), shape: [rows, inputSize], why: why)
     let recurrent = try shelf.take(
-      name("weight_hh"), shape: [rows, hiddenSize], why: why)
-    let inputBias = try shelf.take(name("bias_ih"), shape: [rows], why: why)
-    let hiddenBias = try shelf.take(name("bias_hh"), shape: [rows], why: why)
-    let bias = zip(inputBias, hiddenBias).map(+)
+      name("weight_hh"), shape: [rows, sources], why: why)
+    var bias = try shelf.take(name("bias_ih"), shape: [rows], why: why)
+    let second = try shelf.take(name("bias_hh"), shape: [rows], why: why)
+    let added = Self.innerBias == nil ? rows : rows - units
+    for row in 0..<added { bias[row] += second[row] }
 
-    self.init(inputSize: inputSize, hiddenSize: hiddenSize)
     for (part, path) in Self.packed.enumerated() {
-      let units = part * hiddenSize..<(part + 1) * hiddenSize
-      self[keyPath: path] = GateWeights(
-        input: input.matrix(rows: units, columns: inputSize),
-        recurrent: recurrent.matrix(rows: units, columns: hiddenSize),
-        bias: Vector(Array(bias[units])))
+      let rows = part * units..<(part + 1) * units
+      cell[keyPath: path] = GateWeights(
+        input: input.matrix(rows: rows, columns: inputSize),
+        recurrent: recurrent.matrix(rows: rows, columns: sources),
+        bias: Vector(Array(bias[rows])))
     }
+    if let path = Self.innerBias {
+      cell[keyPath: path] = Vector(Array(second[added...]))
+    }
+    if let path = Self.projected {
+      cell[keyPath: path].elements = try shelf.take(
+        name("weight_hr"), shape: [sources, units], why: why)
+    }
+    self = cell
+  }
+
+  /// Zero weights of the sizes that `weight_hh` tells of.
+  private static func empty(
+    layer k: Int, inputSize: Int, from shelf: TensorShelf
+  ) throws(ModelContentError) -> Self {
+    let name = tensorName("weight_hh", layer: k)
+    let (parts, shape) = (packed.count, try shelf.shape(name, axes: 2))
+    // Without a projection there are as many units as columns; a row too many
+    // is then found when the tensor is taken.
+    let units = projected == nil ? shape[1] : shape[0] / parts
+    guard units > 0, shape[1] > 0, packedRows(parts, units) != nil,
+      shape[0] >= units,
+      let cell = empty(inputSize: inputSize, units: units, sources: shape[1])
+    else {
+      throw .wrongShape(
+        tensor: name,
+        expected: projected == nil
+          ? "[\(parts) × units, units]" : "[\(parts) × units, at most units]",
+        found: shape, why: "a layer has at least one unit")
+    }
+    return cell
   }
 
   /// `lstm.weight_ih_l0`.
   private static func tensorName(_ weight: String, layer: Int) -> String {
     "\(module).\(weight)_l\(layer)"
-  }
-
-  /// How many layers the names tell of: one more than the highest number, at
-  /// least one, and not absurdly more than there are names.
-  static func layerCount(in names: [String]) -> Int {
-    let prefix = tensorName("weight_ih", layer: 0).dropLast()
-    let numbers = names.compactMap { name in
-      name.hasPrefix(prefix) ? Int(name.dropFirst(prefix.count)) : nil
-    }
-    return min(max(numbers.max() ?? 0, 0), names.count) + 1
   }
 }
 

@@ -65,7 +65,9 @@ private struct LayerRows {
     blocks = selected.quantities.map { quantity in
       Block(
         quantity: quantity,
-        rows: selected.units.map { ($0, Array("\($0),\(quantity.key),".utf8)) })
+        rows: selected.units(of: quantity).map {
+          ($0, Array("\($0),\(quantity.key),".utf8))
+        })
     }
   }
 

@@ -43,7 +43,7 @@ public enum TraceJSONLines {
     for (k, quantity) in layer.quantities.enumerated() {
       line.write(k > 0 ? ",\"\(quantity.key)\":[" : "\"\(quantity.key)\":[")
       let values = step[quantity].elements
-      for (place, unit) in layer.units.enumerated() {
+      for (place, unit) in layer.units(of: quantity).enumerated() {
         if place > 0 { line.bytes.append(",") }
         append(values[unit], to: &line)
       }

@@ -19,7 +19,9 @@ public enum TraceSafetensors {
     version: String, to sink: some ByteSink
   ) throws {
     var columns = try selection.resolved(for: stack).flatMap { layer in
-      layer.quantities.map { Column(layer: layer, quantity: $0) }
+      layer.quantities.map {
+        Column(layer: layer, quantity: $0, units: layer.units(of: $0))
+      }
     }
     var (text, count) = ("", 0)
     for (character, step) in steps {
@@ -41,17 +43,18 @@ public enum TraceSafetensors {
   private struct Column {
     let layer: SelectedLayer
     let quantity: Quantity
+    let units: [Int]
     var values: [Double] = []
 
     mutating func append(_ step: [Step]) {
       let all = step[layer.index][quantity].elements
-      for unit in layer.units { values.append(all[unit]) }
+      for unit in units { values.append(all[unit]) }
     }
 
     func tensor(steps: Int) -> Tensor {
       Tensor(
         name: "l\(layer.index).\(quantity.key)", type: .f64,
-        shape: [steps, layer.units.count], values: values)
+        shape: [steps, units.count], values: values)
     }
   }
 }

@@ -42,7 +42,8 @@ public struct TraceSelection: Equatable, Sendable {
       }
       result.append(
         SelectedLayer(
-          index: layer, quantities: try chosen(of: cell), units: units))
+          index: layer, quantities: try chosen(of: cell), units: units,
+          cell: cell))
     }
     return result
   }
@@ -62,13 +63,22 @@ public struct TraceSelection: Equatable, Sendable {
 }
 
 /// One layer of a selection.
-public struct SelectedLayer: Equatable, Sendable {
+public struct SelectedLayer: Sendable {
   /// Which layer of the stack, counted from 0.
   public let index: Int
   /// What is written of it, in the cell's order.
   public let quantities: [Quantity]
   /// The units, in ascending order.
   public let units: [Int]
+  /// The layer itself.
+  let cell: any Cell
+
+  /// The selected units that a quantity has: all of them, but for the gates of
+  /// memory blocks and a projected h, which are fewer.
+  public func units(of quantity: Quantity) -> [Int] {
+    let width = cell.width(of: quantity)
+    return units.filter { $0 < width }
+  }
 }
 
 /// What a selection asks for and the model does not have.

@@ -14,6 +14,12 @@ extension CellDiagram {
       the candidate read the input x and the previous hidden state.
       """,
     nodes: lstmNodes, wires: lstmWires, equations: lstmEquations,
+    notes: [
+      """
+      n units that read m values have 4 (n m + n² + n) weights: 91,648 for \
+      128 units and 50 values.
+      """
+    ],
     highlights: lstmHighlights,
     notations: ["gamma": gammaLetters, "1997": letters1997])
 

@@ -59,5 +59,11 @@ extension CellDiagram {
         wire: "h", left: "h_t", right: "tanh(W x_t + U h_{t−1} + b)",
         words: "hidden state: memory and output at once",
         numbers: "tanh({to hidden})")
+    ],
+    notes: [
+      """
+      n units that read m values have n m + n² + n weights: 22,912 for 128 \
+      units and 50 values.
+      """
     ])
 }

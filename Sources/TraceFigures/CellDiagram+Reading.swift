@@ -119,9 +119,9 @@ extension CellDiagram.Moment {
 
   private func number(_ carried: CellDiagram.Carried) -> Double? {
     switch carried {
-    case .now(let quantity): return step[quantity][unit]
+    case .now(let quantity): return own(step[quantity])
     case .before(let quantity):
-      return quantity == .cell ? previous.cell[unit] : previous.hidden[unit]
+      return own(quantity == .cell ? previous.cell : previous.hidden)
     case .product(let a, let b):
       guard let a = number(a), let b = number(b) else { return nil }
       return a * b
@@ -129,6 +129,12 @@ extension CellDiagram.Moment {
     case .complement(let value): return number(value).map { 1 - $0 }
     case .input: return nil
     }
+  }
+
+  /// The unit's value; of a gate that a block of units shares, the block's.
+  private func own(_ values: Vector) -> Double {
+    let units = max(previous.cell.count, step[.hidden].count)
+    return values[unit * values.count / units]
   }
 
   private func scale(_ carried: CellDiagram.Carried) -> ValueScale {

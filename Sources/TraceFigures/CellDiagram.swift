@@ -147,7 +147,10 @@ public struct CellDiagram: Equatable, Sendable {
 
 extension CellDiagram {
   /// Every cell that can be drawn.
-  public static let all: [CellDiagram] = [.lstm, .rnn]
+  public static let all: [CellDiagram] = [
+    .lstm, .rnn, .coupled, .noInputGate, .noForgetGate, .noOutputGate,
+    .noInputActivation, .noOutputActivation,
+  ]
 
   /// The picture: diagram, key and equations.
   public func scene(

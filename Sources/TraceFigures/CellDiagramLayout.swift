@@ -3,10 +3,10 @@ import Drawing
 /// Draws a cell diagram: its elements on the grid, the key below, and the
 /// equations and notes below that.
 struct CellDiagramLayout<Measure: TextMeasure> {
-  private let diagram: CellDiagram
-  private let style: FigureStyle
-  private let measure: Measure
-  private var pen: CellDiagramPen
+  let diagram: CellDiagram
+  let style: FigureStyle
+  let measure: Measure
+  private(set) var pen: CellDiagramPen
 
   init(_ diagram: CellDiagram, style: FigureStyle, measure: Measure) {
     (self.diagram, self.style, self.measure) = (diagram, style, measure)
@@ -157,144 +157,5 @@ struct CellDiagramLayout<Measure: TextMeasure> {
     let size = max(style.minimumText, 0.21 * pen.unit)
     return symbol == "tanh" || symbol == "σ"
       ? Text(symbol, size: size, .roman) : .formula(symbol, size: size)
-  }
-}
-
-// MARK: Key, equations, notes
-
-extension CellDiagramLayout {
-  /// The key, in as many rows as it needs.
-  private func keyElements(y: inout Double) -> [Scene.Element] {
-    guard diagram.nodes.contains(where: { $0.kind != .cell }) else { return [] }
-    y += 0.3 * pen.keyUnit
-    let entries =
-      diagram.values.isEmpty
-      ? pen.key(of: diagram)
-      : DiagramColours(diagram, theme: style.theme, pen: pen).entries
-    let sample = diagram.values.isEmpty ? 0.75 : 1.5
-    let widths = entries.map {
-      sample * pen.keyUnit
-        + measure.width(of: Text($0.name, size: pen.smallText))
-    }
-    let room = style.width - 2 * style.margin
-    let least = 0.3 * pen.keyUnit
-    var rows: [[Int]] = [[]]
-    for index in entries.indices {
-      let used = (rows[rows.count - 1] + [index]).reduce(0) {
-        $0 + widths[$1] + least
-      }
-      if used > room, !rows[rows.count - 1].isEmpty { rows.append([]) }
-      rows[rows.count - 1].append(index)
-    }
-    return rows.flatMap { row in
-      let free = room - row.reduce(0) { $0 + widths[$1] }
-      let gap = free / Double(row.count + 1)
-      var x = style.margin + gap
-      defer { y += 0.55 * pen.keyUnit }
-      return row.flatMap { index in
-        defer { x += widths[index] + gap }
-        let label = Label(
-          Text(entries[index].name, size: pen.smallText),
-          at: Point(
-            x + sample * pen.keyUnit, y + FigureStyle.drop(pen.smallText)),
-          colour: style.theme.ink)
-        return entries[index].shapes.map { $0.moved(by: Point(x, y)) }
-          + [.label(label)]
-      }
-    }
-  }
-
-  private var equationText: Double { pen.equationText }
-  private var equationHeight: Double { 2.75 * equationText }
-
-  /// The equations in two columns where they fit, else in one.
-  private func equationElements(y: inout Double) -> [Scene.Element] {
-    guard !diagram.equations.isEmpty else { return [] }
-    y += max(equationText - 0.1 * pen.keyUnit, 1.2 * equationText)
-    let equations = diagram.equations
-    let left =
-      equations.map {
-        measure.width(of: .formula($0.left, size: equationText))
-      }.max() ?? 0
-    let widest =
-      equations.map { equation in
-        max(
-          measure.width(of: rightSide(equation)),
-          measure.width(of: words(equation)))
-      }.max() ?? 0
-    let indent = left + 0.6 * equationText
-    let room = style.width - 2 * style.margin
-    let isDouble =
-      equations.count > 2 && 2 * (indent + widest) + equationText <= room
-    let columns = isDouble ? 2 : 1
-    let rows = (equations.count + columns - 1) / columns
-    let pitch = isDouble ? room / 2 : 0
-    let inset = max(
-      0, min(0.5 * pen.keyUnit, (isDouble ? pitch : room) - indent - widest))
-    defer { y += (Double(rows) - 0.55) * equationHeight }
-    return equations.enumerated().flatMap { index, equation in
-      elements(
-        of: equation,
-        equals: Point(
-          style.margin + inset + indent + Double(index / rows) * pitch,
-          y + Double(index % rows) * equationHeight))
-    }
-  }
-
-  private func rightSide(_ equation: CellDiagram.Equation) -> Text {
-    var text = Text.formula("= \(equation.right)", size: equationText)
-    if let value = diagram.values[equation.wire] {
-      text.runs.append(Text.Run("  =  "))
-      text.runs.append(Text.Run(value.text, .bold))
-    }
-    return text
-  }
-
-  /// What an equation means or, where there are values, its right side in
-  /// numbers.
-  private func words(_ equation: CellDiagram.Equation) -> Text {
-    guard !diagram.values.isEmpty, let numbers = equation.numbers else {
-      return Text.prose(equation.words, size: pen.smallText)
-    }
-    return Text(
-      "= " + diagram.filled(numbers), size: pen.smallText, .roman)
-  }
-
-  /// One equation, its equals sign at a place, and its words below.
-  private func elements(
-    of equation: CellDiagram.Equation, equals: Point
-  ) -> [Scene.Element] {
-    let look: CellDiagramPen.Look =
-      diagram.isEmphasised(equation.wire) || diagram.highlights.isEmpty
-      ? (diagram.accented.contains(equation.wire) ? .accent : .plain) : .faded
-    let ink = pen.colour(look)
-    let labels = [
-      Label(
-        .formula(equation.left, size: equationText),
-        at: equals - Point(0.5 * equationText, 0), anchor: .end, colour: ink),
-      Label(rightSide(equation), at: equals, colour: ink),
-      Label(
-        words(equation), at: equals + Point(0, 1.4 * pen.smallText),
-        colour: look == .faded ? ink : style.theme.muted),
-    ]
-    return labels.map { .label($0) }
-  }
-
-  private func noteElements(y: inout Double) -> [Scene.Element] {
-    let room = style.width - 2 * style.margin
-    let lines = diagram.notes.flatMap {
-      TextWrapping.lines($0, width: room, measure: measure) {
-        Text.prose($0, size: pen.smallText)
-      }
-    }
-    guard !lines.isEmpty else { return [] }
-    y += 0.5 * pen.smallText
-    return lines.map { line in
-      y += 1.5 * pen.smallText
-      return .label(
-        Label(
-          Text.prose(line, size: pen.smallText), at: Point(style.margin, y),
-          colour: style.theme.muted))
-    }
   }
 }

@@ -40,7 +40,7 @@ struct CellDiagramPen {
   var equationText: Double { 0.205 * keyUnit }
   /// Whether there is room for words between the boxes.
   var hasCaptions: Bool { 0.17 * unit >= minimumText }
-  private var lineWidth: Double { max(0.6, 0.02 * unit) }
+  var lineWidth: Double { max(0.6, 0.02 * unit) }
   private var arrowLength: Double { 0.15 * unit }
 
   /// A place on the grid, in the scene; what is on its left or right edge
@@ -91,7 +91,7 @@ struct CellDiagramPen {
       ? [] : [shape(node.kind, at: place(node.centre), look: look)]
   }
 
-  private func shape(
+  func shape(
     _ kind: CellDiagram.Node.Kind, at centre: Point, scale: Double = 1,
     look: Look = .plain
   ) -> Scene.Element {
@@ -122,7 +122,7 @@ struct CellDiagramPen {
     }
   }
 
-  private func dash(_ look: Look) -> [Double] {
+  func dash(_ look: Look) -> [Double] {
     look == .ghost ? [0.07 * unit, 0.06 * unit] : []
   }
 }
@@ -222,71 +222,4 @@ extension CellDiagramPen {
     }
     return path
   }
-
-  /// What the key shows of a diagram, each around (0, 0) to (0.65, 0) of its
-  /// grid.
-  func key(
-    of diagram: CellDiagram
-  ) -> [(name: String, shapes: [Scene.Element])] {
-    let (nodes, wires) = (diagram.nodes, diagram.wires)
-    let isThere = [
-      nodes.contains { $0.kind == .learned },
-      nodes.contains { $0.kind == .pointwise || $0.kind == .function },
-      wires.contains(where: \.isJoin), wires.contains(where: \.isCopy),
-      wires.contains(where: \.isBelt), !diagram.accented.isEmpty,
-      !diagram.ghosts.isEmpty,
-    ]
-    return zip(keySamples, isThere).filter(\.1).map(\.0)
-  }
-
-  private var keySamples: [(name: String, shapes: [Scene.Element])] {
-    let unit = keyUnit
-    let (left, middle, right) = (
-      Point(0, 0), Point(0.32 * unit, 0), Point(0.62 * unit, 0)
-    )
-    let line = Paint.line(theme.ink, width: lineWidth)
-    let upper = Point(right.x, -0.16 * unit)
-    var joined = Path([left - Point(0, 0.16 * unit)])
-    joined.curve(middle - Point(0, 0.16 * unit), middle, to: middle)
-    var copied = Path([middle])
-    copied.curve(
-      middle - Point(0, 0.16 * unit), middle - Point(0, 0.16 * unit),
-      to: upper)
-    let scale = 0.72 * unit / self.unit
-    return [
-      ("learned layer", [shape(.learned, at: middle, scale: scale)]),
-      (
-        "pointwise, no weights",
-        [shape(.pointwise, at: middle, scale: scale)]
-      ),
-      ("join", [.path(Path([left, right]), line), .path(joined, line)]),
-      (
-        "copy",
-        [
-          .path(Path([left, right]), line), .path(copied, line),
-          .circle(middle, radius: 0.05 * unit, .fill(theme.ink)),
-        ]
-      ),
-      (
-        "memory",
-        [.path(Path([left, right]), .line(theme.ink, width: 3 * lineWidth))]
-      ),
-      (
-        "differs from the LSTM",
-        [.path(Path([left, right]), .line(theme.accent, width: 2 * lineWidth))]
-      ),
-      (
-        "missing here",
-        [
-          .path(
-            Path([left, right]),
-            .line(colour(.ghost), width: lineWidth, dash: dash(.ghost)))
-        ]
-      ),
-    ]
-  }
-
-  /// How long a unit is in the key, which keeps its size however many cells
-  /// there are.
-  var keyUnit: Double { smallText / 0.145 }
 }

@@ -70,9 +70,8 @@ extension ColouredText {
     return text + "\n" + blocks + "\n" + guesses.joined() + "\n"
   }
 
-  private func shown(_ cell: Cell) -> String { visible(cell.character) }
-
-  private func visible(_ character: String) -> String {
+  private func shown(_ cell: Cell) -> String {
+    let character = cell.character
     guard character.unicodeScalars.count == 1,
       let scalar = character.unicodeScalars.first
     else { return character }
@@ -127,7 +126,7 @@ extension ColouredText.Guess {
     guard character.unicodeScalars.count == 1,
       let scalar = character.unicodeScalars.first
     else { return character }
-    return visible(scalar)
+    return Inspection.visible(scalar)
   }
 }
 

@@ -55,6 +55,11 @@ public struct ColouredText: Equatable, Sendable {
     cells.append(Cell(character: character, value: value, next: next))
   }
 
+  /// The characters that no font here can show, each once, in reading order.
+  public func missingCharacters(measure: some TextMeasure) -> [String] {
+    StepLabel.missing(among: cells.map(\.character), measure: measure)
+  }
+
   /// How many guesses stand under each character.
   var guessCount: Int { cells.map(\.next.count).max() ?? 0 }
 
@@ -101,7 +106,7 @@ public struct ColouredText: Equatable, Sendable {
 
 extension Theme {
   /// The background of a guess: the stronger the likelier.
-  func guess(_ probability: Double) -> Colour {
+  package func guess(_ probability: Double) -> Colour {
     surface.mixed(with: series[0], share: 0.75 * min(max(probability, 0), 1))
   }
 }

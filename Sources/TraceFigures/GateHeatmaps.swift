@@ -71,10 +71,7 @@ public struct GateHeatmaps: Equatable, Sendable {
   /// The characters that no font here can show, each once, in reading order;
   /// those that nobody sees, such as spaces, are not among them.
   public func missingCharacters(measure: some TextMeasure) -> [String] {
-    var seen: Set<String> = []
-    return characters.filter {
-      seen.insert($0).inserted && StepLabel.isMissing($0, measure: measure)
-    }
+    StepLabel.missing(among: characters, measure: measure)
   }
 
   /// The picture.

@@ -80,8 +80,10 @@ public struct HeatmapAccumulator: Sendable {
     }
   }
 
+  /// The values of the chosen units; a unit that the quantity lacks, such as
+  /// those of a projected h, is NaN and drawn as missing.
   private func chosen(_ values: Vector) -> Vector {
     guard let units else { return values }
-    return Vector(units.map { values[$0] })
+    return Vector(units.map { $0 < values.count ? values[$0] : .nan })
   }
 }

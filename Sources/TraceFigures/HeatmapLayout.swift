@@ -40,7 +40,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
   private mutating func addPanel(_ panel: HeatmapPanel, isFirst: Bool) {
     let title = panel.title(
       layer: style.isNarrow ? nil : figure.layer, size: style.titleText,
-      muted: style.theme.muted)
+      muted: style.theme.muted, brief: style.isNarrow)
     let legend = HeatmapLegend(panel: panel, style: style)
     let height = HeatmapLegend.height(style)
     var parts: [Scene.Element] = [
@@ -49,7 +49,8 @@ struct HeatmapLayout<Measure: TextMeasure> {
           title, at: Point(grid.left, y + height - 0.3 * style.titleText),
           colour: style.theme.ink))
     ]
-    parts += legend.elements(topRight: Point(legendRight, y))
+    parts += legend.elements(
+      topRight: Point(legendRight, y), noted: hasRoomForNotes)
     y += height + 0.35 * style.smallText
     if isFirst && isTall {
       y = (y + axis.depth).rounded()
@@ -83,7 +84,8 @@ struct HeatmapLayout<Measure: TextMeasure> {
     var parts: [Scene.Element] = []
     let room = width - grid.left - style.margin
     let notes = HeatmapNotes(
-      figure, labelledEvery: axis.labelledEvery, isNarrow: style.isNarrow)
+      figure, labelledEvery: axis.labelledEvery, isNarrow: style.isNarrow,
+      listsClipping: !hasRoomForNotes)
     for line
       in notes
       .lines(width: room, style: style, measure: measure)
@@ -116,6 +118,20 @@ extension HeatmapLayout {
     }
   }
 
+  /// Whether what a scale clips fits between title and legend of every panel.
+  private var hasRoomForNotes: Bool {
+    figure.panels.allSatisfy { panel in
+      guard let note = panel.clippingNote else { return true }
+      let title = panel.title(
+        layer: style.isNarrow ? nil : figure.layer, size: style.titleText,
+        muted: style.theme.muted)
+      let needed =
+        measure.width(of: title) + measure.width(of: style.small(note))
+        + HeatmapLegend.width(style) + 2 * style.smallText
+      return grid.left + needed <= legendRight
+    }
+  }
+
   /// Whether the text is far from the panels at the top.
   private var isTall: Bool {
     figure.panels.count > 1
@@ -131,8 +147,11 @@ extension HeatmapLayout {
   }
 
   private var legendRight: Double {
-    min(
-      style.width - style.margin, max(grid.frame.maxX, 0.62 * style.width))
+    // Narrow columns need the whole width for title and legend.
+    style.isNarrow
+      ? style.width - style.margin
+      : min(
+        style.width - style.margin, max(grid.frame.maxX, 0.62 * style.width))
   }
 
   private var title: String {

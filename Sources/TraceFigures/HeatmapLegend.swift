@@ -11,6 +11,11 @@ struct HeatmapLegend {
     barHeight(style) + 1.5 * style.smallText
   }
 
+  /// How wide the bar is.
+  static func width(_ style: FigureStyle) -> Double {
+    (style.isNarrow ? 14 : 17.5) * style.smallText
+  }
+
   private static func barHeight(_ style: FigureStyle) -> Double {
     (0.8 * style.smallText).rounded()
   }
@@ -20,7 +25,7 @@ struct HeatmapLegend {
   func elements(
     topRight corner: Point, noted: Bool = true
   ) -> [Scene.Element] {
-    let width = (style.isNarrow ? 14 : 17.5) * style.smallText
+    let width = Self.width(style)
     let bar = Rect(
       x: corner.x - width, y: corner.y, width: width,
       height: Self.barHeight(style))
@@ -42,7 +47,7 @@ struct HeatmapLegend {
   private func tickLabels(
     under bar: Rect, baseline: Double
   ) -> [Scene.Element] {
-    panel.scale.ticks.flatMap { tick -> [Scene.Element] in
+    (panel.scale.ticks + saturationTicks).flatMap { tick -> [Scene.Element] in
       let x = bar.x + tick.share * bar.width
       let anchor: Label.Anchor =
         tick.share == 0 ? .start : tick.share == 1 ? .end : .middle
@@ -57,8 +62,20 @@ struct HeatmapLegend {
     }
   }
 
+  /// Before σ: beyond −2.2 and 2.2 a gate is below 0.1 or above 0.9.
+  private var saturationTicks: [(share: Double, text: String)] {
+    guard panel.quantity.isPreactivation, !panel.isGradient,
+      panel.quantity != .candidatePreactivation,
+      panel.quantity != .hiddenPreactivation
+    else { return [] }
+    return [-2.2, 2.2].map { value in
+      let text = Numerals.short(value)
+      return (panel.scale.share(of: value), value < 0 ? text : "+" + text)
+    }
+  }
+
   private func note(left x: Double, baseline: Double) -> [Scene.Element] {
-    guard !style.isNarrow, let text = panel.clippingNote else { return [] }
+    guard let text = panel.clippingNote else { return [] }
     return [
       .label(
         Label(

@@ -6,10 +6,17 @@ struct HeatmapNotes {
   private let figure: GateHeatmaps
   private let labelledEvery: Int
   private let isNarrow: Bool
+  private let listsClipping: Bool
 
-  init(_ figure: GateHeatmaps, labelledEvery: Int, isNarrow: Bool) {
+  /// - Parameters:
+  ///   - isNarrow: whether titles leave out the layer.
+  ///   - listsClipping: whether legends leave out what they clip.
+  init(
+    _ figure: GateHeatmaps, labelledEvery: Int, isNarrow: Bool,
+    listsClipping: Bool
+  ) {
     (self.figure, self.labelledEvery) = (figure, labelledEvery)
-    self.isNarrow = isNarrow
+    (self.isNarrow, self.listsClipping) = (isNarrow, listsClipping)
   }
 
   /// The notes, broken into lines that are no wider than told.
@@ -31,9 +38,8 @@ struct HeatmapNotes {
 
   private var notes: [String] {
     var notes: [String] = figure.orderNote.map { [$0] } ?? []
-    if isNarrow {
-      // What wider figures say beside their titles and legends.
-      if let layer = figure.layer { notes.append("layer \(layer)") }
+    if isNarrow, let layer = figure.layer { notes.append("layer \(layer)") }
+    if listsClipping {
       notes += figure.panels.compactMap { panel in
         panel.clippingNote.map { "\(panel.quantity.symbol) \($0)" }
       }

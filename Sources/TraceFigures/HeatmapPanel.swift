@@ -1,3 +1,4 @@
+import Foundation
 import Drawing
 import LSTMCore
 
@@ -72,12 +73,15 @@ public struct HeatmapPanel: Equatable, Sendable {
       cells: cells)
   }
 
-  /// The symbol and the words, for a title.
-  func title(layer: Int?, size: Double, muted: Colour) -> Text {
+  /// The symbol and the words, for a title; `brief` where the symbol must tell
+  /// a gradient, or a value before squashing.
+  func title(
+    layer: Int?, size: Double, muted: Colour, brief: Bool = false
+  ) -> Text {
     let symbol =
       (isGradient ? "∂L/∂" : isChange ? "Δ" : "") + quantity.formula
     var runs = Formula.runs(symbol)
-    runs.append(Text.Run("  \(words)", .bold))
+    runs.append(Text.Run("  \(brief ? briefWords : words)", .bold))
     if let layer {
       runs.append(
         Text.Run("  layer \(layer)", Text.Run.Style(colour: muted)))
@@ -85,11 +89,22 @@ public struct HeatmapPanel: Equatable, Sendable {
     return Text(runs, size: size)
   }
 
+  /// `forget gate` for all that belongs to it.
+  private var briefWords: String {
+    let name = quantity.name
+    return name.firstRange(of: " before ").map {
+      String(name[..<$0.lowerBound])
+    } ?? name
+  }
+
   /// What is shown, in words.
   var words: String {
-    isGradient
-      ? "gradient of the \(quantity.name)"
-      : isChange ? "change of the \(quantity.name)" : quantity.name
+    guard isGradient else {
+      return isChange ? "change of the \(quantity.name)" : quantity.name
+    }
+    // The symbol says what it is before; the title must leave room for a note.
+    let name = quantity.name.components(separatedBy: " before ")[0]
+    return "gradient of the \(name)"
   }
 }
 

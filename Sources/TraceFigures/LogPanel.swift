@@ -5,6 +5,9 @@ public struct LogPanel: Equatable, Sendable {
   public var title: String
   /// What the horizontal axis counts.
   public var axis: String
+  /// Whether 1 stands for an error that neither grows nor fades, and epsilon
+  /// for one that is lost; then both are marked.
+  public var meansErrorFlow: Bool
   /// The lines.
   public var series: [Series]
 
@@ -39,8 +42,11 @@ public struct LogPanel: Equatable, Sendable {
   }
 
   /// A plot of the given lines.
-  public init(title: String, axis: String, series: [Series]) {
+  public init(
+    title: String, axis: String, meansErrorFlow: Bool = true, series: [Series]
+  ) {
     (self.title, self.axis, self.series) = (title, axis, series)
+    self.meansErrorFlow = meansErrorFlow
   }
 }
 

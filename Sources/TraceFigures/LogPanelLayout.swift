@@ -39,7 +39,9 @@ struct LogPanelLayout<Measure: TextMeasure> {
           grid.decades + grid.steps + [grid.floor]
             + grid.titles(panel.title, axis: panel.axis, in: slot)),
         .group(
-          "references", grid.references(explained: explained, clearOf: lines)),
+          "references",
+          panel.meansErrorFlow
+            ? grid.references(explained: explained, clearOf: lines) : []),
         .group("lines", panel.series.flatMap(line) + underflowNote),
         .group(
           "names",

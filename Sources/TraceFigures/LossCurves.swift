@@ -52,7 +52,7 @@ private struct LossLayout<Measure: TextMeasure> {
   var scene: Scene {
     let (left, below) = PlotAxes.margins(style)
     let names = figure.curves.map { measure.width(of: nameText($0)) }
-    let right = (names.max() ?? 0) + 0.8 * style.smallText
+    let right = (names.max() ?? 0) + 1.6 * style.smallText
     let head = 1.6 * style.titleText
     let frame = Rect(
       x: style.margin + left, y: style.margin + head,
@@ -139,14 +139,19 @@ private struct LossLayout<Measure: TextMeasure> {
     }
     guard ends.count == figure.curves.count else { return [] }
     return DirectLabels(ends, gap: 1.25 * style.smallText)
-      .placed(within: axes.frame).map { place in
-        .label(
-          Label(
-            nameText(figure.curves[place.index]),
-            at: Point(
-              axes.frame.maxX + 0.5 * style.smallText,
-              place.y + FigureStyle.drop(style.smallText)),
-            colour: colour(place.index)))
+      .placed(within: axes.frame).flatMap { place -> [Scene.Element] in
+        let x = axes.frame.maxX + 0.6 * style.smallText
+        let label = Label(
+          nameText(figure.curves[place.index]),
+          at: Point(
+            x + 0.6 * style.smallText,
+            place.y + FigureStyle.drop(style.smallText)),
+          colour: style.theme.ink)
+        return [
+          .circle(
+            Point(x, place.y), radius: 0.28 * style.smallText,
+            .fill(colour(place.index))), .label(label),
+        ]
       }
   }
 

@@ -45,7 +45,7 @@ struct PlotAxes {
     let xTicks = Self.ticks(
       xRange, most: max(2, Int(frame.width / (4.5 * small))))
     let yTicks = Self.ticks(
-      yRange, most: max(2, Int(frame.height / (2.4 * small))))
+      yRange, most: max(2, Int(frame.height / (3.2 * small))))
     let grid = Paint.line(
       style.theme.hairline.with(alpha: 110), width: 0.75)
     let vertical = xTicks.flatMap { value -> [Scene.Element] in

@@ -109,7 +109,7 @@ private struct SaturationLayout<Measure: TextMeasure> {
     let open = units.map(gate.openShare).reduce(0, +) / Double(units.count)
     return plotHead(
       formula: gate.quantity.formula, words: gate.quantity.name,
-      note: "\(percent(shut)) shut, \(percent(open)) open on average",
+      note: "\(percent(shut)) shut, \(percent(open)) open",
       over: frame, style: style)
   }
 
@@ -123,7 +123,7 @@ private struct SaturationLayout<Measure: TextMeasure> {
       Layer \(figure.layer), \(units) units, \(figure.saturation.count) steps. \
       A point is a unit. Shut: below 0.1. Open: above 0.9. On the diagonal a \
       gate is always one of the two, a switch; towards 0, 0 it is in between. \
-      The time scale is that of the direct path through C alone.
+      Percentages are means over units.\(timeScaleNote)
       """
     y += 0.3 * style.smallText
     return TextWrapping.lines(
@@ -136,6 +136,13 @@ private struct SaturationLayout<Measure: TextMeasure> {
           style.small(line), at: Point(style.margin, y),
           colour: style.theme.muted))
     }
+  }
+
+  private var timeScaleNote: String {
+    forgetGate == nil
+      ? ""
+      : " The time scale is 1/(1 − mean f), of the direct path through C "
+        + "alone; the last bar holds 1000 steps and more."
   }
 
   private var summary: String {
@@ -155,8 +162,8 @@ func plotHead(
   style: FigureStyle
 ) -> [Scene.Element] {
   let size = 0.85 * style.titleText
-  var runs = Formula.runs(formula)
-  runs.append(Text.Run("  \(words)", .bold))
+  let gap = formula.isEmpty ? "" : "  "
+  let runs = Formula.runs(formula) + [Text.Run(gap + words, .bold)]
   return [
     .label(
       Label(

@@ -39,6 +39,17 @@ enum StepLabel: Hashable {
     }
   }
 
+  /// The characters that would be seen and cannot be shown, each once, in
+  /// order.
+  static func missing(
+    among characters: [String], measure: some TextMeasure
+  ) -> [String] {
+    var seen: Set<String> = []
+    return characters.filter {
+      seen.insert($0).inserted && isMissing($0, measure: measure)
+    }
+  }
+
   /// What there is to see of a character, on a dotted circle where it is a
   /// mark; or nil.
   private static func visible(_ scalar: Unicode.Scalar) -> String? {

@@ -47,7 +47,7 @@ package struct TimeScaleHistogram {
     return bars + ticks(axes)
       + [.rectangle(frame, .line(style.theme.muted, width: 0.75))]
       + plotHead(
-        formula: "1/(1 − f)", words: "time scale",
+        formula: "", words: "time scale",
         note: "median \(Numerals.short(median)) steps", over: frame,
         style: style)
   }
@@ -79,7 +79,7 @@ package struct TimeScaleHistogram {
     }
     let titles = [
       Label(
-        Text("steps, 1000 and more at the right", size: small),
+        Text("steps", size: style.axisText),
         at: Point(
           frame.centre.x, frame.maxY + 1.5 * small + 1.1 * style.axisText),
         anchor: .middle, colour: style.theme.ink),

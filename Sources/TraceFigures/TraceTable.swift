@@ -58,7 +58,7 @@ public struct TraceTable: Sendable {
     for (layer, units) in selection.units {
       let strips = selection.quantities.map { quantity in
         let all = step[layer][quantity]
-        let values = units.map { all[$0] }
+        let values = units.filter { $0 < all.count }.map { all[$0] }
         figures[quantity, default: Figures()].add(values)
         return strip(values, quantity)
       }

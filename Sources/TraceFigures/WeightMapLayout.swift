@@ -23,9 +23,15 @@ struct WeightMapLayout<Measure: TextMeasure> {
       (style.width - left - style.margin - gaps) / max(1, columns)
     let units = Double(map.gates.first?.blocks.first?.values.rows ?? 1)
     let wide = min(fitting, 2 * style.numberedCell)
-    let tall = min(max(style.panelHeight / units, 0.6), wide * 1.5)
+    // Each gate's block is as tall as its name is long.
+    let names = map.gates.map {
+      measure.width(of: Text($0.name, size: style.axisText))
+    }
+    let least = ((names.max() ?? 0) - Self.gap(style) + 6) / units
+    let tall = max(
+      least, min(max(style.panelHeight / units, 0.6), wide * 1.5))
     columnWidth = style.wholeCells && wide >= 1 ? wide.rounded(.down) : wide
-    rowHeight = style.wholeCells ? max(1, tall.rounded()) : tall
+    rowHeight = style.wholeCells ? max(1, tall.rounded(.up)) : tall
   }
 
   private static func gap(_ style: FigureStyle) -> Double {
@@ -59,13 +65,22 @@ struct WeightMapLayout<Measure: TextMeasure> {
     }
     elements.append(.group("caption", caption(y: &y)))
     return Scene(
-      width: style.width, height: (y + style.margin).rounded(.up),
+      width: width, height: (y + style.margin).rounded(.up),
       title: "\(title) of layer \(map.layer)",
       summary: """
         \(title) of \(map.gates.map(\.name).joined(separator: ", ")): \(units) \
         units downward; columns are what each reads.
         """,
       background: style.theme.surface, elements: elements)
+  }
+
+  /// Whole cells may leave a part of the page empty, which is then cut off.
+  private var width: Double {
+    guard style.wholeCells, let last = places.last else { return style.width }
+    let right = last.x + Double(last.source.columns) * columnWidth
+    return min(
+      style.width,
+      max((right + style.margin).rounded(.up), 0.55 * style.width))
   }
 
   private var title: String { map.isGradient ? "Weight gradients" : "Weights" }
@@ -89,21 +104,11 @@ struct WeightMapLayout<Measure: TextMeasure> {
           colour: style.theme.ink))
     ]
     parts += legend.elements(
-      topRight: Point(style.width - style.margin, y), noted: false)
+      topRight: Point(width - style.margin, y), noted: false)
     y += height + 2.1 * style.smallText
     for (source, x) in places {
-      let words = Self.words(source.name)
-      let width = Double(source.columns) * columnWidth
-      let fits = measure.width(of: style.small(words)) <= width
       parts.append(
-        .label(
-          Label(
-            style.small(words),
-            at: Point(
-              fits || source.columns > 1 ? x : x + width,
-              y - 0.5 * style.smallText),
-            anchor: fits || source.columns > 1 ? .start : .end,
-            colour: style.theme.muted)))
+        .label(heading(of: source, x: x, baseline: y - 0.5 * style.smallText)))
     }
     return parts
   }
@@ -117,12 +122,29 @@ struct WeightMapLayout<Measure: TextMeasure> {
     }
   }
 
-  private static func words(_ source: String) -> String {
+  /// What a block reads, in as many words as there is room for; over a single
+  /// column the word ends with it.
+  private func heading(
+    of source: (name: String, columns: Int), x: Double, baseline: Double
+  ) -> Label {
+    let width = Double(source.columns) * columnWidth
+    let words = Self.words(source.name)
+    let text =
+      words.first { measure.width(of: style.small($0)) <= width }
+      ?? words[words.count - 1]
+    let isWide = measure.width(of: style.small(text)) > width
+    return Label(
+      style.small(text), at: Point(isWide ? x + width : x, baseline),
+      anchor: isWide ? .end : .start, colour: style.theme.muted)
+  }
+
+  /// Names of a source, the longest first.
+  private static func words(_ source: String) -> [String] {
     switch source {
-    case "input": "from the input (W)"
-    case "recurrent": "from the hidden state (U)"
-    case "bias": "bias"
-    default: source
+    case "input": ["from the input (W)", "input W", "W"]
+    case "recurrent": ["from the hidden state (U)", "hidden state U", "U"]
+    case "bias": ["bias", "b"]
+    default: [source]
     }
   }
 
@@ -203,7 +225,7 @@ struct WeightMapLayout<Measure: TextMeasure> {
         : "\(dead) rows of zeros, marked at the left")
     return TextWrapping.lines(
       notes.joined(separator: "  ·  "),
-      width: style.width - left - style.margin,
+      width: width - left - style.margin,
       measure: measure, text: style.small
     ).map { line in
       y += 1.3 * style.smallText

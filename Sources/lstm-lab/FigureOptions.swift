@@ -24,7 +24,7 @@ extension WantedFigure {
       typesetter: typesetter, model: model)
   }
 
-  /// Refuses a name that is not a picture's.
+  /// Throws for a name that is not that of a picture.
   func requirePicture() throws {
     if let output { try PictureLook.requirePicture(output) }
   }

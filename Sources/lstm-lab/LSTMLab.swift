@@ -12,12 +12,13 @@ struct LSTMLab: ParsableCommand {
       TraceCommand.self, PlotGatesCommand.self, PlotTextCommand.self,
       PlotSaturationCommand.self, PlotWeightsCommand.self,
       PlotTrainingCommand.self, DiagramCommand.self,
-      StepCommand.self, MemoryCommand.self, InterveneCommand.self,
-      ContextsCommand.self, FindCellsCommand.self, AblateCommand.self,
-      MatchCommand.self, PlotTrajectoryCommand.self,
-      VanishingDemoCommand.self, PaperCommand.self,
-      TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
-      ModelCommand.self,
+      StepCommand.self, MemoryCommand.self, ContextsCommand.self,
+      MatchCommand.self, FindCellsCommand.self, InterveneCommand.self,
+      AblateCommand.self, PlotTrajectoryCommand.self,
+      VanishingDemoCommand.self, GradientsCommand.self, PaperCommand.self,
+      TrainCommand.self, SweepCommand.self, GenerateCommand.self,
+      EvaluateCommand.self, ModelCommand.self, CellsCommand.self,
+      LessonCommand.self,
     ])
 }
 

@@ -153,6 +153,14 @@ struct PaperOptions: ParsableArguments {
       When weights change where errors come at every step: step or sequence.
       """)
   var update: PaperNetwork.Update?
+  @Option(
+    help: """
+      The ranges of g and h, as 1,2 for the reading of the paper's table 10 \
+      (default: 2,1, as its text has them).
+      """)
+  var squashing: LearningMethod.Squashing?
+  @Option(help: "Hidden units of bptt, rtrl and guess.")
+  var hidden: Int?
   @Option(help: "After how many sequences a trial has failed.")
   var limit: Int?
   @Option(help: "How many trials run at once (default: one a core).")
@@ -169,6 +177,7 @@ struct PaperOptions: ParsableArguments {
   func validate() throws {
     for (name, value) in [
       ("trials", trials), ("limit", limit), ("threads", threads),
+      ("hidden", hidden),
     ] {
       if let value, value < 1 {
         throw ValidationError("--\(name) must be at least 1, not \(value).")
@@ -176,6 +185,9 @@ struct PaperOptions: ParsableArguments {
     }
     if let trials, trials > 100_000 {
       throw ValidationError("--trials must be at most 100000, not \(trials).")
+    }
+    if let hidden, hidden > 1000 {
+      throw ValidationError("--hidden must be at most 1000, not \(hidden).")
     }
   }
 }
@@ -190,6 +202,27 @@ struct Shard: ExpressibleByArgument {
       part >= 1, part <= count
     else { return nil }
     (self.part, self.count) = (part, count)
+  }
+}
+
+extension PaperOptions {
+  /// Who learns, and how.
+  var learningMethod: LearningMethod {
+    LearningMethod(
+      method, update: update, squashing: squashing, hidden: hidden)
+  }
+}
+
+extension LearningMethod.Squashing: ExpressibleByArgument {
+  /// Two numbers with a comma between.
+  public init?(argument: String) {
+    let parts = argument.split(
+      separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, let input = Double(parts[0]),
+      let output = Double(parts[1]), (0.01...100).contains(input),
+      (0.01...100).contains(output)
+    else { return nil }
+    self.init(input: input, output: output)
   }
 }
 

@@ -42,7 +42,7 @@ struct PaperRun {
   }
 
   private var trials: [Trial] {
-    let method = LearningMethod(options.method, update: options.update)
+    let method = options.learningMethod
     let all = conditions.flatMap { condition in
       (0..<(options.trials ?? 3)).map { k in
         Trial(

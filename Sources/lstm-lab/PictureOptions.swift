@@ -132,7 +132,7 @@ enum CommandText {
     let shown = CommandLine.arguments.dropFirst().map { argument in
       defer { previous = argument }
       let name =
-        previous == "--text"
+        previous == "--text" || argument.hasPrefix("--text=")
         ? argument
         : argument.split(separator: "/").last.map(String.init) ?? argument
       return name.contains(" ") ? "'\(name)'" : name

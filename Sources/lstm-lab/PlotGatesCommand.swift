@@ -54,7 +54,7 @@ struct PlotGatesCommand: ParsableCommand {
   ) throws {
     let typesetter = Typesetter()
     if !quiet, let first = figures.first {
-      warnOfMissingGlyphs(in: first, typesetter)
+      MissingGlyphs.warn(of: first.missingCharacters(measure: typesetter))
     }
     let scenes = figures.map { figure in
       var figure = figure.ordered(by: order)
@@ -65,19 +65,6 @@ struct PlotGatesCommand: ParsableCommand {
     }
     guard let scene = Scene.stacked(scenes) else { return }
     try picture.write(scene, typesetter: typesetter, model: model)
-  }
-
-  private func warnOfMissingGlyphs(
-    in figure: GateHeatmaps, _ typesetter: Typesetter
-  ) {
-    let missing = figure.missingCharacters(measure: typesetter)
-    guard !missing.isEmpty else { return }
-    let codes = missing.prefix(8).flatMap(\.unicodeScalars).map {
-      "U+" + String($0.value, radix: 16, uppercase: true)
-    }
-    Talk.say(
-      "warning: no font here shows \(codes.joined(separator: ", ")); the "
-        + "picture has the code points instead")
   }
 }
 

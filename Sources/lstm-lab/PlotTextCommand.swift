@@ -62,7 +62,7 @@ struct PlotTextCommand: ParsableCommand {
     let file = try source.load()
     let coloured = try read(by: file)
     guard let output else {
-      let page = coloured.terminal(isColoured: isColoured)
+      let page = coloured.terminal(width: columns, isColoured: isColoured)
       return try Output.write(to: nil) { try $0.write(page) }
     }
     if isHTML {
@@ -74,6 +74,9 @@ struct PlotTextCommand: ParsableCommand {
       throw LongText(count: coloured.cells.count, most: Self.mostDrawn)
     }
     let typesetter = Typesetter()
+    if !quiet {
+      MissingGlyphs.warn(of: coloured.missingCharacters(measure: typesetter))
+    }
     let scene = try coloured.scene(
       style: look.style(for: output), measure: typesetter)
     try look.write(scene, to: output, typesetter: typesetter, model: file)
@@ -105,6 +108,14 @@ struct PlotTextCommand: ParsableCommand {
     model.likeliestNext(after: step, count: next).map {
       ColouredText.Guess($0.character, probability: $0.probability)
     }
+  }
+
+  /// How wide the terminal is; 80 where there is none.
+  private var columns: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else { return 80 }
+    return Int(size.ws_col)
   }
 
   private var isColoured: Bool {

@@ -19,11 +19,26 @@ struct VanishingDemoCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
 
+  enum Study: String, ExpressibleByArgument, CaseIterable {
+    case cells, training, clipping
+  }
+
   @OptionGroup var picture: FigureArgument
-  @Option(help: "How many steps the sequence has.")
-  var steps = 100
-  @Option(help: "How many units each cell has.")
-  var hidden = 32
+  @Option(
+    help: """
+      What to compare: untrained cells; an RNN and an LSTM before, while and \
+      after learning a long lag (takes a minute); a gradient before and after \
+      clipping.
+      """)
+  var study = Study.cells
+  @Option(
+    name: .customLong("steps"),
+    help: "How many steps the sequence has (default: 100; for training 50).")
+  var chosenSteps: Int?
+  @Option(
+    name: .customLong("hidden"),
+    help: "How many units each cell has (default: 32; for training 16).")
+  var chosenHidden: Int?
   @Option(help: "How many draws of weights, inputs and error.")
   var seeds = 20
   @Option(help: "The first seed.")
@@ -42,12 +57,22 @@ struct VanishingDemoCommand: ParsableCommand {
   @Flag(help: "No progress on standard error.")
   var quiet = false
 
+  private var steps: Int { chosenSteps ?? (study == .training ? 50 : 100) }
+  private var hidden: Int { chosenHidden ?? (study == .training ? 16 : 32) }
+
   func validate() throws {
     for (name, value) in [
       ("steps", steps), ("hidden", hidden), ("seeds", seeds),
     ]
     where value < 1 {
       throw ValidationError("--\(name) must be at least 1, not \(value).")
+    }
+    if study == .training, !(4...1000).contains(steps) || hidden > 256 {
+      throw ValidationError(
+        "--study training takes 4 to 1000 --steps of at most 256 --hidden.")
+    }
+    if study == .clipping, steps < 2 {
+      throw ValidationError("--study clipping takes at least 2 --steps.")
     }
     if let norm = spectralNorm, !(norm > 0 && norm <= 1e6) {
       throw ValidationError(
@@ -60,6 +85,14 @@ struct VanishingDemoCommand: ParsableCommand {
     guard needed <= 8 << 30 else {
       throw TooLarge(steps: steps, hidden: hidden, bytes: needed)
     }
+    switch study {
+    case .cells: try compareCells()
+    case .training: try followTraining()
+    case .clipping: try clip()
+    }
+  }
+
+  private func compareCells() throws {
     var study = GradientStudy()
     study.steps = steps
     study.hiddenSize = hidden
@@ -67,33 +100,47 @@ struct VanishingDemoCommand: ParsableCommand {
     study.firstSeed = seed
     study.recurrent = recurrent
     study.spectralNorm = spectralNorm
-    let report = GradientReport(study: study, curves: run(study))
+    let progress = Progress(total: seeds, unit: "seed", isQuiet: quiet)
+    let report = GradientReport(
+      study: study, curves: study.run(progress: progress.show))
+    progress.end()
     if !quiet {
       for place in report.invalid { Talk.say("warning: \(place)") }
     }
-    try picture.write { style, typesetter in
-      GradientFigure(report).scene(style: style, measure: typesetter)
-    }
-    guard !picture.isWanted || format != nil || output != nil else {
-      return
-    }
-    try Output.write(to: output) { sink in
-      try sink.write(format == .csv ? report.csv : report.table)
-    }
+    try show(GradientFigure(report), table: report.table, csv: report.csv)
   }
 
-  /// Runs with a line of progress once a second has passed.
-  private func run(_ study: GradientStudy) -> [GradientCurve] {
-    let start = Date()
-    var isTalking = false
-    defer { if isTalking { Talk.update("") } }
-    return study.run { done in
-      let elapsed = -start.timeIntervalSinceNow
-      guard !quiet, Talk.isTerminal, elapsed > 1 else { return }
-      isTalking = true
-      let left = elapsed / Double(done) * Double(study.seeds - done)
-      Talk.update(
-        "seed \(done) of \(study.seeds), \(Int(left.rounded(.up))) s left")
+  private func followTraining() throws {
+    var study = TrainingStudy()
+    study.steps = steps
+    study.hiddenSize = hidden
+    study.seed = seed
+    let progress = Progress(total: 1000, unit: "training", isQuiet: quiet)
+    let snapshots = study.run { progress.show(Int($0 * 1000)) }
+    progress.end()
+    let report = TrainingReport(study: study, snapshots: snapshots)
+    try show(GradientFigure(report), table: report.table, csv: report.csv)
+  }
+
+  private func clip() throws {
+    var study = ClippingStudy()
+    study.steps = steps
+    study.hiddenSize = hidden
+    study.seed = seed
+    let report = ClippingReport(study)
+    try show(GradientFigure(report), table: report.table, csv: report.csv)
+  }
+
+  /// Draws where a picture is asked for; writes unless that is all.
+  private func show(
+    _ figure: GradientFigure, table: String, csv: @autoclosure () -> String
+  ) throws {
+    try picture.write { style, typesetter in
+      figure.scene(style: style, measure: typesetter)
+    }
+    if picture.isWanted, format == nil, output == nil { return }
+    try Output.write(to: output) {
+      try $0.write(format == .csv ? csv() : table)
     }
   }
 }

@@ -37,4 +37,25 @@ extension Bench {
       },
       units: "ms/\(inputs.count) steps, forward and backward, Double")
   }
+
+  /// The product of 200 joint Jacobians of an LSTM of 32 units: with its
+  /// singular values at the end, and at every lag.
+  func jacobians() {
+    guard wants("w4") else { return }
+    var generator = SplitMix64(seed: 1)
+    let cell = LSTMCell(inputSize: 32, hiddenSize: 32, using: &generator)
+    let inputs = (0..<200).map { _ in
+      Vector(normal: 32, deviation: 0.3, using: &generator)
+    }
+    let trace = Stack([cell]).trace(over: inputs)
+    add(
+      "w4.lstm-lab.jacobian", threads: 1,
+      milliseconds(7, warmUp: 1) {
+        _ = cell.jacobian(overLast: 200, of: trace).singularValues
+      }, units: "ms/200 steps of 32 units, product and singular values")
+    add(
+      "w4.lstm-lab.fan", threads: 1,
+      milliseconds(7, warmUp: 1) { _ = cell.singularValueFan(of: trace) },
+      units: "ms/200 steps of 32 units, singular values at every lag")
+  }
 }

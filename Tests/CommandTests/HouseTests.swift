@@ -24,6 +24,7 @@ struct HouseTests {
       "LSTMCore", "Drawing", "Experiments", "Inspection", "Foundation",
       "Glibc", "Musl", "Darwin",
     ],
+    "LessonKit": ["LSTMCore", "ModelFiles", "CLessons", "Yams", "Foundation"],
   ]
 
   @Test(arguments: allowed.keys.sorted())

@@ -2,7 +2,7 @@ import Drawing
 import Testing
 
 struct ColourMapTests {
-  @Test(arguments: [ColourMap.viridis, .cividis])
+  @Test(arguments: [ColourMap.viridis, .cividis, .grey])
   func sequentialLightnessRises(map: ColourMap) {
     for (darker, lighter) in zip(map.levels, map.levels.dropFirst()) {
       // Eight bits a channel round L* by up to 0.3.
@@ -33,7 +33,7 @@ struct ColourMapTests {
   }
 
   @Test(arguments: [
-    ColourMap.viridis, .cividis, .orangeToBlue, .orangeToBlueOnDark,
+    ColourMap.viridis, .cividis, .grey, .orangeToBlue, .orangeToBlueOnDark,
   ])
   func inkIsLegibleOnEveryLevel(map: ColourMap) {
     for level in map.levels { #expect(level.contrast(with: level.ink) >= 4.5) }

@@ -33,35 +33,6 @@ struct GradientTests {
     return cell
   }
 
-  @Test(arguments: LSTMCell.parameters.map(\.name))
-  func lstmMatchesFiniteDifferences(_ name: String) throws {
-    let cell = Self.randomise(LSTMCell(inputSize: 3, hiddenSize: 4), seed: 1)
-    let parameter = try #require(
-      LSTMCell.parameters.first { $0.name == name })
-    try Self.compare(cell, parameter)
-  }
-
-  @Test(arguments: RNNCell.parameters.map(\.name))
-  func rnnMatchesFiniteDifferences(_ name: String) throws {
-    let cell = Self.randomise(RNNCell(inputSize: 3, hiddenSize: 4), seed: 2)
-    let parameter = try #require(RNNCell.parameters.first { $0.name == name })
-    try Self.compare(cell, parameter)
-  }
-
-  static func compare<C: Cell>(_ cell: C, _ parameter: Parameter<C>) throws {
-    let inputs = inputs(12, width: 3)
-    let stack = Stack([cell])
-    let d = stack.backpropagate(
-      through: stack.trace(over: inputs), outputs: outputs(12, 4))
-    let gradient = try #require(d.stack.layers[0] as? C)
-    let expected = centralDifferences(
-      of: { loss(of: Stack([$0]), over: inputs) }, at: cell,
-      along: parameter.path)
-    let found = gradient[keyPath: parameter.path]
-    #expect(difference(found, expected) < 1e-7, "\(parameter.name)")
-    #expect(found.contains { $0.magnitude > 1e-3 }, "a gradient to speak of")
-  }
-
   @Test func wholeModelMatchesFiniteDifferences() {
     var generator = SplitMix64(seed: 9)
     let model = CharacterModel(

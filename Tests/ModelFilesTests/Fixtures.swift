@@ -1,5 +1,6 @@
 import LSTMCore
 import ModelFiles
+import Testing
 
 /// A small model with random weights, rounded to what F32 can hold.
 func smallModel(
@@ -38,6 +39,32 @@ func vanillaModel() -> CharacterModel {
     embedding: Matrix(rows: 3, columns: 2, [0, 0, 1, 0, 0, 1]),
     stack: Stack([cell]), readout: Matrix(rows: 3, columns: 3),
     readoutBias: [1, 2, 3])
+}
+
+/// A model of two layers of one kind of cell with random weights, biases too,
+/// rounded to what F32 can hold.
+func modelOfCell(_ name: String) throws -> CharacterModel {
+  let kind = try #require(CellFamily[name]).cell
+  var generator = SplitMix64(seed: 17)
+  func randomised<C: Cell>(_ cell: C) -> any Cell {
+    var cell = cell
+    for parameter in C.parameters {
+      cell[keyPath: parameter.path] = Vector(
+        normal: cell[keyPath: parameter.path].count, deviation: 0.5,
+        using: &generator
+      ).elements.map(rounded)
+    }
+    return cell
+  }
+  let lower = randomised(kind.init(inputSize: 3, hiddenSize: 6))
+  let upper = randomised(
+    kind.init(inputSize: lower.outputSize, hiddenSize: 6))
+  return CharacterModel(
+    vocabulary: Vocabulary("abc".unicodeScalars),
+    embedding: Matrix(rows: 4, columns: 3, (0..<12).map { Double($0) / 8 }),
+    stack: Stack([lower, upper]),
+    readout: Matrix(rows: 4, columns: upper.outputSize),
+    readoutBias: [0, 1, 2, 3])
 }
 
 private func rounded(_ value: Double) -> Double { Double(Float(value)) }

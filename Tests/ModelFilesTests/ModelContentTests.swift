@@ -30,9 +30,15 @@ import Testing
     expect(.unknownFormat("lstm-lab/2")) {
       $0.metadata["format"] = "lstm-lab/2"
     }
-    expect(.unknownCell("abacus", known: ["lstm", "rnn-tanh"])) {
-      $0.metadata["cell"] = "abacus"
+    guard
+      case .unknownCell("abacus", let known) = failure({
+        $0.metadata["cell"] = "abacus"
+      })
+    else {
+      Issue.record("an abacus is no cell")
+      return
     }
+    #expect(Set(known) == Set(CellFamily.names))
   }
 
   /// The unknown symbol may have any string, another entry's too.
@@ -46,6 +52,21 @@ import Testing
 
   @Test func theDefaultCellIsAnLSTM() throws {
     #expect(try loaded { $0.metadata["cell"] = nil }.stack.layers.count == 2)
+  }
+
+  @Test func theTensorsOfAnotherCellAreRefusedWithBothNames() {
+    for name in ["gru", "rnn-tanh", "peephole", "lstm-1997"] {
+      expect(.otherCell(said: name, found: "lstm")) {
+        $0.metadata["cell"] = name
+      }
+    }
+    let text = "\(ModelContentError.otherCell(said: "gru", found: "lstm"))"
+    #expect(text.contains("\"gru\"") && text.contains("\"lstm\""))
+    expect(.otherCell(said: "lstm", found: "projected")) {
+      $0.tensors.append(
+        Tensor(
+          name: "lstm.weight_hr_l0", type: .f32, shape: [1], values: [0]))
+    }
   }
 
   @Test func aPlainStateDictIsToldWhatIsMissing() throws {

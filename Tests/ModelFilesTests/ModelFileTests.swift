@@ -32,6 +32,42 @@ import Testing
     #expect(try Safetensors.parse(bytes).metadata["cell"] == "rnn-tanh")
   }
 
+  @Test(arguments: CellFamily.names)
+  func everyCellIsLoadedAsItWasSaved(_ name: String) throws {
+    let model = try modelOfCell(name)
+    let bytes = try ModelFile.encode(model)
+    let file = try ModelFile.parse(bytes, name: "m", path: "m")
+    #expect(same(file.model, model))
+    #expect(file.model.stack.layers.allSatisfy { type(of: $0).name == name })
+    #expect(try ModelFile.encode(file.model) == bytes)
+  }
+
+  /// Sizes that `init(inputSize:hiddenSize:)` does not choose by itself.
+  @Test func blocksAndProjectionsKeepTheirSizes() throws {
+    var model = try modelOfCell("lstm-1997")
+    model.stack = Stack([LSTM1997Cell(inputSize: 3, blocks: 2, blockSize: 2)])
+    let file = try ModelFile.parse(
+      try ModelFile.encode(model), name: "m", path: "m")
+    let cell = try #require(file.model.stack.layers[0] as? LSTM1997Cell)
+    #expect(cell.blocks == 2 && cell.blockSize == 2)
+
+    model.stack = Stack([
+      ProjectedCell(inputSize: 3, hiddenSize: 9, outputSize: 4)
+    ])
+    let other = try ModelFile.parse(
+      try ModelFile.encode(model), name: "m", path: "m")
+    #expect(other.model.stack.layers[0].outputSize == 4)
+    #expect(other.model.stack.layers[0].hiddenSize == 9)
+  }
+
+  @Test func otherCellsAreStoredWeightByWeight() throws {
+    let file = try Safetensors.parse(
+      try ModelFile.encode(try modelOfCell("peephole")))
+    #expect(file.metadata["cell"] == "peephole")
+    #expect(file["cell.forgetGate.recurrent_l0"]?.shape == [6, 6])
+    #expect(file["cell.forgetPeephole_l1"]?.shape == [6])
+  }
+
   /// PyTorch stacks i, f, g, o; the names tell the gates apart here.
   @Test func gatesArePackedInPyTorchsOrder() throws {
     var cell = LSTMCell(inputSize: 3, hiddenSize: 1)

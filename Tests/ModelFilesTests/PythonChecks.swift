@@ -9,7 +9,9 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test(.enabled(if: Python.has("torch")), arguments: ["lstm", "rnn-tanh"])
+  @Test(
+    .enabled(if: Python.has("torch")),
+    arguments: ["lstm", "rnn-tanh", "rnn-relu", "gru", "projected"])
   func torchComputesTheSame(_ cell: String) throws {
     let files = try write(cell)
     for trace in [files.csv, files.safetensors] {
@@ -35,7 +37,11 @@ import Testing
     _ cell: String
   ) throws -> (model: String, csv: String, safetensors: String) {
     let model =
-      cell == "lstm" ? smallModel(hidden: [5, 5]) : vanillaModel()
+      switch cell {
+      case "lstm": smallModel(hidden: [5, 5])
+      case "rnn-tanh": vanillaModel()
+      default: try modelOfCell(cell)
+      }
     let text = "abc, \"é\"\nxyx\u{1F600}"
     let paths = ["model.safetensors", "trace.csv", "trace.safetensors"]
       .map { folder.path + "/" + $0 }

@@ -4,7 +4,7 @@
 usage: check_model_in_torch.py MODEL.safetensors TRACE.{safetensors,csv}
 
 The trace is what `lstm-lab trace` writes for that model. nn.Embedding,
-nn.LSTM (or nn.RNN) and nn.Linear load the tensors with their prefixes dropped
+nn.LSTM (or nn.GRU, nn.RNN) and nn.Linear load the tensors with their prefixes dropped
 and read the text one character at a time in float64; h and C of every layer
 must agree with the trace to 1e-9. Needs nothing but PyTorch.
 """
@@ -71,12 +71,25 @@ def part(tensors, prefix):
 
 def build(metadata, tensors):
     cell = metadata.get("cell", "lstm")
-    name, kind = {"lstm": ("lstm", nn.LSTM), "rnn-tanh": ("rnn", nn.RNN)}[cell]
+    name, kind = {
+        "lstm": ("lstm", nn.LSTM),
+        "projected": ("lstm", nn.LSTM),
+        "gru": ("gru", nn.GRU),
+        "rnn-tanh": ("rnn", nn.RNN),
+        "rnn-relu": ("rnn", nn.RNN),
+    }[cell]
     weights = part(tensors, name)
     layers = sum(key.startswith("weight_ih") for key in weights)
     embedding = nn.Embedding(*tensors["embedding.weight"].shape)
     hidden = weights["weight_hh_l0"].shape[1]
-    recurrent = kind(embedding.embedding_dim, hidden, layers)
+    options = {}
+    if cell == "rnn-relu":
+        options["nonlinearity"] = "relu"
+    units = hidden
+    if cell == "projected":
+        options["proj_size"] = hidden
+        units = weights["weight_hr_l0"].shape[1]
+    recurrent = kind(embedding.embedding_dim, units, layers, **options)
     readout = nn.Linear(hidden, embedding.num_embeddings)
     embedding.load_state_dict(part(tensors, "embedding"))
     recurrent.load_state_dict(weights)

@@ -16,10 +16,14 @@ done
   -o "$work/book-trace.safetensors"
 "$bin" trace --model counter --text 'aaaXbbb' -o "$work/counter.csv"
 
+"$bin" vanishing-demo --seeds 4 --steps 60 --hidden 16 --format csv \
+  -o "$work/demo.csv"
+
 "$python" "$scripts/recompute_trace.py" \
   "$work/book.safetensors" "$work/book.csv"
 "$python" "$scripts/recompute_trace.py" \
   "$work/counter.safetensors" "$work/counter.csv"
+"$python" "$scripts/recompute_vanishing_demo.py" "$work/demo.csv" 60 16 4
 if "$python" -c 'import torch' 2> /dev/null; then
   "$python" "$scripts/check_model_in_torch.py" \
     "$work/book.safetensors" "$work/book-trace.safetensors"

@@ -44,7 +44,7 @@ public struct Goal: Equatable, Sendable {
 }
 
 /// Watches a learner on its way through the goals of a condition.
-struct Judge {
+package struct Judge {
   private let task: any PaperTask
   private let fixed: [Example]
   private var tests: SplitMix64
@@ -52,7 +52,7 @@ struct Judge {
   private var recent: RecentErrors
   private var rightInARow = 0
 
-  init(task: any PaperTask, bound: Double, tests: SplitMix64) {
+  package init(task: any PaperTask, bound: Double, tests: SplitMix64) {
     self.task = task
     self.tests = tests
     fixed = task.allExamples
@@ -61,19 +61,20 @@ struct Judge {
   }
 
   /// The mean absolute error over the latest sequences.
-  var recentError: Double { recent.mean }
+  package var recentError: Double { recent.mean }
   /// The share of the latest sequences that were right.
-  var recentShare: Double { recent.shareRight }
+  package var recentShare: Double { recent.shareRight }
 
-  /// Takes in how the learner did on training sequence number `sequence`.
-  mutating func watch(_ outcome: Outcome, throughout: Bool, goal: Goal) {
+  /// Takes in how the learner did on one more training sequence.
+  package mutating func watch(_ outcome: Outcome, throughout: Bool, goal: Goal)
+  {
     let error = throughout ? outcome.largestError : outcome.lastError
     rightInARow = error < goal.bound ? rightInARow + 1 : 0
     recent.add(outcome)
   }
 
   /// Whether the goal is reached after `sequence` training sequences.
-  mutating func isReached(
+  package mutating func isReached(
     _ goal: Goal, by learner: any Learner, after sequence: Int
   ) -> Bool {
     switch goal.rule {
@@ -99,7 +100,7 @@ struct Judge {
   }
 
   /// How many of `count` fresh sequences are wrong, and the mean error.
-  mutating func test(
+  package mutating func test(
     _ learner: any Learner, count: Int, bound: Double
   ) -> (wrong: Int, error: Double, squaredError: Double) {
     var (wrong, sum, squares) = (0, 0.0, 0.0)
@@ -136,33 +137,33 @@ struct Judge {
 }
 
 /// The errors of the 2000 latest training sequences.
-struct RecentErrors {
-  static let capacity = 2000
+package struct RecentErrors {
+  package static let capacity = 2000
   private let bound: Double
   private var errors: [Double]
   private var isWrong: [Bool]
   private var upcoming = 0
-  private(set) var count = 0
-  private(set) var wrong = 0
+  package private(set) var count = 0
+  package private(set) var wrong = 0
   private var sum = 0.0
 
-  init(bound: Double) {
+  package init(bound: Double) {
     self.bound = bound
     errors = Array(repeating: 0, count: Self.capacity)
     isWrong = Array(repeating: false, count: Self.capacity)
   }
 
-  var isFull: Bool { count == Self.capacity }
-  var mean: Double { count == 0 ? 0 : max(0, sum) / Double(count) }
-  var shareRight: Double {
+  package var isFull: Bool { count == Self.capacity }
+  package var mean: Double { count == 0 ? 0 : max(0, sum) / Double(count) }
+  package var shareRight: Double {
     count == 0 ? 0 : 1 - Double(wrong) / Double(count)
   }
 
-  mutating func add(_ outcome: Outcome) {
+  package mutating func add(_ outcome: Outcome) {
     add(error: outcome.meanLastError, isWrong: outcome.lastError >= bound)
   }
 
-  mutating func add(error: Double, isWrong now: Bool) {
+  package mutating func add(error: Double, isWrong now: Bool) {
     if isFull {
       sum -= errors[upcoming]
       if isWrong[upcoming] { wrong -= 1 }

@@ -61,6 +61,11 @@ public struct TwoSequencesTask: PaperTask {
     return symbolText(example, symbols: name, target: name(last))
   }
 
+  /// x, y, or a for all others.
+  public func labels(of example: Example) -> [String] {
+    example.inputs.map { String(name(Int($0)).prefix(1)) }
+  }
+
   private func name(_ symbol: Int) -> String {
     symbol == lag ? "y" : symbol == lag - 1 ? "x" : "a\(symbol + 1)"
   }
@@ -105,10 +110,19 @@ public struct LongLagTask: PaperTask {
 
   /// The symbols read, and the one to predict.
   public func text(of example: Example) -> String {
-    let names = ["e", "b", "x", "y"]
-    return symbolText(
-      example,
-      symbols: { $0 < distractors ? "a\($0 + 1)" : names[$0 - distractors] },
+    symbolText(
+      example, symbols: name,
       target: example.targetOutputs.first == 0 ? "x" : "y")
+  }
+
+  /// e, b, x, y, or a for all others.
+  public func labels(of example: Example) -> [String] {
+    example.inputs.map { String(name(Int($0)).prefix(1)) }
+  }
+
+  private func name(_ symbol: Int) -> String {
+    let names = ["e", "b", "x", "y"]
+    return symbol < distractors
+      ? "a\(symbol + 1)" : names[symbol - distractors]
   }
 }

@@ -59,6 +59,13 @@ public struct MarkedPairsTask: PaperTask {
       0, value: target(example.value(at: first), example.value(at: second)))
   }
 
+  /// 1 at a marked pair, · at the others.
+  public func labels(of example: Example) -> [String] {
+    (0..<example.count).map {
+      example.value(input: 1, at: $0) == 1 ? "1" : "·"
+    }
+  }
+
   /// The values, the marked ones in brackets, and the target.
   public func text(of example: Example) -> String {
     (0..<example.count).map { t in

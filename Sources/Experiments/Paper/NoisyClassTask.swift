@@ -73,6 +73,13 @@ public struct NoisyClassTask: PaperTask {
     return variant == .c ? (isFirst ? 0.8 : 0.2) : (isFirst ? 1 : 0)
   }
 
+  /// + or − for the elements that tell the class, · for noise.
+  public func labels(of example: Example) -> [String] {
+    example.values.enumerated().map { t, value in
+      t < informative ? (value < 0 ? "−" : "+") : "·"
+    }
+  }
+
   /// The elements with two decimals, and the target.
   public func text(of example: Example) -> String {
     example.values.map(twoDecimals).joined(separator: " ") + "  → "

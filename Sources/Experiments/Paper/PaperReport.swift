@@ -1,6 +1,5 @@
-import Foundation
-
 /// Results beside the paper's: a table for a terminal, a page for reading.
+/// Neither has times in it, so that the same seeds give the same bytes.
 public struct PaperReport: Sendable {
   private let records: TrialRecords
 
@@ -11,20 +10,59 @@ public struct PaperReport: Sendable {
   public var table: String {
     let rows = summaries
     guard !rows.isEmpty else { return "No results yet.\n" }
-    var lines = [
-      pad("", 22) + pad("", 10) + pad("ours", 26) + "paper",
-      pad("condition", 22) + pad("criterion", 10) + pad("solved", 8)
-        + pad("sequences (mean)", 18) + "solved  sequences",
-    ]
-    for row in rows {
-      lines.append(row.tableLine)
-      if let range = row.range { lines.append(pad("", 40) + range) }
-    }
-    return lines.joined(separator: "\n") + "\n"
+    let head =
+      pad("", 29) + pad("", 7) + pad("ours", 28) + "paper\n"
+      + pad("condition", 29) + pad("until", 7) + pad("solved", 8)
+      + pad("sequences", 20) + pad("solved", 7) + "sequences\n"
+    return head + rows.map(\.tableLines).joined()
   }
 
-  /// Everything as Markdown, with what the paper says of its rivals.
-  public var page: String { "" }
+  /// Everything as Markdown, task by task, with the paper's other rows.
+  public var page: String {
+    var text = """
+      # The experiments of 1997, run again
+
+      Hochreiter & Schmidhuber, *Long Short-Term Memory*, Neural Computation \
+      9(8), 1997. Mean number of training sequences over the trials that met \
+      the paper's own criterion, with their range; beside it what the paper \
+      reports. Wrong: of 2560 fresh sequences after training, mean over those \
+      trials. A trial is named by its condition and seed: \
+      `lstm-lab paper CONDITION --seed S --trials 1` repeats it.
+
+
+      """
+    let rows = summaries
+    for name in PaperTaskName.allCases {
+      let own = rows.filter {
+        PaperCatalogue.condition(named: $0.first.condition)?.task
+          == name.rawValue
+          || $0.first.condition.hasPrefix(name.rawValue + "-")
+      }
+      text += "## \(name.title)\n\n"
+      if own.isEmpty {
+        text += "Not run yet: `lstm-lab paper \(name.rawValue)`.\n\n"
+      } else {
+        text += Summary.pageHead + own.map(\.pageLine).joined() + "\n"
+      }
+      text += rivals(of: name)
+    }
+    return text
+  }
+
+  private func rivals(of name: PaperTaskName) -> String {
+    let rivals = name.publishedRivals
+    guard !rivals.isEmpty else { return "" }
+    return """
+      The paper's other rows, as published:
+
+      | method | setting | solved | sequences |
+      |---|---|---|---|
+
+      """
+        + rivals.map {
+          "| \($0.method) | \($0.setting) | \($0.success) | \($0.sequences) |\n"
+        }.joined() + "\n"
+  }
 
   private var summaries: [Summary] {
     var order: [[String]] = []
@@ -43,13 +81,35 @@ struct Summary {
   let records: [TrialRecord]
 
   var first: TrialRecord { records[0] }
-  var met: [TrialRecord] { records.filter(\.isMet) }
-  var mean: Int {
-    met.isEmpty ? 0 : met.reduce(0) { $0 + $1.sequences } / met.count
+  private var met: [TrialRecord] { records.filter(\.isMet) }
+
+  /// The mean over the trials that succeeded, rounded.
+  var mean: Int? {
+    guard !met.isEmpty else { return nil }
+    let sum = met.reduce(0.0) { $0 + Double($1.sequences) }
+    return Int((sum / Double(met.count)).rounded())
   }
-  var published: PublishedResult? {
-    guard first.method.hasPrefix("lstm"),
-      let condition = PaperCatalogue.condition(named: first.condition),
+
+  /// The fewest and most of them.
+  var range: ClosedRange<Int>? {
+    guard met.count > 1, let low = met.map(\.sequences).min(),
+      let high = met.map(\.sequences).max()
+    else { return nil }
+    return low...high
+  }
+
+  private var wrong: Double? {
+    let counts = met.compactMap(\.wrong)
+    guard !counts.isEmpty else { return nil }
+    return Double(counts.reduce(0, +)) / Double(counts.count)
+  }
+
+  private var condition: PaperCondition? {
+    PaperCatalogue.condition(named: first.condition)
+  }
+
+  private var published: PublishedResult? {
+    guard first.method.hasPrefix("lstm"), let condition,
       let index = condition.goals.firstIndex(where: {
         $0.name == first.criterion
       }), index < condition.published.count
@@ -57,22 +117,50 @@ struct Summary {
     return condition.published[index]
   }
 
-  var tableLine: String {
+  private var solved: String { "\(met.count)/\(records.count)" }
+  private var meanText: String { mean.map(grouped) ?? "–" }
+  private var rangeText: String? {
+    range.map { "\(grouped($0.lowerBound))–\(grouped($0.upperBound))" }
+  }
+  /// What a failed trial went up to.
+  private var limitText: String? {
+    records.filter { !$0.isMet }.map(\.sequences).max().map {
+      "the rest not within \(grouped($0))"
+    }
+  }
+
+  var tableLines: String {
     let name =
       first.method == "lstm"
       ? first.condition : "\(first.condition) \(first.method)"
-    return pad(name, 22) + pad(first.criterion, 10)
-      + pad("\(met.count)/\(records.count)", 8)
-      + pad(met.isEmpty ? "–" : grouped(mean), 18)
-      + (published.map { pad("\($0.success)%", 8) + grouped($0.sequences) }
-        ?? "–")
+    let theirs =
+      published.map { pad("\($0.success)%", 7) + grouped($0.sequences) } ?? "–"
+    let notes = [rangeText, limitText].compactMap(\.self)
+      .joined(separator: "; ")
+    return pad(name, 29) + pad(first.criterion, 7) + pad(solved, 8)
+      + pad(meanText, 20) + theirs + "\n"
+      + (notes.isEmpty ? "" : pad("", 36) + "(" + notes + ")\n")
   }
 
-  var range: String? {
-    guard met.count > 1, let low = met.map(\.sequences).min(),
-      let high = met.map(\.sequences).max()
-    else { return nil }
-    return "\(grouped(low)) – \(grouped(high))"
+  static let pageHead = """
+    | condition | method | until | solved | sequences | wrong | paper solved \
+    | paper sequences | paper says |
+    |---|---|---|---|---|---|---|---|---|
+
+    """
+
+  var pageLine: String {
+    let range = [rangeText, limitText].compactMap(\.self)
+      .joined(separator: "; ")
+    let cells = [
+      first.condition, first.method, first.criterion, solved,
+      meanText + (range.isEmpty ? "" : " (\(range))"),
+      wrong.map { decimals($0, 1) } ?? "–",
+      published.map { "\($0.success)% of \($0.trials)" } ?? "–",
+      published.map { grouped($0.sequences) } ?? "–",
+      published?.note ?? "",
+    ]
+    return "| " + cells.joined(separator: " | ") + " |\n"
   }
 }
 

@@ -23,8 +23,11 @@ public protocol PaperTask: Sendable {
   func generateTest(
     into example: inout Example, using generator: inout SplitMix64)
 
-  /// What an input symbol or value looks like when it is printed.
+  /// An example in a line: what is read, and what is asked.
   func text(of example: Example) -> String
+
+  /// What each step reads, in a character or two.
+  func labels(of example: Example) -> [String]
 }
 
 extension PaperTask {

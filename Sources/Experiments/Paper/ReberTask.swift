@@ -48,6 +48,11 @@ public struct ReberTask: PaperTask {
     example = trainingExamples[generator.index(below: trainingExamples.count)]
   }
 
+  /// The symbols.
+  public func labels(of example: Example) -> [String] {
+    example.inputs.map { String(Self.symbols[Int($0)]) }
+  }
+
   /// The string itself.
   public func text(of example: Example) -> String {
     let last = example.targetOutputs.last.map(Int.init) ?? 0

@@ -60,6 +60,11 @@ public struct TemporalOrderTask: PaperTask {
     return places[k].lowerBound + generator.index(below: places[k].count)
   }
 
+  /// The symbols.
+  public func labels(of example: Example) -> [String] {
+    example.inputs.map { Self.symbols[Int($0)] }
+  }
+
   /// The symbols, and the class.
   public func text(of example: Example) -> String {
     let names = Self.classes[relevant] ?? []

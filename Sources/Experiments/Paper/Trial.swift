@@ -34,6 +34,31 @@ public struct Trial: Sendable {
     var course = Course(self)
     return course.run(progress: progress)
   }
+
+  /// Runs to its end, and has the network read one more sequence; nil where
+  /// another network than that of 1997 learns.
+  public func runAndTrace(
+    progress: (TrialProgress) -> Void = { _ in }
+  ) -> TracedTrial? {
+    var course = Course(self)
+    guard let learner = course.learner as? MemoryLearner else { return nil }
+    let records = course.run(progress: progress)
+    let example = course.testExample()
+    return TracedTrial(
+      records: records, trace: learner.network.trace(of: example),
+      labels: course.task.labels(of: example))
+  }
+}
+
+/// A trial's outcome, and what its network does with one sequence.
+public struct TracedTrial: Sendable {
+  /// A record for each criterion.
+  public let records: [TrialRecord]
+  /// What every cell did at every step; a block's gates stand once for each
+  /// of its cells.
+  public let trace: Trace
+  /// What each step read, in a character or two.
+  public let labels: [String]
 }
 
 /// How far a trial has come.
@@ -46,20 +71,10 @@ public struct TrialProgress: Sendable {
   public let shareRight: Double
 }
 
-/// A point of a learning curve.
-public struct CurvePoint: Equatable, Sendable {
-  /// How many sequences were learned from.
-  public let sequences: Int
-  /// The mean absolute error over the latest 2000.
-  public let error: Double
-  /// The share of them that were right.
-  public let shareRight: Double
-}
-
 /// A trial under way.
 struct Course {
   private let trial: Trial
-  private let task: any PaperTask
+  let task: any PaperTask
   let learner: any Learner
   private var training: SplitMix64
   private var judge: Judge
@@ -81,6 +96,13 @@ struct Course {
       condition.goals.contains {
         if case .successive(_, true) = $0.rule { true } else { false }
       }
+  }
+
+  /// A fresh sequence to look at.
+  mutating func testExample() -> Example {
+    var example = Example(inputsPerStep: task.inputsPerStep)
+    task.generateTest(into: &example, using: &finalTests)
+    return example
   }
 
   mutating func run(progress: (TrialProgress) -> Void) -> [TrialRecord] {

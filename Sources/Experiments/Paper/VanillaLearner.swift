@@ -3,7 +3,7 @@
 /// record of the sequence, or forward with it.
 ///
 /// BPTT changes weights when a sequence ends; RTRL as `update` says.
-final class VanillaLearner: Learner {
+package final class VanillaLearner: Learner {
   let network: VanillaNetwork
   private let rate: Double
   private let isForward: Bool
@@ -16,7 +16,7 @@ final class VanillaLearner: Learner {
   private var asked: [SIMD8<Double>] = []
   private var carried: [Double]
 
-  init(
+  package init(
     _ network: VanillaNetwork, rate: Double, method: LearningMethod.Kind,
     update: PaperNetwork.Update
   ) {
@@ -31,7 +31,7 @@ final class VanillaLearner: Learner {
     }
   }
 
-  func present(_ example: Example, learning: Bool) -> Outcome {
+  package func present(_ example: Example, learning: Bool) -> Outcome {
     var outcome = Outcome()
     let (count, width) = (example.count, example.inputsPerStep)
     let isThroughout = example.isSupervisedThroughout

@@ -1,23 +1,23 @@
 /// A vanilla recurrent network of logistic units, as LSTM was compared with:
 /// one fully recurrent hidden layer, and outputs that see it. Laid out in
 /// lanes like `PaperNetwork`.
-struct VanillaShape: Equatable, Sendable {
+package struct VanillaShape: Equatable, Sendable {
   var inputs: Int
   var outputs: Int
   var hidden: Int
   /// Whether hidden units and outputs have biases.
-  var hasBias = true
+  package var hasBias = true
   /// Whether outputs see the inputs as well.
-  var outputsSeeInputs = false
+  package var outputsSeeInputs = false
 
-  init(inputs: Int, outputs: Int, hidden: Int) {
+  package init(inputs: Int, outputs: Int, hidden: Int) {
     (self.inputs, self.outputs, self.hidden) = (inputs, outputs, hidden)
   }
 
   /// The rival of a network of 1997: of experiments 2a and 2b the paper's own
   /// (one self-recurrent unit, all layers joined), else as many hidden units
   /// as come closest to the same number of weights.
-  init(rival shape: NetworkShape) {
+  package init(rival shape: NetworkShape) {
     self.init(inputs: shape.inputs, outputs: shape.outputs, hidden: 1)
     hasBias = shape.hiddenBias != .none
     outputsSeeInputs = shape.outputsSeeInputs
@@ -30,14 +30,14 @@ struct VanillaShape: Equatable, Sendable {
     hidden = (1...64).min { distance($0) < distance($1) } ?? 1
   }
 
-  var weightCount: Int {
+  package var weightCount: Int {
     hidden * (inputs + hidden) + outputs * hidden
       + (outputsSeeInputs ? inputs * outputs : 0)
       + (hasBias ? hidden + outputs : 0)
   }
 }
 
-final class VanillaNetwork {
+package final class VanillaNetwork {
   typealias Lanes = SIMD8<Double>
 
   let shape: VanillaShape
@@ -57,7 +57,7 @@ final class VanillaNetwork {
   /// Σ_k w_kh e_k, by hidden unit.
   let hiddenErrors: Lane
 
-  init(_ shape: VanillaShape) {
+  package init(_ shape: VanillaShape) {
     self.shape = shape
     unitGroups = (shape.hidden + 7) / 8
     outputGroups = (shape.outputs + 7) / 8
@@ -83,7 +83,26 @@ final class VanillaNetwork {
     ] { lane.deallocate() }
   }
 
-  func initialise(within range: Double, using draw: () -> Double) {
+  /// Every weight, hidden layer first, source by source.
+  package var allWeights: [Double] {
+    get { places.map { $0.lane.values[$0.index] } }
+    set {
+      for (place, value) in zip(places, newValue) {
+        place.lane.values[place.index] = value
+      }
+    }
+  }
+
+  private var places: [(lane: Lane, index: Int)] {
+    (0..<rows).flatMap { row in
+      (0..<shape.hidden).map { (weights, row * unitGroups * 8 + $0) }
+    }
+      + (0..<readoutRows).flatMap { row in
+        (0..<shape.outputs).map { (readout, row * outputGroups * 8 + $0) }
+      }
+  }
+
+  package func initialise(within range: Double, using draw: () -> Double) {
     for row in 0..<rows {
       for unit in 0..<shape.hidden {
         weights.values[row * unitGroups * 8 + unit] = range * draw()

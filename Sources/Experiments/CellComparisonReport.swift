@@ -1,0 +1,96 @@
+import Foundation
+import LSTMCore
+
+/// What a comparison of cells came to, as text.
+public struct CellComparisonReport: Sendable {
+  /// What was asked.
+  public let comparison: CellComparison
+  /// What came out.
+  public let runs: [CellComparison.Run]
+
+  /// A report of the given runs.
+  public init(comparison: CellComparison, runs: [CellComparison.Run]) {
+    (self.comparison, self.runs) = (comparison, runs)
+  }
+
+  /// A row for every epoch of every run; `test` on the last row of each.
+  public var csv: String {
+    var text = "cell,units,weights,seed,epoch,training,validation,test\n"
+    for run in runs {
+      for epoch in run.curve {
+        let isLast = epoch.epoch == run.curve.last?.epoch
+        let test = isLast ? run.testLoss.map { "\($0)" } ?? "" : ""
+        text += """
+          \(run.cell),\(run.units),\(run.weights),\(run.seed),\(epoch.epoch),\
+          \(epoch.training),\(epoch.validation),\(test)\n
+          """
+      }
+    }
+    return text
+  }
+
+  /// A line a cell, the best median first.
+  public var table: String {
+    let settings = comparison.settings
+    let rows = comparison.cells.map { about in
+      Row(cell: about.name, runs: runs.filter { $0.cell == about.name })
+    }.sorted { ($0.median ?? .infinity) < ($1.median ?? .infinity) }
+    var lines = [
+      pad("cell", 22) + pad("units", 6, right: true)
+        + pad("weights", 9, right: true) + pad("median", 9, right: true)
+        + pad("best", 9, right: true) + pad("worst", 9, right: true)
+        + pad("s/run", 8, right: true)
+    ]
+    for row in rows {
+      lines.append(
+        pad(row.cell, 22) + pad("\(row.runs.first?.units ?? 0)", 6, right: true)
+          + pad("\(row.runs.first?.weights ?? 0)", 9, right: true)
+          + pad(nats(row.median), 9, right: true)
+          + pad(nats(row.losses.first), 9, right: true)
+          + pad(nats(row.losses.last), 9, right: true)
+          + pad(String(format: "%.1f", row.seconds), 8, right: true))
+      if row.losses.count < row.runs.count {
+        lines.append(
+          "  \(row.runs.count - row.losses.count) of \(row.runs.count) diverged"
+        )
+      }
+    }
+    lines += [
+      "",
+      """
+      Test loss in nats a character, \(comparison.seeds) seeds from \
+      \(settings.seed), \(settings.epochs) epochs, \(settings.layers) layers; \
+      units chosen so that whole models have nearly as many weights as the \
+      first. \(LSTMCell.name) trains on the fast path in single precision, \
+      the others by the reference in double, so times do not compare cells.
+      """.wrapped(to: 78),
+    ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func nats(_ value: Double?) -> String {
+    value.map { String(format: "%.4f", $0) } ?? "–"
+  }
+
+  /// The runs of one cell.
+  private struct Row {
+    let cell: String
+    let runs: [CellComparison.Run]
+    /// The test losses, the best first.
+    let losses: [Double]
+
+    init(cell: String, runs: [CellComparison.Run]) {
+      (self.cell, self.runs) = (cell, runs)
+      losses = runs.compactMap(\.testLoss).sorted()
+    }
+
+    var median: Double? {
+      losses.isEmpty
+        ? nil : percentile(0.5, of: losses.map { [$0] })[0]
+    }
+
+    var seconds: Double {
+      runs.map(\.seconds).reduce(0, +) / Double(max(1, runs.count))
+    }
+  }
+}

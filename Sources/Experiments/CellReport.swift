@@ -1,0 +1,105 @@
+import LSTMCore
+
+/// The family of cells as text of 80 columns.
+public enum CellReport {
+  /// For which sizes costs are given.
+  public struct Sizes: Equatable, Sendable {
+    /// How many values a step reads.
+    public var inputs: Int
+    /// How many units a layer has.
+    public var units: Int
+
+    /// Sizes of a layer.
+    public init(inputs: Int, units: Int) {
+      (self.inputs, self.units) = (inputs, units)
+    }
+  }
+
+  /// All cells: a line of numbers and one of words each.
+  public static func list(_ sizes: Sizes) -> String {
+    var lines = [
+      pad("cell", 22) + pad("year", 6) + pad("weights", 9, right: true)
+        + pad("products", 10, right: true) + "  differs from the LSTM"
+    ]
+    for about in CellFamily.members {
+      let difference = about.difference.wrapped(to: 31).split(separator: "\n")
+      for (k, part) in difference.enumerated() {
+        let numbers =
+          pad(about.name, 22) + pad(about.year.map(String.init) ?? "–", 6)
+          + pad("\(about.weightCount(sizes))", 9, right: true)
+          + pad("\(about.multiplyAdds(sizes))", 10, right: true)
+        lines.append((k == 0 ? numbers : pad("", 47)) + "  " + part)
+      }
+    }
+    lines += [
+      "",
+      """
+      Weights of a layer of \(sizes.units) units that reads \(sizes.inputs) \
+      values, and multiply-adds of one step; --hidden and --inputs ask for \
+      others. `cells NAME` shows a cell's equations, source and letters.
+      """.wrapped(to: 78),
+    ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// One cell: where it comes from, its equations, its letters, its costs.
+  public static func page(of about: CellDescription, _ sizes: Sizes) -> String {
+    let year = about.year.map { " (\($0))" } ?? ""
+    var lines = [
+      "\(about.name): \(about.title)\(year)", about.source.wrapped(to: 78), "",
+      about.name == LSTMCell.name
+        ? about.difference : "Against the LSTM: \(about.difference)", "",
+    ]
+    lines += about.equations.map { "    " + $0 }
+    lines += ["", notation(of: about), ""]
+    let weights = about.weightCount(sizes)
+    lines += [
+      "weights    \(about.weightFormula) = \(weights)",
+      "products   \(about.multiplyAdds(sizes)) multiply-adds a step",
+      "           for I = \(sizes.inputs) inputs and H = \(sizes.units) units",
+    ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A line for each recorded quantity: its letter, its key in files, what it
+  /// is called and where it lies, and its letter in the other notations.
+  private static func notation(of about: CellDescription) -> String {
+    let kind = about.cell
+    var rows = [
+      pad("letter", 8) + pad("file", 6) + pad("meaning", 26) + pad("range", 11)
+        + pad("modern", 8) + pad("γ", 6) + "1997"
+    ]
+    for quantity in kind.recorded {
+      rows.append(
+        pad(quantity.symbol(in: about.notation), 8) + pad(quantity.key, 6)
+          + pad(quantity.name, 26)
+          + pad(kind.range(of: quantity).words, 11)
+          + pad(quantity.symbol, 8) + pad(quantity.symbol(in: .gamma), 6)
+          + quantity.symbol(in: .year1997))
+    }
+    return rows.joined(separator: "\n")
+  }
+}
+
+extension CellDescription {
+  fileprivate func weightCount(_ sizes: CellReport.Sizes) -> Int {
+    weightCount(inputs: sizes.inputs, units: sizes.units)
+  }
+
+  fileprivate func multiplyAdds(_ sizes: CellReport.Sizes) -> Int {
+    multiplyAdds(inputs: sizes.inputs, units: sizes.units)
+  }
+}
+
+extension Quantity.Range {
+  /// The range as an interval.
+  public var words: String {
+    switch self {
+    case .zeroToOne: "(0, 1)"
+    case .plusMinusOne: "(−1, 1)"
+    case .plusMinusTwo: "(−2, 2)"
+    case .nonNegative: "[0, ∞)"
+    case .unbounded: "(−∞, ∞)"
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import LSTMCore
+
+/// What clipping a gradient's norm does and does not do:
+///
+///     g ← g·θ/‖g‖  where ‖g‖ > θ
+///
+/// It keeps the direction and bounds the length, so an explosion is cut. What
+/// had vanished stays vanished: every part shrinks by the same factor. (Pascanu,
+/// Mikolov & Bengio, ICML 2013.)
+public struct ClippingStudy: Equatable, Sendable {
+  /// Units.
+  public var hiddenSize = 32
+  /// Steps of the sequence, with the loss at the last.
+  public var steps = 100
+  /// The seed of weights, inputs and error.
+  public var seed: UInt64 = 1997
+  /// ‖U‖₂ of the vanilla RNNs.
+  public var norms = [1.0, 2, 4]
+  /// θ.
+  public static let threshold = 15.0
+
+  /// The study with its defaults.
+  public init() {}
+
+  /// One network's gradient by its recurrent weights, before and after.
+  public struct Result: Equatable, Sendable {
+    /// ‖U‖₂.
+    public let norm: Double
+    /// ‖∂L/∂U‖ before clipping.
+    public let before: Double
+    /// The same after.
+    public let after: Double
+    /// The cosine of the angle between the two.
+    public let cosine: Double
+    /// ‖part of ∂L/∂U that the step at lag 0, 1, … contributes‖, before.
+    public let parts: [Double]
+    /// The same after.
+    public let clippedParts: [Double]
+  }
+
+  /// Clips the gradient of every network.
+  public func run() -> [Result] { norms.map(result) }
+
+  private func result(_ norm: Double) -> Result {
+    var study = GradientStudy()
+    (study.hiddenSize, study.steps) = (hiddenSize, steps)
+    let draw = GradientDraw(of: study, seed: seed)
+    let (trace, d) = draw.backpropagate(.rnnOfNorm(norm))
+    let gradient = (d.stack.layers[0] as? RNNCell)?.hidden.recurrent.elements
+    let raw = Vector(gradient ?? [])
+    let scale = raw.norm > Self.threshold ? Self.threshold / raw.norm : 1
+    let clipped = scale * raw
+    // ∂z_t·h_{t−1}ᵀ has the norm ‖∂z_t‖·‖h_{t−1}‖.
+    // The first step reads h = 0 and has no part in it.
+    let parts = trace.steps.indices.dropFirst().reversed().map { t in
+      d.activations.steps[t][0][.hiddenPreactivation].norm
+        * trace.state(before: t, layer: 0).hidden.norm
+    }
+    return Result(
+      norm: norm, before: raw.norm, after: clipped.norm,
+      cosine: raw.dot(clipped) / (raw.norm * clipped.norm), parts: parts,
+      clippedParts: parts.map { scale * $0 })
+  }
+
+  /// The settings in one sentence.
+  public var conditions: String {
+    """
+    Vanilla RNNs of \(hiddenSize) units over \(steps) steps, loss at the last; \
+    normal recurrent weights scaled to the 2-norms shown, inputs \
+    N(0, \(GradientStudy.inputDeviation)²), seed \(seed); clipped at \
+    ‖∂L/∂U‖ = \(shortNumber(Self.threshold)).
+    """
+  }
+}
+
+/// A clipping study's result as text.
+public struct ClippingReport: Sendable {
+  /// What was run.
+  public let study: ClippingStudy
+  /// What came out.
+  public let results: [ClippingStudy.Result]
+
+  /// The report of a study, which it runs.
+  public init(_ study: ClippingStudy) {
+    (self.study, results) = (study, study.run())
+  }
+
+  /// `spectral_norm,lag,part,clipped_part`, a row a lag.
+  public var csv: String {
+    var text = "spectral_norm,lag,part,clipped_part\n"
+    for result in results {
+      for (lag, part) in result.parts.enumerated() {
+        text += "\(result.norm),\(lag),\(part),\(result.clippedParts[lag])\n"
+      }
+    }
+    return text
+  }
+
+  /// The lag at which parts are compared with that at the loss.
+  private var lag: Int { min(50, study.steps - 2) }
+
+  /// A line a network; 80 columns.
+  public var table: String {
+    let lines = results.map { result in
+      let shares = [result.parts, result.clippedParts].map {
+        pad(scientific($0[lag] / $0[0]), 13, right: true)
+      }
+      return pad(shortNumber(result.norm), 8)
+        + pad(scientific(result.before), 12, right: true)
+        + pad(scientific(result.after), 10, right: true)
+        + pad(fourDecimals(result.cosine), 9, right: true) + shares.joined()
+    }
+    return """
+      What clipping does to a gradient, and what it does not.
+      \(study.conditions.wrapped(to: 78))
+
+                   ‖∂L/∂U‖                      part at lag \(lag) over part at 0
+      ‖U‖₂          before     after   cosine       before        after
+      \(lines.joined(separator: "\n"))
+
+      \(Self.sentence.wrapped(to: 78))
+
+      """
+  }
+
+  /// What is seen, and what is not claimed.
+  public static let sentence = """
+    Seen: what was longer than the threshold is cut to it, its direction kept; \
+    what was shorter stays as it is; and the share of distant steps is the same \
+    before and after. Clipping tames explosions. It brings back nothing that \
+    vanished.
+    """
+}
+
+private func fourDecimals(_ value: Double) -> String {
+  let units = (value * 10_000).rounded()
+  guard units.isFinite else { return "\(value)" }
+  let digits = String(Int(units.magnitude))
+  let padded = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+  return (units < 0 ? "-" : "") + padded.dropLast(4) + "." + padded.suffix(4)
+}

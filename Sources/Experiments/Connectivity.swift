@@ -1,0 +1,80 @@
+import LSTMCore
+
+/// What each prediction of a text owes to each character read before it:
+/// ‖∂loss_t/∂x_s‖₂, where loss_t = −ln p(character t + 1) and x_s is what the
+/// model reads for character s.
+public struct Connectivity: Equatable, Sendable {
+  /// The characters of the text; one more than there are predictions.
+  public let characters: [Unicode.Scalar]
+  /// `norms[t][s]` for s = 0 … t.
+  public let norms: [[Double]]
+  /// loss_t, in nats.
+  public let losses: [Double]
+
+  /// The gradients of every prediction of a text that a model has read.
+  ///
+  /// - Parameters:
+  ///   - characters: the text; at least two.
+  ///   - symbols: its characters as the model reads them.
+  ///   - progress: called after each prediction with how many are done.
+  public init(
+    of model: CharacterModel, over symbols: [Int],
+    characters: [Unicode.Scalar], progress: (Int) -> Void = { _ in }
+  ) {
+    precondition(
+      symbols.count > 1 && symbols.count == characters.count,
+      "\(symbols.count) symbols of \(characters.count) characters")
+    let trace = model.trace(over: Array(symbols.dropLast()))
+    self.characters = characters
+    var (norms, losses): ([[Double]], [Double]) = ([], [])
+    for (t, step) in trace.steps.enumerated() {
+      let target = symbols[t + 1]
+      let error = model.error(after: step, target: target)
+      norms.append(
+        model.stack.inputGradients(through: trace, error: error, at: t)
+          .map(\.norm))
+      losses.append(
+        crossEntropy(
+          model.logits(after: step[step.count - 1][.hidden]), target: target))
+      progress(t + 1)
+    }
+    (self.norms, self.losses) = (norms, losses)
+  }
+
+  /// Whether every norm is a number.
+  public var isFinite: Bool { norms.allSatisfy { $0.allSatisfy(\.isFinite) } }
+
+  /// For each distance t − s, the median of the norms there, in proportion to
+  /// those at distance 0: how fast what was read is forgotten.
+  public var medianShares: [Double] {
+    norms.indices.map { distance in
+      let shares = norms.indices.dropFirst(distance).map { t in
+        norms[t][t - distance] / norms[t][t]
+      }
+      return percentile(0.5, of: shares.map { [$0] })[0]
+    }
+  }
+
+  /// `loss_step,target,loss,read_step,character,gradient_norm`, a row a pair.
+  public var csv: String {
+    var text = "loss_step,target,loss,read_step,character,gradient_norm\n"
+    for (t, row) in norms.enumerated() {
+      let target = csvField(characters[t + 1])
+      for (s, norm) in row.enumerated() {
+        text +=
+          "\(t),\(target),\(losses[t]),\(s),\(csvField(characters[s])),\(norm)"
+          + "\n"
+      }
+    }
+    return text
+  }
+}
+
+/// A character as a field of CSV, quoted where RFC 4180 asks for it.
+func csvField(_ character: Unicode.Scalar) -> String {
+  switch character {
+  case "\"": "\"\"\"\""
+  case ",", "\r", "\n": "\"\(character)\""
+  default: String(character)
+  }
+}

@@ -1,0 +1,97 @@
+import LSTMCore
+
+/// What becomes of errors in every direction on their way back through one
+/// layer of a trace: the singular values of ∂s_T/∂s_{T−q}, with s = (h, C), and
+/// what each single step does.
+public struct ErrorFan: Equatable, Sendable {
+  /// `singularValues[q]`, the largest first.
+  public let singularValues: [[Double]]
+  /// ‖J‖₂ of the step at each lag from 1: the most it stretches any error.
+  public let norms: [Double]
+  /// ρ(J) of the same step: what it would come to, were it repeated for ever.
+  public let radii: [Double]
+
+  /// The fan over the last `lags` steps of a layer.
+  public init(
+    of cell: some Cell, in trace: Trace, layer: Int = 0, lags: Int
+  ) {
+    singularValues = cell.singularValueFan(
+      of: trace, layer: layer, lags: lags)
+    let steps = trace.steps.indices.suffix(lags).reversed().map {
+      cell.jacobian(at: $0, of: trace, layer: layer)
+    }
+    norms = steps.map(\.spectralNorm)
+    radii = steps.map(\.spectralRadius)
+  }
+
+  /// Which singular values a table or figure shows: the 1st, 2nd, 4th, 8th, …
+  /// and the last.
+  public var shownRanks: [Int] {
+    let count = singularValues[0].count
+    var ranks: [Int] = []
+    var rank = 1
+    while rank < count {
+      ranks.append(rank)
+      rank *= 2
+    }
+    return ranks + [count]
+  }
+
+  /// `lag,rank,singular_value,step_norm,step_radius`, a row a lag and rank.
+  public var csv: String {
+    var text = "lag,rank,singular_value,step_norm,step_radius\n"
+    for (lag, values) in singularValues.enumerated() {
+      let step =
+        lag == 0 ? "," : "\(norms[lag - 1]),\(radii[lag - 1])"
+      for (rank, value) in values.enumerated() {
+        text += "\(lag),\(rank + 1),\(value),\(step)\n"
+      }
+    }
+    return text
+  }
+
+  /// A few ranks at a few lags, and the single steps; 80 columns.
+  public func table(character: (Int) -> String) -> String {
+    let last = singularValues.count - 1
+    let lags =
+      [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500].filter { $0 < last }
+      + [last]
+    let ranks =
+      shownRanks.count <= 5
+      ? shownRanks
+      : [0, 1, 2, 3, 4].map {
+        shownRanks[$0 * (shownRanks.count - 1) / 4]
+      }
+    let head =
+      pad("lag", 4, right: true) + pad("read", 8, right: true)
+      + ranks.map { pad("σ\($0)", 10, right: true) }.joined()
+      + pad("‖J‖₂", 9, right: true) + pad("ρ(J)", 9, right: true)
+    let lines = lags.map { lag in
+      pad("\(lag)", 4, right: true)
+        + pad(lag == 0 ? "" : character(lag), 8, right: true)
+        + ranks.map {
+          pad(scientific(singularValues[lag][$0 - 1]), 10, right: true)
+        }.joined()
+        + (lag == 0
+          ? ""
+          : pad(scientific(norms[lag - 1]), 9, right: true)
+            + pad(scientific(radii[lag - 1]), 9, right: true))
+    }
+    return """
+      What is left of an error in (h, C), lag steps back, by direction: the
+      singular values of the product of Jacobians, σ1 the largest. To the right
+      the single step at that lag: the most it stretches any error, ‖J‖₂, and
+      its spectral radius ρ(J).
+
+      \(head)
+      \(lines.joined(separator: "\n"))
+
+      """
+        + """
+        If every ‖J‖₂ were below 1, errors would have to vanish. A spectral radius
+        below 1 promises nothing: W = [[8, 8], [−8, −8]] has ρ(W) = 0, and in a
+        tanh network at h = (0, ½) errors double with each step.
+
+        """
+  }
+}

@@ -1,0 +1,152 @@
+import LSTMCore
+
+/// Three ways to one gradient, on small cells and one random sequence: what
+/// each multiplies a step, what each keeps, and how far its result is from
+/// back-propagation through time.
+public struct LearningCosts: Equatable, Sendable {
+  /// One way for one cell.
+  public struct Row: Equatable, Sendable {
+    /// The cell.
+    public let cell: String
+    /// W, how many weights it has.
+    public let weights: Int
+    /// How its gradient was found.
+    public let method: String
+    /// Multiplications a step, beyond those of the forward pass.
+    public let multiplications: Int
+    /// Numbers kept from step to step.
+    public let kept: Int
+    /// The largest difference of any weight's gradient from that of
+    /// back-propagation through time with the same flow.
+    public let difference: Double
+  }
+
+  /// A row a way and cell.
+  public let rows: [Row]
+  /// How many steps were read.
+  public let steps: Int
+
+  /// Runs every way.
+  public init(steps: Int = 40, units: Int = 8, inputs: Int = 4, seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    var weights = Initialisation()
+    weights.recurrent = .xavier
+    let run = LearningRun(
+      inputs: (0..<steps).map { _ in
+        Vector(normal: inputs, using: &generator)
+      },
+      errors: (0..<steps).map { _ in Vector(normal: units, using: &generator) })
+    let rnn = RNNCell(
+      inputSize: inputs, hiddenSize: units, weights: weights,
+      using: &generator)
+    let lstm = LSTMCell(
+      inputSize: inputs, hiddenSize: units, weights: weights,
+      using: &generator)
+    let block = LSTM1997Cell(
+      inputSize: inputs, hiddenSize: units, weights: weights,
+      using: &generator)
+    rows =
+      run.compare(rnn, .full) + run.compare(lstm, .full)
+      + run.compare(block, .truncated) + [run.accumulators(block)]
+    self.steps = steps
+  }
+
+  /// The rows as a table; 80 columns.
+  public var table: String {
+    let lines = rows.map { row in
+      pad(row.cell, 10) + pad("\(row.weights)", 5, right: true)
+        + "   " + pad(row.method, 28)
+        + pad("\(row.multiplications)", 10, right: true)
+        + pad("\(row.kept)", 9, right: true)
+        + pad(scientific(row.difference), 10, right: true)
+    }
+    return """
+      One gradient, found going back and going forward, over \(steps) steps.
+
+      \(pad("cell", 10))    W   \(pad("method", 28))  × a step     kept difference
+      \(lines.joined(separator: "\n"))
+
+      Back-propagation through time costs O(W) a step and keeps the history.
+      Real-time recurrent learning keeps none, for O(n²W) a step. The rule of
+      1997 keeps none either, and costs O(W): the truncation pays for it.
+
+      """
+  }
+
+  /// `cell,weights,method,multiplications_per_step,numbers_kept,difference`.
+  public var csv: String {
+    rows.reduce(
+      "cell,weights,method,multiplications_per_step,numbers_kept,difference\n"
+    ) {
+      $0
+        + "\($1.cell),\($1.weights),\($1.method),\($1.multiplications),\($1.kept),"
+        + "\($1.difference)\n"
+    }
+  }
+}
+
+/// One random sequence, and ∂L/∂h at each of its steps.
+private struct LearningRun {
+  let inputs: [Vector]
+  let errors: [Vector]
+
+  func compare<C: Cell>(_ cell: C, _ flow: GradientFlow) -> [LearningCosts.Row]
+  {
+    let reference = backward(cell, flow)
+    var learning = RealTimeRecurrentLearning(cell, flow: flow)
+    for (x, error) in zip(inputs, errors) { learning.read(x) { _ in error } }
+    let kind = flow == .truncated ? "truncated" : "full"
+    return [
+      LearningCosts.Row(
+        cell: C.name, weights: cell.parameterCount,
+        method: "back in time (\(kind))",
+        multiplications: 2 * cell.parameterCount,
+        kept: inputs.count * historyWidth(of: cell), difference: 0),
+      LearningCosts.Row(
+        cell: C.name, weights: cell.parameterCount,
+        method: "real-time (\(kind))",
+        multiplications: RealTimeRecurrentLearning.multiplicationsPerStep(
+          of: cell),
+        kept: RealTimeRecurrentLearning.numbersKept(by: cell),
+        difference: largestDifference(learning.gradient, reference)),
+    ]
+  }
+
+  func accumulators(_ cell: LSTM1997Cell) -> LearningCosts.Row {
+    let trace = Stack([cell]).trace(over: inputs)
+    var accumulators = ForwardAccumulators(for: cell)
+    var gradient = cell.zeros
+    for (t, x) in inputs.enumerated() {
+      let (step, before) = (trace.steps[t][0], trace.state(before: t, layer: 0))
+      accumulators.accumulate(step, of: cell, input: x, from: before)
+      accumulators.addGradient(
+        of: errors[t], at: step, of: cell, input: x, from: before,
+        into: &gradient)
+    }
+    return LearningCosts.Row(
+      cell: LSTM1997Cell.name, weights: cell.parameterCount,
+      method: "accumulators (eqs 25–28)",
+      multiplications: accumulators.multiplicationsPerStep,
+      kept: accumulators.numbersKept,
+      difference: largestDifference(gradient, backward(cell, .truncated)))
+  }
+
+  private func backward<C: Cell>(_ cell: C, _ flow: GradientFlow) -> C {
+    let stack = Stack([cell])
+    let d = stack.backpropagate(
+      through: stack.trace(over: inputs), outputs: errors, flow: flow)
+    return d.stack.layers[0] as? C ?? cell.zeros
+  }
+
+  private func historyWidth<C: Cell>(of cell: C) -> Int {
+    cell.inputSize
+      + C.quantities.reduce(0) { $0 + cell.width(of: $1) }
+  }
+
+  private func largestDifference<C: Cell>(_ a: C, _ b: C) -> Double {
+    C.parameters.reduce(0) { largest, parameter in
+      zip(a[keyPath: parameter.path], b[keyPath: parameter.path])
+        .reduce(largest) { max($0, ($1.0 - $1.1).magnitude) }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import LSTMCore
+
+extension PaperNetwork {
+  /// Reads an example from rest and keeps what every cell does: its block's
+  /// gates, its state s as C, its output y_c as h.
+  public func trace(of example: Example) -> Trace {
+    reset()
+    let width = example.inputsPerStep
+    var steps: [[Step]] = []
+    var inputs: [Vector] = []
+    example.inputs.withUnsafeBufferPointer { numbers in
+      example.values.withUnsafeBufferPointer { values in
+        guard let first = numbers.baseAddress, let value = values.baseAddress
+        else { return }
+        for t in 0..<example.count {
+          step(
+            first + t * width, value + t * width, count: width,
+            learning: false)
+          steps.append([recordedStep])
+          var x = Vector(zeros: shape.inputs)
+          for k in 0..<width {
+            x[Int(numbers[t * width + k])] = values[t * width + k]
+          }
+          inputs.append(x)
+        }
+      }
+    }
+    let zeros = Vector(zeros: shape.cells)
+    return Trace(
+      inputs: inputs, initial: [State(hidden: zeros, cell: zeros)],
+      steps: steps)
+  }
+
+  /// The quantities that `trace` keeps, in order.
+  public var recorded: [Quantity] {
+    shape.hasOutputGates
+      ? [.inputGate, .outputGate, .cell, .hidden]
+      : [.inputGate, .cell, .hidden]
+  }
+
+  private var recordedStep: Step {
+    let y = hidden
+    func gate(_ first: Int) -> Vector {
+      Vector((0..<shape.cells).map { y[first + $0 / shape.cellsPerBlock] })
+    }
+    let cells = Vector(Array(y.dropFirst(shape.gates)))
+    let (i, s) = (gate(0), Vector(cellStates))
+    return Step(
+      recorded,
+      shape.hasOutputGates
+        ? [i, gate(shape.blocks), s, cells] : [i, s, cells])
+  }
+}

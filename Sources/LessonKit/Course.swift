@@ -1,0 +1,104 @@
+/// The lessons in order, with their exercises.
+public struct Course: Sendable {
+  /// The lessons, by number.
+  public let lessons: [Lesson]
+  /// Where they came from.
+  public let files: CourseFiles
+
+  /// Loads every lesson.
+  ///
+  /// - Throws: `CourseError`, `YAMLError`.
+  public init(_ files: CourseFiles = .nearest()) throws {
+    self.files = files
+    lessons = try files.lessonFolders.map { try Lesson(folder: $0, of: files) }
+    guard !lessons.isEmpty else { throw CourseError.noLessons }
+  }
+
+  /// The lesson called `name`: `2`, `02`, or its folder.
+  ///
+  /// - Throws: `CourseError`.
+  public func lesson(_ name: String) throws(CourseError) -> Lesson {
+    let number = Int(name)
+    guard
+      let lesson = lessons.first(where: {
+        $0.number == number || $0.folder == name
+      })
+    else {
+      throw .noLesson(
+        String(name.prefix(40)), known: lessons.map(\.number))
+    }
+    return lesson
+  }
+
+  /// The exercise called `name`: `2.3`, or `2` for `2.1`.
+  ///
+  /// - Throws: `CourseError`.
+  public func exercise(_ name: String) throws(CourseError) -> Place {
+    let parts = name.split(
+      separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let lesson = try lesson(String(parts.first ?? ""))
+    let number = parts.count > 1 ? Int(parts[1]) ?? 0 : 1
+    guard lesson.exercises.indices.contains(number - 1) else {
+      throw .noExercise(
+        lesson: lesson.number, exercise: number,
+        count: lesson.exercises.count)
+    }
+    return Place(
+      lesson: lesson, number: number, exercise: lesson.exercises[number - 1])
+  }
+
+  /// Every exercise in order.
+  public var exercises: [Place] {
+    lessons.flatMap { lesson in
+      lesson.exercises.enumerated().map {
+        Place(lesson: lesson, number: $0 + 1, exercise: $1)
+      }
+    }
+  }
+
+  /// An exercise and where it stands.
+  public struct Place: Sendable {
+    /// The lesson it belongs to.
+    public let lesson: Lesson
+    /// Its number in the lesson, from 1.
+    public let number: Int
+    /// The exercise.
+    public let exercise: Exercise
+
+    /// `2.3`.
+    public var name: String { "\(lesson.number).\(number)" }
+  }
+}
+
+/// One lesson: prose and exercises.
+public struct Lesson: Sendable {
+  /// From the folder's name.
+  public let number: Int
+  /// `02-one-step-by-hand`.
+  public let folder: String
+  /// The first heading, without the number that may stand before it.
+  public let title: String
+  /// How long it takes, if the text says so: `Time: 20 minutes`.
+  public let minutes: Int?
+  /// The prose, Markdown.
+  public let text: String
+  /// The exercises in order.
+  public let exercises: [Exercise]
+
+  init(folder: String, of files: CourseFiles) throws {
+    self.folder = folder
+    number = Int(folder.prefix(2)) ?? 0
+    text = try files.text("\(folder)/lesson.md")
+    let heading = text.split(separator: "\n")
+      .first { $0.hasPrefix("# ") }?.dropFirst(2)
+    title =
+      heading.map { String($0.trimmingPrefix(/\d+\.?\s+/)) } ?? folder
+    minutes = text.firstMatch(of: /Time:\W*(\d+) minutes/)
+      .flatMap { Int($0.1) }
+    let path = "\(folder)/exercises.yaml"
+    exercises =
+      files.paths.contains(path)
+      ? try ExerciseFile.parse(
+        files.text(path), file: files.named(path), files: files) : []
+  }
+}

@@ -1,0 +1,202 @@
+import Foundation
+
+/// Checks the whole course against the program, and writes anew what comes from
+/// running it.
+public struct CourseVerification: Sendable {
+  /// The course.
+  public let course: Course
+  /// The folder that holds Lessons.
+  public let root: URL
+
+  /// A check of a course on disk.
+  ///
+  /// - Throws: `CourseError` for the copy inside the program: there are no
+  ///   pictures and sources beside it to hold it to.
+  public init(_ course: Course) throws {
+    guard case .folder(let lessons) = course.files else {
+      throw CourseError.noFolder
+    }
+    self.course = course
+    root = lessons.deletingLastPathComponent()
+  }
+
+  /// What can be checked in seconds: ids, exercises, links, pictures,
+  /// corrections, and that the program carries these very files.
+  ///
+  /// - Parameter programs: check exercises too whose answers are compiled.
+  public func quickProblems(programs: Bool) throws -> [CourseProblem] {
+    let links = try LinkVerification(root: root, files: course.files).problems
+    return try exerciseProblems(in: course.lessons, programs: programs)
+      + course.lessons.flatMap(strayFiles) + recordedExerciseProblems()
+      + carriedProblems() + links
+  }
+
+  /// The exercises of some lessons.
+  public func exerciseProblems(
+    in lessons: [Lesson], programs: Bool
+  ) -> [CourseProblem] {
+    let chosen = Set(lessons.map(\.number))
+    var seen: Set<String> = []
+    return course.exercises.flatMap { place -> [CourseProblem] in
+      let isNew = seen.insert(place.exercise.id).inserted
+      guard chosen.contains(place.lesson.number) else { return [] }
+      let twice =
+        isNew
+        ? []
+        : [
+          CourseProblem(
+            place: place.name, reason: "the id \(place.exercise.id) is taken")
+        ]
+      if case .program = place.exercise.question, !programs { return twice }
+      return twice + ExerciseVerification(place: place).problems
+    }
+  }
+
+  /// Whether there is a page at this path below the root.
+  public func has(page: String) -> Bool {
+    FileManager.default.fileExists(
+      atPath: root.appendingPathComponent(page).path)
+  }
+
+  /// The commands of one page compared with what they print.
+  ///
+  /// - Parameters:
+  ///   - page: a path below the root.
+  ///   - program: the lstm-lab to run.
+  ///   - isRecording: write what was printed into the page.
+  ///   - told: hears of each command before it runs.
+  public func consoleProblems(
+    in page: String, program: URL, isRecording: Bool,
+    told: (String) -> Void
+  ) throws -> [CourseProblem] {
+    let url = root.appendingPathComponent(page)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    let result = try ConsoleVerification(root: root, program: program)
+      .run(text, named: page, told: told)
+    guard isRecording else { return result.problems }
+    if result.recorded != text {
+      try result.recorded.write(to: url, atomically: true, encoding: .utf8)
+    }
+    // What still is at fault cannot be mended by recording.
+    return result.problems.filter {
+      $0.reason.contains("exits with") || $0.reason.contains("still running")
+    }
+  }
+
+  /// Writes the exercises at the end of each lesson, and the list of files that
+  /// the program carries.
+  public func record() throws {
+    for lesson in course.lessons {
+      let url = root.appendingPathComponent(
+        "Lessons/\(lesson.folder)/lesson.md")
+      let text = try String(contentsOf: url, encoding: .utf8)
+      let recorded = try RecordedExercises.written(into: text, of: lesson)
+      if recorded != text {
+        try recorded.write(to: url, atomically: true, encoding: .utf8)
+      }
+    }
+    let list = root.appendingPathComponent(CarriedFiles.listPath)
+    let folder = list.deletingLastPathComponent().path
+    guard FileManager.default.fileExists(atPath: folder) else { return }
+    try CarriedFiles.list(of: course.files)
+      .write(to: list, atomically: true, encoding: .utf8)
+  }
+
+  private func strayFiles(in lesson: Lesson) -> [CourseProblem] {
+    let known = ["lesson.md", "exercises.yaml"]
+    return course.files.paths.filter { path in
+      path.hasPrefix(lesson.folder + "/")
+        && !known.contains(String(path.dropFirst(lesson.folder.count + 1)))
+    }.map {
+      CourseProblem(place: "Lessons/\($0)", reason: "is no part of a lesson")
+    }
+  }
+
+  private func recordedExerciseProblems() throws -> [CourseProblem] {
+    try course.lessons.compactMap { lesson in
+      try RecordedExercises.written(into: lesson.text, of: lesson)
+        == lesson.text
+        ? nil
+        : CourseProblem(
+          place: "Lessons/\(lesson.folder)/lesson.md",
+          reason: "shows other exercises than exercises.yaml holds: run "
+            + "lstm-lab lesson verify --record")
+    }
+  }
+
+  private func carriedProblems() throws -> [CourseProblem] {
+    let list = root.appendingPathComponent(CarriedFiles.listPath)
+    guard let text = try? String(contentsOf: list, encoding: .utf8),
+      text != CarriedFiles.list(of: course.files)
+    else { return [] }
+    return [
+      CourseProblem(
+        place: CarriedFiles.listPath,
+        reason: "lists other files than Lessons holds: run lstm-lab lesson "
+          + "verify --record, then build")
+    ]
+  }
+}
+
+/// The exercises as they stand in `lesson.md`, for readers without a terminal.
+enum RecordedExercises {
+  private static let (open, close) = (
+    "<!-- exercises -->", "<!-- /exercises -->"
+  )
+
+  /// The text with the exercises between its two marks, if it has them.
+  static func written(
+    into text: String, of lesson: Lesson
+  ) throws -> String {
+    guard let start = text.range(of: open),
+      let end = text.range(of: close), start.upperBound <= end.lowerBound,
+      !lesson.exercises.isEmpty
+    else { return text }
+    let exercises = try CourseTalk.exercises(of: lesson)
+    return text[..<start.upperBound] + "\n\n" + exercises + "\n"
+      + text[end.lowerBound...]
+  }
+}
+
+/// The C file through which the program carries the course.
+enum CarriedFiles {
+  static let listPath = "Sources/CLessons/lessons.c"
+
+  /// The file's text: one `#embed` for each file of the course.
+  static func list(of files: CourseFiles) -> String {
+    let paths = files.paths.filter { path in
+      path.hasSuffix("/lesson.md") || path.hasSuffix("/exercises.yaml")
+        || (path.hasPrefix("workbook/") && path.hasSuffix(".swift"))
+    }
+    let bytes = paths.enumerated().map { index, path in
+      """
+      static const unsigned char file\(index)[] = {
+      #embed "../../Lessons/\(path)"
+      };
+
+      """
+    }.joined()
+    let entries = paths.enumerated().map { index, path in
+      "    {\"\(path)\", file\(index), sizeof file\(index)},\n"
+    }.joined()
+    return """
+      // Written by `lstm-lab lesson verify --record`.
+
+      #include "CLessons.h"
+
+      // #embed is C23; compilers that know it in older modes say so, which is
+      // noise.
+      #pragma clang diagnostic ignored "-Wc23-extensions"
+
+      \(bytes)
+      static const lstm_lab_lesson_file files[] = {
+      \(entries)};
+
+      const lstm_lab_lesson_file *lstm_lab_lesson_files(size_t *count) {
+        *count = sizeof files / sizeof files[0];
+        return files;
+      }
+
+      """
+  }
+}

@@ -1,0 +1,149 @@
+/// One exercise: what is asked, how an answer is judged, and what helps.
+///
+/// Nothing in it is an expected value: `Question` and `Requirement` hold formulas
+/// that are evaluated from runs of the core when an answer is checked.
+public struct Exercise: Sendable {
+  /// A name that stays when lessons are moved; progress is kept under it.
+  public var id: String
+  /// The question, Markdown, with `{formula}` where a value belongs.
+  public var ask: String
+  /// What is asked for and how it is compared.
+  public var question: Question
+  /// From gentle to nearly given away.
+  public var hints: [String]
+  /// Common wrong values with their reasons.
+  public var wrong: [WrongAnswer]
+  /// What must hold besides, with `answer` bound.
+  public var requirements: [Requirement]
+  /// An answer that passes: words as they would be typed, or a file's text.
+  public var solution: String
+  /// Why the solution is right, Markdown.
+  public var worked: String?
+  /// What a learner's file begins as.
+  public var start: String?
+  /// Names for the formulas, evaluated in order.
+  public var bindings: [Binding]
+  /// More names, evaluated once `answer` is bound.
+  public var later: [Binding]
+}
+
+/// What an exercise asks for.
+public enum Question: Sendable {
+  /// One number, or several with names, each within the tolerance of its
+  /// formula. With a measure, that formula's value (of `answer`) is compared
+  /// in place of the answer itself.
+  case number([Part], tolerance: Tolerance, measure: String?)
+  /// One of several texts by its letter; the formula gives the letter.
+  case choice([Choice], expected: String)
+  /// A set of units; the formula gives the list.
+  case units(expected: String)
+  /// A formula in the given variables, equal to the expected one wherever it
+  /// is tried.
+  case formula([Variable], expected: String)
+  /// The weights of a small cell in YAML; judged by the requirements.
+  case weights(CellShape)
+  /// A Swift function to complete.
+  case program(WorkbookProgram)
+
+  /// One of the numbers asked for.
+  public struct Part: Sendable {
+    /// The name, empty for a single number.
+    public var name: String
+    /// The formula that gives it.
+    public var expected: String
+  }
+
+  /// One of the answers to choose from.
+  public struct Choice: Sendable {
+    /// What is typed.
+    public var letter: String
+    /// What it stands for, Markdown.
+    public var text: String
+  }
+
+  /// A name that a learner's formula may use, and the values it is tried at.
+  public struct Variable: Sendable {
+    /// The name.
+    public var name: String
+    /// Where its values are drawn from.
+    public var range: ClosedRange<Double>
+  }
+
+  /// The kind's name in `exercises.yaml`.
+  public var kind: String {
+    switch self {
+    case .number: "number"
+    case .choice: "choice"
+    case .units: "units"
+    case .formula: "formula"
+    case .weights: "weights"
+    case .program: "swift"
+    }
+  }
+
+  /// Whether the answer is a file.
+  public var takesFile: Bool {
+    switch self {
+    case .weights, .program: true
+    default: false
+    }
+  }
+}
+
+/// How near a number must be.
+public enum Tolerance: Sendable {
+  /// As a difference.
+  case absolute(Double)
+  /// As a share of the expected value.
+  case relative(Double)
+
+  /// Whether `value` is near enough to `expected`, widened by `factor`.
+  func accepts(
+    _ value: Double, for expected: Double, factor: Double = 1
+  ) -> Bool {
+    // A hair more, so that 0.8 ± 0.05 takes 0.85.
+    (value - expected).magnitude
+      <= width(at: expected) * factor * (1 + 1e-9)
+  }
+
+  func width(at expected: Double) -> Double {
+    switch self {
+    case .absolute(let width): width
+    case .relative(let share): share * expected.magnitude
+    }
+  }
+}
+
+/// A wrong value that people come to, and what it tells about how.
+public struct WrongAnswer: Sendable {
+  /// The part it is about; nil for any.
+  public var part: String?
+  /// The formula that gives the wrong value.
+  public var value: String
+  /// What went wrong, Markdown with `{formula}`.
+  public var because: String
+}
+
+/// Something that must hold of an answer.
+public struct Requirement: Sendable {
+  /// The formula, true or false, with `answer` bound.
+  public var that: String
+  /// What is wrong when it is false, Markdown with `{formula}`.
+  public var otherwise: String
+}
+
+/// A name for formulas to use.
+public struct Binding: Sendable {
+  /// The name.
+  public var name: String
+  /// What it stands for.
+  public var meaning: Meaning
+
+  /// What a name can stand for.
+  public enum Meaning: Sendable {
+    /// The value of a formula.
+    case formula(String)
+    /// Weights written out.
+    case value(Value)
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import ModelFiles
+
+/// How far a learner has come.
+public struct Progress: Codable, Equatable, Sendable {
+  /// What is known of each exercise, by its id.
+  public var exercises: [String: Record] = [:]
+
+  /// No progress yet.
+  public init() {}
+
+  /// What is known of one exercise.
+  public struct Record: Codable, Equatable, Sendable {
+    /// How many answers were judged.
+    public var attempts = 0
+    /// Whether one was right.
+    public var isPassed = false
+    /// How many hints were shown.
+    public var hints = 0
+    /// Whether the solution was shown before a right answer.
+    public var gaveUp = false
+
+    /// Nothing yet.
+    public init() {}
+  }
+
+  /// What is known of the exercise `id`.
+  public subscript(id: String) -> Record {
+    get { exercises[id] ?? Record() }
+    set { exercises[id] = newValue }
+  }
+}
+
+/// The file that progress is kept in: JSON in the user's own folder,
+/// `$XDG_STATE_HOME/lstm-lab/progress.json` or below `~/.local/state`.
+public struct ProgressFile: Sendable {
+  /// Where the file is.
+  public let url: URL
+
+  /// The file in a given folder.
+  public init(folder: URL) {
+    url = folder.appendingPathComponent("progress.json")
+  }
+
+  /// The user's own file.
+  public init(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    // The specification of the XDG folders asks to pass over relative paths.
+    let state = environment["XDG_STATE_HOME"].flatMap {
+      $0.hasPrefix("/") ? URL(fileURLWithPath: $0) : nil
+    }
+    let home =
+      environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+    self.init(
+      folder: (state
+        ?? URL(fileURLWithPath: home).appendingPathComponent(".local/state"))
+        .appendingPathComponent("lstm-lab"))
+  }
+
+  /// What the file holds, or no progress where there is none.
+  ///
+  /// - Returns: with a sentence to tell the user when the file was damaged; it
+  ///   is kept beside under another name.
+  public func load() -> (progress: Progress, notice: String?) {
+    guard let bytes = try? Data(contentsOf: url) else {
+      return (Progress(), nil)
+    }
+    if bytes.count <= Self.largest,
+      let progress = try? JSONDecoder().decode(Progress.self, from: bytes)
+    {
+      return (progress, nil)
+    }
+    return (Progress(), setAside())
+  }
+
+  /// Changes what the file holds, whole or not at all, one program at a time.
+  ///
+  /// - Returns: a sentence to tell the user, if there is anything to tell:
+  ///   progress that cannot be kept must not stop a lesson.
+  public func update(_ change: (inout Progress) -> Void) -> String? {
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(),
+        withIntermediateDirectories: true)
+      let lock = open(
+        url.path + ".lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+      defer { if lock >= 0 { close(lock) } }
+      if lock >= 0 { flock(lock, LOCK_EX) }
+      var (progress, notice) = load()
+      change(&progress)
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      let bytes = try encoder.encode(progress)
+      try OutputFile.write(to: url.path, durably: true) {
+        try $0.write(Array(bytes) + Array("\n".utf8))
+      }
+      return notice
+    } catch {
+      return "Progress could not be kept in \(url.path): \(error)"
+    }
+  }
+
+  /// Notes the verdict on one answer; see `update`.
+  public func note(_ verdict: Verdict, of exercise: Exercise) -> String? {
+    update { progress in
+      progress[exercise.id].attempts += 1
+      if verdict.isRight { progress[exercise.id].isPassed = true }
+    }
+  }
+
+  /// More than a course of a thousand exercises takes.
+  private static let largest = 1 << 20
+
+  private func setAside() -> String {
+    let folder = url.deletingLastPathComponent()
+    let free = (1...1000).lazy.map {
+      folder.appendingPathComponent("progress.damaged-\($0).json")
+    }.first { !FileManager.default.fileExists(atPath: $0.path) }
+    guard let free,
+      (try? FileManager.default.moveItem(at: url, to: free)) != nil
+    else { return "\(url.path) is damaged and was passed over." }
+    return """
+      \(url.path) was damaged. It is kept as \(free.lastPathComponent), and \
+      progress begins anew.
+      """
+  }
+}

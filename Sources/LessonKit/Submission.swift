@@ -1,0 +1,77 @@
+import Foundation
+import ModelFiles
+
+/// What a learner hands in.
+public enum Submission: Sendable {
+  /// Words as typed.
+  case words([String])
+  /// A file's text.
+  case file(name: String, text: String)
+
+  /// Takes words from the command line, or the file that they name: `-` is
+  /// standard input, and a single word is a file if the exercise wants one or if
+  /// it ends as a file does.
+  ///
+  /// - Throws: `TextFileError`, `AnswerError`.
+  public init(words: [String], takesFile: Bool) throws {
+    guard let only = words.first, words.count == 1,
+      only == "-" || takesFile
+        || only.hasSuffix(".txt") || only.hasSuffix(".yaml")
+    else {
+      self = .words(words)
+      return
+    }
+    try self.init(file: only)
+  }
+
+  /// Takes a file, or standard input for `-`.
+  ///
+  /// - Throws: `TextFileError`, `AnswerError`.
+  public init(file: String) throws {
+    let text = try Self.read(file)
+    self = .file(name: file == "-" ? "standard input" : file, text: text)
+  }
+
+  /// More than any answer needs; a file is not read further.
+  static let largest = 256 * 1024
+
+  /// The text of a file or of standard input, `-`, read no further than an
+  /// answer can be long: the path may name a device without end.
+  static func read(_ path: String) throws -> String {
+    let name = path == "-" ? "standard input" : path
+    let bytes = try bytes(of: path)
+    guard bytes.count <= largest else {
+      throw AnswerError.file(
+        name, reason: "has more than \(largest) bytes; no answer is so long.")
+    }
+    guard let text = String(data: bytes, encoding: .utf8) else {
+      throw AnswerError.file(name, reason: "is not UTF-8 text.")
+    }
+    return text
+  }
+
+  private static func bytes(of path: String) throws -> Data {
+    guard path != "-" else {
+      return FileHandle.standardInput.readData(ofLength: largest + 1)
+    }
+    var isFolder: ObjCBool = false
+    guard
+      FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    else { throw TextFileError.notFound(path) }
+    guard !isFolder.boolValue else { throw TextFileError.directory(path) }
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw TextFileError.unreadable(path, reason: "permission denied")
+    }
+    return try file.read(upToCount: largest + 1) ?? Data()
+  }
+
+  /// Everything in one line, without the `#` comments that files may have.
+  var line: String {
+    switch self {
+    case .words(let words): words.joined(separator: " ")
+    case .file(_, let text):
+      text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        .joined(separator: " ")
+    }
+  }
+}

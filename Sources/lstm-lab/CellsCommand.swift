@@ -1,0 +1,69 @@
+import ArgumentParser
+import Experiments
+import LSTMCore
+import ModelFiles
+
+struct CellsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cells",
+    abstract: "The family of cells: equations, sources, costs.",
+    discussion: """
+      `cells` lists them all, `cells NAME` shows one with its equations and \
+      letters, `cells compare` trains several on one text.
+      """,
+    subcommands: [Show.self, CellsCompareCommand.self],
+    defaultSubcommand: Show.self)
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "List all cells, or show one.",
+      shouldDisplay: false)
+
+    @Argument(help: "The cell to show (default: a list of all).")
+    var name: String?
+    @Option(help: "How many values a step reads, for the counts.")
+    var inputs = 50
+    @Option(help: "How many units, for the counts.")
+    var hidden = 128
+
+    func validate() throws {
+      for (name, value) in [("inputs", inputs), ("hidden", hidden)]
+      where !(1...100_000).contains(value) {
+        throw ValidationError(
+          "--\(name) must be from 1 to 100000, not \(value).")
+      }
+      if let name { _ = try CellName(name) }
+    }
+
+    func run() throws {
+      let sizes = CellReport.Sizes(inputs: inputs, units: hidden)
+      let text =
+        try name.map { try CellName($0).about }
+        .map { CellReport.page(of: $0, sizes) } ?? CellReport.list(sizes)
+      try Output.write(to: nil) { try $0.write(text) }
+    }
+  }
+}
+
+/// The name of a cell that there is.
+struct CellName: Equatable, CustomStringConvertible {
+  /// The LSTM with a forget gate.
+  static let lstm = CellName(about: LSTMCell.about)
+
+  let name: String
+
+  private init(about: CellDescription) { name = about.name }
+
+  /// Throws a usage error that lists the cells for any other name.
+  init(_ name: String) throws {
+    guard CellFamily[name] != nil else {
+      throw ValidationError(CellFamily.unknown(name))
+    }
+    self.name = name
+  }
+
+  var description: String { name }
+
+  /// What there is to say about the cell.
+  var about: CellDescription { CellFamily[name] ?? LSTMCell.about }
+}

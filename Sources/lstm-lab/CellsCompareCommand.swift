@@ -1,0 +1,134 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import LSTMCore
+import LSTMTraining
+import ModelFiles
+
+struct CellsCompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Train several cells on one text with equal numbers of weights.",
+    discussion: """
+      The first cell has --hidden units; the others get as many as bring \
+      their models nearest to it in weights.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
+
+  private static let defaults = TrainingSettings()
+
+  @Option(
+    help: ArgumentHelp(
+      "The text to train on; - is standard input.", valueName: "corpus"))
+  var file: String
+  @Option(
+    help: "The cells, such as lstm,gru,rnn-tanh.",
+    transform: CellNames.init)
+  var cells = CellNames(names: ["lstm", "gru", "rnn-tanh"])
+  @Option(help: "Units of the first cell.")
+  var hidden = 64
+  @Option(help: "How many layers.")
+  var layers = 1
+  @Option(help: "How wide an embedding is.")
+  var embedding = 32
+  @Option(help: "How often the training part is read.")
+  var epochs = 3
+  @Option(help: "How many seeds.")
+  var seeds = 3
+  @Option(help: "The first seed.")
+  var seed = defaults.seed
+  @Option(help: "Read this many characters of the text at most.")
+  var characters: Int?
+  @Option(help: "How many steps error travels back.")
+  var window = 50
+  @Option(help: "The highest learning rate; it falls to a twentieth.")
+  var learningRate = defaults.learningRate
+  @Option(help: "Threads; the result does not depend on how many.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+  @Option(help: "What to print.")
+  var format = Format.table
+  @Option(
+    name: .shortAndLong, help: "Where to write (default: standard output).")
+  var output: String?
+  @Flag(help: "No progress on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...1_000).contains(seeds) else {
+      throw ValidationError("--seeds must be from 1 to 1000, not \(seeds).")
+    }
+    if let characters, characters < 1 {
+      throw ValidationError(
+        "--characters must be at least 1, not \(characters).")
+    }
+  }
+
+  func run() throws {
+    let text = try TextFile.load(file).text.unicodeScalars
+    guard text.count >= 20 else {
+      throw CorpusTooShort(name: file, count: text.count)
+    }
+    let corpus = try Corpus(
+      characters.map { String(String.UnicodeScalarView(text.prefix($0))) }
+        ?? String(text))
+    let settings = settings(for: corpus)
+    try settings.validate()
+    let comparison = CellComparison(
+      cells: cells.names.compactMap { CellFamily[$0] }, settings: settings,
+      seeds: seeds)
+    let runs = try comparison.run(on: corpus, progress: show)
+    if !quiet, Talk.isTerminal { Talk.update("") }
+    let report = CellComparisonReport(comparison: comparison, runs: runs)
+    try Output.write(to: output) {
+      try $0.write(format == .csv ? report.csv : report.table)
+    }
+  }
+
+  private func settings(for corpus: Corpus) -> TrainingSettings {
+    var settings = TrainingSettings()
+    (settings.hidden, settings.layers) = (hidden, layers)
+    (settings.embedding, settings.epochs) = (embedding, epochs)
+    (settings.window, settings.seed) = (window, seed)
+    (settings.learningRate, settings.threads) = (learningRate, threads)
+    let room = corpus.training.count / max(2, window + 1)
+    settings.batch = max(1, min(settings.batch, room))
+    return settings
+  }
+
+  private func show(
+    _ number: Int, _ about: CellDescription, _ seed: UInt64,
+    _ progress: TrainingProgress?
+  ) {
+    guard !quiet else { return }
+    let start =
+      "run \(number) of \(cells.names.count * seeds): \(about.name), seed \(seed)"
+    if Talk.isTerminal {
+      let detail = progress.map {
+        String(
+          format: ", epoch %d/%d %d/%d, %.4f nats", $0.epoch, $0.epochs,
+          $0.update, $0.updatesPerEpoch, $0.loss)
+      }
+      Talk.update(start + (detail ?? ""))
+    } else if progress == nil {
+      Talk.say(start)
+    }
+  }
+}
+
+/// Cells written by their names, `lstm,gru`.
+struct CellNames: Equatable, CustomStringConvertible {
+  var names: [String]
+
+  var description: String { names.joined(separator: ",") }
+
+  init(names: [String]) { self.names = names }
+
+  init(_ text: String) throws {
+    names = try text.split(separator: ",", omittingEmptySubsequences: false)
+      .map { try CellName(String($0)).name }
+    guard Set(names).count == names.count else {
+      throw ValidationError("'\(text)' names a cell twice.")
+    }
+  }
+}

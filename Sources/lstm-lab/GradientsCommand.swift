@@ -1,0 +1,274 @@
+import ArgumentParser
+import Drawing
+import Experiments
+import Foundation
+import Inspection
+import LSTMCore
+import ModelFiles
+import TraceFigures
+
+struct GradientsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gradients",
+    abstract: "Show the gradients inside a model that reads a text.",
+    discussion: """
+      Without a flag: what each prediction owes to each character before it; in \
+      the terminal for one prediction, as OUT for every pair. Everything also \
+      as --format csv.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
+
+  enum View: EnumerableFlag {
+    case gates, paths, jacobians, rtrl
+
+    static func help(for value: View) -> ArgumentHelp? {
+      switch value {
+      case .gates: "The gradient of every gate before squashing, as heatmaps."
+      case .paths:
+        "Constant error flow: truncated, forget-gate product and full."
+      case .jacobians: "Singular values of products of Jacobians, by lag."
+      case .rtrl: "Gradients found going forward, and what they cost."
+      }
+    }
+  }
+
+  @OptionGroup var picture: FigureArgument
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var text: TextOptions
+  @Flag var view: View?
+  @Option(help: "The layer, counted from 0.")
+  var layer = 0
+  @Option(
+    help:
+      "The step whose prediction is the loss (default: the last; with --gates the mean over all)."
+  )
+  var at: Int?
+  @Option(help: "How far back --paths and --jacobians go.")
+  var lags = 50
+  @Option(help: "The seed of --rtrl.")
+  var seed: UInt64 = 1997
+  @Option(help: "What to print.")
+  var format: Format?
+  @Option(
+    name: .shortAndLong, help: "Where to write (default: standard output).")
+  var output: String?
+  @Flag(help: "No warnings or progress on standard error.")
+  var quiet = false
+  @Flag(help: "No colour.")
+  var noColor = false
+
+  func validate() throws {
+    guard lags > 0 else {
+      throw ValidationError("--lags must be at least 1, not \(lags).")
+    }
+    if let at, at < 0 {
+      throw ValidationError("--at counts from 0; there is no step \(at).")
+    }
+    if picture.isWanted, view == .paths || view == .rtrl {
+      throw ValidationError(
+        "There is no picture of that: leave out the name, or use --jacobians.")
+    }
+  }
+
+  func run() throws {
+    if view == .rtrl {
+      let costs = LearningCosts(seed: seed)
+      return try print(costs.table, csv: costs.csv)
+    }
+    let file = try source.load()
+    guard file.model.stack.layers.indices.contains(layer) else {
+      throw TraceSelectionError.noLayer(
+        layer, count: file.model.stack.layers.count)
+    }
+    let read = try GradientText(text, by: file, quiet: quiet)
+    switch view {
+    case .gates: try showGates(read, file)
+    case .paths: try showPaths(read, file)
+    case .jacobians: try showJacobians(read, file)
+    case .rtrl, nil: try showConnectivity(read, file)
+    }
+  }
+}
+
+// MARK: The views
+
+extension GradientsCommand {
+  private func showConnectivity(_ read: GradientText, _ file: ModelFile) throws
+  {
+    try read.requirePrediction(at: at)
+    let progress = Progress(
+      total: read.symbols.count - 1, unit: "prediction", isQuiet: quiet)
+    let connectivity = Connectivity(
+      of: file.model, over: read.symbols, characters: read.scalars,
+      progress: progress.show)
+    progress.end()
+    guard connectivity.isFinite else { throw NotANumber(model: file.name) }
+    if picture.isWanted {
+      guard read.scalars.count <= ConnectivityFigure.mostCharacters else {
+        throw TextTooLong(limit: ConnectivityFigure.mostCharacters)
+      }
+      try picture.write(model: file) { style, typesetter in
+        ConnectivityFigure(connectivity).scene(
+          style: style, measure: typesetter)
+      }
+      if format == nil, output == nil { return }
+    }
+    let text = ConnectivityText(connectivity, isColoured: isColoured)
+    try print(
+      text.text(at: at ?? connectivity.norms.count - 1), csv: connectivity.csv)
+  }
+
+  private func showGates(_ read: GradientText, _ file: ModelFile) throws {
+    try read.requirePrediction(at: at)
+    let gradient = file.model.activationGradient(
+      over: read.symbols, at: at)
+    let characters = read.scalars.dropLast()
+    let quantities = type(of: file.model.stack.layers[layer]).quantities
+      .filter(\.isPreactivation)
+    let isFinite = gradient.steps.allSatisfy { step in
+      quantities.allSatisfy {
+        step[layer][$0].elements.allSatisfy(\.isFinite)
+      }
+    }
+    guard isFinite else { throw NotANumber(model: file.name) }
+    try picture.write(model: file) { style, typesetter in
+      GateHeatmaps(
+        gradient, characters: characters.map { String($0) },
+        quantities: quantities, layer: layer, isGradient: true
+      ).scene(style: style, measure: typesetter)
+    }
+    if picture.isWanted, format == nil, output == nil { return }
+    try Output.write(to: output) { sink in
+      if format == .csv {
+        try TraceCSV.write(
+          Array(zip(characters, gradient.steps)), of: file.model.stack,
+          selection: TraceSelection(layers: [layer], preactivations: true),
+          to: sink)
+      } else {
+        try sink.write(
+          GradientNormTable(gradient, layer: layer, quantities: quantities)
+            .text(characters: characters.map(visible)))
+      }
+    }
+  }
+
+  private func showPaths(_ read: GradientText, _ file: ModelFile) throws {
+    let cell = file.model.stack.layers[layer]
+    guard let lstm = cell as? LSTMCell else {
+      throw NoForgetGate(cell: type(of: cell).name)
+    }
+    let trace = file.model.trace(over: read.symbols)
+    let paths = ErrorPaths(of: lstm, in: trace, layer: layer, lags: lags)
+    try print(
+      paths.table { visible(read.scalars[read.scalars.count - $0]) },
+      csv: paths.csv)
+  }
+
+  private func showJacobians(_ read: GradientText, _ file: ModelFile) throws {
+    let trace = file.model.trace(over: read.symbols)
+    let fan = ErrorFan(
+      of: file.model.stack.layers[layer], in: trace, layer: layer, lags: lags)
+    try picture.write(model: file) { style, typesetter in
+      GradientFigure(
+        fan,
+        conditions: """
+          Layer \(layer) of \(file.name), the last \
+          \(min(lags, read.symbols.count)) steps of a text of \
+          \(read.symbols.count) characters.
+          """
+      ).scene(style: style, measure: typesetter)
+    }
+    if picture.isWanted, format == nil, output == nil { return }
+    try print(
+      fan.table { visible(read.scalars[read.scalars.count - $0]) },
+      csv: fan.csv)
+  }
+
+  private func print(_ table: String, csv: @autoclosure () -> String) throws {
+    try Output.write(to: output) {
+      try $0.write(format == .csv ? csv() : table)
+    }
+  }
+
+  private var isColoured: Bool {
+    output == nil && !noColor && isatty(STDOUT_FILENO) == 1
+      && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  }
+}
+
+/// A text read whole, as a model's symbols; short enough for gradients of every
+/// pair of characters.
+private struct GradientText {
+  let scalars: [Unicode.Scalar]
+  let symbols: [Int]
+
+  private static let limit = 2000
+
+  init(_ text: TextOptions, by file: ModelFile, quiet: Bool) throws {
+    let reading = try text.reading(by: file)
+    scalars = reading.prefix(Self.limit + 1).map { $0.0 }
+    guard scalars.count <= Self.limit else {
+      throw TextTooLong(limit: Self.limit)
+    }
+    try reading.finish(quiet: quiet)
+    symbols = scalars.map { file.model.vocabulary.index(of: $0) }
+  }
+
+  func requirePrediction(at step: Int?) throws {
+    guard symbols.count > 1 else { throw NothingToPredict() }
+    if let step, step > symbols.count - 2 {
+      throw NoPrediction(step: step, count: symbols.count)
+    }
+  }
+}
+
+// MARK: What can go wrong
+
+/// One character predicts nothing that is known.
+private struct NothingToPredict: Error, CustomStringConvertible {
+  var description: String {
+    "A gradient needs a loss, and a loss a character to predict: give at least "
+      + "2 characters."
+  }
+}
+
+/// A step after which no character of the text comes.
+private struct NoPrediction: Error, CustomStringConvertible {
+  let (step, count): (Int, Int)
+
+  var description: String {
+    "The text has \(count) characters, so predictions follow steps 0 to "
+      + "\(count - 2); there is none after step \(step)."
+  }
+}
+
+/// More pairs of characters than is sensible.
+private struct TextTooLong: Error, CustomStringConvertible {
+  let limit: Int
+
+  var description: String {
+    "Gradients between all pairs of characters grow with the square of the "
+      + "text: give at most \(limit) characters here."
+  }
+}
+
+/// A model that is broken, or a text that breaks it.
+private struct NotANumber: Error, CustomStringConvertible {
+  let model: String
+
+  var description: String {
+    "A gradient of \(model) is not a number, so there is nothing to draw; see "
+      + "`lstm-lab model verify`."
+  }
+}
+
+/// A cell of which the question makes no sense.
+private struct NoForgetGate: Error, CustomStringConvertible {
+  let cell: String
+
+  var description: String {
+    "--paths compares what a forget gate lets through, and the cell \(cell) "
+      + "has none as an LSTM has; choose a model of LSTMs."
+  }
+}

@@ -1,0 +1,194 @@
+import ArgumentParser
+import Foundation
+import LessonKit
+
+struct LessonCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lesson",
+    abstract: "Work through the course: lessons, exercises, checked answers.",
+    discussion: """
+      Begin with `lstm-lab lesson list`, then `lstm-lab lesson show 1`. An \
+      exercise is named as 2.3; 2 alone means 2.1.
+      """,
+    subcommands: [
+      LessonListCommand.self, LessonShowCommand.self, LessonCheckCommand.self,
+      LessonHintCommand.self, LessonSolutionCommand.self,
+      LessonWatchCommand.self,
+      LessonVerifyCommand.self, LessonGradeCommand.self,
+      LessonResetCommand.self,
+    ],
+    defaultSubcommand: LessonListCommand.self)
+}
+
+/// How lesson commands print.
+struct LessonOptions: ParsableArguments {
+  @Flag(help: "No colour and no bold.")
+  var noColor = false
+
+  /// A page as wide as the terminal, or 80 columns elsewhere.
+  var talk: CourseTalk {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let environment = ProcessInfo.processInfo.environment
+    let mayColour = !noColor && environment["NO_COLOR"] == nil
+    return CourseTalk(
+      page: MarkdownPage(
+        width: min(100, Self.columns(environment)),
+        isColoured: isTerminal && mayColour))
+  }
+
+  private static func columns(_ environment: [String: String]) -> Int {
+    var size = winsize()
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return Int(size.ws_col)
+    }
+    return environment["COLUMNS"].flatMap { Int($0) } ?? 80
+  }
+}
+
+/// Says what there is to say about the progress file, if anything.
+func warn(_ notice: String?) {
+  if let notice { Talk.say("warning: \(notice)") }
+}
+
+struct LessonListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the lessons and what is passed.")
+
+  @OptionGroup var options: LessonOptions
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let course = try Course()
+    let (progress, notice) = ProgressFile().load()
+    warn(notice)
+    let text =
+      json
+      ? try CourseJSON.list(course, progress)
+      : options.talk.list(course, progress)
+    try Output.write(to: nil) { try $0.write(text) }
+  }
+}
+
+struct LessonShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Read a lesson, or one exercise.")
+
+  @OptionGroup var options: LessonOptions
+  @Argument(
+    help: ArgumentHelp("A lesson, 2, or an exercise, 2.3.", valueName: "n"))
+  var name: String
+  @Flag(help: "Print what the exercise's file begins as.")
+  var start = false
+
+  func run() throws {
+    let course = try Course()
+    let text =
+      if start {
+        try course.exercise(name).start()
+      } else if name.contains(".") {
+        try options.talk.show(course.exercise(name))
+      } else {
+        try options.talk.show(course.lesson(name))
+      }
+    try Output.write(to: nil) { try $0.write(text) }
+  }
+}
+
+struct LessonHintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hint", abstract: "Show a hint; each call shows one more.")
+
+  @OptionGroup var options: LessonOptions
+  @Argument(help: ArgumentHelp("An exercise, such as 2.3.", valueName: "n"))
+  var name: String
+
+  func run() throws {
+    let place = try Course().exercise(name)
+    var shown = 0
+    warn(
+      ProgressFile().update { progress in
+        shown = min(
+          progress[place.exercise.id].hints + 1, place.exercise.hints.count)
+        progress[place.exercise.id].hints = shown
+      })
+    let text = try options.talk.hints(place, upTo: shown)
+    try Output.write(to: nil) { try $0.write(text) }
+  }
+}
+
+struct LessonSolutionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "solution",
+    abstract: "Show a solution, once the exercise is passed.")
+
+  @OptionGroup var options: LessonOptions
+  @Argument(help: ArgumentHelp("An exercise, such as 2.3.", valueName: "n"))
+  var name: String
+  @Flag(help: "Show it although the exercise is not passed.")
+  var giveUp = false
+
+  func run() throws {
+    let place = try Course().exercise(name)
+    let file = ProgressFile()
+    let (progress, notice) = file.load()
+    warn(notice)
+    let record = progress[place.exercise.id]
+    guard record.isPassed || record.gaveUp || giveUp else {
+      throw NotPassed(name: place.name)
+    }
+    if !record.isPassed, !record.gaveUp {
+      warn(file.update { $0[place.exercise.id].gaveUp = true })
+    }
+    let text = try options.talk.solution(place)
+    try Output.write(to: nil) { try $0.write(text) }
+  }
+}
+
+/// A solution that is not to be seen yet.
+struct NotPassed: Error, CustomStringConvertible {
+  let name: String
+
+  var description: String {
+    """
+    \(name) is not passed yet. `lstm-lab lesson hint \(name)` helps; \
+    `lstm-lab lesson solution \(name) --give-up` shows it all the same.
+    """
+  }
+}
+
+struct LessonResetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reset",
+    abstract: "Forget the progress of an exercise, a lesson or the course.")
+
+  @Argument(
+    help: ArgumentHelp("A lesson, 2, or an exercise, 2.3.", valueName: "n"))
+  var name: String?
+  @Flag(help: "Forget the whole course.")
+  var all = false
+
+  func validate() throws {
+    guard (name == nil) == all else {
+      throw ValidationError("Name a lesson or an exercise, or give --all.")
+    }
+  }
+
+  func run() throws {
+    let course = try Course()
+    let exercises: [Exercise]? =
+      if let name {
+        name.contains(".")
+          ? [try course.exercise(name).exercise]
+          : try course.lesson(name).exercises
+      } else { nil }
+    let ids = exercises?.map(\.id)
+    warn(
+      ProgressFile().update { progress in
+        for id in ids ?? Array(progress.exercises.keys) {
+          progress.exercises[id] = nil
+        }
+      })
+    Talk.say("Forgotten: \(name ?? "all progress").")
+  }
+}

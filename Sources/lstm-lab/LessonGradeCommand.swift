@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import LessonKit
+
+struct LessonGradeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grade",
+    abstract: "Grade a folder of answers, or print the answer key.",
+    discussion: """
+      The folder holds one file a student, name.yaml, with lines such as \
+      2.1: 0.25, or folders with answers.yaml and the files that it names.
+      """)
+
+  @OptionGroup var options: LessonOptions
+  @Argument(help: ArgumentHelp("The folder with answers.", valueName: "dir"))
+  var folder: String?
+  @Flag(help: "Print every solution with its reason, made now.")
+  var key = false
+  @Flag(help: "Print JSON.")
+  var json = false
+  @Flag(help: "Compile and run answers in Swift: code that others wrote.")
+  var runSwift = false
+  @Flag(help: "No progress on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard (folder == nil) == key else {
+      throw ValidationError("Name a folder of answers, or give --key.")
+    }
+  }
+
+  func run() throws {
+    let course = try Course()
+    guard let folder else {
+      let text =
+        json
+        ? try CourseJSON.key(course) : try options.talk.key(course)
+      return try Output.write(to: nil) { try $0.write(text) }
+    }
+    let book = try Gradebook(
+      folder: URL(fileURLWithPath: folder), course: course,
+      runsPrograms: runSwift,
+      told: { name in
+        if !quiet, Talk.isTerminal { Talk.update("grading \(name)") }
+      })
+    if !quiet, Talk.isTerminal { Talk.update("") }
+    let text = json ? try book.json() : book.table
+    try Output.write(to: nil) { try $0.write(text) }
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import LessonKit
+
+struct LessonVerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Prove the course: exercises, commands, links, pictures.",
+    discussion: """
+      For those who write lessons. Every exercise must fail unsolved and pass \
+      with its solution; every command shown must print what is shown.
+      """)
+
+  @Argument(help: ArgumentHelp("A lesson (default: all).", valueName: "n"))
+  var name: String?
+  @Flag(help: "Leave out what takes more than seconds.")
+  var quick = false
+  @Flag(help: "Write real output into the lessons, and what is made from them.")
+  var record = false
+  @Flag(help: "No progress on standard error.")
+  var quiet = false
+
+  func run() throws {
+    let course = try Course()
+    let verification = try CourseVerification(course)
+    let lessons = try name.map { [try course.lesson($0)] } ?? course.lessons
+    let start = Date()
+    var problems: [CourseProblem] = []
+    if !quick {
+      var pages = lessons.map { "Lessons/\($0.folder)/lesson.md" }
+      if name == nil { pages.append("README.md") }
+      pages = pages.filter(verification.has)
+      for page in pages {
+        problems += try verification.consoleProblems(
+          in: page, program: Self.program, isRecording: record,
+          told: { tell("\(page): \($0)") })
+      }
+    }
+    tell("")
+    if record { try verification.record() }
+    // What was recorded is what is checked.
+    let fresh = try CourseVerification(Course())
+    problems +=
+      name == nil
+      ? try fresh.quickProblems(programs: !quick)
+      : fresh.exerciseProblems(in: lessons, programs: !quick)
+    try report(problems, lessons, seconds: -start.timeIntervalSinceNow)
+  }
+
+  private func tell(_ line: String) {
+    if !quiet, Talk.isTerminal { Talk.update(String(line.prefix(78))) }
+  }
+
+  private func report(
+    _ problems: [CourseProblem], _ lessons: [Lesson], seconds: Double
+  ) throws {
+    let exercises = lessons.reduce(0) { $0 + $1.exercises.count }
+    var text = problems.map { "\($0)\n" }.joined()
+    text += """
+      \(lessons.count) lessons, \(exercises) exercises: \
+      \(problems.isEmpty ? "all is well" : "\(problems.count) problems") \
+      (\(Int(seconds.rounded(.up))) s)
+
+      """
+    try Output.write(to: nil) { try $0.write(text) }
+    if !problems.isEmpty { throw ExitCode.failure }
+  }
+
+  /// The program that is running.
+  static var program: URL {
+    let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    return FileManager.default.isExecutableFile(atPath: own.path)
+      ? own : Bundle.main.executableURL ?? own
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import LessonKit
+import ModelFiles
+
+struct LessonWatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch",
+    abstract: "Check a file each time it is saved, until it is right.")
+
+  @OptionGroup var options: LessonOptions
+  @Argument(help: ArgumentHelp("An exercise, such as 6.1.", valueName: "n"))
+  var name: String
+  @Argument(help: "The file with the answer.")
+  var file: String
+
+  func run() throws {
+    let place = try Course().exercise(name)
+    Talk.say("Watching \(file) for \(place.name). Ctrl-C ends.")
+    var seen: Stamp?
+    while true {
+      let stamp = Stamp(path: file)
+      if stamp != seen {
+        seen = stamp
+        if try check(place) { return }
+      }
+      usleep(200_000)
+    }
+  }
+
+  /// Judges the file as it is now; what cannot be judged is said, for the next
+  /// save may mend it.
+  private func check(_ place: Course.Place) throws -> Bool {
+    let exercise = place.exercise
+    do {
+      let submission = try Submission(file: file)
+      let verdict = try exercise.judge(submission)
+      warn(ProgressFile().note(verdict, of: exercise))
+      try Output.write(to: nil) {
+        try $0.write(options.talk.tell(verdict, about: place))
+      }
+      return verdict.isRight
+    } catch let error as ClosedPipe {
+      throw error
+    } catch {
+      Talk.say("\(error)")
+      return false
+    }
+  }
+
+  /// What tells one save of a file from the next.
+  private struct Stamp: Equatable {
+    var size: Int?
+    var date: Date?
+
+    init(path: String) {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      size = attributes?[.size] as? Int
+      date = attributes?[.modificationDate] as? Date
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+struct PictureCommandTests {
+  @Test(arguments: [
+    (["diagram"], 64, "Name the picture"),
+    (["diagram", "c.png", "--cell", "elman"], 64, "no drawing of a cell"),
+    (["diagram", "c.png", "--unrolled", "0"], 64, "from 1 to 12"),
+    (["diagram", "c.png", "--notation", "latin"], 64, "latin"),
+    (["diagram", "c.png", "--at", "99", "--text", "abc"], 1, "no step 99"),
+    (["diagram", "c.png", "--at", "0", "--unit", "900"], 1, "no unit 900"),
+    (
+      ["diagram", "c.png", "--cell", "rnn-tanh", "--highlight", "forget"], 1,
+      "no part forget"
+    ),
+    (["diagram", "c.png", "--cell", "rnn-tanh", "--at", "0"], 1, "lstm"),
+    (["plot-gates", "g.png", "--order", "size"], 64, "size"),
+    (["plot-gates", "g.png", "--theme", "sepia"], 64, "sepia"),
+    (["plot-gates", "g.png", "--width-mm", "1"], 64, "from 60 to 420"),
+    (["plot-gates", "g.png", "--units", ""], 64, "not a unit"),
+    (["plot-gates", "/no/such/folder/g.png"], 1, "/no/such/folder"),
+    (["plot-text", "t.txt"], 64, ".html"),
+    (["plot-text", "--quantity", "f,i"], 64, "takes one"),
+    (["plot-text", "--unit", "128"], 1, "no unit 128"),
+    (["plot-text", "--text", ""], 1, "empty"),
+    (["plot-weights", "w.png", "--gradient", "--text", "a"], 1, "next one"),
+    (["plot-training", "t.png", "/no/such.csv"], 1, "/no/such.csv"),
+    (["plot-training", "t.png", "LICENSE"], 1, "LICENSE"),
+    (["plot-saturation", "s.gif"], 64, ".png, .svg or .pdf"),
+  ])
+  func errorsNameTheThing(
+    _ arguments: [String], _ status: Int, _ message: String
+  ) throws {
+    let run = try Run(arguments)
+    #expect(run.status == Int32(status), "\(arguments): \(run.errors)")
+    #expect(run.output.isEmpty, "\(arguments)")
+    #expect(run.errors.contains(message), "\(run.errors)")
+    #expect(!run.errors.contains("Fatal"))
+    for name in ["c.png", "g.png", "w.png", "t.png"] {
+      #expect(!FileManager.default.fileExists(atPath: name))
+    }
+  }
+
+  @Test(arguments: [
+    ["plot-gates", "g.svg", "--order", "similarity", "--theme", "dark"],
+    ["plot-gates", "g.png", "--units", "0-3", "--width-mm", "85"],
+    ["plot-text", "t.pdf", "--unit", "3", "--next", "5"],
+    ["plot-saturation", "s.png", "--palette", "grey"],
+    ["plot-weights", "w.pdf", "--model", "counter", "--gradient"],
+    ["diagram", "d.svg", "--at", "1", "--unit", "7"],
+    ["diagram", "d.pdf", "--unrolled", "3", "--notation", "1997"],
+    ["diagram", "d.png", "--cell", "rnn-tanh", "--theme", "print"],
+  ])
+  func picturesAreTheSameEveryTime(_ command: [String]) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path(command[1])
+    let arguments = [command[0], path] + command.dropFirst(2)
+    #expect(try Run(arguments).status == 0)
+    let first = try Data(contentsOf: URL(fileURLWithPath: path))
+    #expect(try Run(arguments).status == 0)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == first)
+    #expect(!String(decoding: first, as: UTF8.self).contains(folder.path("")))
+  }
+
+  @Test func textGoesToTheTerminalOrToAPage() throws {
+    let run = try Run(["plot-text", "--unit", "3", "--text", "Well, Prince"])
+    #expect(run.status == 0)
+    #expect(run.output.contains("Well, Prince\n"))
+    #expect(!run.output.contains("\u{1B}"))
+    let folder = try TemporaryFolder()
+    let path = folder.path("text.html")
+    #expect(try Run(["plot-text", path, "--text", "<b>"]).status == 0)
+    let page = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(page.contains("&lt;") && page.contains("</html>"))
+  }
+
+  @Test func mermaidGoesToStandardOutput() throws {
+    let run = try Run(["diagram", "--format", "mermaid"])
+    #expect(run.status == 0 && run.output.hasPrefix("graph LR\n"))
+    let part = try Run([
+      "diagram", "--format", "mermaid", "--highlight", "forget",
+      "--notation", "gamma",
+    ])
+    #expect(part.output.contains("γ<sub>f1</sub>"))
+    #expect(!part.output.contains("output_gate"))
+  }
+
+  @Test func aLogBecomesCurves() throws {
+    let folder = try TemporaryFolder()
+    let (log, path) = (folder.path("log.csv"), folder.path("curves.svg"))
+    try "update,smoothed,validation\n1,4.6,\n2,3.5,3.6\n".write(
+      toFile: log, atomically: true, encoding: .utf8)
+    #expect(try Run(["plot-training", path, log]).status == 0)
+    let picture = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(picture.contains("validation 3.6"))
+  }
+}

@@ -1,0 +1,215 @@
+import LSTMCore
+import Testing
+
+/// PyTorch's GRU, and its modules in both directions, in float64.
+struct PyTorchModuleTests {
+  /// A cell of the weights of one layer, whose gates PyTorch stacks.
+  static func cell(
+    _ golden: Golden, layer: String, inputs: Int
+  ) throws -> any Cell {
+    let hidden = try golden.int("H")
+    func gate(_ index: Int, addsRecurrentBias: Bool = true) throws
+      -> GateWeights
+    {
+      func rows(_ name: String, _ width: Int) throws -> [Double] {
+        let all = try golden.values("weights", "\(name)_\(layer)")
+        return Array(
+          all[index * hidden * width..<(index + 1) * hidden * width])
+      }
+      var bias = Vector(try rows("bias_ih", 1))
+      if addsRecurrentBias { bias += Vector(try rows("bias_hh", 1)) }
+      return GateWeights(
+        input: Matrix(
+          rows: hidden, columns: inputs, try rows("weight_ih", inputs)),
+        recurrent: Matrix(
+          rows: hidden, columns: hidden, try rows("weight_hh", hidden)),
+        bias: bias)
+    }
+    if golden.name.hasPrefix("gru") {
+      var cell = GRUCell(inputSize: inputs, hiddenSize: hidden)
+      (cell.resetGate, cell.updateGate) = (try gate(0), try gate(1))
+      cell.candidate = try gate(2, addsRecurrentBias: false)
+      let biases = try golden.values("weights", "bias_hh_\(layer)")
+      cell.recurrentBias = Vector(Array(biases[2 * hidden..<3 * hidden]))
+      return cell
+    }
+    if golden.name.hasPrefix("lstm") {
+      var cell = LSTMCell(inputSize: inputs, hiddenSize: hidden)
+      (cell.inputGate, cell.forgetGate) = (try gate(0), try gate(1))
+      (cell.candidate, cell.outputGate) = (try gate(2), try gate(3))
+      return cell
+    }
+    var cell = RNNCell(inputSize: inputs, hiddenSize: hidden)
+    cell.hidden = try gate(0)
+    return cell
+  }
+
+  /// ∂L/∂ weight_ih, weight_hh, bias_ih and bias_hh as PyTorch packs them.
+  static func packed(_ cell: any Cell) -> [(String, [Double])] {
+    var gates: [GateWeights] = []
+    var inner: [Double]?
+    switch cell {
+    case let cell as GRUCell:
+      gates = [cell.resetGate, cell.updateGate, cell.candidate]
+      inner = cell.recurrentBias.elements
+    case let cell as LSTMCell:
+      gates = [
+        cell.inputGate, cell.forgetGate, cell.candidate, cell.outputGate,
+      ]
+    case let cell as RNNCell: gates = [cell.hidden]
+    default: break
+    }
+    let bias = gates.flatMap(\.bias.elements)
+    return [
+      ("weight_ih", gates.flatMap(\.input.elements)),
+      ("weight_hh", gates.flatMap(\.recurrent.elements)),
+      ("bias_ih", bias),
+      (
+        "bias_hh",
+        inner.map { gates.dropLast().flatMap(\.bias.elements) + $0 } ?? bias
+      ),
+    ]
+  }
+
+  @Test(arguments: ["gru_1layer", "gru_1layer_zero", "gru_2layer"])
+  func everyStepAndGradientOfTheGRUAgrees(_ name: String) throws {
+    let golden = try Golden(name)
+    let (hidden, inputs) = (try golden.int("H"), try golden.int("I"))
+    let stack = Stack(
+      try (0..<golden.int("layers")).map {
+        try Self.cell(
+          golden, layer: "l\($0)", inputs: $0 == 0 ? inputs : hidden)
+      })
+    var sums: [String: [Double]] = [:]
+    for batch in 0..<(try golden.int("B")) {
+      let h0 = try golden.values("h0")
+      let trace = stack.trace(
+        over: try golden.sequence(["input"], batch: batch, width: inputs),
+        from: try stack.layers.indices.map {
+          State(hidden: try golden.state(h0, layer: $0, batch: batch))
+        })
+      for layer in stack.layers.indices {
+        for quantity in GRUCell.recorded {
+          let expected = try golden.sequence(
+            ["gates", "l\(layer)", quantity.key], batch: batch, width: hidden)
+          #expect(
+            difference(
+              trace[quantity, layer: layer].elements,
+              expected.flatMap(\.elements)) < 1e-12,
+            "\(name) \(quantity.key) of layer \(layer)")
+        }
+      }
+      let last = try golden.values("loss_weights", "h_n")
+      let d = stack.backpropagate(
+        through: trace,
+        outputs: try golden.sequence(
+          ["loss_weights", "output"], batch: batch, width: hidden),
+        final: try stack.layers.indices.map {
+          State(hidden: try golden.state(last, layer: $0, batch: batch))
+        })
+      for (layer, cell) in d.stack.layers.enumerated() {
+        for (name, values) in Self.packed(cell) {
+          let key = "\(name)_l\(layer)"
+          sums[key] = sums[key].map { zip($0, values).map(+) } ?? values
+        }
+        let expected = try golden.state(
+          try golden.values("grads", "h0"), layer: layer, batch: batch)
+        #expect(
+          difference(
+            d.activations.initial[layer].hidden.elements, expected.elements)
+            < 1e-10)
+      }
+    }
+    #expect(sums.count == 4 * stack.layers.count)
+    for (key, values) in sums {
+      #expect(
+        difference(values, try golden.values("grads", key)) < 1e-10,
+        "\(name) \(key)")
+    }
+  }
+
+  @Test(arguments: [
+    "lstm_1layer_bi", "lstm_2layer_bi", "gru_1layer_bi", "gru_2layer_bi",
+    "rnn_tanh_1layer_bi", "rnn_tanh_2layer_bi",
+  ])
+  func bothDirectionsAgree(_ name: String) throws {
+    let golden = try Golden(name)
+    let (hidden, inputs) = (try golden.int("H"), try golden.int("I"))
+    let layers = try golden.int("layers")
+    let stack = BidirectionalStack(
+      try (0..<layers).map { k in
+        let width = k == 0 ? inputs : 2 * hidden
+        return .init(
+          forward: try Self.cell(golden, layer: "l\(k)", inputs: width),
+          reverse: try Self.cell(golden, layer: "l\(k)_reverse", inputs: width))
+      })
+    let hasCell = name.hasPrefix("lstm")
+    func states(_ h: [Double], _ c: [Double], _ batch: Int) throws
+      -> [(forward: State, reverse: State)]
+    {
+      func state(_ row: Int) throws -> State {
+        State(
+          hidden: try golden.state(h, layer: row, batch: batch),
+          cell: hasCell ? try golden.state(c, layer: row, batch: batch) : [])
+      }
+      return try (0..<layers).map { (try state(2 * $0), try state(2 * $0 + 1)) }
+    }
+    var sums: [String: [Double]] = [:]
+    for batch in 0..<(try golden.int("B")) {
+      let trace = stack.trace(
+        over: try golden.sequence(["input"], batch: batch, width: inputs),
+        from: try states(
+          golden.values("h0"), hasCell ? golden.values("c0") : [], batch))
+      for (k, layer) in trace.layers.enumerated() {
+        for (suffix, one) in [("", layer.forward), ("_reverse", layer.reverse)]
+        {
+          for quantity in type(of: stack.layers[k].forward).recorded {
+            let expected = try golden.sequence(
+              ["gates", "l\(k)\(suffix)", quantity.key], batch: batch,
+              width: hidden)
+            #expect(
+              difference(
+                one[quantity, layer: 0].elements,
+                expected.flatMap(\.elements)) < 1e-12,
+              "\(name) \(quantity.key) l\(k)\(suffix)")
+          }
+        }
+      }
+      let output = try golden.sequence(
+        ["output"], batch: batch, width: 2 * hidden)
+      #expect(
+        difference(
+          trace.layers[layers - 1].outputs.flatMap(\.elements),
+          output.flatMap(\.elements)) < 1e-12)
+
+      let d = stack.backpropagate(
+        through: trace,
+        outputs: try golden.sequence(
+          ["loss_weights", "output"], batch: batch, width: 2 * hidden),
+        final: try states(
+          golden.values("loss_weights", "h_n"),
+          hasCell ? golden.values("loss_weights", "c_n") : [], batch))
+      for (k, layer) in d.stack.layers.enumerated() {
+        for (suffix, cell) in [
+          ("", layer.forward), ("_reverse", layer.reverse),
+        ] {
+          for (name, values) in Self.packed(cell) {
+            let key = "\(name)_l\(k)\(suffix)"
+            sums[key] = sums[key].map { zip($0, values).map(+) } ?? values
+          }
+        }
+      }
+      let expected = try golden.sequence(
+        ["grads", "input"], batch: batch, width: inputs)
+      #expect(
+        difference(
+          d.inputs.flatMap(\.elements), expected.flatMap(\.elements)) < 1e-10)
+    }
+    #expect(sums.count == 8 * layers)
+    for (key, values) in sums {
+      #expect(
+        difference(values, try golden.values("grads", key)) < 1e-10,
+        "\(name) \(key)")
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import LSTMCore
+import LSTMTraining
+import Testing
+
+/// Training by the reference, for cells without a fast path.
+struct ReferenceTrainerTests {
+  static let text = String(repeating: "abcabdabe ", count: 60)
+
+  static func settings() -> TrainingSettings {
+    var settings = TrainingSettings()
+    (settings.hidden, settings.embedding) = (8, 4)
+    (settings.epochs, settings.batch, settings.window) = (6, 4, 12)
+    settings.learningRate = 0.02
+    return settings
+  }
+
+  @Test(arguments: ["gru", "peephole", "lstm-1997", "projected", "rnn-relu"])
+  func lossFalls(_ name: String) throws {
+    let corpus = try Corpus(Self.text)
+    let cell = try #require(CellFamily[name]).cell
+    let result = try ReferenceTrainer(
+      settings: Self.settings(), corpus: corpus, cell: cell
+    ).run()
+    let (first, last) = (result.curve[0], result.curve[5])
+    #expect(last.training < 0.8 * first.training, "\(name)")
+    let test = try #require(result.testLoss)
+    #expect(test.isFinite)
+    #expect(type(of: result.model.stack.layers[0]).name == name)
+  }
+
+  @Test func threadsDoNotMatter() throws {
+    let corpus = try Corpus(Self.text)
+    func weights(threads: Int) throws -> [Double] {
+      var settings = Self.settings()
+      (settings.epochs, settings.threads) = (2, threads)
+      return try ReferenceTrainer(
+        settings: settings, corpus: corpus, cell: GRUCell.self
+      ).run().model.weights
+    }
+    #expect(try weights(threads: 1) == weights(threads: 3))
+  }
+
+  @Test func scoringAgreesWithTheFastPath() throws {
+    var generator = SplitMix64(seed: 5)
+    let corpus = try Corpus(Self.text)
+    let model = CharacterModel(
+      vocabulary: corpus.vocabulary, embeddingSize: 4, hiddenSizes: [8],
+      using: &generator)
+    let range = corpus.validation
+    let reference = model.referenceLoss(over: corpus.symbols, in: range)
+    let fast = try FloatModel(model).loss(over: corpus.symbols, in: range)
+    #expect((reference - fast).magnitude < 1e-5)
+    let direct = model.loss(
+      over: corpus.symbols[range].map { Int($0) })
+    #expect((reference - direct).magnitude < 1e-12)
+  }
+
+  @Test func lossOnLastStepsIsRefused() throws {
+    var settings = Self.settings()
+    settings.loss = .last
+    let corpus = try Corpus(Self.text)
+    #expect(throws: TrainingError.self) {
+      try ReferenceTrainer(
+        settings: settings, corpus: corpus, cell: GRUCell.self)
+    }
+  }
+
+  /// Window after window with carried state is the text in one go.
+  @Test func gradientsStartFromCarriedStates() {
+    var generator = SplitMix64(seed: 6)
+    let model = CharacterModel(
+      vocabulary: Vocabulary("ab".unicodeScalars), embeddingSize: 3,
+      hiddenSizes: [4], cell: PeepholeCell.self, using: &generator)
+    let text = [1, 2, 2, 1, 2, 1, 1, 2]
+    let first = model.gradient(over: Array(text[...4]))
+    let second = model.gradient(over: Array(text[4...]), from: first.final)
+    let whole = model.loss(over: text)
+    #expect(((first.loss * 4 + second.loss * 3) / 7 - whole).magnitude < 1e-14)
+  }
+
+  @Test func weightsGoInAsTheyComeOut() {
+    var generator = SplitMix64(seed: 7)
+    var model = CharacterModel(
+      vocabulary: Vocabulary("ab".unicodeScalars), embeddingSize: 3,
+      hiddenSizes: [4, 2], cell: GRUCell.self, using: &generator)
+    let weights = model.weights
+    #expect(weights.count == model.parameterCount)
+    model.weights = weights.map { 2 * $0 }
+    #expect(model.weights == weights.map { 2 * $0 })
+  }
+}

@@ -1,0 +1,47 @@
+import Drawing
+import LSTMCore
+import Testing
+import TraceFigures
+
+struct WeightMapTests {
+  @Test func everyArrayIsAtItsGate() {
+    var cell = LSTMCell(inputSize: 2, hiddenSize: 3)
+    cell.inputGate.recurrent[1, 2] = 0.5
+    let map = WeightMap(of: cell, layer: 0)
+    #expect(
+      map.gates.map(\.name)
+        == ["forget gate", "input gate", "candidate", "output gate"])
+    for gate in map.gates {
+      #expect(gate.blocks.map(\.source) == ["input", "recurrent", "bias"])
+      #expect(gate.blocks.map(\.values.columns) == [2, 3, 1])
+    }
+    #expect(map.gates[1].blocks[1].values[1, 2] == 0.5)
+    #expect(map.deadUnits(of: map.gates[1]) == [0, 2])
+    #expect(map.deadUnits(of: map.gates[0]) == [0, 1, 2])
+    let labels = map.scene(measure: EvenTextMeasure()).labels
+      .map(\.text.string)
+    #expect(labels.contains { $0.contains("11 rows of zeros") })
+  }
+
+  @Test func aCellOfOneGateIsDrawnAsWell() {
+    var generator = SplitMix64(seed: 1)
+    let cell = RNNCell(inputSize: 4, hiddenSize: 6, using: &generator)
+    let map = WeightMap(of: cell, layer: 2)
+    #expect(map.gates.map(\.name) == ["hidden"])
+    #expect(map.deadUnits(of: map.gates[0]).isEmpty)
+    #expect(map.scene(measure: EvenTextMeasure()).title.contains("layer 2"))
+  }
+
+  @Test func cellsAreAtTheirUnitAndSource() throws {
+    var cell = LSTMCell(inputSize: 2, hiddenSize: 3)
+    cell.forgetGate.input[2, 0] = -1
+    let images = WeightMap(of: cell, layer: 0)
+      .scene(measure: EvenTextMeasure()).elements.flatMap(\.flattened)
+      .compactMap {
+        if case .cells(let image, _) = $0 { image } else { nil }
+      }
+    let first = try #require(images.first { $0.rows == 3 && $0.columns == 2 })
+    #expect(first[0, 2] == ColourMap.orangeToBlue.levels.first)
+    #expect(first[1, 2] == ColourMap.orangeToBlue.colour(at: 0.5))
+  }
+}
