@@ -4,8 +4,9 @@ import LSTMTraining
 /// Where a layer goes while it reads: its values at some places of a corpus,
 /// seen along the two directions in which they vary most.
 public struct CorpusTrajectory: Sendable {
-  /// Which layer, and what of it.
+  /// Which layer.
   public let layer: Int
+  /// What of it.
   public let quantity: Quantity
   /// The places, in the order of the text.
   public let points: [Point]

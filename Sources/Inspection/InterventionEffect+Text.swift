@@ -47,8 +47,9 @@ extension InterventionEffect {
       : "Every step:"
     return [
       title,
-      " step      loss of it     next, before            next, after"
-        + "              change",
+      " step".padded(to: 10) + "loss of it".padded(to: 15)
+        + "next, before".padded(to: 24) + "next, after".padded(to: 24)
+        + " change",
     ] + changed.sorted().map(row)
   }
 

@@ -14,8 +14,9 @@ import LSTMCore
 public struct ReplayCheck: Equatable, Sendable {
   /// The largest error of one quantity of one layer.
   public struct Worst: Equatable, Sendable {
-    /// Which layer and quantity.
+    /// Which layer.
     public let layer: Int
+    /// What of it.
     public let quantity: Quantity
     /// How far what was recorded is from what follows from its parents; for
     /// values beyond 1, as a share of them.

@@ -9,8 +9,9 @@ import LSTMTraining
 /// same units are on. A unit is on where its value,
 /// with the sign it has over the span, is at or above a threshold.
 public struct SpanMatch: Sendable {
-  /// Which layer, and what of it.
+  /// Which layer.
   public let layer: Int
+  /// What of it.
   public let quantity: Quantity
   /// From which value on a unit is on.
   public let threshold: Double
@@ -187,10 +188,9 @@ extension SpanMatch {
         “\(read)”, steps \(span.lowerBound) to \(span.upperBound): \
         \(onCount) units have |\(quantity.key)| ≥ \
         \(plain(threshold, decimals: 2)) all along,
-        and \(units.count) of them less just before and after: \
+        \(units.count) of them less \(edges.words):
         \(listed)\(units.count > 12 ? ", …" : "").
-        Where at least \(percent(Self.share)) of these are on together, the best \
-        matches first:
+        Where at least \(percent(Self.share)) of these are on together, best first:
 
           position  on  edges  the stretch is between the brackets
         """
@@ -215,7 +215,7 @@ extension SpanMatch {
       ? text(range)
       : text(range.lowerBound..<range.lowerBound + most / 2) + "…"
         + text(range.upperBound - most / 2..<range.upperBound)
-    let rest = max(0, 59 - 20 - inside.columns - 2)
+    let rest = max(0, 58 - 20 - inside.columns - 2)
     return grouped(range.lowerBound).leftPadded(to: 10)
       + percent(stretch.inside).leftPadded(to: 5)
       + percent(stretch.outside).leftPadded(to: 6) + " "

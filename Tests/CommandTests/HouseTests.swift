@@ -16,7 +16,9 @@ struct HouseTests {
       "Musl", "Darwin",
     ],
     "Experiments": ["LSTMCore", "LSTMTraining", "Foundation"],
-    "Inspection": ["LSTMCore", "LSTMTraining", "Foundation"],
+    "Inspection": [
+      "LSTMCore", "LSTMTraining", "Foundation", "Glibc", "Musl", "Darwin",
+    ],
     "Drawing": ["CPango", "CZlib", "Foundation", "Glibc", "Musl", "Darwin"],
     "TraceFigures": [
       "LSTMCore", "Drawing", "Experiments", "Inspection", "Foundation",

@@ -65,7 +65,7 @@ struct InspectionCommandTests {
     (["contexts", "--quantity", "zf"], 64, "f, i, g, o, c, h"),
     (["contexts", "--file", "/dev/null"], 1, "empty"),
     (["match", "--span", "9-3"], 64, "not a span"),
-    (["match", "--span", "90-99"], 1, "no step 99"),
+    (["match", "--span", "90-99"], 1, "no step 90"),
     (
       ["match", "--span", "3-20", "--threshold", "0.99", "--edges", "both"], 1,
       "lower --threshold"
