@@ -148,10 +148,18 @@ extension HeatmapLayout {
 
   private var legendRight: Double {
     // Narrow columns need the whole width for title and legend.
-    style.isNarrow
-      ? style.width - style.margin
-      : min(
-        style.width - style.margin, max(grid.frame.maxX, 0.62 * style.width))
+    guard !style.isNarrow else { return style.width - style.margin }
+    let titles = figure.panels.map { panel in
+      measure.width(
+        of: panel.title(
+          layer: figure.layer, size: style.titleText, muted: style.theme.muted))
+    }
+    let needed =
+      grid.left + (titles.max() ?? 0) + HeatmapLegend.width(style)
+      + 2 * style.smallText
+    return min(
+      style.width - style.margin,
+      max(grid.frame.maxX, 0.62 * style.width, needed))
   }
 
   private var title: String {

@@ -19,7 +19,10 @@ struct HardTextsTests {
   @Test(arguments: [1, 12, 80, 400], [1, 10, 128, 512])
   func heatmaps(steps: Int, units: Int) {
     let typesetter = Typesetter()
-    for text in GateHeatmapsTests.texts {
+    // Cells are the costly part and text is not in them: where there are many,
+    // one text will do.
+    let texts = GateHeatmapsTests.texts
+    for text in units > 10 ? [texts[(steps + units) % 5]] : texts {
       let figure = Self.figure(text, steps: steps, units: units)
       for style in [FigureStyle.screen, .print(millimetres: 85)] {
         let scene = figure.scene(style: style, measure: typesetter)
@@ -33,7 +36,7 @@ struct HardTextsTests {
   func heatmapsInEveryStyle(style: FigureStyle) {
     let typesetter = Typesetter()
     for text in GateHeatmapsTests.texts {
-      for (steps, units) in [(1, 1), (12, 10), (80, 128), (400, 10)] {
+      for (steps, units) in [(1, 1), (12, 10), (400, 10)] {
         let scene = Self.figure(text, steps: steps, units: units)
           .scene(style: style, measure: typesetter)
         expectTidy(
