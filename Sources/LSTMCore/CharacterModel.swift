@@ -56,7 +56,14 @@ public struct CharacterModel: Sendable {
   /// Reads the symbols one by one and keeps everything computed.
   public func trace(over indices: [Int], from initial: [State]? = nil) -> Trace
   {
-    stack.trace(over: indices.map { embedding[row: $0] }, from: initial)
+    var (symbols, state) = (SymbolSteps(self), initial ?? stack.zeroState)
+    return Trace(
+      inputs: indices.map { embedding[row: $0] }, initial: state,
+      steps: indices.map { index in
+        let step = symbols.step(index, from: state)
+        state = step.map(\.state)
+        return step
+      })
   }
 
   /// The unnormalised log-probabilities of the next symbol, given h of the top

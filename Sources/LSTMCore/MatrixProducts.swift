@@ -63,41 +63,27 @@ extension Matrix {
 
 private typealias Lanes = SIMD8<Double>
 
-/// Four rows at a time share each load of `x`; fewer rows at the end go one by
-/// one.
+/// Eight rows at a time share each load of `x`, and their sums are gathered in
+/// one group of lanes; fewer rows at the end go one by one.
 private func accumulateProduct(
   _ weights: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
   _ result: UnsafeMutablePointer<Double>, rows: Int, columns: Int
 ) {
-  let whole = columns - columns % Lanes.scalarCount
+  let end = RowEnd(x, columns: columns)
   var (row, weights) = (0, weights)
-  while row &+ 4 <= rows {
-    let (w0, w1) = (weights, weights + columns)
-    let (w2, w3) = (w1 + columns, w1 + columns + columns)
-    var (a, b, c, d) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
-    var k = 0
-    while k < whole {
-      let shared = load(x + k)
-      a += load(w0 + k) * shared
-      b += load(w1 + k) * shared
-      c += load(w2 + k) * shared
-      d += load(w3 + k) * shared
-      k &+= Lanes.scalarCount
-    }
-    result[row] += a.laneSum + tail(w0, x, whole, columns)
-    result[row &+ 1] += b.laneSum + tail(w1, x, whole, columns)
-    result[row &+ 2] += c.laneSum + tail(w2, x, whole, columns)
-    result[row &+ 3] += d.laneSum + tail(w3, x, whole, columns)
-    (row, weights) = (row &+ 4, w3 + columns)
+  while row &+ 8 <= rows {
+    let sums = eightRows(weights, x, columns, end)
+    store(load(result + row) + sums, result + row)
+    (row, weights) = (row &+ 8, weights + 8 * columns)
   }
   while row < rows {
-    var sum = Lanes.zero
+    var sum = end.isVector ? load(weights + end.start) * end.x : Lanes.zero
     var k = 0
-    while k < whole {
+    while k < end.whole {
       sum += load(weights + k) * load(x + k)
       k &+= Lanes.scalarCount
     }
-    result[row] += sum.laneSum + tail(weights, x, whole, columns)
+    result[row] += sum.laneSum + end.tail(weights)
     (row, weights) = (row &+ 1, weights + columns)
   }
 }
@@ -136,31 +122,117 @@ private func accumulateTransposed(
   }
 }
 
+
+/// What remains of a row past its whole groups of lanes. A row of at least one
+/// group ends in a group that overlaps the one before, with x taken as 0 where
+/// it has been counted; a shorter row goes value by value.
+private struct RowEnd {
+  /// How many columns make up whole groups.
+  let whole: Int
+  /// Where the overlapping group starts, and x there.
+  let start: Int
+  let x: Lanes
+  /// Whether there is such a group.
+  let isVector: Bool
+  private let columns: Int
+  private let values: UnsafePointer<Double>
+
+  init(_ x: UnsafePointer<Double>, columns: Int) {
+    let width = Lanes.scalarCount
+    (self.columns, values) = (columns, x)
+    whole = columns - columns % width
+    start = max(0, columns - width)
+    isVector = columns > width && whole < columns
+    var rest = Lanes.zero
+    if isVector {
+      for k in whole..<columns { rest[k - start] = x[k] }
+    }
+    self.x = rest
+  }
+
+  /// The sum over a row too short for a group.
+  @inline(__always)
+  func tail(_ weights: UnsafePointer<Double>) -> Double {
+    guard !isVector else { return 0 }
+    var (sum, k) = (0.0, whole)
+    while k < columns {
+      sum += weights[k] * values[k]
+      k &+= 1
+    }
+    return sum
+  }
+}
+
+@inline(__always)
+private func eightRows(
+  _ weights: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
+  _ columns: Int, _ end: RowEnd
+) -> Lanes {
+  let (w0, w1) = (weights, weights + columns)
+  let (w2, w3) = (w1 + columns, w1 + 2 * columns)
+  let (w4, w5) = (w3 + columns, w3 + 2 * columns)
+  let (w6, w7) = (w5 + columns, w5 + 2 * columns)
+  var (a, b, c, d) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
+  var (e, f, g, h) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
+  @inline(__always)
+  func add(_ k: Int, _ x: Lanes) {
+    a += load(w0 + k) * x
+    b += load(w1 + k) * x
+    c += load(w2 + k) * x
+    d += load(w3 + k) * x
+    e += load(w4 + k) * x
+    f += load(w5 + k) * x
+    g += load(w6 + k) * x
+    h += load(w7 + k) * x
+  }
+  var k = 0
+  while k < end.whole {
+    add(k, load(x + k))
+    k &+= Lanes.scalarCount
+  }
+  if end.isVector { add(end.start, end.x) }
+  var sums = laneSums(a, b, c, d, e, f, g, h)
+  if !end.isVector && end.whole < columns {
+    for row in 0..<8 { sums[row] += end.tail(weights + row * columns) }
+  }
+  return sums
+}
+
+/// The sum of the lanes of each, in the order of `laneSum`.
+@inline(__always)
+private func laneSums(
+  _ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes,
+  _ e: Lanes, _ f: Lanes, _ g: Lanes, _ h: Lanes
+) -> Lanes {
+  let (ab, cd) = (halved(a, b), halved(c, d))
+  let (ef, gh) = (halved(e, f), halved(g, h))
+  let (abcd, efgh) = (halved(ab, cd), halved(ef, gh))
+  return halved(abcd, efgh)
+}
+
+/// Neighbouring lanes added: those of `a`, then those of `b`.
+@inline(__always)
+private func halved(_ a: Lanes, _ b: Lanes) -> Lanes {
+  Lanes(
+    lowHalf: a.evenHalf + a.oddHalf, highHalf: b.evenHalf + b.oddHalf)
+}
+
 @inline(__always)
 private func load(_ pointer: UnsafePointer<Double>) -> Lanes {
   UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
 }
 
-/// The part of a row's sum past the last whole group of lanes.
 @inline(__always)
-private func tail(
-  _ weights: UnsafePointer<Double>, _ x: UnsafePointer<Double>, _ start: Int,
-  _ end: Int
-) -> Double {
-  var (sum, k) = (0.0, start)
-  while k < end {
-    sum += weights[k] * x[k]
-    k &+= 1
-  }
-  return sum
+private func store(_ lanes: Lanes, _ pointer: UnsafeMutablePointer<Double>) {
+  UnsafeMutableRawPointer(pointer).storeBytes(of: lanes, as: Lanes.self)
 }
 
 extension SIMD8<Double> {
-  /// The sum of the lanes in three halvings.
+  /// The sum of the lanes in three halvings of neighbours.
   @inline(__always)
   fileprivate var laneSum: Double {
-    let four = lowHalf + highHalf
-    let two = four.lowHalf + four.highHalf
+    let four = evenHalf + oddHalf
+    let two = four.evenHalf + four.oddHalf
     return two[0] + two[1]
   }
 }

@@ -13,6 +13,17 @@ package struct Adam: Equatable, Sendable {
     (mean, square) = (model.zeros, model.zeros)
   }
 
+  /// The moments of an optimiser that has made `count` updates.
+  init(mean: FloatModel, square: FloatModel, count: Int) {
+    (self.mean, self.square, self.count) = (mean, square, count)
+    // The same products as in `update`, so that the digits agree; beyond that
+    // many both are 0.
+    for _ in 0..<min(count, 1_000_000) {
+      meanDecay *= 0.9
+      squareDecay *= 0.999
+    }
+  }
+
   /// Moves `model` against `scale` times `gradient`.
   ///
   ///     m = β₁·m + (1 − β₁)·∂,     v = β₂·v + (1 − β₂)·∂²

@@ -70,6 +70,19 @@ package final class BatchStep {
   /// Takes over the weights of `model` for `loss`.
   func load(_ model: FloatModel) { asWorker { weights.load(model) } }
 
+  /// How much memory such a step takes, in bytes.
+  static func memory(
+    layout: ModelLayout, batch: Int, window: Int, threads: Int
+  ) -> Int {
+    let count = shardCount(batch: batch, layout: layout)
+    let rows = (batch + count - 1) / count * (window + 1)
+    let widths = layout.layers.reduce(0) { $0 + $1.width }
+    let table = 4 * layout.layers[0].width * layout.symbols
+    return 4
+      * (min(threads, count) * rows * 8 * widths
+        + (count + 3) * (layout.count + table))
+  }
+
   private func run(
     _ batch: Batch, _ text: [UInt16], _ carried: inout CarriedState,
     scale: Float?

@@ -26,6 +26,11 @@ package struct CarriedState: Equatable, Sendable {
     }
   }
 
+  /// Whether there are `count` values, and all of them numbers.
+  func accepts(_ values: [Float]) -> Bool {
+    values.count == self.values.count && values.allSatisfy(\.isFinite)
+  }
+
   /// Whether `other` is for the same layers and number of streams.
   func hasSize(of other: CarriedState) -> Bool {
     (widths, batch) == (other.widths, other.batch)

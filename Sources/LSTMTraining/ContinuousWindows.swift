@@ -31,6 +31,9 @@ package struct ContinuousWindows: Sendable {
       })
   }
 
+  /// How many streams there are.
+  var streams: Int { batch }
+
   /// How many characters each stream predicts.
   private var length: Int { (range.count - 1) / batch }
 }

@@ -1,7 +1,7 @@
 import LSTMCore
 
 /// A text as symbols, and how it is divided: the first 80 per cent to train on,
-/// the next 10 to validate, the last 10 to test.
+/// the next 10 to validate, the last 10 to test; or all of it to train on.
 public struct Corpus: Sendable {
   /// How many symbols there may be: an index fits 16 bits, and one is spare.
   public static let largestVocabulary = 65_535
@@ -10,26 +10,33 @@ public struct Corpus: Sendable {
   public let vocabulary: Vocabulary
   /// The text, one index a character.
   public let symbols: [UInt16]
+  /// Whether a fifth is kept back to validate and to test.
+  public let holdsOut: Bool
+  /// How many characters of the training part are left out at its beginning.
+  var skipped = 0
 
   /// The characters of `text`, with a vocabulary of all that occur, in the
   /// order of their code points.
   ///
   /// Throws `TrainingError.tooManySymbols` when there are more than
   /// `largestVocabulary` with the unknown symbol.
-  public init(_ text: String) throws {
+  public init(_ text: String, holdsOut: Bool = true) throws {
     var seen: Set<Unicode.Scalar> = []
     for scalar in text.unicodeScalars { seen.insert(scalar) }
-    try self.init(text, vocabulary: Vocabulary(seen.sorted()))
+    try self.init(
+      text, vocabulary: Vocabulary(seen.sorted()), holdsOut: holdsOut)
   }
 
   /// The characters of `text` as `vocabulary` knows them.
   ///
   /// Throws `TrainingError.tooManySymbols` when it has too many.
-  public init(_ text: String, vocabulary: Vocabulary) throws {
+  public init(
+    _ text: String, vocabulary: Vocabulary, holdsOut: Bool = true
+  ) throws {
     guard vocabulary.count <= Self.largestVocabulary else {
       throw TrainingError.tooManySymbols(vocabulary.count - 1)
     }
-    self.vocabulary = vocabulary
+    (self.vocabulary, self.holdsOut) = (vocabulary, holdsOut)
     var symbols: [UInt16] = []
     symbols.reserveCapacity(text.unicodeScalars.count)
     for scalar in text.unicodeScalars {
@@ -38,11 +45,13 @@ public struct Corpus: Sendable {
     self.symbols = symbols
   }
 
-  /// The first 80 per cent.
-  public var training: Range<Int> { 0..<symbols.count * 8 / 10 }
+  /// The first 80 per cent, or all.
+  public var training: Range<Int> {
+    skipped..<(holdsOut ? symbols.count * 8 / 10 : symbols.count)
+  }
   /// The next 10 per cent.
   public var validation: Range<Int> {
-    training.upperBound..<symbols.count * 9 / 10
+    training.upperBound..<max(training.upperBound, symbols.count * 9 / 10)
   }
   /// The last 10 per cent.
   public var test: Range<Int> { validation.upperBound..<symbols.count }

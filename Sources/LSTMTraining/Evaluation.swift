@@ -34,6 +34,48 @@ extension FloatModel {
   }
 }
 
+extension FloatModel {
+  /// The mean price of a symbol given the `window` symbols before it and
+  /// nothing else, each window read from the zero state: what `loss: .last`
+  /// trains. In nats a character, over at most 4,096 symbols spread evenly over
+  /// `range`.
+  ///
+  /// - Parameters:
+  ///   - symbols: a text as indices of the vocabulary.
+  ///   - range: which of them to predict; a window reaches back before it.
+  ///   - threads: how many threads may work; the result does not depend on it.
+  public func lossOfWindows(
+    over symbols: [UInt16], in range: Range<Int>, window: Int, threads: Int = 1
+  ) -> Double {
+    let range = max(1, range.lowerBound)..<range.upperBound
+    precondition(!range.isEmpty, "no character to predict")
+    let count = min(4_096, range.count)
+    let targets = (0..<count).map {
+      range.lowerBound + $0 * range.count / count
+    }
+    let batch = min(64, count)
+    let step = BatchStep(
+      layout: layout, batch: batch, window: window, loss: .last,
+      threads: threads)
+    step.load(self)
+    var nats = 0.0
+    for first in stride(from: 0, to: count, by: batch) {
+      // The last batch is filled up with windows that do not count.
+      let places = (first..<first + batch).map { min($0, count - 1) }
+      var carried = CarriedState(layout: layout, batch: batch)
+      nats +=
+        step.loss(
+          over: Batch(
+            starts: places.map { targets[$0] - window },
+            counted: (first..<first + batch).map {
+              $0 < count ? 0..<symbols.count : 0..<0
+            }), of: symbols, carried: &carried
+        ).nats
+    }
+    return nats / Double(count)
+  }
+}
+
 /// A range of symbols divided among streams that warm up before their part.
 private struct EvaluationStreams {
   let range: Range<Int>

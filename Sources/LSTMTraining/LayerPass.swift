@@ -49,9 +49,11 @@ final class LayerPass {
   ///   - symbols: the row of the table for each row of the window, in the
   ///     first layer.
   ///   - inputs: what the layer below put out, in the others.
+  ///   - padding: at how many steps each sequence has not begun yet, and stays
+  ///     in the zero state; empty when all begin at once.
   func forward(
     _ weights: PreparedWeights.Layer, count: Int,
-    symbols: UnsafePointer<UInt16>?, inputs: MatrixView?
+    symbols: UnsafePointer<UInt16>?, inputs: MatrixView?, padding: [Int]
   ) {
     let gates = gateBuffer.matrix(rows: window * count, columns: 4 * width)
     let hidden = hidden(count)
@@ -64,6 +66,16 @@ final class LayerPass {
       stepForward(
         rows(at: t, count, symbols), table: weights.table.base,
         hidden: hidden.base + (t + 1) * count * width)
+      clear(padding, at: t, hidden[(t + 1) * count..<(t + 2) * count])
+      clear(padding, at: t, cells(count)[(t + 1) * count..<(t + 2) * count])
+    }
+  }
+
+  /// Clears the rows of the sequences that have not begun at step `t`.
+  @inline(__always)
+  private func clear(_ padding: [Int], at t: Int, _ rows: MatrixView) {
+    for (row, steps) in padding.enumerated() where t < steps {
+      rows[row..<row + 1].clear()
     }
   }
 
@@ -74,16 +86,20 @@ final class LayerPass {
   func backward(
     _ weights: PreparedWeights.Layer, count: Int,
     symbols: UnsafePointer<UInt16>?, inputs: MatrixView?, lastOnly: Bool,
-    into gradient: ShardGradient.Layer, dInputs: MatrixView?
+    padding: [Int], into gradient: ShardGradient.Layer, dInputs: MatrixView?
   ) {
     let gates = gateBuffer.matrix(rows: window * count, columns: 4 * width)
     let dHidden = dHidden(count)
-    dCellBuffer.matrix(rows: count, columns: width).clear()
+    let dCells = dCellBuffer.matrix(rows: count, columns: width)
+    dCells.clear()
     for t in (0..<window).reversed() {
       let step = t * count..<(t + 1) * count
+      // Padding is constant: nothing is to be learnt from it.
+      clear(padding, at: t, dHidden[step])
+      clear(padding, at: t, dCells)
       stepBackward(
         rows(at: t, count, symbols), dHidden: dHidden[step].base,
-        dCells: dCellBuffer.base, dTable: gradient.table.base)
+        dCells: dCells.base, dTable: gradient.table.base)
       guard t > 0 else { break }
       multiply(
         gates[step], weights.recurrentTransposed,

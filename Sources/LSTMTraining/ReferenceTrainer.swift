@@ -1,3 +1,4 @@
+import Foundation
 import LSTMCore
 
 /// Trains a character model of any cell with the gradient of `LSTMCore`, in
@@ -18,8 +19,9 @@ public final class ReferenceTrainer {
   private var optimiser: ReferenceAdam
   private var carried: [[State]] = []
   private var generator: SplitMix64
-  private var clock = UpdateClock()
+  private var pace = Pace()
   private var smoothedLoss: Double?
+  private var latest = (loss: Double.nan, norm: Double.nan, rate: 0.0)
 
   /// A training of `cell` at its beginning.
   ///
@@ -60,57 +62,78 @@ public final class ReferenceTrainer {
   ///
   /// Throws `TrainingError.diverged` when the loss is not a number any more.
   public func run(
-    progress: (TrainingProgress) -> Void = { _ in },
+    progress: (TrainingProgress) throws -> Void = { _ in },
     shouldStop: () -> Bool = { false }
   ) throws -> TrainingResult {
-    var (best, curve) = (nil as CharacterModel?, [EpochLoss]())
-    func result(test: Double?) -> TrainingResult {
-      TrainingResult(model: best ?? model, curve: curve, testLoss: test)
+    var (best, curve) = (nil as (epoch: Int, model: CharacterModel)?, [EpochLoss]())
+    func result(_ ending: TrainingResult.Ending) -> TrainingResult {
+      let model = best?.model ?? model
+      return TrainingResult(
+        model: model, curve: curve, ending: ending,
+        testLoss: ending == .interrupted ? nil : loss(of: model, in: corpus.test))
     }
-    for epoch in 0..<settings.epochs {
+    for epoch in 1...settings.epochs {
       forgetAll()
       var total = 0.0
-      for update in 0..<updatesPerEpoch {
-        total += try clock.measure {
-          try self.update(epoch * updatesPerEpoch + update)
-        }
-        if update + 1 < updatesPerEpoch {
-          progress(report(epoch, update + 1))
-        }
-        if shouldStop() { return result(test: nil) }
+      for update in 1...updatesPerEpoch {
+        let done = (epoch - 1) * updatesPerEpoch + update
+        total += try self.update(done)
+        pace.note(updates: done, at: now())
+        if update < updatesPerEpoch { try progress(report(epoch, update)) }
+        if shouldStop() { return result(.interrupted) }
       }
-      let validation = clock.measureValidation {
-        model.referenceLoss(
-          over: corpus.symbols, in: corpus.validation,
-          threads: settings.threads)
-      }
-      if curve.allSatisfy({ validation < $0.validation }) { best = model }
+      let validation = validate()
+      if isBest(validation, among: curve) { best = (epoch, model) }
       curve.append(
         EpochLoss(
-          epoch: epoch + 1, training: total / Double(updatesPerEpoch),
+          epoch: epoch, training: total / Double(updatesPerEpoch),
           validation: validation))
-      progress(report(epoch + 1, 0, validation: validation))
+      try progress(
+        report(epoch, updatesPerEpoch, endsEpoch: true, validation: validation))
+      if let patience = settings.patience, let best, epoch < settings.epochs,
+        epoch - best.epoch >= patience
+      {
+        return result(.settled)
+      }
     }
-    return result(
-      test: (best ?? model).referenceLoss(
-        over: corpus.symbols, in: corpus.test, threads: settings.threads))
+    return result(.finished)
   }
 
-  /// One update; returns its loss.
+  private func isBest(_ loss: Double?, among curve: [EpochLoss]) -> Bool {
+    guard let loss else { return false }
+    return curve.compactMap(\.validation).allSatisfy { loss < $0 }
+  }
+
+  private func validate() -> Double? {
+    let start = now()
+    defer { pace.pause(now() - start) }
+    return loss(of: model, in: corpus.validation)
+  }
+
+  private func loss(of model: CharacterModel, in range: Range<Int>) -> Double? {
+    range.count < 2
+      ? nil
+      : model.referenceLoss(
+        over: corpus.symbols, in: range, threads: settings.threads)
+  }
+
+  /// Update `number`, counted from 1; returns its loss.
   private func update(_ number: Int) throws -> Double {
     forgetStreams()
-    let index = number % updatesPerEpoch
+    let index = (number - 1) % updatesPerEpoch
     let (loss, gradient) = gradients.mean(
       of: model, at: windows[index].starts, carried: &carried)
     let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let rate = schedule.rate(at: number - 1)
+    latest = (loss, norm, rate)
     guard loss.isFinite && norm.isFinite else {
       throw TrainingError.diverged(
-        update: number + 1, loss: loss, norm: norm)
+        update: number, loss: loss, norm: norm, rate: rate,
+        guessing: log(Double(corpus.vocabulary.count)))
     }
     model.weights = optimiser.moved(
       model.weights, gradient: gradient,
-      scale: norm > settings.clip ? settings.clip / norm : 1,
-      rate: schedule.rate(at: number))
+      scale: norm > settings.clip ? settings.clip / norm : 1, rate: rate)
     let smoothed = smoothedLoss ?? loss
     smoothedLoss = smoothed + 0.01 * (loss - smoothed)
     return loss
@@ -129,22 +152,16 @@ public final class ReferenceTrainer {
     }
   }
 
-  /// The report after `update` updates of an epoch, counted from 0, or, with a
-  /// validation loss, at the end of one, counted from 1.
   private func report(
-    _ epoch: Int, _ update: Int, validation: Double? = nil
+    _ epoch: Int, _ update: Int, endsEpoch: Bool = false,
+    validation: Double? = nil
   ) -> TrainingProgress {
-    let seconds = clock.secondsPerUpdate
-    let epochsLeft = settings.epochs - epoch
-    return TrainingProgress(
-      epoch: validation == nil ? epoch + 1 : epoch, epochs: settings.epochs,
-      update: validation == nil ? update : updatesPerEpoch,
-      updatesPerEpoch: updatesPerEpoch, loss: smoothedLoss ?? .nan,
-      charactersPerSecond: seconds > 0
-        ? Double(settings.batch * settings.window) / seconds : 0,
-      secondsLeft: Double(epochsLeft * updatesPerEpoch - update) * seconds
-        + Double(epochsLeft) * clock.secondsPerValidation,
-      validationLoss: validation)
+    TrainingProgress(
+      epoch: epoch, epochs: settings.epochs, update: update,
+      updatesPerEpoch: updatesPerEpoch, latestLoss: latest.loss,
+      loss: smoothedLoss ?? .nan, norm: latest.norm, rate: latest.rate,
+      charactersPerUpdate: settings.batch * settings.window, pace: pace,
+      endsEpoch: endsEpoch, validationLoss: validation)
   }
 }
 

@@ -6,6 +6,9 @@ final class ShardPass {
   private let readout: ReadoutPass
   private var symbols: [UInt16]
   private var targets: [UInt16]
+  /// How many steps at the beginning are padding, for each stream, or empty
+  /// when there are none.
+  private var padding: [Int] = []
 
   /// Memory for at most `capacity` streams and `window` steps.
   init(layout: ModelLayout, window: Int, capacity: Int) {
@@ -42,7 +45,8 @@ final class ShardPass {
         layers[index].forward(
           weights.layers[index], count: count,
           symbols: index == 0 ? symbols.baseAddress : nil,
-          inputs: index == 0 ? nil : layers[index - 1].outputs(count))
+          inputs: index == 0 ? nil : layers[index - 1].outputs(count),
+          padding: padding)
       }
       readOut(weights, count, loss, scale, gradient)
       if scale != nil {
@@ -58,6 +62,8 @@ final class ShardPass {
   private func gather(
     _ batch: Batch, _ text: UnsafeBufferPointer<UInt16>, _ streams: Range<Int>
   ) {
+    padding = streams.map { max(0, batch.padding(of: $0)) }
+    if padding.allSatisfy({ $0 == 0 }) { padding = [] }
     for (row, stream) in streams.enumerated() {
       let counted = batch.counted?[stream] ?? 0..<text.count - 1
       for t in 0..<window {
@@ -103,6 +109,7 @@ final class ShardPass {
         weights.layers[index], count: count,
         symbols: index == 0 ? symbols : nil, inputs: below?.outputs(count),
         lastOnly: loss == .last && index == layers.count - 1,
+        padding: padding,
         into: gradient.layers[index], dInputs: below?.dHidden(count))
     }
   }

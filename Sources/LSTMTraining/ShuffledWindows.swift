@@ -1,5 +1,6 @@
 /// Windows that start every `stride` characters, each read from the zero state,
-/// in an order that jumps over the text.
+/// in an order that jumps over the text. Nothing is copied: a window is a place
+/// in the text.
 package struct ShuffledWindows: Sendable {
   private let range: Range<Int>
   private let batch: Int
@@ -8,11 +9,11 @@ package struct ShuffledWindows: Sendable {
 
   /// Windows over the symbols at `range`.
   ///
-  /// Throws `TrainingError.textTooShort` when there are fewer than one batch.
+  /// Throws `TrainingError.textTooShort` when there is not one.
   package init(
     _ range: Range<Int>, batch: Int, window: Int, stride: Int
   ) throws {
-    let needed = (batch - 1) * stride + window + 1
+    let needed = window + 1
     guard range.count >= needed else {
       throw TrainingError.textTooShort(
         characters: range.count, needed: needed)
@@ -21,23 +22,31 @@ package struct ShuffledWindows: Sendable {
     (self.window, self.stride) = (window, stride)
   }
 
-  /// How many whole batches there are.
-  package var count: Int { windows / batch }
+  /// How many batches there are; the last is filled up with windows that come
+  /// a second time.
+  package var count: Int { (windows + batch - 1) / batch }
 
-  /// Batch number `index` of an epoch that begins `offset` windows into the
-  /// order.
+  /// Batch number `index` of an epoch that begins at one of `places`: so many
+  /// windows into the order, and so many characters, fewer than `stride`, into
+  /// the text. Were all epochs to begin at the first character, a stride of 3
+  /// would leave two of three characters unpredicted for ever.
   ///
   /// The order takes steps of n/φ around the circle of the n windows, so that
   /// a batch is spread evenly over the text and no table of places is kept.
   package subscript(index: Int, offset offset: Int) -> Batch {
     precondition(0..<count ~= index, "batch \(index) of \(count)")
     let step = coprimeStep
+    let (turn, shift) = offset.quotientAndRemainder(dividingBy: stride)
+    let last = range.upperBound - 1 - window
     return Batch(
       starts: (0..<batch).map {
-        let place = (offset + (index * batch + $0) * step) % windows
-        return range.lowerBound + place * stride
+        let place = (turn + (index * batch + $0) * step) % windows
+        return min(range.lowerBound + place * stride + shift, last)
       })
   }
+
+  /// How many places an epoch may begin at.
+  package var places: Int { windows * stride }
 
   /// How many windows there are.
   package var windows: Int { (range.count - 1 - window) / stride + 1 }

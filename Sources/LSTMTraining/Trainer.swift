@@ -1,3 +1,4 @@
+import Foundation
 import LSTMCore
 
 /// Trains a character model on a corpus, an update at a time.
@@ -8,14 +9,17 @@ public final class Trainer {
   public let corpus: Corpus
   /// How many updates an epoch has.
   public let updatesPerEpoch: Int
+  /// How many windows an epoch reads.
+  public let windowsPerEpoch: Int
   /// Everything that has changed so far.
   public private(set) var state: TrainingState
 
-  private let windows: Windows
+  private let windows: TrainingWindows
   private let step: BatchStep
   private let schedule: LearningRateSchedule
   private var gradient: FloatModel
-  private var clock = UpdateClock()
+  private var pace = Pace()
+  private var latest = (loss: Double.nan, norm: Double.nan, rate: 0.0)
 
   /// A training at its beginning, or where `state` left off.
   ///
@@ -26,14 +30,22 @@ public final class Trainer {
     resuming state: TrainingState? = nil
   ) throws {
     try settings.validate()
-    windows = try Windows(settings, corpus)
+    windows = try TrainingWindows(settings, corpus.training)
+    updatesPerEpoch = windows.count
+    windowsPerEpoch = windows.windows
     let fresh = try TrainingState(
       settings: settings, vocabulary: corpus.vocabulary)
-    if let state { try fresh.requireFit(of: state) }
+    if let state {
+      try fresh.requireFit(of: state)
+      guard state.epoch <= settings.epochs, state.update <= windows.count,
+        state.epochOffset < windows.places
+      else {
+        throw TrainingError.mismatchedState("it is past the end of this text")
+      }
+    }
     self.state = state ?? fresh
     self.settings = settings
     self.corpus = corpus
-    updatesPerEpoch = windows.count
     gradient = fresh.model.zeros
     step = BatchStep(
       layout: fresh.model.layout, batch: settings.batch,
@@ -44,56 +56,65 @@ public final class Trainer {
   }
 
   /// Trains to the end, or until `shouldStop`, asked after every update, says
-  /// so; `state` then holds what to go on from.
+  /// so; `state` then holds what to go on from, as it does in `progress`.
   ///
-  /// Throws `TrainingError.diverged` when the loss is not a number any more;
-  /// the weights are then those before that update.
+  /// Throws `TrainingError.diverged` when the loss is not a number any more or
+  /// far above what guessing costs; the weights are then those before that
+  /// update.
   public func run(
-    progress: (TrainingProgress) -> Void = { _ in },
+    progress: (TrainingProgress) throws -> Void = { _ in },
     shouldStop: () -> Bool = { false }
   ) throws -> TrainingResult {
-    while state.epoch < settings.epochs {
+    while !isDone {
       while state.update < updatesPerEpoch {
-        try clock.measure { try self.update() }
-        if state.update < updatesPerEpoch { progress(report()) }
-        if shouldStop() { return result(testLoss: nil) }
+        try update()
+        pace.note(updates: updatesDone, at: now())
+        if state.update < updatesPerEpoch { try progress(report()) }
+        if shouldStop() { return result(.interrupted) }
       }
       let loss = finishEpoch()
-      progress(report(validationLoss: loss))
-      if shouldStop() && state.epoch < settings.epochs {
-        return result(testLoss: nil)
-      }
+      try progress(report(endsEpoch: true, validationLoss: loss))
+      if shouldStop() && !isDone { return result(.interrupted) }
     }
-    return result(
-      testLoss: loss(of: state.best ?? state.model, in: corpus.test))
+    return result(state.epoch < settings.epochs ? .settled : .finished)
+  }
+
+  /// How many updates there have been.
+  public var updatesDone: Int { state.epoch * updatesPerEpoch + state.update }
+
+  /// Whether all epochs are run, or patience is at its end.
+  private var isDone: Bool {
+    if state.epoch >= settings.epochs { return true }
+    guard let patience = settings.patience, state.update == 0,
+      let best = state.bestEpoch
+    else { return false }
+    return state.epoch - best >= patience
   }
 
   /// One update: a window of every stream forward and backward, the gradient
   /// clipped, Adam.
   private func update() throws {
     if state.update == 0 { beginEpoch() }
-    if windows.startFromZero { state.carried.reset() } else { forgetStreams() }
+    let batch = state.nextBatch(of: windows)
     let loss = step.gradient(
-      of: state.model,
-      over: windows.batch(state.update, offset: state.epochOffset),
-      of: corpus.symbols, carried: &state.carried, into: &gradient)
+      of: state.model, over: batch, of: corpus.symbols,
+      carried: &state.carried, into: &gradient)
     let norm = gradient.norm
-    guard loss.isFinite && norm.isFinite else {
-      throw TrainingError.diverged(
-        update: updatesDone + 1, loss: loss, norm: norm)
-    }
+    latest = (loss, norm, schedule.rate(at: updatesDone))
+    try requireSanity(loss: loss, norm: norm)
     state.apply(
       gradient, loss: loss,
       scale: clippingScale(norm: norm, limit: settings.clip),
-      rate: schedule.rate(at: updatesDone))
+      rate: latest.rate)
   }
 
-  /// Sends one stream in twenty back to the zero state, where every trace
-  /// begins; a model that never saw it would read first words badly.
-  private func forgetStreams() {
-    for stream in 0..<settings.batch
-    where Int.random(in: 0..<20, using: &state.generator) == 0 {
-      state.carried.reset(stream: stream)
+  private func requireSanity(loss: Double, norm: Double) throws {
+    let guessing = log(Double(corpus.vocabulary.count))
+    let isLost = (state.smoothedLoss ?? 0) > 3 * guessing + 3
+    guard loss.isFinite && norm.isFinite && norm < 1e10 && !isLost else {
+      throw TrainingError.diverged(
+        update: updatesDone + 1, loss: loss, norm: norm,
+        rate: latest.rate, guessing: guessing)
     }
   }
 
@@ -105,96 +126,57 @@ public final class Trainer {
   }
 
   /// Validates, keeps the best model, and returns the validation loss.
-  private func finishEpoch() -> Double {
-    let model = state.model
-    let validation = clock.measureValidation {
-      loss(of: model, in: corpus.validation)
-    }
-    let isBest = state.curve.allSatisfy { validation < $0.validation }
-    if isBest { state.best = model }
-    state.curve.append(
+  private func finishEpoch() -> Double? {
+    let start = now()
+    let validation = loss(of: state.model, in: corpus.validation)
+    pace.pause(now() - start)
+    state.finishEpoch(
       EpochLoss(
         epoch: state.epoch + 1,
         training: state.lossInEpoch / Double(updatesPerEpoch),
         validation: validation))
-    state.epoch += 1
-    state.update = 0
     return validation
   }
 
-  private func loss(of model: FloatModel, in range: Range<Int>) -> Double {
-    model.loss(over: corpus.symbols, in: range, threads: settings.threads)
+  /// The loss as the settings place it; nil where there is nothing to predict.
+  private func loss(of model: FloatModel, in range: Range<Int>) -> Double? {
+    switch settings.loss {
+    case .every:
+      range.count < 2
+        ? nil
+        : model.loss(
+          over: corpus.symbols, in: range, threads: settings.threads)
+    case .last:
+      range.isEmpty
+        ? nil
+        : model.lossOfWindows(
+          over: corpus.symbols, in: range, window: settings.window,
+          threads: settings.threads)
+    }
   }
 
-  /// How many updates there have been.
-  private var updatesDone: Int { state.epoch * updatesPerEpoch + state.update }
-
-  private func report(validationLoss: Double? = nil) -> TrainingProgress {
-    let seconds = clock.secondsPerUpdate
-    let epochsLeft = settings.epochs - state.epoch
-    let updatesLeft = epochsLeft * updatesPerEpoch - state.update
-    let isEpochEnd = validationLoss != nil
-    return TrainingProgress(
-      epoch: isEpochEnd ? state.epoch : state.epoch + 1,
+  private func report(
+    endsEpoch: Bool = false, validationLoss: Double? = nil
+  ) -> TrainingProgress {
+    TrainingProgress(
+      epoch: endsEpoch ? state.epoch : state.epoch + 1,
       epochs: settings.epochs,
-      update: isEpochEnd ? updatesPerEpoch : state.update,
-      updatesPerEpoch: updatesPerEpoch, loss: state.smoothedLoss ?? .nan,
-      charactersPerSecond: seconds > 0
-        ? Double(settings.batch * settings.window) / seconds : 0,
-      secondsLeft: Double(updatesLeft) * seconds
-        + Double(epochsLeft) * clock.secondsPerValidation,
-      validationLoss: validationLoss)
+      update: endsEpoch ? updatesPerEpoch : state.update,
+      updatesPerEpoch: updatesPerEpoch, latestLoss: latest.loss,
+      loss: state.smoothedLoss ?? .nan, norm: latest.norm, rate: latest.rate,
+      charactersPerUpdate: settings.batch * settings.window, pace: pace,
+      endsEpoch: endsEpoch, validationLoss: validationLoss)
   }
 
-  private func result(testLoss: Double?) -> TrainingResult {
-    TrainingResult(
-      model: (state.best ?? state.model).characterModel, curve: state.curve,
-      testLoss: testLoss)
+  private func result(_ ending: TrainingResult.Ending) -> TrainingResult {
+    let model = state.best ?? state.model
+    return TrainingResult(
+      model: model.characterModel, curve: state.curve, ending: ending,
+      testLoss: ending == .interrupted ? nil : loss(of: model, in: corpus.test))
   }
 }
 
-/// The two ways to walk over the training part.
-private enum Windows {
-  case continuous(ContinuousWindows)
-  case shuffled(ShuffledWindows)
-
-  init(_ settings: TrainingSettings, _ corpus: Corpus) throws {
-    switch settings.loss {
-    case .every:
-      self = .continuous(
-        try ContinuousWindows(
-          corpus.training, batch: settings.batch, window: settings.window))
-    case .last:
-      self = .shuffled(
-        try ShuffledWindows(
-          corpus.training, batch: settings.batch, window: settings.window,
-          stride: settings.stride))
-    }
-  }
-
-  var count: Int {
-    switch self {
-    case .continuous(let windows): windows.count
-    case .shuffled(let windows): windows.count
-    }
-  }
-
-  /// How many places an epoch may begin at.
-  var places: Int {
-    switch self {
-    case .continuous: 1
-    case .shuffled(let windows): windows.windows
-    }
-  }
-
-  var startFromZero: Bool {
-    if case .shuffled = self { true } else { false }
-  }
-
-  func batch(_ index: Int, offset: Int) -> Batch {
-    switch self {
-    case .continuous(let windows): windows[index]
-    case .shuffled(let windows): windows[index, offset: offset]
-    }
-  }
+/// Seconds of a clock that only goes forward.
+func now() -> Double {
+  Double(DispatchTime.now().uptimeNanoseconds) * 1e-9
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why training cannot start or go on.
 public enum TrainingError: Error, Equatable {
   /// A layer is not an LSTM, the only cell that is trained here.
@@ -8,8 +10,10 @@ public enum TrainingError: Error, Equatable {
   case tooManySymbols(Int)
   /// A setting is outside its range.
   case invalidSetting(name: String, value: String, allowed: String)
-  /// The loss or the gradient's norm is not a number any more.
-  case diverged(update: Int, loss: Double, norm: Double)
+  /// The loss or the gradient's norm is not a number any more, or the loss
+  /// stays far above `guessing`, what every symbol alike would cost.
+  case diverged(
+    update: Int, loss: Double, norm: Double, rate: Double, guessing: Double)
   /// The state to go on from belongs to other settings or another text.
   case mismatchedState(String)
 }
@@ -33,14 +37,20 @@ extension TrainingError: CustomStringConvertible {
       """
     case .invalidSetting(let name, let value, let allowed):
       "\(name) is \(value), and must be \(allowed)"
-    case .diverged(let update, let loss, let norm):
+    case .diverged(let update, let loss, let norm, let rate, let guessing):
       """
-      training diverged at update \(update): the loss is \(loss) and the \
-      gradient's norm \(norm). Lower the learning rate, or clip at a \
-      smaller norm
+      training diverged at update \(update): the loss is \(short(loss)) nats, \
+      where guessing costs \(short(guessing)), and the gradient's norm \
+      \(short(norm)). The learning rate was \(short(rate)): try \
+      --learning-rate \(short(rate / 4)), or --clip 0.25
       """
     case .mismatchedState(let what):
       "the saved state does not fit: \(what)"
     }
   }
+}
+
+/// Four digits at most.
+private func short(_ value: Double) -> String {
+  String(format: "%.4g", value)
 }

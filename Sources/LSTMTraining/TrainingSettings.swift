@@ -28,6 +28,17 @@ public struct TrainingSettings: Codable, Equatable, Sendable {
   /// Where randomness starts.
   public var seed: UInt64 = 1997
 
+  /// After how many epochs without a better validation loss to stop; nil for
+  /// never.
+  public var patience: Int?
+  /// Whether the text is read in lower case.
+  public var lowercase = false
+  /// Whether a fifth of the text is kept back to validate and to test; a text
+  /// of a few lines has nothing to spare.
+  public var holdsOut = true
+  /// By how much the first embeddings, drawn from N(0, 1), are multiplied.
+  public var embeddingScale = 1.0
+
   /// The settings of the default model.
   public init() {}
 
@@ -35,13 +46,15 @@ public struct TrainingSettings: Codable, Equatable, Sendable {
   /// its range.
   public func validate() throws {
     let counts = [
-      ("hidden", hidden), ("layers", layers), ("embedding", embedding),
-      ("epochs", epochs), ("batch", batch), ("window", window),
-      ("stride", stride), ("threads", threads),
+      ("hidden", hidden, 16_384), ("layers", layers, 64),
+      ("embedding", embedding, 16_384), ("epochs", epochs, 1_000_000),
+      ("batch", batch, 65_536), ("window", window, 1_000_000),
+      ("stride", stride, 1_000_000), ("threads", threads, 1_024),
+      ("patience", patience ?? 1, 1_000_000),
     ]
-    for (name, value) in counts where value < 1 {
+    for (name, value, most) in counts where !(1...most ~= value) {
       throw TrainingError.invalidSetting(
-        name: name, value: String(value), allowed: "1 or more")
+        name: name, value: String(value), allowed: "from 1 to \(most)")
     }
     for (name, value) in [("learning rate", learningRate), ("clip", clip)]
     where !(value > 0 && value.isFinite) {

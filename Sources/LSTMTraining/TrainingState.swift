@@ -30,14 +30,23 @@ public struct TrainingState: Equatable, Sendable {
   init(settings: TrainingSettings, vocabulary: Vocabulary) throws {
     var generator = SplitMix64(seed: settings.seed)
     let sizes = [Int](repeating: settings.hidden, count: settings.layers)
-    model = try FloatModel(
-      CharacterModel(
-        vocabulary: vocabulary, embeddingSize: settings.embedding,
-        hiddenSizes: sizes, forgetBias: settings.forgetBias,
-        using: &generator))
+    var drawn = CharacterModel(
+      vocabulary: vocabulary, embeddingSize: settings.embedding,
+      hiddenSizes: sizes, forgetBias: settings.forgetBias,
+      using: &generator)
+    for k in drawn.embedding.elements.indices {
+      drawn.embedding.elements[k] *= settings.embeddingScale
+    }
+    model = try FloatModel(drawn)
     optimiser = Adam(model)
     carried = CarriedState(layout: model.layout, batch: settings.batch)
     self.generator = generator
+  }
+
+  /// The windows of the next update, and the streams' state ready for them.
+  mutating func nextBatch(of windows: TrainingWindows) -> Batch {
+    windows.batch(
+      update, offset: epochOffset, carried: &carried, using: &generator)
   }
 
   /// One update of the weights, and the count of it.
@@ -49,6 +58,24 @@ public struct TrainingState: Equatable, Sendable {
     lossInEpoch += loss
     let smoothed = smoothedLoss ?? loss
     smoothedLoss = smoothed + 0.01 * (loss - smoothed)
+  }
+
+  /// Keeps the model if it is the best so far, and begins the next epoch.
+  mutating func finishEpoch(_ losses: EpochLoss) {
+    if let loss = losses.validation,
+      curve.allSatisfy({ loss < $0.validation ?? .infinity })
+    {
+      best = model
+    }
+    curve.append(losses)
+    epoch += 1
+    update = 0
+  }
+
+  /// The epoch, counted from 1, after which the best model was kept.
+  var bestEpoch: Int? {
+    curve.filter { $0.validation != nil }
+      .min { ($0.validation ?? 0) < ($1.validation ?? 0) }?.epoch
   }
 
   /// Throws `TrainingError.mismatchedState` unless `other` has the sizes and
@@ -73,6 +100,6 @@ public struct EpochLoss: Codable, Equatable, Sendable {
   public let epoch: Int
   /// The mean over the epoch's updates, the weights moving on meanwhile.
   public let training: Double
-  /// On the validation part, after the epoch.
-  public let validation: Double
+  /// On the validation part, after the epoch; nil where there is none.
+  public let validation: Double?
 }

@@ -20,8 +20,13 @@ public struct ModelMetadata: Equatable, Sendable {
     case heldOutNats = "held_out_nats"
     /// The version of lstm-lab that trained it.
     case version
-    /// The remaining training settings, in a form for people.
+    /// The training settings, in a form for people.
     case settings
+    /// How many characters each prediction was trained to read, each time from
+    /// the zero state; missing where state was carried on.
+    case window
+    /// Where a training that is not finished stopped.
+    case interrupted
   }
 
   /// Every string by its key in the file, but for `format`, `vocabulary` and

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Inspection
 import LSTMCore
+import LSTMTraining
 import ModelFiles
 
 struct GenerateCommand: ParsableCommand {
@@ -23,6 +25,17 @@ struct GenerateCommand: ParsableCommand {
   var topK: Int?
   @Option(help: "Draw from the likeliest that reach this probability only.")
   var topP: Double?
+  @Option(
+    help: ArgumentHelp(
+      "Let the temperature move from one value to another.",
+      valueName: "start:end"))
+  var annealed: TemperatureRamp?
+  @Option(
+    help: """
+      Predict from this many characters alone, 0 to carry the state on \
+      (default: as the model was trained).
+      """)
+  var window: Int?
   @Option(help: "The seed of the draws.")
   var seed: UInt64 = 1997
   @Flag(help: "No word on standard error.")
@@ -36,6 +49,10 @@ struct GenerateCommand: ParsableCommand {
       throw ValidationError(
         "--temperature must be 0 or more, not \(temperature).")
     }
+    if let window, !(0...1_000_000 ~= window) {
+      throw ValidationError(
+        "--window must be from 0 to 1000000, not \(window).")
+    }
     if let topK, topK < 1 {
       throw ValidationError("--top-k must be at least 1, not \(topK).")
     }
@@ -47,40 +64,94 @@ struct GenerateCommand: ParsableCommand {
 
   func run() throws {
     let file = try source.load()
-    let model = file.model
     // A line's end is where a fresh sentence or sequence may start.
     let opening = prompt.flatMap { $0.isEmpty ? nil : $0 } ?? "\n"
     var unknown = UnknownCharacters(model: file.name)
     let read = opening.unicodeScalars.map {
-      unknown.index(of: $0, in: model.vocabulary)
+      unknown.index(of: $0, in: file.model.vocabulary)
     }
     if !quiet { unknown.warn() }
-
-    var generator = SplitMix64(seed: seed)
-    let sampler = Sampler(temperature: temperature, topK: topK, topP: topP)
-    let intervention = try held.intervention(on: file)
-    var count = 0
-    var state = model.stack.zeroState
-    var logits = Vector(zeros: model.vocabulary.count)
-    func take(_ index: Int) {
-      let step = model.stack.step(
-        model.embedding[row: index], from: state, at: count,
-        under: intervention)
-      state = step.map(\.state)
-      count += 1
-      logits = model.logits(after: step[step.count - 1][.hidden])
-    }
-    for index in read { take(index) }
-
+    let generator = try generator(for: file)
+    for index in read { generator.read(index) }
     try Output.write(to: nil) { sink in
       try sink.write(prompt ?? "")
-      for _ in 0..<length {
-        let index = sampler.sample(logits, using: &generator)
-        try sink.write(model.vocabulary[index])
-        take(index)
-      }
+      try write(with: generator, file.model.vocabulary, to: sink)
       try sink.write("\n")
     }
-    if !quiet { Talk.say("model \(file.name), seed \(seed)") }
+    if !quiet { say(about: file) }
+  }
+
+  private func write(
+    with generator: TextGenerator, _ vocabulary: Vocabulary,
+    to sink: some ByteSink
+  ) throws {
+    var random = SplitMix64(seed: seed)
+    var sampler = Sampler(temperature: temperature, topK: topK, topP: topP)
+    let symbols = (0..<vocabulary.count).map { Array(vocabulary[$0].utf8) }
+    var shown = ContinuousClock.now
+    for place in 0..<length {
+      if let annealed {
+        sampler.temperature = annealed.temperature(at: place, of: length)
+      }
+      try sink.write(symbols[generator.next(sampler, using: &random)])
+      // A reader sees the text grow; a file is written in large pieces.
+      if ContinuousClock.now - shown > .milliseconds(50) {
+        try (sink as? StandardOutput)?.flush()
+        shown = .now
+      }
+    }
+  }
+
+  private func generator(for file: ModelFile) throws -> TextGenerator {
+    let intervention = try held.intervention(on: file)
+    return intervention.isEmpty
+      ? TextGenerator(file.model, window: window(for: file))
+      : TextGenerator(
+        HeldSequence(file.model, under: intervention),
+        window: window(for: file))
+  }
+
+  /// How many characters each prediction reads, or nil to carry the state on:
+  /// as asked, or else as the model was trained.
+  private func window(for file: ModelFile) -> Int? {
+    let window = window ?? file.metadata[.window].flatMap { Int($0) } ?? 0
+    return window > 0 ? window : nil
+  }
+
+  private func say(about file: ModelFile) {
+    if let annealed {
+      Talk.say(
+        """
+        temperature from \(annealed.start) to \(annealed.end). Every character \
+        is still one draw from e^(z/T): nothing is proposed, accepted or \
+        rejected, so this is not simulated annealing.
+        """)
+    }
+    let reading =
+      window(for: file).map {
+        ", each character from the \($0) before it alone"
+      } ?? ""
+    Talk.say("model \(file.name), seed \(seed)\(reading)")
+  }
+}
+
+/// A temperature that moves in a straight line while a text is written.
+struct TemperatureRamp: ExpressibleByArgument {
+  let start, end: Double
+
+  /// Reads `START:END`.
+  init?(argument: String) {
+    let ends = argument.split(
+      separator: ":", omittingEmptySubsequences: false
+    ).map { Double($0) }
+    guard ends.count == 2, let start = ends[0], let end = ends[1],
+      start >= 0, end >= 0, start.isFinite, end.isFinite
+    else { return nil }
+    (self.start, self.end) = (start, end)
+  }
+
+  /// The temperature at one of `count` places.
+  func temperature(at place: Int, of count: Int) -> Double {
+    start + (end - start) * Double(place) / Double(max(1, count - 1))
   }
 }

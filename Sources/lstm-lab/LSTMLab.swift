@@ -16,8 +16,9 @@ struct LSTMLab: ParsableCommand {
       MatchCommand.self, FindCellsCommand.self, InterveneCommand.self,
       AblateCommand.self, PlotTrajectoryCommand.self,
       VanishingDemoCommand.self, GradientsCommand.self, PaperCommand.self,
-      TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
-      ModelCommand.self, CellsCommand.self, LessonCommand.self,
+      TrainCommand.self, SweepCommand.self, GenerateCommand.self,
+      EvaluateCommand.self, ModelCommand.self, CellsCommand.self,
+      LessonCommand.self,
     ])
 }
 

@@ -159,6 +159,8 @@ struct PaperOptions: ParsableArguments {
       (default: 2,1, as its text has them).
       """)
   var squashing: LearningMethod.Squashing?
+  @Option(help: "Hidden units of bptt, rtrl and guess.")
+  var hidden: Int?
   @Option(help: "After how many sequences a trial has failed.")
   var limit: Int?
   @Option(help: "How many trials run at once (default: one a core).")
@@ -175,6 +177,7 @@ struct PaperOptions: ParsableArguments {
   func validate() throws {
     for (name, value) in [
       ("trials", trials), ("limit", limit), ("threads", threads),
+      ("hidden", hidden),
     ] {
       if let value, value < 1 {
         throw ValidationError("--\(name) must be at least 1, not \(value).")
@@ -182,6 +185,9 @@ struct PaperOptions: ParsableArguments {
     }
     if let trials, trials > 100_000 {
       throw ValidationError("--trials must be at most 100000, not \(trials).")
+    }
+    if let hidden, hidden > 1000 {
+      throw ValidationError("--hidden must be at most 1000, not \(hidden).")
     }
   }
 }
@@ -202,11 +208,13 @@ struct Shard: ExpressibleByArgument {
 extension PaperOptions {
   /// Who learns, and how.
   var learningMethod: LearningMethod {
-    LearningMethod(method, update: update, squashing: squashing)
+    LearningMethod(
+      method, update: update, squashing: squashing, hidden: hidden)
   }
 }
 
 extension LearningMethod.Squashing: ExpressibleByArgument {
+  /// Two numbers with a comma between.
   public init?(argument: String) {
     let parts = argument.split(
       separator: ",", omittingEmptySubsequences: false)

@@ -72,6 +72,7 @@ final class TextReading: Sequence, IteratorProtocol {
   private var first: Unicode.Scalar?
   private let model: CharacterModel
   private let intervention: Intervention
+  private var symbols: SymbolSteps
   private var state: [State]
   private var count = 0
   private var unknown: UnknownCharacters
@@ -85,6 +86,7 @@ final class TextReading: Sequence, IteratorProtocol {
     self.scalars = scalars
     self.model = model.model
     self.intervention = intervention
+    symbols = SymbolSteps(model.model)
     state = model.model.stack.zeroState
     unknown = UnknownCharacters(model: model.name)
     finishReading = finish
@@ -99,8 +101,12 @@ final class TextReading: Sequence, IteratorProtocol {
     guard let scalar = first ?? scalars.next() else { return nil }
     first = nil
     let index = unknown.index(of: scalar, in: model.vocabulary)
-    let step = model.stack.step(
-      model.embedding[row: index], from: state, at: count, under: intervention)
+    let step =
+      intervention.isEmpty
+      ? symbols.step(index, from: state)
+      : model.stack.step(
+        model.embedding[row: index], from: state, at: count,
+        under: intervention)
     state = step.map(\.state)
     count += 1
     return (scalar, step)

@@ -10,132 +10,279 @@ struct TrainCommand: ParsableCommand {
     abstract: "Train an LSTM on your own text.",
     discussion: """
       Reads 80 per cent of the text, keeps the model that does best on the \
-      next 10 and scores it on the last 10. Ctrl-C saves the best so far.
+      next 10 and scores it on the last 10. A checkpoint stands beside the \
+      model while it trains; after Ctrl-C, or a crash, --resume goes on from \
+      it to the same bytes.
       """)
 
-  private static let defaults = TrainingSettings()
-
-  @Argument(help: "The text, UTF-8.")
-  var corpus: String
+  @Argument(help: "The text, UTF-8; a small preset brings its own.")
+  var corpus: String?
   @Option(name: .shortAndLong, help: "Where to write the model.")
   var output: String
+  @Option(
+    help: ArgumentHelp(
+      "The sizes of a program of the notebook: "
+        + Preset.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      valueName: "name"))
+  var preset: Preset?
   @Option(
     help: "The kind of cell; `lstm-lab cells` lists them.",
     transform: CellName.init)
   var cell = CellName.lstm
-  @Option(help: "Units of each layer.")
-  var hidden = defaults.hidden
-  @Option(help: "How many layers.")
-  var layers = defaults.layers
-  @Option(help: "How wide an embedding is.")
-  var embedding = defaults.embedding
-  @Option(help: "How often the training part is read.")
-  var epochs = defaults.epochs
-  @Option(
-    help:
-      "Streams read side by side (default: \(defaults.batch), or fewer for a short text)."
-  )
-  var batch: Int?
-  @Option(help: "How many steps error travels back.")
-  var window = defaults.window
-  @Option(help: "The highest learning rate; it falls to a twentieth.")
-  var learningRate = defaults.learningRate
-  @Option(help: "The gradient's largest norm.")
-  var clip = defaults.clip
-  @Option(help: "The initial bias of every forget gate.")
-  var forgetBias = defaults.forgetBias
+  @OptionGroup var options: TrainingOptions
   @Option(help: "Threads; the result does not depend on how many.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
-  @Option(help: "The seed of everything random.")
-  var seed = defaults.seed
+  @Option(
+    help: ArgumentHelp(
+      "Write the course of the losses here, .csv or .jsonl.",
+      valueName: "file"))
+  var log: String?
+  @Option(
+    help: ArgumentHelp(
+      "A checkpoint after so many updates (default: one a minute).",
+      valueName: "updates"))
+  var checkpointEvery: Int?
+  @Flag(help: "Go on from the checkpoint, if there is one.")
+  var resume = false
   @Flag(help: "Replace a model that is there already.")
   var force = false
   @Flag(help: "No progress on standard error.")
   var quiet = false
 
+  func validate() throws {
+    guard corpus != nil || preset?.text != nil else {
+      throw ValidationError(
+        "Name the text to train on: lstm-lab train my-book.txt -o "
+          + "my.safetensors")
+    }
+    if let log, TrainingLog.Format(path: log) == nil {
+      throw ValidationError("--log must end in .csv or .jsonl, not \(log).")
+    }
+    if cell != .lstm, resume || checkpointEvery != nil || preset != nil {
+      throw ValidationError(
+        "--resume, --checkpoint-every and --preset are for the cell lstm; "
+          + "\(cell.name) is trained by the reference, in one go.")
+    }
+    if let checkpointEvery, checkpointEvery < 1 {
+      throw ValidationError(
+        "--checkpoint-every must be at least 1, not \(checkpointEvery).")
+    }
+  }
+
   func run() throws {
-    try requireFreeOutput()
-    let text = try TextFile.load(corpus)
-    guard text.text.unicodeScalars.count >= 20 else {
-      throw CorpusTooShort(
-        name: corpus, count: text.text.unicodeScalars.count)
-    }
-    let data = try Corpus(text.text)
-    let settings = settings(for: data)
     let display = TrainingDisplay(isQuiet: quiet)
-    let result = try train(settings, data, display)
-    display.end()
-    let metadata = metadata(of: result, text, data, settings)
-    try ModelFile.save(result.model, metadata: metadata, to: output)
-    display.conclude(result, output: output)
-  }
-
-  /// The LSTM on the fast path, other cells by the reference.
-  private func train(
-    _ settings: TrainingSettings, _ data: Corpus, _ display: TrainingDisplay
-  ) throws -> TrainingResult {
+    guard cell == .lstm else { return try trainByReference(display) }
+    let saved = try savedTraining()
+    if resume && saved == nil {
+      if try isFinished() {
+        return display.say(
+          "\(output) is finished already; --force would train it anew.")
+      }
+      display.say("There is no checkpoint of \(output): starting anew.")
+    }
+    if saved == nil { try requireFreeOutputs() }
     let interruption = Interruption()
-    if cell == .lstm {
-      let trainer = try Trainer(settings: settings, corpus: data)
-      display.announce(settings, data, updates: trainer.updatesPerEpoch)
-      return try trainer.run(
-        progress: display.show, shouldStop: { interruption.isRequested })
+    let (source, corpus, trainer) = try prepare(saved)
+    let keeper = CheckpointKeeper(
+      model: output, corpusSHA256: source.sha256, every: checkpointEvery)
+    if saved == nil {
+      try? FileManager.default.removeItem(atPath: keeper.path)
     }
-    let trainer = try ReferenceTrainer(
-      settings: settings, corpus: data, cell: cell.about.cell)
-    if !quiet {
-      Talk.say(
-        "\(cell.name): trained by the reference, some ten times slower than "
-          + "lstm")
+    display.announce(
+      TrainingPlan(trainer), trainer.settings, corpus, named: source.name,
+      updatesDone: saved.map { _ in trainer.updatesDone }, preset: preset)
+    let course = try log.map {
+      try TrainingLog(
+        $0, format: TrainingLog.Format(path: $0) ?? .csv,
+        keepingUpTo: saved == nil ? 0 : trainer.updatesDone)
     }
-    display.announce(settings, data, updates: trainer.updatesPerEpoch)
-    return try trainer.run(
-      progress: display.show, shouldStop: { interruption.isRequested })
+
+    let result = try trainer.run { progress in
+      display.show(progress)
+      try course?.note(progress)
+      display.keep { try keeper.noteUpdate(of: trainer) }
+      showSample(of: trainer, display)
+    } shouldStop: {
+      interruption.isRequested
+    }
+    display.end()
+    try finish(result, trainer, source, corpus, keeper, display)
   }
 
-  private func settings(for data: Corpus) -> TrainingSettings {
-    var settings = TrainingSettings()
-    settings.hidden = hidden
-    settings.layers = layers
-    settings.embedding = embedding
-    settings.epochs = epochs
-    settings.window = window
-    // A short text cannot be read in many places at once.
-    let room = data.training.count / max(2, window + 1)
-    settings.batch = batch ?? max(1, min(settings.batch, room))
-    settings.learningRate = learningRate
-    settings.clip = clip
-    settings.forgetBias = forgetBias
+  private func finish(
+    _ result: TrainingResult, _ trainer: Trainer, _ source: Source,
+    _ corpus: Corpus, _ keeper: CheckpointKeeper, _ display: TrainingDisplay
+  ) throws {
+    let isInterrupted = result.ending == .interrupted
+    if isInterrupted { try keeper.save(trainer) }
+    // An interrupted training has a model once an epoch has been validated.
+    if !isInterrupted || trainer.state.best != nil {
+      let metadata = metadata(of: result, source, corpus, trainer.settings)
+      try ModelFile.save(result.model, metadata: metadata, to: output)
+    }
+    if isInterrupted {
+      display.sayHowToResume(
+        checkpoint: keeper.path, hasModel: trainer.state.best != nil,
+        output: output, corpus: self.corpus, preset: preset)
+      throw ExitCode.failure
+    }
+    try? FileManager.default.removeItem(atPath: keeper.path)
+    if let preset, preset.text != nil {
+      display.showSample(
+        of: result.model, preset, window: trainer.settings.window,
+        after: trainer.updatesDone)
+    }
+    display.conclude(
+      result, output: output, prompt: preset?.prompt, log: log)
+  }
+
+  /// What the notebook's own number of updates leads to.
+  private func showSample(of trainer: Trainer, _ display: TrainingDisplay) {
+    guard let preset, let updates = preset.notebookUpdates,
+      trainer.updatesDone == updates
+    else { return }
+    display.showSample(
+      of: trainer.state.model.characterModel, preset,
+      window: trainer.settings.window, after: updates)
+  }
+}
+
+extension TrainCommand {
+  /// A text and where it comes from.
+  struct Source {
+    let name, sha256: String
+  }
+
+  /// The text as symbols, and a trainer at its beginning or where it stopped.
+  private func prepare(
+    _ saved: Checkpoint?
+  ) throws -> (Source, Corpus, Trainer) {
+    var settings = saved?.settings ?? preset?.settings ?? TrainingSettings()
+    if saved == nil { options.apply(to: &settings) }
     settings.threads = threads
-    settings.seed = seed
-    return settings
+    try settings.validate()
+    let (source, data) = try load(settings)
+    if let saved {
+      guard source.sha256 == saved.corpusSHA256 else {
+        throw CheckpointError.otherCorpus(
+          Checkpoint.path(for: output), corpus: source.name)
+      }
+      try requireAgreement(with: settings)
+    } else {
+      options.fitBatch(of: &settings, characters: data.training.count)
+    }
+    try requireMemory(settings, data)
+    let trainer = try Trainer(
+      settings: settings, corpus: data, resuming: saved?.state(for: data))
+    return (source, data, trainer)
   }
 
-  /// Hours of training must not end at a path that cannot be written.
-  private func requireFreeOutput() throws {
-    guard force || !FileManager.default.fileExists(atPath: output) else {
-      throw OutputExists(path: output)
+  func load(
+    _ settings: TrainingSettings
+  ) throws -> (Source, Corpus) {
+    let (name, hash, text): (String, String, String)
+    if let corpus {
+      let file = try TextFile.load(corpus)
+      (name, hash, text) = (file.name, file.sha256, file.text)
+    } else {
+      text = preset?.text ?? ""
+      name = "the text of \(preset?.rawValue ?? "")"
+      hash = SHA256.hexDigest(of: Array(text.utf8))
+    }
+    let count = text.unicodeScalars.count
+    guard count >= 20 else {
+      throw CorpusTooShort(name: name, count: count)
+    }
+    let read = settings.lowercase ? text.lowercased() : text
+    return (
+      Source(name: name, sha256: hash),
+      try Corpus(read, holdsOut: settings.holdsOut)
+    )
+  }
+
+  /// The checkpoint to go on from; nil for a training anew.
+  private func savedTraining() throws -> Checkpoint? {
+    let path = Checkpoint.path(for: output)
+    guard resume, FileManager.default.fileExists(atPath: path) else {
+      return nil
+    }
+    return try Checkpoint.load(path)
+  }
+
+  /// Refuses options that would make it another training.
+  private func requireAgreement(with begun: TrainingSettings) throws {
+    var asked = begun
+    options.apply(to: &asked)
+    for (old, new) in zip(begun.description, asked.description)
+    where old.value != new.value {
+      throw CheckpointError.otherSetting(
+        Checkpoint.path(for: output), name: old.name, begun: old.value,
+        asked: new.value)
+    }
+  }
+
+  private func requireMemory(
+    _ settings: TrainingSettings, _ data: Corpus
+  ) throws {
+    let need = TrainingPlan.memory(
+      settings, symbols: data.vocabulary.count,
+      characters: data.symbols.count)
+    let there = ProcessInfo.processInfo.physicalMemory
+    guard need < there else {
+      throw NotEnoughMemory(need: need, there: Int(there))
+    }
+  }
+
+  /// Whether the output is what this training would end with.
+  private func isFinished() throws -> Bool {
+    guard !force, FileManager.default.fileExists(atPath: output),
+      let model = try? ModelFile.load(output)
+    else { return false }
+    let text =
+      try corpus.map { try TextFile.load($0).sha256 }
+      ?? SHA256.hexDigest(of: Array((preset?.text ?? "").utf8))
+    return model.metadata[.corpusSHA256] == text
+      && model.metadata[.interrupted] == nil
+  }
+
+  /// Hours of training must not end at a path that cannot be written, nor
+  /// replace what somebody may want to keep.
+  func requireFreeOutputs() throws {
+    let files = FileManager.default
+    if !force {
+      let checkpoint = Checkpoint.path(for: output)
+      if files.fileExists(atPath: checkpoint) {
+        throw CheckpointExists(path: checkpoint)
+      }
+      for path in [output, log].compactMap({ $0 })
+      where files.fileExists(atPath: path) && !path.hasPrefix("/dev/") {
+        throw OutputExists(path: path)
+      }
     }
     try OutputFile(output).discard()
   }
 
-  private func metadata(
-    of result: TrainingResult, _ text: TextFile, _ data: Corpus,
+  func metadata(
+    of result: TrainingResult, _ source: Source, _ data: Corpus,
     _ settings: TrainingSettings
   ) -> ModelMetadata {
     var metadata = ModelMetadata()
-    metadata[.corpus] = text.name
-    metadata[.corpusSHA256] = text.sha256
+    metadata[.corpus] = source.name
+    metadata[.corpusSHA256] = source.sha256
     metadata[.characters] = "\(data.symbols.count)"
     metadata[.epochs] = "\(result.curve.count)"
-    metadata[.seed] = "\(seed)"
+    metadata[.seed] = "\(settings.seed)"
     metadata[.heldOutNats] = result.testLoss.map {
       String(format: "%.4f", $0)
     }
     metadata[.version] = Version.current
-    metadata[.settings] =
-      "batch \(settings.batch), window \(window), learning rate "
-      + "\(learningRate), clip \(clip), forget bias \(forgetBias)"
+    metadata[.settings] = settings.description
+      .map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+    if settings.loss == .last { metadata[.window] = "\(settings.window)" }
+    if result.ending == .interrupted {
+      metadata[.interrupted] =
+        "after epoch \(result.curve.count) of \(settings.epochs)"
+    }
     return metadata
   }
 }
@@ -145,7 +292,29 @@ struct OutputExists: Error, CustomStringConvertible {
   let path: String
 
   var description: String {
-    "\(path) exists already; give --force to replace it, or another -o."
+    "\(path) exists already; give --force to replace it, or another name."
+  }
+}
+
+/// A training that did not end, about to be forgotten.
+struct CheckpointExists: Error, CustomStringConvertible {
+  let path: String
+
+  var description: String {
+    "\(path) is the checkpoint of a training that did not end: --resume goes "
+      + "on from it, --force starts anew."
+  }
+}
+
+/// A training larger than the machine.
+struct NotEnoughMemory: Error, CustomStringConvertible {
+  let need, there: Int
+
+  var description: String {
+    String(
+      format: "this training needs about %.1f GB, and the machine has %.1f: "
+        + "use fewer --hidden units, a smaller --window or fewer --threads.",
+      Double(need) / 1e9, Double(there) / 1e9)
   }
 }
 
@@ -157,20 +326,4 @@ struct CorpusTooShort: Error, CustomStringConvertible {
     "\(name) has \(count) characters. Training needs at least 20, and "
       + "thousands to learn anything."
   }
-}
-
-/// Whether Ctrl-C or SIGTERM has come; a second one ends the program at once.
-final class Interruption {
-  nonisolated(unsafe) private static var flag: sig_atomic_t = 0
-
-  init() {
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
-        Interruption.flag = 1
-        signal(number, SIG_DFL)
-      }
-    }
-  }
-
-  var isRequested: Bool { Self.flag != 0 }
 }

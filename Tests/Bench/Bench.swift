@@ -49,6 +49,20 @@ final class Bench {
     }
   }
 
+  /// Says so when other programs share the processors: then whoever waits for
+  /// its threads at every step, as OpenMP does, looks far worse than it is.
+  func warnOfLoad() {
+    var loads = [Double](repeating: 0, count: 1)
+    guard getloadavg(&loads, 1) == 1 else { return }
+    let processors = ProcessInfo.processInfo.activeProcessorCount
+    if loads[0] > 1.5 * Double(processors) {
+      warn(
+        String(
+          format: "The machine is busy (load %.1f on %d processors): the "
+            + "ratios below say little.", loads[0], processors))
+    }
+  }
+
   private func add(_ row: Measurement) {
     results.append(row)
     FileHandle.standardOutput.write(Data((row.line + "\n").utf8))

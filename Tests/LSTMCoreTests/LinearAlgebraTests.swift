@@ -66,3 +66,19 @@ struct LinearAlgebraTests {
     #expect(generator.next() == 3_203_168_211_198_807_973)
   }
 }
+
+/// Steps by symbol, whose input products are computed once.
+@Suite struct SymbolStepsTests {
+  @Test(
+    "the same digits as reading the embeddings", arguments: [[9], [17, 8]])
+  func sameDigits(hidden: [Int]) {
+    var random = SplitMix64(seed: 3)
+    let model = CharacterModel(
+      vocabulary: Vocabulary("abcdefgh".unicodeScalars), embeddingSize: 11,
+      hiddenSizes: hidden, using: &random)
+    let symbols = (0..<40).map { _ in Int.random(in: 0..<9, using: &random) }
+    let plain = model.stack.trace(
+      over: symbols.map { model.embedding[row: $0] })
+    #expect(model.trace(over: symbols) == plain)
+  }
+}

@@ -22,6 +22,35 @@ import Testing
     expectEqual(fast, slow.map(\.loss), slow.map(\.model), small)
   }
 
+  @Test("padding on the left is as if it were not there", arguments: models)
+  func padding(hidden: [Int]) throws {
+    let small = SmallModel(hidden: hidden)
+    let model = try FloatModel(small.reference)
+    var gradient = model
+    var carried = CarriedState(layout: model.layout, batch: 4)
+    let step = BatchStep(
+      layout: model.layout, batch: 4, window: 8, loss: .last, threads: 1)
+    // The second window begins before the text.
+    let loss = step.gradient(
+      of: model,
+      over: Batch(starts: [20, -3, 40, 60], skipped: [5, 0, 0, 7]),
+      of: small.text, carried: &carried, into: &gradient)
+    let slow = [25..<29, 0..<6, 40..<49, 67..<69].map {
+      gradientOfLast(small.reference, small.symbols($0))
+    }
+    #expect(abs(loss - slow.map(\.loss).mean) < 1e-5)
+    let fast = gradient.characterModel
+    for name in small.reference.parameterNames {
+      var mean = fast[name].map { _ in 0.0 }
+      for one in slow {
+        for (k, value) in one.model[name].enumerated() {
+          mean[k] += value / 4
+        }
+      }
+      #expect(relativeDifference(fast[name], mean) < 1e-4, "\(name)")
+    }
+  }
+
   @Test("state carried over two windows gives the loss of one long one")
   func carriedState() throws {
     let small = SmallModel(hidden: [10, 7])

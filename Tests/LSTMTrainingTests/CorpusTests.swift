@@ -24,6 +24,13 @@ import Testing
     }
   }
 
+  @Test("all of a text to train on")
+  func nothingHeldOut() throws {
+    let corpus = try Corpus("cab cab ca", holdsOut: false)
+    #expect(corpus.training == 0..<10)
+    #expect(corpus.validation.isEmpty && corpus.test.count <= 1)
+  }
+
   @Test("streams go on where they stopped")
   func continuousWindows() throws {
     let windows = try ContinuousWindows(10..<41, batch: 3, window: 4)
@@ -45,9 +52,13 @@ import Testing
   func shuffledWindows() throws {
     let windows = try ShuffledWindows(5..<210, batch: 4, window: 10, stride: 3)
     #expect(windows.windows == 65)
-    #expect(windows.count == 16)
-    let starts = (0..<16).flatMap { windows[$0, offset: 7].starts }
-    #expect(Set(starts).count == 64)
-    #expect(starts.allSatisfy { $0 >= 5 && $0 + 10 < 210 })
+    #expect(windows.count == 17)
+    #expect(windows.places == 195)
+    // The last batch is filled up; three epochs see every start there is.
+    let starts = (6...8).flatMap { offset in
+      (0..<17).flatMap { windows[$0, offset: offset].starts }
+    }
+    #expect(Set(starts.prefix(65)).count == 65)
+    #expect(Set(starts) == Set(5...199))
   }
 }

@@ -13,6 +13,22 @@ import Testing
     #expect(abs(loss - expected) < 1e-5)
   }
 
+  @Test("each symbol from a window alone, as the reference reads it")
+  func windows() throws {
+    let small = SmallModel(hidden: [10, 7])
+    let loss = try FloatModel(small.reference).lossOfWindows(
+      over: small.text, in: 0..<90, window: 12)
+    // The first has nothing before it.
+    let expected = (1..<90).map { target in
+      let read = small.symbols(max(0, target - 12)..<target)
+      let top = small.reference.trace(over: read).steps[read.count - 1][1]
+      return crossEntropy(
+        small.reference.logits(after: top[.hidden]),
+        target: Int(small.text[target]))
+    }
+    #expect(abs(loss - expected.reduce(0, +) / 89) < 1e-5)
+  }
+
   @Test("a long text, in several streams, on any number of threads")
   func longText() throws {
     let small = SmallModel(hidden: [10], characters: 25_000)

@@ -23,7 +23,10 @@ import Testing
     let result = try trainer.run { reports.append($0) }
     let first = try #require(reports.first)
     #expect(abs(first.loss - log(Double(corpus.vocabulary.count))) < 0.3)
-    #expect(result.isFinished)
+    guard case .finished = result.ending else {
+      Issue.record("\(result.ending)")
+      return
+    }
     let test = try #require(result.testLoss)
     #expect(test < 0.1)
     #expect(result.curve.map(\.epoch) == [1, 2, 3, 4, 5, 6])
@@ -56,7 +59,10 @@ import Testing
       updates += 1
       return updates == 37
     })
-    #expect(!stopped.isFinished)
+    guard case .interrupted = stopped.ending else {
+      Issue.record("\(stopped.ending)")
+      return
+    }
     let second = try Trainer(
       settings: Self.settings, corpus: corpus, resuming: first.state)
     _ = try second.run()
@@ -73,7 +79,7 @@ import Testing
     let trainer = try Trainer(
       settings: Self.settings, corpus: corpus, resuming: state)
     let error = #expect(throws: TrainingError.self) { _ = try trainer.run() }
-    guard case .diverged(let update, let loss, _) = error else {
+    guard case .diverged(let update, let loss, _, _, _) = error else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -81,11 +87,60 @@ import Testing
     #expect("\(String(describing: error))".contains("learning rate"))
   }
 
+  @Test("a learning rate far too high is noticed, not only NaN")
+  func explosion() throws {
+    let corpus = try #require(Self.corpus)
+    var settings = Self.settings
+    (settings.learningRate, settings.clip, settings.epochs) = (50, 1e9, 60)
+    let trainer = try Trainer(settings: settings, corpus: corpus)
+    let error = #expect(throws: TrainingError.self) { _ = try trainer.run() }
+    let text = "\(String(describing: error))"
+    #expect(text.contains("update") && text.contains("norm"))
+    #expect(text.contains("--learning-rate 12.5"), "\(text)")
+  }
+
+  @Test("training settles when validation gets no better")
+  func patience() throws {
+    var random = SplitMix64(seed: 5)
+    // Nothing can be learnt of this, so validation only gets worse.
+    let noise = (0..<6_000).map { _ in
+      ["a", "b", "c", "d"].randomElement(using: &random) ?? "a"
+    }.joined()
+    var settings = Self.settings
+    (settings.epochs, settings.patience) = (50, 2)
+    settings.learningRate = 0.05
+    let trainer = try Trainer(settings: settings, corpus: Corpus(noise))
+    let result = try trainer.run()
+    guard case .settled = result.ending else {
+      Issue.record("\(result.ending)")
+      return
+    }
+    let validation = result.curve.compactMap(\.validation)
+    let best = try #require(validation.min())
+    #expect(validation.count < 50)
+    #expect(validation.firstIndex(of: best) == validation.count - 3)
+  }
+
+  @Test("a text of which nothing is held out")
+  func nothingHeldOut() throws {
+    var settings = Self.settings
+    (settings.holdsOut, settings.epochs) = (false, 2)
+    let corpus = try Corpus(
+      String(repeating: "abcabd", count: 60), holdsOut: false)
+    let result = try Trainer(settings: settings, corpus: corpus).run()
+    #expect(result.testLoss == nil)
+    #expect(result.curve.allSatisfy { $0.validation == nil })
+  }
+
   @Test("settings and corpora that cannot work")
   func refusals() throws {
     let corpus = try #require(Self.corpus)
     var settings = Self.settings
     settings.hidden = 0
+    #expect(throws: TrainingError.self) {
+      try Trainer(settings: settings, corpus: corpus)
+    }
+    settings.hidden = 1_000_000
     #expect(throws: TrainingError.self) {
       try Trainer(settings: settings, corpus: corpus)
     }

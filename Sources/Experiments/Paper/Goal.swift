@@ -66,7 +66,8 @@ package struct Judge {
   package var recentShare: Double { recent.shareRight }
 
   /// Takes in how the learner did on one more training sequence.
-  package mutating func watch(_ outcome: Outcome, throughout: Bool, goal: Goal) {
+  package mutating func watch(_ outcome: Outcome, throughout: Bool, goal: Goal)
+  {
     let error = throughout ? outcome.largestError : outcome.lastError
     rightInARow = error < goal.bound ? rightInARow + 1 : 0
     recent.add(outcome)

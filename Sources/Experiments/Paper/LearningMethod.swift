@@ -21,6 +21,9 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
   /// condition says.
   public let update: PaperNetwork.Update?
 
+  /// How many hidden units a vanilla network has; nil for as many weights as
+  /// its rival.
+  public let hidden: Int?
   /// The ranges of g and h, where they are not ±2 and ±1.
   public let squashing: Squashing?
 
@@ -44,16 +47,17 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
   /// A method of the given kind.
   public init(
     _ kind: Kind, update: PaperNetwork.Update? = nil,
-    squashing: Squashing? = nil
+    squashing: Squashing? = nil, hidden: Int? = nil
   ) {
     (self.kind, self.update) = (kind, update)
-    self.squashing = squashing
+    (self.squashing, self.hidden) = (squashing, hidden)
   }
 
   /// As results call it: `lstm`, or `lstm-sequence` where the update is not
   /// the condition's.
   public var name: String {
-    ([kind.rawValue] + [update?.rawValue].compactMap(\.self)
+    ([kind.rawValue]
+      + [update?.rawValue, hidden.map(String.init)].compactMap(\.self)
       + (squashing.map {
         ["g\(shortNumber($0.input))", "h\(shortNumber($0.output))"]
       } ?? []))
@@ -81,15 +85,21 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
         network, rate: condition.rate, update: update ?? condition.update,
         addsMemoryLate: condition.addsMemoryLate)
     case .bptt, .rtrl:
-      let network = VanillaNetwork(VanillaShape(rival: condition.shape))
+      let network = VanillaNetwork(rivalShape(condition))
       network.initialise(within: condition.range) { draws.uniform(-1, 1) }
       return VanillaLearner(
         network, rate: condition.rate, method: kind,
         update: update ?? condition.update)
     case .guess:
       return GuessingLearner(
-        VanillaNetwork(VanillaShape(rival: condition.shape)), draws: draws,
+        VanillaNetwork(rivalShape(condition)), draws: draws,
         bound: condition.goals[0].bound)
     }
+  }
+
+  private func rivalShape(_ condition: PaperCondition) -> VanillaShape {
+    var shape = VanillaShape(rival: condition.shape)
+    if let hidden { shape.hidden = hidden }
+    return shape
   }
 }

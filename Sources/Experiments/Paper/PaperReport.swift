@@ -59,9 +59,9 @@ public struct PaperReport: Sendable {
       |---|---|---|---|
 
       """
-      + rivals.map {
-        "| \($0.method) | \($0.setting) | \($0.success) | \($0.sequences) |\n"
-      }.joined() + "\n"
+        + rivals.map {
+          "| \($0.method) | \($0.setting) | \($0.success) | \($0.sequences) |\n"
+        }.joined() + "\n"
   }
 
   private var summaries: [Summary] {
@@ -117,15 +117,16 @@ struct Summary {
     return condition.published[index]
   }
 
-  var tableLine: String {
-    let name =
-      first.method == "lstm"
-      ? first.condition : "\(first.condition) \(first.method)"
-    return pad(name, 22) + pad(first.criterion, 10)
-      + pad("\(met.count)/\(records.count)", 8)
-      + pad(met.isEmpty ? "–" : grouped(mean), 18)
-      + (published.map { pad("\($0.success)%", 8) + grouped($0.sequences) }
-        ?? "–")
+  private var solved: String { "\(met.count)/\(records.count)" }
+  private var meanText: String { mean.map(grouped) ?? "–" }
+  private var rangeText: String? {
+    range.map { "\(grouped($0.lowerBound))–\(grouped($0.upperBound))" }
+  }
+  /// What a failed trial went up to.
+  private var limitText: String? {
+    records.filter { !$0.isMet }.map(\.sequences).max().map {
+      "the rest not within \(grouped($0))"
+    }
   }
 
   var tableLines: String {

@@ -101,8 +101,9 @@ public struct TrialRecords: Equatable, Sendable {
   public mutating func add(_ records: [TrialRecord]) {
     var byKey: [Key: TrialRecord] = [:]
     for record in all + records {
-      if let old = byKey[Key(record)],
-        old.isMet || record.sequences <= old.sequences && !record.isMet
+      let key = Key(record)
+      if let old = byKey[key],
+        old.isMet || (!record.isMet && record.sequences <= old.sequences)
       {
         continue
       }

@@ -1,0 +1,36 @@
+import LSTMCore
+import LSTMTraining
+
+/// One sequence read under an intervention, a symbol at a time.
+public final class HeldSequence: SymbolReader {
+  private let model: CharacterModel
+  private let intervention: Intervention
+  private var state: [State]
+  private var count = 0
+
+  /// A sequence of which nothing has been read.
+  public init(_ model: CharacterModel, under intervention: Intervention) {
+    (self.model, self.intervention) = (model, intervention)
+    state = model.stack.zeroState
+  }
+
+  /// Back to the zero state and step 0.
+  public func reset() {
+    state = model.stack.zeroState
+    count = 0
+  }
+
+  /// Reads one symbol.
+  public func read(_ symbol: Int) {
+    state = model.stack.step(
+      model.embedding[row: symbol], from: state, at: count,
+      under: intervention
+    ).map(\.state)
+    count += 1
+  }
+
+  /// The unnormalised log-probabilities of the next; (symbols).
+  public func predict() -> Vector {
+    model.logits(after: state.last?.hidden ?? [])
+  }
+}

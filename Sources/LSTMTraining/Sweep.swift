@@ -1,0 +1,166 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+import LSTMCore
+
+/// What more epochs, layers, units or text do to a model, and what temperature
+/// does to its writing: one of them varied at a time, the rest held, several
+/// seeds each.
+public struct Sweep: Sendable {
+  /// What is varied.
+  public enum Factor: String, CaseIterable, Sendable {
+    /// How often the training part is read.
+    case epochs
+    /// How many layers.
+    case layers
+    /// Units of each layer.
+    case units
+    /// Characters of the training part that are read.
+    case text
+    /// T of the draws, the model held.
+    case temperature
+  }
+
+  /// One training, or one writing, and what it came to.
+  public struct Row: Sendable {
+    /// What was varied.
+    public let factor: Factor
+    /// Its value.
+    public let value: Double
+    /// The seed.
+    public let seed: UInt64
+    /// How many weights the model has.
+    public let parameters: Int
+    /// The loss on the test part, in nats a character.
+    public let testLoss: Double
+    /// Of the writing: the mean entropy of the distributions drawn from, in
+    /// nats. At T = 1 it is near the loss if the model knows what it does not
+    /// know.
+    public let entropy: Double
+    /// Of the writing: which share of its words occur in the training part.
+    public let knownWords: Double
+  }
+
+  private let base: TrainingSettings
+  private let corpus: Corpus
+  private let words: Set<[UInt16]>
+
+  /// A sweep around `base` on `corpus`.
+  public init(_ base: TrainingSettings, _ corpus: Corpus) {
+    (self.base, self.corpus) = (base, corpus)
+    words = Set(
+      Self.words(in: corpus.symbols[corpus.training], corpus.vocabulary))
+  }
+
+  /// The values that a factor takes, the base's own among them.
+  public func values(of factor: Factor) -> [Double] {
+    func around(_ value: Int) -> [Double] {
+      [value / 4, value / 2, value, value * 2].filter { $0 > 0 }
+        .map(Double.init)
+    }
+    return switch factor {
+    case .epochs: around(base.epochs)
+    case .layers: [1, 2, 3]
+    case .units: around(base.hidden)
+    case .text: [8, 4, 2, 1].map { Double(corpus.training.count / $0) }
+    case .temperature: [0.25, 0.5, 0.7, 1, 1.5]
+    }
+  }
+
+  /// How many trainings a whole sweep needs.
+  public func trainings(_ factors: [Factor], seeds: Int) -> Int {
+    seeds
+      * factors.reduce(0) {
+        $0 + ($1 == .temperature ? 1 : values(of: $1).count)
+      }
+  }
+
+  /// Runs one factor with one seed, a row a value.
+  ///
+  /// - Throws: `TrainingError`.
+  public func rows(
+    _ factor: Factor, seed: UInt64, done: (Row) throws -> Void
+  ) throws {
+    var held: (CharacterModel, Double)?
+    for value in values(of: factor) {
+      var (settings, data) = (base, corpus)
+      settings.seed = seed
+      var temperature = 1.0
+      switch factor {
+      case .epochs: settings.epochs = Int(value)
+      case .layers: settings.layers = Int(value)
+      case .units: settings.hidden = Int(value)
+      case .text: data = corpus.shortened(to: Int(value))
+      case .temperature: temperature = value
+      }
+      let (model, loss) =
+        try held ?? train(settings, data)
+      if factor == .temperature { held = (model, loss) }
+      let writing = write(with: model, temperature, seed: seed)
+      try done(
+        Row(
+          factor: factor, value: value, seed: seed,
+          parameters: model.parameterCount, testLoss: loss,
+          entropy: writing.entropy, knownWords: writing.knownWords))
+    }
+  }
+
+  private func train(
+    _ settings: TrainingSettings, _ data: Corpus
+  ) throws -> (CharacterModel, Double) {
+    let trainer = try Trainer(settings: settings, corpus: data)
+    let result = try trainer.run()
+    return (result.model, result.testLoss ?? .nan)
+  }
+
+  private func write(
+    with model: CharacterModel, _ temperature: Double, seed: UInt64
+  ) -> (entropy: Double, knownWords: Double) {
+    let generator = TextGenerator(model)
+    let sampler = Sampler(temperature: temperature)
+    var random = SplitMix64(seed: seed)
+    generator.read(Int(corpus.symbols[corpus.test.lowerBound]))
+    var (written, entropy) = ([UInt16](), 0.0)
+    let count = 2_000
+    for _ in 0..<count {
+      let p = sampler.distribution(generator.logits())
+      entropy += p.entropy / Double(count)
+      let symbol = generator.next(sampler, using: &random)
+      written.append(UInt16(symbol))
+    }
+    let found = Self.words(in: written[...], corpus.vocabulary)
+    let known = found.filter { words.contains($0) }.count
+    return (entropy, Double(known) / Double(max(1, found.count)))
+  }
+
+  /// The runs of letters.
+  private static func words(
+    in text: ArraySlice<UInt16>, _ vocabulary: Vocabulary
+  ) -> [[UInt16]] {
+    let isLetter =
+      [false] + vocabulary.scalars.map(\.properties.isAlphabetic)
+    return text.split { !isLetter[Int($0)] }.map(Array.init)
+  }
+}
+
+extension Vector {
+  /// −Σ p ln p, in nats.
+  fileprivate var entropy: Double {
+    elements.reduce(0) { $1 > 0 ? $0 - $1 * log($1) : $0 }
+  }
+}
+
+extension Corpus {
+  /// The same validation and test parts, and the last `count` characters of
+  /// the training part, which end where validation begins.
+  func shortened(to count: Int) -> Corpus {
+    var short = self
+    short.skipped = training.upperBound - min(count, training.upperBound)
+    return short
+  }
+}

@@ -1,0 +1,18 @@
+extension TrainingSettings {
+  /// Every setting on which the result depends, by name, for people: in model
+  /// files and messages.
+  public var description: [(name: String, value: String)] {
+    [
+      ("hidden", "\(hidden)"), ("layers", "\(layers)"),
+      ("embedding", "\(embedding)"), ("epochs", "\(epochs)"),
+      ("batch", "\(batch)"), ("window", "\(window)"),
+      ("stride", "\(stride)"), ("loss", loss.rawValue),
+      ("learning rate", "\(learningRate)"), ("clip", "\(clip)"),
+      ("forget bias", "\(forgetBias)"), ("seed", "\(seed)"),
+      ("patience", patience.map { "\($0)" } ?? "none"),
+      ("lower case", lowercase ? "yes" : "no"),
+      ("held out", holdsOut ? "yes" : "no"),
+      ("embedding scale", "\(embeddingScale)"),
+    ]
+  }
+}

@@ -1,0 +1,133 @@
+import ArgumentParser
+import Foundation
+import LSTMCore
+import LSTMTraining
+import ModelFiles
+
+extension Sweep.Factor: ExpressibleByArgument {}
+
+struct SweepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "What more epochs, layers, units or text do, and temperature.",
+    discussion: """
+      Varies one at a time and holds the rest, a small model on the beginning \
+      of the text. Beside the loss on the last tenth stands what the model \
+      writes: the entropy of its draws, and which share of its words occur in \
+      the text.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, csv
+  }
+
+  @Argument(help: "The text, UTF-8.")
+  var corpus: String
+  @Option(
+    parsing: .upToNextOption,
+    help: "What to vary, of epochs, layers, units, text, temperature.")
+  var factors = Sweep.Factor.allCases
+  @Option(help: "How many characters of the text to use.")
+  var characters = 200_000
+  @Option(help: "Units of the model that is varied.")
+  var hidden = 64
+  @Option(help: "Epochs of the model that is varied.")
+  var epochs = 8
+  @Option(help: "How many seeds.")
+  var seeds = 3
+  @Option(help: "The first seed.")
+  var seed: UInt64 = 1997
+  @Option(help: "Threads; the result does not depend on how many.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+  @Option(help: "The form of the result.")
+  var format = Format.table
+  @Option(name: .shortAndLong, help: "Where to write it.")
+  var output: String?
+  @Flag(help: "No progress on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard 1...1_000 ~= seeds else {
+      throw ValidationError("--seeds must be from 1 to 1000, not \(seeds).")
+    }
+    guard characters >= 2_000 else {
+      throw ValidationError(
+        "--characters must be at least 2000, not \(characters).")
+    }
+  }
+
+  func run() throws {
+    let text = try TextFile.load(corpus).text
+    let data = try Corpus(
+      String(String.UnicodeScalarView(text.unicodeScalars.prefix(characters))))
+    let sweep = Sweep(try settings(for: data), data)
+    var rows: [Sweep.Row] = []
+    let total = factors.reduce(0) { $0 + sweep.values(of: $1).count } * seeds
+    let start = Date()
+    for factor in factors {
+      for k in 0..<seeds {
+        try sweep.rows(factor, seed: seed &+ UInt64(k)) { row in
+          rows.append(row)
+          let left =
+            -start.timeIntervalSinceNow / Double(rows.count)
+            * Double(total - rows.count)
+          guard !quiet, Talk.isTerminal else { return }
+          Talk.update("\(rows.count)/\(total)  \(Int(left)) s left")
+        }
+      }
+    }
+    if !quiet, Talk.isTerminal { Talk.update("") }
+    try Output.write(to: output) { sink in
+      try sink.write(format == .csv ? csv(rows) : table(rows))
+    }
+  }
+
+  private func settings(for data: Corpus) throws -> TrainingSettings {
+    var settings = TrainingSettings()
+    (settings.hidden, settings.epochs) = (hidden, epochs)
+    settings.threads = threads
+    // The shortest text must still fill every stream.
+    let room = data.training.count / 8 / (settings.window + 1)
+    settings.batch = max(1, min(8, room))
+    try settings.validate()
+    return settings
+  }
+
+  private func csv(_ rows: [Sweep.Row]) -> String {
+    rows.reduce(
+      "factor,value,seed,parameters,test_nats,entropy_nats,known_words\n"
+    ) { text, row in
+      text
+        + "\(row.factor.rawValue),\(row.value),\(row.seed),\(row.parameters),"
+        + "\(row.testLoss),\(row.entropy),\(row.knownWords)\n"
+    }
+  }
+
+  private func table(_ rows: [Sweep.Row]) -> String {
+    var text =
+      "factor         value parameters   test nats (range)       entropy"
+      + "  known words\n"
+    for factor in factors {
+      let own = rows.filter { $0.factor == factor }
+      for value in Set(own.map(\.value)).sorted() {
+        text += line(own.filter { $0.value == value })
+      }
+    }
+    return text
+      + (seeds == 1 ? "One seed" : "Medians of \(seeds) seeds")
+      + "; losses in nats a character on the last tenth.\n"
+  }
+
+  private func line(_ rows: [Sweep.Row]) -> String {
+    func median(_ path: KeyPath<Sweep.Row, Double>) -> Double {
+      rows.map { $0[keyPath: path] }.sorted()[rows.count / 2]
+    }
+    let losses = rows.map(\.testLoss).sorted()
+    let name = rows[0].factor.rawValue
+      .padding(toLength: 12, withPad: " ", startingAt: 0)
+    return String(
+      format: "%@%8g%11d%8.3f (%.3f–%.3f)%10.2f%11.0f %%\n", name,
+      rows[0].value, rows[0].parameters, median(\.testLoss), losses[0],
+      losses[losses.count - 1], median(\.entropy), 100 * median(\.knownWords))
+  }
+}

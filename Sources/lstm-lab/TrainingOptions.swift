@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+import LSTMTraining
+
+extension LossPlacement: ExpressibleByArgument {}
+extension Preset: ExpressibleByArgument {}
+
+/// What to train, and how. What is not given comes from the preset, from the
+/// checkpoint that is gone on from, or from the defaults.
+struct TrainingOptions: ParsableArguments {
+  @Option(help: "Units of each layer (default: 128).")
+  var hidden: Int?
+  @Option(help: "How many layers (default: 1).")
+  var layers: Int?
+  @Option(help: "How wide an embedding is (default: 50).")
+  var embedding: Int?
+  @Option(help: "How often the training part is read (default: 20).")
+  var epochs: Int?
+  @Option(
+    help: "Windows read side by side (default: 32, or fewer for a short text).")
+  var batch: Int?
+  @Option(help: "How many steps error travels back (default: 100).")
+  var window: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Which predictions count: after every step of continuous text, or after "
+        + "the last of each window alone (default: every).",
+      valueName: "every|last"))
+  var loss: LossPlacement?
+  @Option(
+    help: "Characters between windows, with --loss last (default: 3).")
+  var stride: Int?
+  @Option(help: "The highest rate; it falls to a twentieth (default: 0.004).")
+  var learningRate: Double?
+  @Option(help: "The gradient's largest norm (default: 1).")
+  var clip: Double?
+  @Option(help: "The initial bias of every forget gate (default: 1).")
+  var forgetBias: Double?
+  @Option(
+    help: "Stop when validation got no better for so many epochs.")
+  var patience: Int?
+  @Flag(help: "Read the text in lower case.")
+  var lowercase = false
+  @Option(help: "The seed of everything random (default: 1997).")
+  var seed: UInt64?
+
+  /// Puts what was given into `settings`.
+  func apply(to settings: inout TrainingSettings) {
+    settings.hidden = hidden ?? settings.hidden
+    settings.layers = layers ?? settings.layers
+    settings.embedding = embedding ?? settings.embedding
+    settings.epochs = epochs ?? settings.epochs
+    settings.batch = batch ?? settings.batch
+    settings.window = window ?? settings.window
+    settings.loss = loss ?? settings.loss
+    settings.stride = stride ?? settings.stride
+    settings.learningRate = learningRate ?? settings.learningRate
+    settings.clip = clip ?? settings.clip
+    settings.forgetBias = forgetBias ?? settings.forgetBias
+    settings.patience = patience ?? settings.patience
+    settings.lowercase = lowercase || settings.lowercase
+    settings.seed = seed ?? settings.seed
+  }
+
+  /// Makes the batch fit a text in which `characters` are trained on, unless
+  /// it was given: a short text cannot be read in many places at once.
+  func fitBatch(of settings: inout TrainingSettings, characters: Int) {
+    guard batch == nil else { return }
+    let room =
+      switch settings.loss {
+      case .every: characters / max(2, settings.window + 1)
+      case .last:
+        (characters - settings.window) / max(1, settings.stride) + 1
+      }
+    settings.batch = max(1, min(settings.batch, room))
+  }
+}

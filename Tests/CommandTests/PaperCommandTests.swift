@@ -1,0 +1,148 @@
+import Foundation
+import Testing
+
+/// The `paper` command as a user meets it.
+struct PaperCommandTests {
+  @Test func sequencesCanBeShown() throws {
+    let run = try Run(["paper", "reber", "--show", "5"])
+    #expect(run.status == 0 && run.errors.isEmpty)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 5)
+    #expect(lines.allSatisfy { $0.hasPrefix("B") && $0.hasSuffix("E") })
+    #expect(try Run(["paper", "reber", "--show", "5"]).output == run.output)
+  }
+
+  @Test(arguments: [
+    (["paper", "chess"], 64, "choose from"),
+    (["paper", "adding", "--length", "5"], 64, "at least 22"),
+    (["paper", "reber", "--length", "5"], 64, "no --length"),
+    (["paper", "adding", "--trials", "0"], 64, "at least 1"),
+    (["paper", "adding", "--shard", "3/2"], 64, "shard"),
+    (["paper", "adding", "--method", "magic"], 64, "magic"),
+    (["paper", "table", "/dev/null"], 1, "no file of paper results"),
+    (["paper", "merge", "/no/such.csv"], 1, "/no/such.csv"),
+    (
+      ["paper", "order-a", "--limit", "1", "-o", "/no/such/r.csv"], 1,
+      "/no/such"
+    ),
+  ])
+  func errorsNameTheThing(
+    _ arguments: [String], _ status: Int, _ message: String
+  ) throws {
+    let run = try Run(arguments)
+    #expect(run.status == Int32(status), "\(run.errors)")
+    #expect(run.errors.contains(message), "\(run.errors)")
+    #expect(run.output.isEmpty && !run.errors.contains("Fatal"))
+  }
+
+  @Test func shardsJoinToTheWhole() throws {
+    let folder = try TemporaryFolder()
+    let common = [
+      "paper", "order-a", "--trials", "4", "--limit", "2100", "--quiet",
+    ]
+    for part in 1...2 {
+      let run = try Run(
+        common + ["--shard", "\(part)/2", "-o", folder.path("\(part).csv")])
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    #expect(try Run(common + ["-o", folder.path("all.csv")]).status == 0)
+    let merged = try Run([
+      "paper", "merge", folder.path("1.csv"), folder.path("2.csv"),
+    ])
+    let whole = try String(
+      contentsOfFile: folder.path("all.csv"), encoding: .utf8)
+    #expect(timeless(merged.output) == timeless(whole))
+    #expect(timeless(whole).count == 5)
+    // Tables have no times: equal to the byte.
+    let table = try Run(["paper", "table", folder.path("all.csv")])
+    #expect(
+      table.output
+        == (try Run([
+          "paper", "table", folder.path("1.csv"), folder.path("2.csv"),
+        ]).output))
+    let again = try Run(
+      Array(common.dropLast()) + ["-o", folder.path("all.csv")])
+    #expect(again.errors == "4 trials are in the results already.\n")
+  }
+
+  private func timeless(_ csv: String) -> [String] {
+    csv.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).dropLast()
+        .joined(separator: ",")
+    }
+  }
+
+  @Test(.enabled(if: compiler != nil, "no C compiler to count with"))
+  func learningAllocatesNothing() throws {
+    // The number of allocations must not grow with the number of sequences.
+    let folder = try TemporaryFolder()
+    for task in ["adding-t100", "reber-3x2-0.5", "2b-p100"] {
+      let few = try allocations(task, sequences: 1100, in: folder)
+      let many = try allocations(task, sequences: 2100, in: folder)
+      #expect(many - few < 60, "\(task): \(few), then \(many)")
+    }
+  }
+
+  private static let compiler = ["/usr/bin/cc", "/usr/bin/clang"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  /// How often a run of one trial asks for memory, counted by a library that
+  /// stands before the system's.
+  private func allocations(
+    _ task: String, sequences: Int, in folder: TemporaryFolder
+  ) throws -> Int {
+    let source = """
+      #include <stdio.h>
+      #include <stdlib.h>
+      extern void *__libc_malloc(size_t);
+      static long count;
+      void *malloc(size_t n) {
+        __atomic_add_fetch(&count, 1, __ATOMIC_RELAXED);
+        return __libc_malloc(n);
+      }
+      __attribute__((destructor)) static void tell(void) {
+        FILE *out = fopen(getenv("COUNT_FILE"), "w");
+        if (out) { fprintf(out, "%ld", count); fclose(out); }
+      }
+      """
+    try source.write(
+      toFile: folder.path("count.c"), atomically: true, encoding: .utf8)
+    try execute(
+      try #require(Self.compiler),
+      [
+        "-shared", "-fPIC", "-o", folder.path("count.so"),
+        folder.path("count.c"),
+      ],
+      environment: ProcessInfo.processInfo.environment)
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    try execute(
+      root.appendingPathComponent(".build/release/lstm-lab").path,
+      [
+        "paper", task, "--trials", "1", "--threads", "1", "--quiet", "--limit",
+        "\(sequences)",
+      ],
+      environment: [
+        "LD_PRELOAD": folder.path("count.so"),
+        "COUNT_FILE": folder.path("count"),
+      ])
+    let text = try String(
+      contentsOfFile: folder.path("count"), encoding: .utf8)
+    return try #require(Int(text))
+  }
+
+  private func execute(
+    _ program: String, _ arguments: [String], environment: [String: String]
+  ) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.environment = environment
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+}

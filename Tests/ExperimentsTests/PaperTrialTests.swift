@@ -1,0 +1,203 @@
+import Experiments
+import LSTMCore
+import Testing
+
+/// Criteria against hand-made cases; trials, results and rivals.
+struct PaperTrialTests {
+  /// A learner that answers 0 or 1, and so is right or wrong as told.
+  final class Fake: Learner {
+    var isRight: (Int) -> Bool
+    private var asked = 0
+
+    init(isRight: @escaping (Int) -> Bool) { self.isRight = isRight }
+
+    func present(_ example: Example, learning: Bool) -> Outcome {
+      defer { asked += 1 }
+      var outcome = Outcome()
+      let target = example.targetValues[0]
+      let outputs = [isRight(asked) ? target : 1 - target]
+      outcome.add(outputs, count: 1, for: example, target: 0)
+      return outcome
+    }
+  }
+
+  static let task = NoisyClassTask(.a, length: 20, informative: 1)
+
+  static func outcome(error: Double) -> Outcome {
+    var example = Example()
+    example.read(0)
+    example.expect(0, value: 1)
+    var outcome = Outcome()
+    outcome.add([1 - error], count: 1, for: example, target: 0)
+    return outcome
+  }
+
+  @Test func theLatest2000AreCounted() {
+    var recent = RecentErrors(bound: 0.04)
+    recent.add(error: 1, isWrong: true)
+    for _ in 1..<2000 { recent.add(error: 0.01, isWrong: false) }
+    #expect(recent.isFull && recent.wrong == 1)
+    #expect(abs(recent.mean - (1 + 19.99) / 2000) < 1e-12)
+    recent.add(error: 0.01, isWrong: false)
+    #expect(recent.wrong == 0 && abs(recent.mean - 0.01) < 1e-12)
+    #expect(recent.shareRight == 1)
+  }
+
+  @Test(arguments: [(0.0099, true), (0.0101, false)])
+  func addingNeeds2000RightAndASmallMean(_ error: Double, _ isMet: Bool) {
+    let goal = Goal("stop", .recent(fewerWrong: 1, bound: 0.04, mean: 0.01))
+    var judge = Judge(task: Self.task, bound: 0.04, tests: SplitMix64(seed: 1))
+    let fake = Fake { _ in true }
+    for _ in 0..<1999 {
+      judge.watch(Self.outcome(error: error), throughout: false, goal: goal)
+    }
+    let early = judge.isReached(goal, by: fake, after: 1999)
+    #expect(!early)
+    judge.watch(Self.outcome(error: error), throughout: false, goal: goal)
+    let inTime = judge.isReached(goal, by: fake, after: 2000)
+    #expect(inTime == isMet)
+    judge.watch(Self.outcome(error: 0.05), throughout: false, goal: goal)
+    let late = judge.isReached(goal, by: fake, after: 2001)
+    #expect(!late)
+  }
+
+  @Test(arguments: [(1, 0, true), (1, 1, false), (6, 5, true), (6, 6, false)])
+  func testSetsCountTheWrong(_ fewer: Int, _ wrong: Int, _ isMet: Bool) {
+    let goal = Goal("ST1", .testSet(fewerWrong: fewer, bound: 0.2, mean: nil))
+    var judge = Judge(task: Self.task, bound: 0.2, tests: SplitMix64(seed: 1))
+    let reached = judge.isReached(goal, by: Fake { $0 >= wrong }, after: 100)
+    #expect(reached == isMet)
+    // Only every 100 sequences is it looked at.
+    let between = judge.isReached(goal, by: Fake { _ in true }, after: 101)
+    #expect(!between)
+    let strict = Goal(
+      "ST2", .testSet(fewerWrong: fewer, bound: 0.2, mean: 0.01))
+    let withMean = judge.isReached(
+      strict, by: Fake { $0 >= wrong }, after: 100)
+    #expect(withMean == (isMet && Double(wrong) / 256 < 0.01))
+  }
+
+  @Test func tenThousandInARowAreAskedFor() {
+    let goal = Goal("10,000", .successive(bound: 0.2, throughout: false))
+    var judge = Judge(task: Self.task, bound: 0.2, tests: SplitMix64(seed: 1))
+    for _ in 0..<100 {
+      judge.watch(Self.outcome(error: 0.1), throughout: false, goal: goal)
+    }
+    let almost = judge.isReached(goal, by: Fake { $0 != 9999 }, after: 100)
+    #expect(!almost)
+    for _ in 0..<100 {
+      judge.watch(Self.outcome(error: 0.1), throughout: false, goal: goal)
+    }
+    let all = judge.isReached(goal, by: Fake { _ in true }, after: 200)
+    #expect(all)
+  }
+
+  @Test func legalSymbolsMustBeTheMostActive() {
+    let example = ReberTask.example("BTBTXSETE")
+    func isLegal(_ outputs: [Double]) -> Bool {
+      var outcome = Outcome()
+      // After the first B: T or P.
+      outcome.add(outputs, count: 7, for: example, target: 0)
+      return outcome.isLegal
+    }
+    #expect(isLegal([0.1, 0.3, 0.9, 0.2, 0, 0, 0]))
+    #expect(!isLegal([0.31, 0.3, 0.9, 0.2, 0, 0, 0]))
+    #expect(!isLegal([0.3, 0.3, 0.9, 0.2, 0, 0, 0]))
+  }
+
+  @Test func temporalOrderIsLearnedAndRepeatable() throws {
+    let condition = try #require(PaperCatalogue.condition(named: "order-a"))
+    let trials = [1997, 1998].map { Trial(condition, seed: $0, limit: 60_000) }
+    var pooled: [TrialRecord] = []
+    try TrialPool(threads: 2).run(trials) { event in
+      if case .finished(_, let records) = event { pooled += records }
+    }
+    let alone = trials.flatMap { $0.run() }
+    func timeless(_ records: [TrialRecord]) -> [TrialRecord] {
+      TrialRecords(records).all.map {
+        var record = $0
+        record.seconds = 0
+        return record
+      }
+    }
+    #expect(timeless(pooled) == timeless(alone))
+    for record in alone {
+      #expect(record.isMet)
+      #expect((2000..<60_000).contains(record.sequences))
+      #expect(record.wrong.map { $0 < 30 } == true)
+    }
+  }
+
+  @Test func resultsSurviveTheirFile() throws {
+    let condition = try #require(PaperCatalogue.condition(named: "order-a"))
+    let records = TrialRecords(
+      Trial(condition, seed: 3, limit: 300).run())
+    #expect(records.all[0].isMet == false)
+    let read = try TrialRecords(csv: records.csv)
+    #expect(read.csv == records.csv)
+    #expect(read.has(Trial(condition, seed: 3, limit: 300)))
+    #expect(!read.has(Trial(condition, seed: 3, limit: 301)))
+    #expect(!read.has(Trial(condition, seed: 4, limit: 300)))
+    var joined = read
+    joined.add(records.all)
+    #expect(joined == read)
+    #expect(throws: TrialRecordError.notResults) {
+      try TrialRecords(csv: "a,b\n")
+    }
+    #expect(throws: TrialRecordError.badLine(2, "order-a,lstm,x,stop")) {
+      try TrialRecords(csv: TrialRecord.header + "\norder-a,lstm,x,stop\n")
+    }
+  }
+
+  @Test func theTableFitsEightyColumns() throws {
+    let records = try TrialRecords(
+      csv: TrialRecord.header
+        + "\nmultiplication-t100,lstm,1,140,yes,1234567,139,0.02,1.00"
+        + "\nmultiplication-t100,lstm,2,140,yes,2234567,139,0.02,1.00"
+        + "\nreber-4x1-0.1,lstm-sequence,1,all,no,400000,,0.1,1.00\n")
+    let table = PaperReport(records).table
+    #expect(table.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(table.contains("1,734,567") && table.contains("482,000"))
+    let page = PaperReport(records).page
+    #expect(page.contains("| 0/1 |") && page.contains("100% of 10"))
+  }
+
+  @Test(arguments: ["reber-4x1-0.1", "adding-t100", "order-a"])
+  func bothGradientsOfTheRivalAgree(_ name: String) throws {
+    let condition = try #require(PaperCatalogue.condition(named: name))
+    var draws = SplitMix64(seed: 5)
+    let task = condition.makeTask(&draws)
+    let example = task.example(using: &draws)
+    let weights = (0..<1000).map { _ in draws.uniform(-1, 1) }
+    let shape = VanillaShape(rival: condition.shape)
+    func network() -> VanillaNetwork {
+      let network = VanillaNetwork(shape)
+      network.allWeights = weights
+      return network
+    }
+    func step(_ kind: LearningMethod.Kind) -> [Double] {
+      let network = network()
+      let before = network.allWeights
+      _ = VanillaLearner(network, rate: 1, method: kind, update: .sequence)
+        .present(example, learning: true)
+      return zip(network.allWeights, before).map { $0 - $1 }
+    }
+    let (backward, forward) = (step(.bptt), step(.rtrl))
+    #expect(largestDifference(backward, forward) < 1e-12)
+    // −∂(½ Σ (t − y)²) by central differences.
+    func loss(_ weights: [Double]) -> Double {
+      let network = VanillaNetwork(shape)
+      network.allWeights = weights
+      return 0.5
+        * VanillaLearner(network, rate: 0, method: .bptt, update: .sequence)
+        .present(example, learning: false).squaredError
+    }
+    for index in stride(from: 0, to: backward.count, by: 7) {
+      var (up, down) = (weights, weights)
+      up[index] += 1e-5
+      down[index] -= 1e-5
+      let slope = (loss(up) - loss(down)) / 2e-5
+      #expect(abs(backward[index] + slope) < 1e-8, "weight \(index)")
+    }
+  }
+}

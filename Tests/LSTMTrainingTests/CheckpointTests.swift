@@ -1,0 +1,120 @@
+import Foundation
+import LSTMCore
+import LSTMTraining
+import Testing
+
+@Suite struct CheckpointTests {
+  static func settings(_ loss: LossPlacement = .every) -> TrainingSettings {
+    var settings = TrainerTests.settings
+    (settings.hidden, settings.layers, settings.epochs) = (5, 2, 3)
+    (settings.loss, settings.stride) = (loss, 7)
+    return settings
+  }
+
+  /// The bytes of a training stopped after so many updates.
+  static func bytes(
+    _ corpus: Corpus, stoppedAfter updates: Int,
+    _ loss: LossPlacement = .every
+  ) throws -> [UInt8] {
+    let trainer = try Trainer(settings: settings(loss), corpus: corpus)
+    _ = try trainer.run(shouldStop: { trainer.updatesDone == updates })
+    return try Checkpoint.encode(
+      trainer.state, settings: trainer.settings, corpusSHA256: "abc")
+  }
+
+  private func load(_ bytes: [UInt8]) throws -> Checkpoint {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("lstm-lab-\(UUID().uuidString).checkpoint").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    return try Checkpoint.load(path)
+  }
+
+  @Test(
+    "through a file, the same bits as in one go",
+    arguments: [
+      (1, LossPlacement.every), (23, .every), (24, .every), (48, .every),
+      (3, .last), (140, .last),
+    ])
+  func resumes(after updates: Int, loss: LossPlacement) throws {
+    let corpus = try #require(TrainerTests.corpus)
+    let whole = try Trainer(settings: Self.settings(loss), corpus: corpus)
+    _ = try whole.run()
+    let saved = try load(
+      Self.bytes(corpus, stoppedAfter: updates, loss))
+    #expect(saved.corpusSHA256 == "abc")
+    let second = try Trainer(
+      settings: saved.settings, corpus: corpus,
+      resuming: saved.state(for: corpus))
+    #expect(second.updatesDone == updates)
+    _ = try second.run()
+    #expect(second.state == whole.state)
+  }
+
+  @Test("cut short at any byte, it is named as damaged and nothing crashes")
+  func truncated() throws {
+    let corpus = try #require(TrainerTests.corpus)
+    let bytes = try Self.bytes(corpus, stoppedAfter: 30)
+    let header = 8 + bytes.prefix(3).reversed().reduce(0) { $0 << 8 | Int($1) }
+    // Every length of the header, then every 61st: the rest is numbers.
+    let lengths =
+      Array(0..<header + 64)
+      + Array(stride(from: header, to: bytes.count, by: 61))
+      + [bytes.count - 1]
+    for length in lengths {
+      #expect(throws: CheckpointError.self, "\(length) bytes") {
+        try load(Array(bytes.prefix(length)))
+      }
+    }
+  }
+
+  @Test("changed metadata and numbers are refused, never trapped")
+  func hostile() throws {
+    let corpus = try #require(TrainerTests.corpus)
+    let bytes = try Self.bytes(corpus, stoppedAfter: 30)
+    let text = String(decoding: bytes, as: Unicode.ASCII.self)
+    #expect(text.contains("\\\"hidden\\\":5"))
+    for (old, new) in [
+      ("\\\"embedding\\\":8", "\\\"embedding\\\":9"),
+      ("\\\"layers\\\":2", "\\\"layers\\\":0"),
+      ("\\\"epoch\\\":1,\\\"epochOffset", "\\\"epoch\\\":9,\\\"epochOffset"),
+      ("\\\"update\\\":", "\\\"updaxe\\\":"),
+      ("checkpoint/1", "checkpoint/7"),
+    ] {
+      var changed = bytes
+      let place = try #require(
+        bytes.firstRange(of: Array(old.utf8)), "\(old)")
+      changed.replaceSubrange(place, with: Array(new.utf8))
+      #expect(throws: (any Error).self, "\(new)") {
+        let saved = try load(changed)
+        _ = try Trainer(
+          settings: saved.settings, corpus: corpus,
+          resuming: saved.state(for: corpus))
+      }
+    }
+  }
+
+  @Test("a text with other characters does not fit")
+  func otherVocabulary() throws {
+    let corpus = try #require(TrainerTests.corpus)
+    let saved = try load(Self.bytes(corpus, stoppedAfter: 3))
+    let other = try Corpus(String(repeating: "xyz", count: 900))
+    let error = #expect(throws: CheckpointError.self) {
+      _ = try saved.state(for: other)
+    }
+    #expect("\(String(describing: error))".contains("weights"))
+  }
+
+  @Test("equal trainings give equal bytes, on any number of threads")
+  func deterministic() throws {
+    let corpus = try #require(TrainerTests.corpus)
+    var settings = Self.settings()
+    settings.threads = 1
+    let trainer = try Trainer(settings: settings, corpus: corpus)
+    _ = try trainer.run(shouldStop: { trainer.updatesDone == 30 })
+    #expect(
+      try Checkpoint.encode(
+        trainer.state, settings: settings, corpusSHA256: "abc")
+        == Self.bytes(corpus, stoppedAfter: 30))
+  }
+}
