@@ -44,7 +44,8 @@ final class ActivationPass {
         layers[index].forward(
           weights.layers[index], count: shard.count,
           symbols: index == 0 ? symbols.baseAddress : nil,
-          inputs: index == 0 ? nil : layers[index - 1].outputs(shard.count))
+          inputs: index == 0 ? nil : layers[index - 1].outputs(shard.count),
+          padding: [])
       }
     }
   }
