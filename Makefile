@@ -99,7 +99,7 @@ install: build ## copy lstm-lab to PREFIX/bin (default /usr/local)
 	       echo '  make install PREFIX=$$HOME/.local'; exit 1; }
 	@echo 'Installed $(DESTDIR)$(PREFIX)/bin/lstm-lab'
 
-bench: setup ## measure speed; PEERS=folder adds the peers, ONLY=w1 a part
+bench: setup ## measure speed; PEERS=folder, ONLY=w1, CORPUS=book.txt
 	@set -o pipefail; $(SWIFT_BUILD) $(QUIETLY)
 	@.build/release/lstm-lab-bench $(BIN) '$(PEERS)' '$(ONLY)' '$(PYTHON)' \
 	  '$(CORPUS)'

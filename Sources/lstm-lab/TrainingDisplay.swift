@@ -40,8 +40,10 @@ final class TrainingDisplay {
         + "\(plan.memory / 1_000_000) MB of memory; seed \(settings.seed)")
     say(
       "\(settings.epochs) epochs of \(number(plan.updatesPerEpoch)) updates, "
-        + "\(number(plan.windowsPerEpoch)) windows of \(settings.window) "
-        + "characters, \(settings.batch) at a time, loss on "
+        + "\(settings.batch) windows at a time;")
+    say(
+      "\(number(plan.windowsPerEpoch)) windows of \(settings.window) "
+        + "characters, loss on "
         + (settings.loss == .every ? "every step" : "the last step"))
     if let updates = preset?.notebookUpdates {
       say(
@@ -154,7 +156,7 @@ final class TrainingDisplay {
     }
     let validation = progress.validationLoss.map {
       String(
-        format: "  validation %.4f nats (%.4f bits)", $0,
+        format: "  validation %.4f nats (%.2f bits)", $0,
         $0 / Foundation.log(2))
     }
     say(

@@ -30,17 +30,25 @@ struct TrainCommandTests {
     FileManager.default.contents(atPath: folder.path(name))
   }
 
-  /// Starts a training and sends it a signal after `seconds`; returns its exit
-  /// status, or nil when the signal ended it.
+  /// Starts a training of `model` and sends it a signal `seconds` after it has
+  /// written another checkpoint; returns its exit status, or nil when the
+  /// signal ended it.
   private func interrupted(
-    _ arguments: [String], by number: Int32, after seconds: Double
+    _ arguments: [String], training model: String, by number: Int32,
+    after seconds: Double
   ) throws -> Int32? {
     let process = Process()
     process.executableURL = HouseTests.root.appendingPathComponent(
       ".build/release/lstm-lab")
     process.arguments = arguments
     process.standardError = FileHandle.nullDevice
+    let before = bytes(model + ".checkpoint")
     try process.run()
+    for _ in 0..<6_000 where process.isRunning {
+      let now = bytes(model + ".checkpoint")
+      if now != nil && now != before { break }
+      Thread.sleep(forTimeInterval: 0.005)
+    }
     Thread.sleep(forTimeInterval: seconds)
     kill(process.processIdentifier, number)
     process.waitUntilExit()
@@ -56,7 +64,8 @@ struct TrainCommandTests {
     for _ in 0..<6 {
       let status = try interrupted(
         arguments("killed.safetensors", Self.small + ["--resume"]),
-        by: SIGKILL, after: Double.random(in: 0.02...0.25, using: &random))
+        training: "killed.safetensors", by: SIGKILL,
+        after: Double.random(in: 0...0.1, using: &random))
       if status == 0 { break }
     }
     let last = try Run(
@@ -72,10 +81,10 @@ struct TrainCommandTests {
       Self.small.dropPair("--epochs", "30") + ["--epochs", "100000"]
     let model = "signal\(number).safetensors"
     let arguments = [
-      "train", corpus, "-o", folder.path(model), "--checkpoint-every", "100000",
+      "train", corpus, "-o", folder.path(model), "--checkpoint-every", "50",
     ]
     let status = try interrupted(
-      arguments + long, by: number, after: 0.4)
+      arguments + long, training: model, by: number, after: 0)
     #expect(status == 1)
     #expect(bytes(model + ".checkpoint") != nil)
     let again = try Run(arguments)
