@@ -149,7 +149,7 @@ figures: build ## draw the pictures in Figures again
 	$(BIN) diagram Figures/cell-unrolled.svg --unrolled 3
 	$(BIN) diagram Figures/cell-1997.svg --notation 1997
 	$(BIN) diagram Figures/cell-gamma.svg --notation gamma
-	$(BIN) plot-text Figures/text.png --unit 3 --next 5 $(QUOTED)
+	$(BIN) plot-text Figures/text.png --unit 11 --next 5 $(QUOTED)
 	$(BIN) plot-saturation Figures/saturation.png --file LICENSE
 	$(BIN) plot-weights Figures/weights.png --model counter
 	@$(BIN) vanishing-demo Figures/vanishing.svg --quiet > /dev/null
