@@ -134,6 +134,8 @@ figures: build ## draw the pictures in Figures again
 	@mkdir -p Figures
 	$(BIN) plot-gates Figures/gates.png --text 'Well, Prince, he said'
 	$(BIN) diagram Figures/cell.svg
+	$(BIN) paper adding --limit 100000 --draw Figures/paper-adding.png --quiet
+	$(BIN) paper order-a --draw Figures/paper-order.png --quiet
 
 clean: ## remove what was built
 	@rm -rf .build $(DEMO)
