@@ -1,11 +1,11 @@
 import LSTMCore
 
 /// How well a value tells yes from no, and how a chance label would do.
-enum RankStatistics {
+package enum RankStatistics {
   /// The area under the ROC curve from counts by bin, the bins in order: the
   /// chance that a yes has a higher value than a no, ties counting half. nil
   /// where there is no yes or no no.
-  static func area(
+  package static func area(
     yes: some Collection<UInt32>, all: some Collection<UInt32>
   ) -> Double? {
     var (below, sum) = (0.0, 0.0)
@@ -21,7 +21,7 @@ enum RankStatistics {
   }
 
   /// The area, exactly, from values and flags of one length.
-  static func area(_ values: [Float], _ flags: [Bool]) -> Double? {
+  package static func area(_ values: [Float], _ flags: [Bool]) -> Double? {
     let ranks = midRanks(values)
     let yes = flags.count { $0 }
     guard yes > 0, yes < flags.count else { return nil }
@@ -29,14 +29,14 @@ enum RankStatistics {
     return area(rankSum: sum, yes: yes, of: flags.count)
   }
 
-  static func area(rankSum: Double, yes: Int, of count: Int) -> Double {
+  package static func area(rankSum: Double, yes: Int, of count: Int) -> Double {
     let (yes, no) = (Double(yes), Double(count - yes))
     return (rankSum - yes * (yes + 1) / 2) / (yes * no)
   }
 
   /// The rank of each value, counted from 1; equal values share the middle of
   /// theirs.
-  static func midRanks(_ values: [Float]) -> [Double] {
+  package static func midRanks(_ values: [Float]) -> [Double] {
     let order = values.indices.sorted { values[$0] < values[$1] }
     var ranks = [Double](repeating: 0, count: values.count)
     var start = 0
@@ -53,7 +53,7 @@ enum RankStatistics {
   }
 
   /// Pearson's r from sums; nil where either side is constant.
-  static func correlation(
+  package static func correlation(
     count n: Double, x: Double, xx: Double, y: Double, yy: Double, xy: Double
   ) -> Double? {
     let (vx, vy) = (xx - x * x / n, yy - y * y / n)
@@ -63,7 +63,7 @@ enum RankStatistics {
   }
 
   /// Pearson's r of two series of one length.
-  static func correlation(_ x: [Float], _ y: [Float]) -> Double? {
+  package static func correlation(_ x: [Float], _ y: [Float]) -> Double? {
     var (sx, sxx, sy, syy, sxy) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for (a, b) in zip(x, y) {
       let (a, b) = (Double(a), Double(b))
@@ -81,11 +81,11 @@ enum RankStatistics {
 /// Characters of a text are not independent, and a label that comes in runs
 /// fits many things by chance. So the label is not scattered but shifted as a
 /// whole, around the end of the text, by a random distance: its runs stay.
-struct ShiftedLabels {
+package struct ShiftedLabels {
   private let shifts: [Int]
 
   /// Shifts for texts of so many characters.
-  init(count: Int, shuffles: Int, seed: UInt64) {
+  package init(count: Int, shuffles: Int, seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     let least = max(1, min(1_000, count / 20))
     shifts =
@@ -96,7 +96,7 @@ struct ShiftedLabels {
   }
 
   /// The strongest area, 0.5 to 1, that any shift gives.
-  func bestArea(_ values: [Float], _ flags: [Bool]) -> Double {
+  package func bestArea(_ values: [Float], _ flags: [Bool]) -> Double {
     let n = values.count
     let ranks = RankStatistics.midRanks(values)
     var prefix = [0.0]
@@ -124,7 +124,8 @@ struct ShiftedLabels {
   }
 
   /// The strongest |r| that any shift gives.
-  func bestCorrelation(_ values: [Float], _ numbers: [Float]) -> Double {
+  package func bestCorrelation(_ values: [Float], _ numbers: [Float]) -> Double
+  {
     let n = values.count
     let (x, y) = (standardised(values), standardised(numbers))
     guard let x, let y else { return 0 }

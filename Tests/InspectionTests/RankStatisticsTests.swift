@@ -1,7 +1,6 @@
+import Inspection
 import LSTMCore
 import Testing
-
-@testable import Inspection
 
 struct RankStatisticsTests {
   /// The area by its definition: the share of pairs in the right order.
