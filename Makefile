@@ -153,6 +153,10 @@ figures: build ## draw the pictures in Figures again
 	$(BIN) plot-saturation Figures/saturation.png --file LICENSE
 	$(BIN) plot-weights Figures/weights.png --model counter
 	@$(BIN) vanishing-demo Figures/vanishing.svg --quiet > /dev/null
+	$(BIN) memory --unit 11 -o Figures/memory.png
+	$(BIN) gradients Figures/connectivity.png --text '“Well, Prince,” he said, smiling.'
+	$(BIN) paper adding --limit 100000 --draw Figures/paper-adding.png --quiet
+	$(BIN) paper order-a --draw Figures/paper-order.png --quiet
 
 clean: ## remove what was built
 	@rm -rf .build $(DEMO)

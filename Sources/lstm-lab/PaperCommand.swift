@@ -39,10 +39,24 @@ struct PaperRunCommand: ParsableCommand {
   @OptionGroup var options: PaperOptions
   @Option(help: "Print this many sequences of the task, and run nothing.")
   var show: Int?
+  @Option(
+    help: ArgumentHelp(
+      """
+      Run one trial, and draw the gates and cells of its network over one \
+      more sequence: a .png, .svg or .pdf file.
+      """, valueName: "out"))
+  var draw: String?
+  @OptionGroup var look: PictureLook
 
   func validate() throws {
     if let show, show < 1 {
       throw ValidationError("--show must be at least 1, not \(show).")
+    }
+    if let draw {
+      try PictureLook.requirePicture(draw)
+      guard options.method == .memory else {
+        throw ValidationError("--draw needs the method lstm.")
+      }
     }
     guard PaperCatalogue.condition(named: task) == nil else { return }
     guard let name = PaperTaskName(rawValue: task) else {
@@ -73,6 +87,12 @@ struct PaperRunCommand: ParsableCommand {
           try sink.write(task.text(of: task.example(using: &draws)) + "\n")
         }
       }
+      return
+    }
+    if let draw {
+      try PaperPicture(
+        condition: conditions[0], options: options, output: draw, look: look
+      ).run()
       return
     }
     try PaperRun(options: options, conditions: conditions).run()
@@ -126,13 +146,17 @@ struct PaperAllCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "all", abstract: "Run every task of the paper.")
 
-  @Flag(help: "Only what takes a minute or less a trial: a ten-minute tour.")
+  @Flag(
+    help: """
+      A ten-minute tour: what is soon done, and each trial given up at three \
+      times the paper's mean.
+      """)
   var quick = false
   @OptionGroup var options: PaperOptions
 
   func run() throws {
     let conditions = PaperCatalogue.conditions.filter { !quick || $0.isQuick }
-    try PaperRun(options: options, conditions: conditions).run()
+    try PaperRun(options: options, conditions: conditions, isTour: quick).run()
   }
 }
 

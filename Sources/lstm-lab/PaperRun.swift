@@ -7,6 +7,8 @@ import ModelFiles
 struct PaperRun {
   let options: PaperOptions
   let conditions: [PaperCondition]
+  /// Whether a trial is given up at three times the paper's mean.
+  var isTour = false
 
   func run() throws {
     var records = TrialRecords()
@@ -47,7 +49,8 @@ struct PaperRun {
       (0..<(options.trials ?? 3)).map { k in
         Trial(
           condition, method: method, seed: options.seed &+ UInt64(k),
-          limit: options.limit)
+          limit: options.limit
+            ?? (isTour ? 3 * condition.expectedSequences : nil))
       }
     }
     guard let shard = options.shard else { return all }

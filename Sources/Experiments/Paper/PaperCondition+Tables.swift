@@ -34,7 +34,7 @@ extension PaperCondition {
       name: "\(task)-p\(lag)", task: task, label: "p \(lag)", length: lag,
       shape: shape, rate: 1, range: 0.2, addsMemoryLate: true,
       goals: [
-        Goal("10,000", .successive(bound: 0.25, throughout: !isRandom))
+        Goal("10000", .successive(bound: 0.25, throughout: !isRandom))
       ], published: published.map { [$0] } ?? [],
       limit: isRandom ? 100_000 : 5_000_000
     ) { _ in TwoSequencesTask(lag: lag, isRandom: isRandom) }
@@ -51,7 +51,7 @@ extension PaperCondition {
       name: "2c-q\(lag)-p\(distractors)", task: "2c",
       label: "q \(lag), p \(distractors)", length: lag, shape: shape,
       rate: 0.01, range: 0.2,
-      goals: [Goal("10,000", .successive(bound: 0.2, throughout: false))],
+      goals: [Goal("10000", .successive(bound: 0.2, throughout: false))],
       published: published.map { [$0] } ?? [], limit: 1_000_000
     ) { _ in LongLagTask(lag: lag, distractors: distractors) }
   }

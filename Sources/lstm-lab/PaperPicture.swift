@@ -1,0 +1,38 @@
+import Drawing
+import Experiments
+import Foundation
+import TraceFigures
+
+/// A picture of what a network that has learned a task does with a sequence.
+struct PaperPicture {
+  let condition: PaperCondition
+  let options: PaperOptions
+  let output: String
+  let look: PictureLook
+
+  func run() throws {
+    let trial = Trial(
+      condition, method: options.learningMethod, seed: options.seed,
+      limit: options.limit)
+    let display = PaperDisplay(
+      trials: [trial], skipped: 0, isQuiet: options.quiet)
+    let traced = trial.runAndTrace {
+      display.show(.progress(trial, $0))
+    }
+    guard let traced, let last = traced.records.last,
+      let step = traced.trace.steps.first?.first
+    else { return }
+    display.show(.finished(trial, traced.records))
+    var figure = GateHeatmaps(
+      traced.trace, characters: traced.labels, quantities: step.quantities)
+    figure.notes = [
+      "The network of \(condition.name), seed \(trial.seed), after "
+        + "\(grouped(last.sequences)) sequences"
+        + (last.isMet ? "." : ", not solved.")
+    ]
+    let typesetter = Typesetter()
+    try look.write(
+      figure.scene(style: look.style(for: output), measure: typesetter),
+      to: output, typesetter: typesetter, model: nil)
+  }
+}
