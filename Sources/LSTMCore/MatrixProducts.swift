@@ -122,7 +122,6 @@ private func accumulateTransposed(
   }
 }
 
-
 /// What remains of a row past its whole groups of lanes. A row of at least one
 /// group ends in a group that overlaps the one before, with x taken as 0 where
 /// it has been counted; a shorter row goes value by value.

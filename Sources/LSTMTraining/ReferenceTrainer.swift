@@ -65,12 +65,15 @@ public final class ReferenceTrainer {
     progress: (TrainingProgress) throws -> Void = { _ in },
     shouldStop: () -> Bool = { false }
   ) throws -> TrainingResult {
-    var (best, curve) = (nil as (epoch: Int, model: CharacterModel)?, [EpochLoss]())
+    var (best, curve) = (
+      nil as (epoch: Int, model: CharacterModel)?, [EpochLoss]()
+    )
     func result(_ ending: TrainingResult.Ending) -> TrainingResult {
       let model = best?.model ?? model
       return TrainingResult(
         model: model, curve: curve, ending: ending,
-        testLoss: ending == .interrupted ? nil : loss(of: model, in: corpus.test))
+        testLoss: ending == .interrupted
+          ? nil : loss(of: model, in: corpus.test))
     }
     for epoch in 1...settings.epochs {
       forgetAll()

@@ -8,7 +8,8 @@ struct LessonCommandTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func lesson(_ arguments: String..., input: String? = nil) throws -> Run
+  private func lesson(_ arguments: String..., input: String? = nil) throws
+    -> Run
   {
     try Run(
       ["lesson"] + arguments, input: input.map { Data($0.utf8) },
@@ -63,9 +64,11 @@ struct LessonCommandTests {
     (["check", "2.1"], 1, "empty"), (["check", "2.1", "0,5"], 1, "0.5"),
     (["check", "6.1", "/no/such/file"], 1, "/no/such/file"),
     (["check", "6.1", "/dev/zero"], 1, "no answer is so long"),
-    (["check", "6.1", "/tmp"], 1, "folder"), (["show", "x"], 1, "no lesson 'x'"),
+    (["check", "6.1", "/tmp"], 1, "folder"),
+    (["show", "x"], 1, "no lesson 'x'"),
     (["show", "2.1", "--start"], 1, "needs no file"),
-    (["grade", "/no/such/folder"], 1, "/no/such/folder"), (["grade"], 64, "--key"),
+    (["grade", "/no/such/folder"], 1, "/no/such/folder"),
+    (["grade"], 64, "--key"),
     (["reset"], 64, "--all"), (["show"], 64, "n"), (["nonsense"], 64, ""),
   ])
   func errorsNameTheThing(
