@@ -10,18 +10,18 @@
 /// next line. What follows is the output, a line `…` standing for any lines.
 /// After the word `console`, `no-run` leaves a block alone and `fails` says that
 /// its commands exit with another code than 0.
-struct ConsoleBlock: Equatable {
+package struct ConsoleBlock: Equatable {
   /// The number of the line after the fence, from 0.
-  let start: Int
+  package let start: Int
   /// The lines between the fences.
-  let lines: [String]
+  package let lines: [String]
   /// Whether the commands are run.
-  let runs: Bool
+  package let runs: Bool
   /// Whether the commands are shown to fail.
-  let fails: Bool
+  package let fails: Bool
 
   /// The blocks of a Markdown text in order.
-  static func parse(_ text: String) -> [ConsoleBlock] {
+  package static func parse(_ text: String) -> [ConsoleBlock] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)
     var blocks: [ConsoleBlock] = []
@@ -45,15 +45,15 @@ struct ConsoleBlock: Equatable {
   }
 
   /// One command and what it is shown to print.
-  struct Entry: Equatable {
-    var command: String
+  package struct Entry: Equatable {
+    package var command: String
     /// The command as it is written, one line or more.
-    var written: [String]
-    var output: [String]
+    package var written: [String]
+    package var output: [String]
   }
 
   /// The commands in order.
-  var entries: [Entry] {
+  package var entries: [Entry] {
     var entries: [Entry] = []
     var goesOn = false
     for line in lines {

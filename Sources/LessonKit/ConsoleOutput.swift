@@ -1,15 +1,15 @@
 import Foundation
 
 /// Compares what a command printed with what a lesson shows.
-enum ConsoleOutput {
+package enum ConsoleOutput {
   /// The line that stands for any lines.
-  static let anything = "\u{2026}"
+  package static let anything = "\u{2026}"
 
   /// What differs first, in words, or nil when nothing does.
   ///
   /// Words are compared as they are, numbers by tolerance: two per cent, or
   /// one and a half in the last digit shown.
-  static func difference(
+  package static func difference(
     shown: [String], printed: [String]
   ) -> String? {
     let (shown, printed) = (trimmed(shown), trimmed(printed))
@@ -23,7 +23,7 @@ enum ConsoleOutput {
 
   /// What a lesson should show: all of it, or as many lines before and after
   /// `…` as it showed before.
-  static func recorded(shown: [String], printed: [String]) -> [String] {
+  package static func recorded(shown: [String], printed: [String]) -> [String] {
     let (shown, printed) = (trimmed(shown), trimmed(printed))
     guard let first = shown.firstIndex(of: anything),
       let last = shown.lastIndex(of: anything)

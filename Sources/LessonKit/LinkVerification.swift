@@ -2,13 +2,13 @@ import Foundation
 
 /// Checks what the course's pages point at: links, pictures, and the table of
 /// corrections.
-struct LinkVerification {
+package struct LinkVerification {
   /// The folder that holds Lessons.
-  let root: URL
+  package let root: URL
   /// The pages, by their path below the root.
-  let pages: [String: String]
+  package let pages: [String: String]
 
-  init(root: URL, files: CourseFiles) throws {
+  package init(root: URL, files: CourseFiles) throws {
     self.root = root
     var pages: [String: String] = [:]
     for path in files.paths where path.hasSuffix(".md") {
@@ -17,8 +17,9 @@ struct LinkVerification {
     self.pages = pages
   }
 
-  var problems: [CourseProblem] {
-    pages.keys.sorted().flatMap(deadLinks) + unusedPictures + corrections
+  package var problems: [CourseProblem] {
+    pages.keys.sorted().flatMap { deadLinks(in: $0) + accidents(in: $0) }
+      + unusedPictures + corrections
   }
 
   private func deadLinks(in page: String) -> [CourseProblem] {
@@ -45,8 +46,22 @@ struct LinkVerification {
     }
   }
 
+  /// Lines of a paragraph that begin a list, to Markdown.
+  private func accidents(in page: String) -> [CourseProblem] {
+    let lines = (pages[page] ?? "").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return lines.indices.dropFirst().filter { index in
+      lines[index].prefixMatch(of: /1[.)]\s/) != nil
+        && lines[index - 1].prefixMatch(of: /[\p{L}*_"“]/) != nil
+    }.map {
+      CourseProblem(
+        place: "\(page), line \($0 + 1)",
+        reason: "begins a list in the middle of a paragraph; wrap it otherwise")
+    }
+  }
+
   /// What links and pictures point at, code left out.
-  static func targets(in text: String) -> [String] {
+  package static func targets(in text: String) -> [String] {
     let prose = text.replacing(/(?s)```.*?```/, with: "")
       .replacing(/`[^`\n]*`/, with: "`")
     return prose.matches(of: /\]\(([^)\s]+)(?:\s+"[^"]*")?\)/)
@@ -54,7 +69,7 @@ struct LinkVerification {
   }
 
   /// `../a.md` seen from `Lessons/x/lesson.md`, as a path below the root.
-  static func resolve(_ path: String, from page: String) -> String {
+  package static func resolve(_ path: String, from page: String) -> String {
     var parts = page.split(separator: "/").dropLast().map(String.init)
     for part in path.split(separator: "/") where part != "." {
       if part == ".." {
@@ -67,7 +82,7 @@ struct LinkVerification {
   }
 
   /// The headings of a page as links name them.
-  static func anchors(in text: String) -> Set<String> {
+  package static func anchors(in text: String) -> Set<String> {
     let prose = text.replacing(/(?s)```.*?```/, with: "")
     return Set(
       prose.split(separator: "\n").filter { $0.hasPrefix("#") }.map { line in
@@ -98,7 +113,8 @@ struct LinkVerification {
   /// lesson which names it.
   private var corrections: [CourseProblem] {
     let page = "Lessons/README.md"
-    let rows = (pages[page] ?? "").split(separator: "\n")
+    guard let text = pages[page] else { return [] }
+    let rows = text.split(separator: "\n")
       .filter { $0.hasPrefix("|") }
     return (1...24).compactMap { number in
       let name = "C\(number)"
@@ -117,7 +133,7 @@ struct LinkVerification {
 
   /// The corrections that a text names: `C13`, and all of `C19–C21` or
   /// `C19 to C21`.
-  static func names(in text: String) -> Set<String> {
+  package static func names(in text: String) -> Set<String> {
     var names: Set<String> = []
     for match in text.matches(
       of: /\bC(\d{1,2})\b(?:(?:\s*[-\u{2013}]\s*|\s+to\s+)C(\d{1,2})\b)?/)

@@ -50,7 +50,9 @@ private struct MarkdownParser {
         takeTable()
       } else if line.hasPrefix("    "), !canContinue {
         takeIndented()
-      } else if let item = line.wholeMatch(of: /(\s*)([-*+]|\d+[.)])\s+(.*)/) {
+      } else if let item = line.wholeMatch(of: /(\s*)([-*+]|\d+[.)])\s+(.*)/),
+        !isWithinParagraph || Self.mayInterrupt(item.2)
+      {
         let mark = "-*+".contains(item.2) ? "\u{2022}" : String(item.2)
         add(
           .item(mark, depth: item.1.count / 2, String(item.3)),
@@ -68,6 +70,17 @@ private struct MarkdownParser {
       }
     }
     return blocks
+  }
+
+  private var isWithinParagraph: Bool {
+    if canContinue, case .paragraph = blocks.last { return true }
+    return false
+  }
+
+  /// A line of a paragraph may begin with a year and a full stop: only a list
+  /// from 1 begins without an empty line.
+  private static func mayInterrupt(_ mark: Substring) -> Bool {
+    mark.first?.isNumber != true || mark.dropLast() == "1"
   }
 
   private mutating func add(_ block: MarkdownBlock, continuing: Bool) {

@@ -10,13 +10,18 @@ struct Run {
   let errors: String
 
   /// Runs lstm-lab as it was built beside these tests.
-  init(_ arguments: [String], input: Data? = nil) throws {
+  init(
+    _ arguments: [String], input: Data? = nil,
+    environment: [String: String] = [:]
+  ) throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let process = Process()
     process.executableURL = root.appendingPathComponent(
       ".build/release/lstm-lab")
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(environment) { $1 }
     let folder = try TemporaryFolder()
     let (out, err) = (folder.path("out"), folder.path("err"))
     for path in [out, err] {

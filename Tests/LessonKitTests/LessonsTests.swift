@@ -2,19 +2,39 @@ import Foundation
 import LessonKit
 import Testing
 
-/// The course that lies in the repository.
-enum RepositoryCourse {
-  static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
-  static func load() throws -> Course {
-    try Course(.folder(root.appendingPathComponent("Lessons")))
-  }
-}
-
+/// The course that lies in the repository, held to its own rules; `lstm-lab
+/// lesson verify` runs its commands and Swift exercises as well.
 struct LessonsTests {
-  @Test func theCourseLoads() throws {
-    #expect(try !RepositoryCourse.load().lessons.isEmpty)
+  static let lessons = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Lessons")
+
+  @Test func exercisesLinksPicturesAndCorrectionsHold() throws {
+    let verification = try CourseVerification(Course(.folder(Self.lessons)))
+    let problems = try verification.quickProblems(programs: false)
+    #expect(problems.isEmpty, "\(problems.map(\.description))")
+  }
+
+  @Test func theProgramCarriesTheCourse() throws {
+    let (carried, onDisk) = (
+      try Course(.builtIn), try Course(.folder(Self.lessons))
+    )
+    #expect(carried.lessons.map(\.text) == onDisk.lessons.map(\.text))
+    #expect(
+      carried.exercises.map(\.exercise.ask)
+        == onDisk.exercises.map(\.exercise.ask))
+  }
+
+  @Test func theNearestCourseIsFoundUpward() {
+    let inside = Self.lessons.appendingPathComponent("workbook/solutions").path
+    guard case .folder(let found) = CourseFiles.nearest(to: inside) else {
+      Issue.record("not found")
+      return
+    }
+    #expect(found.path == Self.lessons.resolvingSymlinksInPath().path)
+    guard case .builtIn = CourseFiles.nearest(to: "/") else {
+      Issue.record("there is no course at the root")
+      return
+    }
   }
 }

@@ -1,0 +1,70 @@
+import LessonKit
+import Testing
+
+struct ConsoleTests {
+  @Test func blocksAreCommandsWithTheirOutput() {
+    let blocks = ConsoleBlock.parse(
+      """
+      Prose with $ in it.
+      ```console
+      $ one
+      a
+      b
+      $ two \\
+          more
+      ```
+      ```
+      $ not a console
+      ```
+      ```console no-run
+      $ long
+      ```
+      ```console fails
+      $ wrong
+      ```
+      """)
+    #expect(blocks.map(\.runs) == [true, false, true])
+    #expect(blocks.map(\.fails) == [false, false, true])
+    #expect(blocks[0].start == 2)
+    #expect(blocks[0].entries.map(\.command) == ["one", "two \\\n    more"])
+    #expect(blocks[0].entries.map(\.output) == [["a", "b"], []])
+  }
+
+  @Test(arguments: [
+    (["a b"], ["a   b", ""]), (["…"], []), (["…"], ["a", "b"]),
+    (["a", "…", "z"], ["a", "b", "z"]), (["a", "…", "z"], ["a", "z"]),
+    (["x 0.500"], ["x 0.501"]), (["x 1.3e-4;"], ["x 1.31e-4;"]),
+    (["loss 2.104 …"], ["loss 2.109 and more"]), (["−.30"], ["-.30"]),
+    (["3 units"], ["3 units"]), (["[1.000]"], ["[0.999]"]),
+    (["…", "z", "…"], ["a", "z", "b", "z"]),
+  ])
+  func whatIsTheSame(_ shown: [String], _ printed: [String]) {
+    #expect(
+      ConsoleOutput.difference(shown: shown, printed: printed) == nil)
+  }
+
+  @Test(arguments: [
+    (["a"], ["b"]), (["a"], ["a", "b"]), (["a", "b"], ["a"]), ([], ["a"]),
+    (["a", "…", "z"], ["a", "b"]), (["x 0.500"], ["x 0.520"]),
+    (["3 units"], ["4 units"]), (["x 5"], ["y 5"]), (["1.3e-4"], ["1.3e-5"]),
+    (["0.5 nats"], ["0.5"]),
+  ])
+  func whatDiffers(_ shown: [String], _ printed: [String]) {
+    #expect(
+      ConsoleOutput.difference(shown: shown, printed: printed) != nil)
+  }
+
+  @Test(arguments: [
+    ([], ["a", "b"], ["a", "b"]),
+    (["x", "…"], ["a", "b", "c"], ["a", "…"]),
+    (["x", "…", "y", "z"], ["a", "b", "c", "d"], ["a", "…", "c", "d"]),
+    (["x", "…", "y"], ["a", "b"], ["a", "b"]),
+    (["old"], ["new", "", ""], ["new"]),
+  ])
+  func whatIsRecorded(
+    _ shown: [String], _ printed: [String], _ recorded: [String]
+  ) {
+    #expect(
+      ConsoleOutput.recorded(shown: shown, printed: printed) == recorded)
+  }
+}
