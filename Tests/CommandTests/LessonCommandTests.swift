@@ -8,8 +8,9 @@ struct LessonCommandTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func lesson(_ arguments: String..., input: String? = nil) throws -> Run
-  {
+  private func lesson(
+    _ arguments: String..., input: String? = nil
+  ) throws -> Run {
     try Run(
       ["lesson"] + arguments, input: input.map { Data($0.utf8) },
       environment: state)
@@ -65,7 +66,8 @@ struct LessonCommandTests {
     (["watch", "2.9", "x"], 1, "no exercise 9"),
     (["show", "x"], 1, "no lesson 'x'"),
     (["show", "2.1", "--start"], 1, "needs no file"),
-    (["grade", "/no/such/folder"], 1, "/no/such/folder"), (["grade"], 64, "--key"),
+    (["grade", "/no/such/folder"], 1, "/no/such/folder"),
+    (["grade"], 64, "--key"),
     (["reset"], 64, "--all"), (["show"], 64, "n"), (["nonsense"], 64, ""),
   ])
   func errorsNameTheThing(

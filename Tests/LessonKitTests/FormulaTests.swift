@@ -16,7 +16,8 @@ struct FormulaTests {
     ("1 + 2 * 3", 7), ("(1 + 2) * 3", 9), ("2 ^ 3 ^ 2", 512), ("-2 ^ 2", -4),
     ("8 / 2 / 2", 2), ("1 - 2 - 3", -4), ("1 < 2 ? 10 : 20", 10),
     ("1 > 2 || 2 > 1 && 1 > 2 ? 1 : 0", 0), ("[4, 5, 6][-1]", 6),
-    ("sum(map([1, 2], x => x ^ 2))", 5), ("length(\"ab\" * 0 == \"\" ? [1] : [])", 1),
+    ("sum(map([1, 2], x => x ^ 2))", 5),
+    ("length(\"ab\" * 0 == \"\" ? [1] : [])", 1),
     ("argmax([1, 7, 7])", 1), ("mean([1, 2] > 1)", 0.5),
     ("where([1, 5, 2] > 1)[1]", 2), ("2 · 3 − 1", 5), ("1e-2 + .5", 0.51),
     ("count(filter(range(0, 10), k => k > 6) >= 8)", 2),
@@ -56,8 +57,9 @@ struct FormulaTests {
 
   @Test func holesAreFilledToTheDigitsAskedFor() throws {
     let evaluator = Evaluator(["x": .number(2.0 / 3)])
-    #expect(try evaluator.filled("x = {x}, {x:2}; {[1, x]}")
-      == "x = 0.6667, 0.67; 1, 0.6667")
+    #expect(
+      try evaluator.filled("x = {x}, {x:2}; {[1, x]}")
+        == "x = 0.6667, 0.67; 1, 0.6667")
     #expect(throws: FormulaError.self) { try evaluator.filled("{x") }
   }
 
@@ -94,10 +96,11 @@ struct FormulaTests {
   @Test func aLatchFollowsItsInputs() throws {
     #expect(
       try Evaluator().value(
-        of: "latch_states([[0, 0], [1, 0], [0, 0], [0, 1], [0, 0]])").shown
-        == "0, 1, 1, 0, 0")
+        of: "latch_states([[0, 0], [1, 0], [0, 0], [0, 1], [0, 0]])"
+      ).shown == "0, 1, 1, 0, 0")
     #expect(
-      try Evaluator().value(of: "all(map(latch_inputs(500, 1), x => sum(x) < 2))")
-        .shown == "true")
+      try Evaluator().value(
+        of: "all(map(latch_inputs(500, 1), x => sum(x) < 2))"
+      ).shown == "true")
   }
 }
