@@ -21,7 +21,11 @@ struct HouseTests {
       "LSTMCore", "Drawing", "Experiments", "Foundation", "Glibc", "Musl",
       "Darwin",
     ],
-    "LessonKit": ["LSTMCore", "ModelFiles", "CLessons", "Yams", "Foundation"],
+    // Glibc, Musl and Darwin: in the text of a program that it writes.
+    "LessonKit": [
+      "LSTMCore", "ModelFiles", "CLessons", "Yams", "Foundation", "Glibc",
+      "Musl", "Darwin",
+    ],
   ]
 
   @Test(arguments: allowed.keys.sorted())
