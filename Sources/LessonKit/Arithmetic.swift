@@ -64,9 +64,9 @@ enum Arithmetic {
 
   private static func repeated(_ text: String, _ count: Double) throws -> String
   {
-    guard let count = Int(exactly: count), count >= 0,
+    guard let count = Int(exactly: count), (0...longestText).contains(count),
       text.utf8.count <= longestText,
-      text.utf8.count * min(count, longestText) <= longestText
+      text.utf8.count * count <= longestText
     else { throw FormulaError("a text cannot be repeated so") }
     return String(repeating: text, count: count)
   }

@@ -33,12 +33,13 @@ extension Exercise {
   /// An evaluator with the exercise's names bound.
   func boundEvaluator() throws -> Evaluator {
     var evaluator = Evaluator()
+    try evaluator.bind(bindings)
+    // Last, so that a shared name cannot hide a choice's letter.
     if case .choice(let choices, _) = question {
       for choice in choices {
         evaluator.bindings[choice.letter] = .text(choice.letter)
       }
     }
-    try evaluator.bind(bindings)
     return evaluator
   }
 

@@ -113,7 +113,8 @@ package struct LinkVerification {
   /// lesson which names it.
   private var corrections: [CourseProblem] {
     let page = "Lessons/README.md"
-    let rows = (pages[page] ?? "").split(separator: "\n")
+    guard let text = pages[page] else { return [] }
+    let rows = text.split(separator: "\n")
       .filter { $0.hasPrefix("|") }
     return (1...24).compactMap { number in
       let name = "C\(number)"

@@ -8,9 +8,9 @@ struct LessonCommandTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func lesson(_ arguments: String..., input: String? = nil) throws
-    -> Run
-  {
+  private func lesson(
+    _ arguments: String..., input: String? = nil
+  ) throws -> Run {
     try Run(
       ["lesson"] + arguments, input: input.map { Data($0.utf8) },
       environment: state)
@@ -62,14 +62,17 @@ struct LessonCommandTests {
     (["check", "99", "1"], 1, "no lesson '99'"),
     (["check", "2.99", "1"], 1, "no exercise 99"),
     (["check", "2.1"], 1, "empty"), (["check", "2.1", "0,5"], 1, "0.5"),
+    (["check", "2.1", "/no/such/file.txt"], 1, "/no/such/file"),
     (["check", "6.1", "/no/such/file"], 1, "/no/such/file"),
     (["check", "6.1", "/dev/zero"], 1, "no answer is so long"),
     (["check", "6.1", "/tmp"], 1, "folder"),
+    (["watch", "2.9", "x"], 1, "no exercise 9"),
     (["show", "x"], 1, "no lesson 'x'"),
     (["show", "2.1", "--start"], 1, "needs no file"),
     (["grade", "/no/such/folder"], 1, "/no/such/folder"),
     (["grade"], 64, "--key"),
-    (["reset"], 64, "--all"), (["show"], 64, "n"), (["nonsense"], 64, ""),
+    (["reset"], 64, "--all"), (["show"], 64, "n"),
+    (["nonsense"], 64, "nonsense"),
   ])
   func errorsNameTheThing(
     _ arguments: [String], _ status: Int, _ message: String
@@ -93,6 +96,6 @@ struct LessonCommandTests {
 
   @Test func theKeyIsMadeByCommand() throws {
     let key = try lesson("grade", "--key")
-    #expect(key.status == 0 && key.output.contains("2.1  `0.731058579 0.5"))
+    #expect(key.status == 0 && key.output.contains("2.1 `0.731058579 0.5"))
   }
 }

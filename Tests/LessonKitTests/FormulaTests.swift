@@ -97,12 +97,10 @@ struct FormulaTests {
     #expect(
       try Evaluator().value(
         of: "latch_states([[0, 0], [1, 0], [0, 0], [0, 1], [0, 0]])"
-      ).shown
-        == "0, 1, 1, 0, 0")
+      ).shown == "0, 1, 1, 0, 0")
     #expect(
       try Evaluator().value(
         of: "all(map(latch_inputs(500, 1), x => sum(x) < 2))"
-      )
-      .shown == "true")
+      ).shown == "true")
   }
 }

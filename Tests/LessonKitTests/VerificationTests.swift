@@ -73,7 +73,7 @@ struct VerificationTests {
   @Test func deadLinksAndMissingCorrectionsAreFound() throws {
     let small = try SmallCourse(
       prose: """
-        [here](lesson.md#all-kinds) [there](../01-all/exercises.yaml)
+        [here](lesson.md#1-all-kinds) [there](../01-all/exercises.yaml)
         [dead](../02-none/lesson.md) [headless](lesson.md#nothing)
         ![none](../../Figures/none.svg) `[code](nowhere)` C3
         """)
@@ -92,7 +92,7 @@ struct VerificationTests {
       #expect(problems.contains { $0.contains(dead) }, "\(dead)")
     }
     #expect(!problems.contains { $0.contains("nowhere") })
-    #expect(!problems.contains { $0.contains("#all-kinds") })
+    #expect(!problems.contains { $0.contains("#1-all-kinds") })
     // C3 is named by the lesson that its row links to; the other 22 are not.
     #expect(problems.count { $0.contains("names it") } == 22)
   }
