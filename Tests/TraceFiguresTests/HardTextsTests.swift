@@ -16,7 +16,7 @@ struct HardTextsTests {
     return themed + [.print, .print(millimetres: 85)]
   }()
 
-  @Test(arguments: [1, 12, 80, 400], [1, 10, 128, 512])
+  @Test(arguments: [1, 12, 80, 400], [1, 10, 128])
   func heatmaps(steps: Int, units: Int) {
     let typesetter = Typesetter()
     // Cells are the costly part and text is not in them: where there are many,
