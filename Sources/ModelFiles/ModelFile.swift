@@ -10,8 +10,11 @@ public struct ModelFile: Sendable {
   public var metadata: ModelMetadata
   /// `book`, or the file's name without its folders.
   public var name: String
-  /// The SHA-256 of the file's bytes, 64 hexadecimal digits.
-  public var sha256: String
+  private let bytes: [UInt8]
+
+  /// The SHA-256 of the file's bytes, 64 hexadecimal digits; computed when
+  /// asked for, since most commands do not.
+  public var sha256: String { SHA256.hexDigest(of: bytes) }
 
   /// The first 12 digits of the SHA-256: enough to tell models apart.
   public var hash: String { String(sha256.prefix(12)) }
@@ -81,7 +84,7 @@ extension ModelFile {
       for key in [formatKey, vocabularyKey, cellKey] { strings[key] = nil }
       return ModelFile(
         model: model, metadata: ModelMetadata(strings), name: name,
-        sha256: SHA256.hexDigest(of: bytes))
+        bytes: bytes)
     } catch {
       throw .unsuitable(path, error)
     }

@@ -53,21 +53,28 @@ private struct LayerRows {
   private let blocks: [Block]
   private let layer: [UInt8]
 
-  /// The rows of one quantity.
+  /// The rows of one quantity: `unit,quantity,` of each, one after another, so
+  /// that the inner loop touches no object but the text.
   private struct Block {
     let quantity: Quantity
-    let rows: [(unit: Int, start: [UInt8])]
+    let units: [Int]
+    var starts: [UInt8] = []
+    var ends: [Int] = []
+
+    init(_ quantity: Quantity, units: [Int]) {
+      (self.quantity, self.units) = (quantity, units)
+      for unit in units {
+        starts += Array("\(unit),\(quantity.key),".utf8)
+        ends.append(starts.count)
+      }
+    }
   }
 
   init(_ selected: SelectedLayer) {
     index = selected.index
     layer = Array(",\(index),".utf8)
     blocks = selected.quantities.map { quantity in
-      Block(
-        quantity: quantity,
-        rows: selected.units(of: quantity).map {
-          ($0, Array("\($0),\(quantity.key),".utf8))
-        })
+      Block(quantity, units: selected.units(of: quantity))
     }
   }
 
@@ -77,11 +84,18 @@ private struct LayerRows {
     let start = start + layer
     for block in blocks {
       let values = step[block.quantity].elements
-      for row in block.rows {
-        text.bytes.append(contentsOf: start)
-        text.bytes.append(contentsOf: row.start)
-        text.append(values[row.unit])
-        text.bytes.append(UInt8(ascii: "\n"))
+      start.withUnsafeBufferPointer { start in
+        block.starts.withUnsafeBufferPointer { starts in
+          var place = 0
+          for (unit, end) in zip(block.units, block.ends) {
+            text.bytes.append(contentsOf: start)
+            text.bytes.append(
+              contentsOf: UnsafeBufferPointer(rebasing: starts[place..<end]))
+            text.append(values[unit])
+            text.bytes.append(UInt8(ascii: "\n"))
+            place = end
+          }
+        }
       }
     }
   }
