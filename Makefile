@@ -76,6 +76,7 @@ demo: build ## a trained LSTM's gates on your screen and in pictures
 	@printf '\nNext, your own words:\n'
 	@printf '  %s\n' \
 	  "$(BIN) plot-gates my-gates.png --text 'Type anything here'"
+	@printf 'a course from the first look on:\n  %s\n' "$(BIN) lesson show 1"
 	@printf 'and to call it as lstm-lab from anywhere:\n  make install\n'
 
 test: build lint ## run every test

@@ -18,6 +18,9 @@ struct UnitAtStep: ParsableArguments {
 
 /// A text that was read, kept whole.
 struct ReadText {
+  /// How many characters are kept at most: half a gigabyte at 128 units.
+  static let longest = 50_000
+
   let characters: [Unicode.Scalar]
   let trace: Trace
 
@@ -31,6 +34,9 @@ struct ReadText {
     var steps: [[Step]] = []
     var inputs: [Vector] = []
     for (character, step) in reading {
+      guard characters.count < Self.longest else {
+        throw TooLongToKeep(limit: Self.longest)
+      }
       characters.append(character)
       steps.append(step)
       let symbol = model.model.vocabulary.index(of: character)
@@ -41,5 +47,15 @@ struct ReadText {
     self.characters = characters
     trace = Trace(
       inputs: inputs, initial: model.model.stack.zeroState, steps: steps)
+  }
+}
+
+/// A text that would fill the memory.
+struct TooLongToKeep: Error, CustomStringConvertible {
+  let limit: Int
+
+  var description: String {
+    "everything computed is kept, so the text may have \(limit) characters at "
+      + "most. Give a shorter one, or an earlier step where --at chooses one."
   }
 }
