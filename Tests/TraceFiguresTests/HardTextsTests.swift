@@ -18,6 +18,14 @@ struct HardTextsTests {
 
   @Test(arguments: [1, 12, 80, 400], [1, 10, 128])
   func heatmaps(steps: Int, units: Int) {
+    expectTidyHeatmaps(steps: steps, units: units)
+  }
+
+  @Test func heatmapsOfManyUnits() {
+    expectTidyHeatmaps(steps: 12, units: 512)
+  }
+
+  private func expectTidyHeatmaps(steps: Int, units: Int) {
     let typesetter = Typesetter()
     // Cells are the costly part and text is not in them: where there are many,
     // one text will do.
