@@ -4,7 +4,7 @@ import LSTMCore
 extension CellDiagram {
   /// The gates read the gates of the step before: a line of their own goes
   /// from step to step under that of h.
-  static let fullGateRecurrence: CellDiagram = {
+  package static let fullGateRecurrence: CellDiagram = {
     var diagram = variant(FullGateRecurrenceCell.about, letters: "FGR")
     diagram.insert(0.3, above: 2.6)
     diagram.insert(0.6, above: 1)

@@ -7,7 +7,7 @@ import LSTMCore
 extension CellDiagram {
   /// The gated recurrent unit, reset after the product: the weights of h come
   /// first, then the reset gate.
-  static let gru = gatedRecurrentUnit(
+  package static let gru = gatedRecurrentUnit(
     GRUCell.about, order: "The reset gate multiplies what U_n makes of h.",
     reset: [
       Wire(
@@ -30,7 +30,7 @@ extension CellDiagram {
 
   /// The gated recurrent unit, reset before the product: the reset gate comes
   /// first, then the weights of h.
-  static let gruBefore = gatedRecurrentUnit(
+  package static let gruBefore = gatedRecurrentUnit(
     GRUBeforeCell.about, order: "The reset gate multiplies h before U_n.",
     reset: [
       Wire(

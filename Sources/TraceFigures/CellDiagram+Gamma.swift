@@ -4,7 +4,7 @@ import LSTMCore
 extension CellDiagram {
   /// A matrix between the memory and the output's tanh, so that every unit
   /// shows a mixture of all of them.
-  static let gamma: CellDiagram = {
+  package static let gamma: CellDiagram = {
     var diagram = variant(
       GammaCell.about, letters: "γ", accented: ["squash", "squashed"])
     diagram.changeNode("squash") {

@@ -4,7 +4,7 @@ import LSTMCore
 extension CellDiagram {
   /// What comes from x, what comes from h, and the memory on its way out are
   /// each normalised over the layer.
-  static let layerNorm: CellDiagram = {
+  package static let layerNorm: CellDiagram = {
     var diagram = variant(LayerNormCell.about, letters: "LN-LSTM")
     diagram.insert(0.55, above: 4.2)
     diagram.insert(0.75, above: 1)

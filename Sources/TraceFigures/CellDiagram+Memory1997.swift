@@ -4,7 +4,7 @@ import LSTMCore
 extension CellDiagram {
   /// The memory block of 1997: nothing leaves the memory, a block's cells
   /// share their gates, and everything reads the gates of the step before.
-  static let lstm1997: CellDiagram = {
+  package static let lstm1997: CellDiagram = {
     var diagram = variant(
       LSTM1997Cell.about, letters: "1997",
       ghosts: ["forget gate", "to forget gate", "f"])
@@ -54,7 +54,7 @@ extension CellDiagram {
 
   /// Experiments 2a and 2b: nothing recurrent but the memory, which is shown
   /// as it is.
-  static let lstm1997Task2a: CellDiagram = {
+  package static let lstm1997Task2a: CellDiagram = {
     var diagram = variant(
       LSTM1997Task2aCell.about, letters: "1997",
       ghosts: [

@@ -4,7 +4,7 @@ import LSTMCore
 extension CellDiagram {
   /// The gates see the memory: the forget and the input gate what it was, the
   /// output gate what it has become.
-  static let peephole: CellDiagram = {
+  package static let peephole: CellDiagram = {
     var diagram = variant(PeepholeCell.about, letters: "PEEP")
     diagram.wires += peepholes
     diagram.accented = Set(peepholes.map(\.name))

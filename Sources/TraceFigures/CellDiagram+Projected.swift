@@ -3,7 +3,7 @@ import LSTMCore
 
 extension CellDiagram {
   /// The output passes through one more matrix, which makes h smaller than C.
-  static let projected: CellDiagram = {
+  package static let projected: CellDiagram = {
     var diagram = variant(
       ProjectedCell.about, letters: "LSTMP",
       accented: ["projection", "m", "h", "h up"])

@@ -63,7 +63,7 @@ extension CellDiagram {
     notes: [cost(of: RNNCell.about)])
 
   /// The same with a rectifier in the place of tanh.
-  static let rectifiedRNN: CellDiagram = {
+  package static let rectifiedRNN: CellDiagram = {
     var diagram = rnn
     let about = ReLURNNCell.about
     diagram.cell = about.name

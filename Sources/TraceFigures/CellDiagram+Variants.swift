@@ -6,7 +6,7 @@ import LSTMCore
 
 extension CellDiagram {
   /// f = 1 − i: the forget gate has no weights of its own.
-  static let coupled: CellDiagram = {
+  package static let coupled: CellDiagram = {
     var diagram = variant(
       CoupledCell.about, letters: "CIFG",
       ghosts: ["forget gate", "to forget gate"],
@@ -31,7 +31,7 @@ extension CellDiagram {
   }()
 
   /// i = 1.
-  static let noInputGate: CellDiagram = {
+  package static let noInputGate: CellDiagram = {
     var diagram = variant(
       NoInputGateCell.about, letters: "NIG",
       ghosts: ["input gate", "to input gate", "i"])
@@ -48,7 +48,7 @@ extension CellDiagram {
   }()
 
   /// f = 1.
-  static let noForgetGate: CellDiagram = {
+  package static let noForgetGate: CellDiagram = {
     var diagram = variant(
       NoForgetGateCell.about, letters: "NFG",
       ghosts: ["forget gate", "to forget gate", "f"])
@@ -64,7 +64,7 @@ extension CellDiagram {
   }()
 
   /// o = 1.
-  static let noOutputGate: CellDiagram = {
+  package static let noOutputGate: CellDiagram = {
     var diagram = variant(
       NoOutputGateCell.about, letters: "NOG",
       ghosts: ["output gate", "to output gate", "o"],
@@ -81,7 +81,7 @@ extension CellDiagram {
   }()
 
   /// The candidate is not squashed.
-  static let noInputActivation: CellDiagram = {
+  package static let noInputActivation: CellDiagram = {
     var diagram = variant(
       NoInputActivationCell.about, letters: "NIAF", ghosts: [],
       accented: ["candidate", "candidate value"])
@@ -93,7 +93,7 @@ extension CellDiagram {
   }()
 
   /// The memory is shown as it is.
-  static let noOutputActivation: CellDiagram = {
+  package static let noOutputActivation: CellDiagram = {
     var diagram = variant(
       NoOutputActivationCell.about, letters: "NOAF", accented: ["to squash"])
     diagram.change("to squash") { $0.hasArrow = false }
