@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
 extension RNNCell {
   /// A vanilla RNN whose recurrent weights have the spectral radius 0 and whose
   /// gradient still doubles with every step:
@@ -8,12 +16,18 @@ extension RNNCell {
   /// radius of W is below 1" (Pascanu, Mikolov & Bengio, ICML 2013, for a
   /// network that is not linear) is false; with the 2-norm, here 16, it is
   /// true. Start it from h = (0, ½) with inputs of 0.
-  public static let counterexample = RNNCell(
-    GateWeights(
-      input: Matrix(rows: 2, columns: 1),
-      recurrent: Matrix(rows: 2, columns: 2, [8, 8, -8, -8]),
-      // W·h = (4, −4), and h = tanh(W·h + b) with atanh ½ = ½ log 3.
-      bias: [-4, 4 + 0.549_306_144_334_054_85]))
+  ///
+  /// - Parameter scale: multiplies W. The bias keeps the fixed point where it
+  ///   is; the eigenvalues of J become 2·scale and 0.
+  public static func counterexample(scale: Double = 1) -> RNNCell {
+    // h = tanh(W·h + b), with W·h = (4, −4).
+    RNNCell(
+      GateWeights(
+        input: Matrix(rows: 2, columns: 1),
+        recurrent: Matrix(
+          rows: 2, columns: 2, [8, 8, -8, -8].map { scale * $0 }),
+        bias: [-4 * scale, 4 * scale + atanh(0.5)]))
+  }
 
   /// A cell of the given weights.
   public init(_ hidden: GateWeights) { self.hidden = hidden }

@@ -14,12 +14,7 @@ extension CellDiagram {
       the candidate read the input x and the previous hidden state.
       """,
     nodes: lstmNodes, wires: lstmWires, equations: lstmEquations,
-    notes: [
-      """
-      n units that read m values have 4 (n m + n² + n) weights: 91,648 for \
-      128 units and 50 values.
-      """
-    ],
+    notes: [cost(of: LSTMCell.about)],
     highlights: lstmHighlights,
     notations: ["gamma": gammaLetters, "1997": letters1997])
 
@@ -95,28 +90,28 @@ extension CellDiagram {
       name: "to forget gate", points: [Point(2, 1.2), Point(2, 1.94)],
       isCopy: true,
       label: Tag(
-        formula: "z_f", position: Point(2.1, 1.77), anchor: .start,
+        formula: "z_f", position: Point(2.15, 1.77), anchor: .start,
         needsValue: true, isSmall: true),
       carries: .now(.forgetPreactivation)),
     Wire(
       name: "to input gate", points: [Point(3.3, 1.2), Point(3.3, 1.94)],
       isCopy: true,
       label: Tag(
-        formula: "z_i", position: Point(3.4, 1.77), anchor: .start,
+        formula: "z_i", position: Point(3.45, 1.77), anchor: .start,
         needsValue: true, isSmall: true),
       carries: .now(.inputPreactivation)),
     Wire(
       name: "to candidate", points: [Point(4.6, 1.2), Point(4.6, 1.94)],
       isCopy: true,
       label: Tag(
-        formula: "z_C\u{303}", position: Point(4.7, 1.77), anchor: .start,
+        formula: "z_C\u{303}", position: Point(4.75, 1.77), anchor: .start,
         needsValue: true, isSmall: true),
       carries: .now(.candidatePreactivation)),
     Wire(
       name: "to output gate",
       points: [Point(4.6, 1.2), Point(6.2, 1.2), Point(6.2, 1.94)],
       label: Tag(
-        formula: "z_o", position: Point(6.3, 1.77), anchor: .start,
+        formula: "z_o", position: Point(6.35, 1.77), anchor: .start,
         needsValue: true, isSmall: true),
       carries: .now(.outputPreactivation)),
   ]
@@ -167,7 +162,7 @@ extension CellDiagram {
       carries: .now(.hidden)),
     Wire(
       name: "h up", points: [Point(8.7, 1.2), Point(8.7, 6)], isCopy: true,
-      hop: Point(8.7, 4.7),
+      hops: [Point(8.7, 4.7)],
       label: Tag(
         formula: "h_t", position: Point(8.84, 5.72), anchor: .start),
       carries: .now(.hidden)),

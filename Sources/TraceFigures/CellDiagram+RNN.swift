@@ -36,7 +36,7 @@ extension CellDiagram {
         name: "to hidden",
         points: [Point(1.7, 1.2), Point(4.6, 1.2), Point(4.6, 1.94)],
         label: Tag(
-          formula: "z_h", position: Point(4.7, 1.77), anchor: .start,
+          formula: "z_h", position: Point(4.75, 1.77), anchor: .start,
           needsValue: true, isSmall: true),
         carries: .now(.hiddenPreactivation)),
       Wire(
@@ -60,10 +60,33 @@ extension CellDiagram {
         words: "hidden state: memory and output at once",
         numbers: "tanh({to hidden})")
     ],
-    notes: [
+    notes: [cost(of: RNNCell.about)])
+
+  /// The same with a rectifier in the place of tanh.
+  package static let rectifiedRNN: CellDiagram = {
+    var diagram = rnn
+    let about = ReLURNNCell.about
+    diagram.cell = about.name
+    diagram.abbreviation = "IRNN"
+    diagram.title = about.title
+    diagram.summary = """
+      The input x and the previous hidden state are weighted and summed; what \
+      is below 0 becomes 0. The result is the hidden state h, which goes on to \
+      the next step and up to the next layer.
       """
-      n units that read m values have n m + n² + n weights: 22,912 for 128 \
-      units and 50 values.
+    diagram.changeNode("hidden") { $0.symbol = "ReLU" }
+    diagram.equations = [
+      Equation(
+        wire: "h", left: "h_t", right: "max(0, W x_t + U h_{t−1} + b)",
+        words: "hidden state: never below 0, and without a limit above",
+        numbers: "max(0, {to hidden})")
+    ]
+    diagram.notes = [
       """
-    ])
+      With U = I and b = 0, where training starts, h is kept as it is and \
+      max(0, W x_t) is added. \(about.source).
+      """, cost(of: about),
+    ]
+    return diagram
+  }()
 }

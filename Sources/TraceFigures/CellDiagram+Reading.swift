@@ -20,6 +20,8 @@ extension CellDiagram {
     case product(Carried, Carried)
     /// The squashed value.
     case tanh(Carried)
+    /// A fixed number of times the value.
+    case scaled(Double, Carried)
     /// 1 − the value: the other half of a coupled gate.
     case complement(Carried)
     /// The character read.
@@ -59,17 +61,19 @@ extension CellDiagram {
     public var step: Step
     /// The state that the step started from.
     public var previous: State
-    /// The largest |C| that colours show.
+    /// The largest |C| that colours show; of a cell without C, the largest |h|.
     public var memoryLimit: Double
+    /// The kind of cell, which knows where its values lie.
+    public var cell: any Cell.Type
 
     /// A moment of the given parts.
     public init(
       index: Int, unit: Int, character: String, step: Step, previous: State,
-      memoryLimit: Double
+      memoryLimit: Double, cell: any Cell.Type = LSTMCell.self
     ) {
       (self.index, self.unit, self.character) = (index, unit, character)
       (self.step, self.previous) = (step, previous)
-      self.memoryLimit = memoryLimit
+      (self.memoryLimit, self.cell) = (memoryLimit, cell)
     }
   }
 
@@ -86,9 +90,9 @@ extension CellDiagram {
     result.title += ": unit \(moment.unit) at step \(moment.index)"
     result.notes.insert(
       """
-      Unit \(moment.unit) of \(moment.step[.hidden].count) at step \
-      \(moment.index), which reads \(moment.named(measure: measure)). The \
-      boxes read all of x and h; z is a box’s weighted sum before squashing, \
+      Unit \(moment.unit) of \(moment.units) at step \(moment.index), \
+      which reads \(moment.named(measure: measure)). The boxes read \
+      all of x and h; z is a box’s weighted sum before squashing, \
       and colours the wire into it.
       """, at: 0)
     return result
@@ -96,6 +100,9 @@ extension CellDiagram {
 }
 
 extension CellDiagram.Moment {
+  /// How many units the layer has; a projected h has fewer values.
+  fileprivate var units: Int { max(previous.cell.count, step[.hidden].count) }
+
   /// The number on a wire and its colours.
   fileprivate func value(
     of carried: CellDiagram.Carried, measure: some TextMeasure
@@ -126,6 +133,7 @@ extension CellDiagram.Moment {
       guard let a = number(a), let b = number(b) else { return nil }
       return a * b
     case .tanh(let value): return number(value).map { tanh($0) }
+    case .scaled(let scale, let value): return number(value).map { scale * $0 }
     case .complement(let value): return number(value).map { 1 - $0 }
     case .input: return nil
     }
@@ -133,24 +141,19 @@ extension CellDiagram.Moment {
 
   /// The unit's value; of a gate that a block of units shares, the block's.
   private func own(_ values: Vector) -> Double {
-    let units = max(previous.cell.count, step[.hidden].count)
-    return values[unit * values.count / units]
+    values[unit * values.count / units]
   }
 
   private func scale(_ carried: CellDiagram.Carried) -> ValueScale {
     switch carried {
     case .now(let quantity), .before(let quantity):
-      switch quantity.range {
-      case .zeroToOne: .gate
-      case .plusMinusOne: .signed(limit: 1)
-      case .plusMinusTwo: .signed(limit: 2)
-      case .unbounded, .nonNegative:
-        .signed(limit: quantity.isPreactivation ? 6 : memoryLimit)
-      }
+      ValueScale.fixed(for: quantity, range: cell.range(of: quantity))
+        ?? .signed(limit: memoryLimit)
     case .product(let a, let b):
       [scale(a), scale(b)].allSatisfy { $0 == .gate }
         ? .gate : .signed(limit: max(scale(a).limit, scale(b).limit))
     case .tanh, .input: .signed(limit: 1)
+    case .scaled(_, let value): scale(value)
     case .complement: .gate
     }
   }

@@ -13,7 +13,7 @@ extension CellDiagram {
     result.title += ", unrolled over \(count) steps"
     result.summary += " The same cell is drawn at \(count) steps in a row."
     result.notes.append(
-      "The same weights at every step; only x, C and h differ.")
+      "The same weights at every step; what is read and handed on differs.")
     return result
   }
 
@@ -36,20 +36,18 @@ extension CellDiagram {
     var box = self
     (box.width, box.height) = (3, 3.8)
     box.bodies = [Rect(x: 0.5, y: 1, width: 2, height: 1.8)]
-    let hasMemory = wires.contains { $0.isBelt }
     let letters = wires.reduce(into: [String: String]()) {
       $0[$1.name] = $1.label?.formula
     }
-    let sides: [(name: String, y: Double, isBelt: Bool)] =
-      (hasMemory ? [("C", 2.4, true)] : []) + [("h", 1.4, false)]
+    let sides = self.sides
     return box.repeated(count) { offset in
       let wires = sides.flatMap { name, y, isBelt in
         [
           Wire(
-            name: name + " before", points: [Point(0, y), Point(0.5, y)],
+            name: name + " in", points: [Point(0, y), Point(0.5, y)],
             hasArrow: false, isBelt: isBelt),
           Wire(
-            name: name, points: [Point(2.5, y), Point(3, y)],
+            name: name + " out", points: [Point(2.5, y), Point(3, y)],
             hasArrow: offset == count - 1, isBelt: isBelt),
         ]
       }
@@ -73,6 +71,20 @@ extension CellDiagram {
               anchor: .middle)),
         ]
       )
+    }
+  }
+
+  /// What goes from one closed box to the next, from the top down, and how
+  /// high.
+  private var sides: [(name: String, y: Double, isBelt: Bool)] {
+    let handed = wires.filter { wire in
+      wire.points.first?.x == 0 && !ghosts.contains(wire.name)
+    }.sorted { ($0.points[0].y) > ($1.points[0].y) }
+    let gap = 1 / Double(max(1, handed.count - 1))
+    return handed.enumerated().map { index, wire in
+      let y =
+        handed.count == 1 && !wire.isBelt ? 1.4 : 2.4 - gap * Double(index)
+      return (wire.name, y, wire.isBelt)
     }
   }
 
@@ -108,6 +120,7 @@ extension CellDiagram {
         })
     }
     (result.accented, result.ghosts) = (expanded(accented), expanded(ghosts))
+    result.stacked = expanded(stacked)
     result.emphasised = emphasised.map(expanded)
     for index in equations.indices {
       result.equations[index].wire = Self.name(equations[index].wire, copy: 0)
@@ -127,7 +140,7 @@ extension CellDiagram.Wire {
     var wire = self
     wire.name = CellDiagram.name(name, copy: copy)
     wire.points = points.map { $0 + shift }
-    wire.hop = hop.map { $0 + shift }
+    wire.hops = hops.map { $0 + shift }
     if let label {
       wire.label?.position = label.position + shift
       wire.label?.formula = Formula.shifted(label.formula, steps: step)

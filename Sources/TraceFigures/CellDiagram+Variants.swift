@@ -6,17 +6,23 @@ import LSTMCore
 
 extension CellDiagram {
   /// f = 1 − i: the forget gate has no weights of its own.
-  static let coupled: CellDiagram = {
+  package static let coupled: CellDiagram = {
     var diagram = variant(
       CoupledCell.about, letters: "CIFG",
       ghosts: ["forget gate", "to forget gate"],
       accented: ["f", "forget"])
-    diagram.replace("f") { wire in
-      wire.points = [Point(3.3, 3.1), Point(2, 3.1), Point(2, 4.44)]
-      wire.isCopy = true
-      wire.label = Tag(
-        formula: "1 − i_t", position: Point(2.12, 3.35), anchor: .start)
-      wire.carries = .now(.forgetGate)
+    diagram.nodes.append(
+      Node(
+        name: "complement", kind: .pointwise, symbol: "1−",
+        centre: Point(2.65, 3.1)))
+    diagram.accented.formUnion(["complement", "to complement"])
+    diagram.wires.append(
+      Wire(
+        name: "to complement", points: [Point(3.3, 3.1), Point(2.91, 3.1)],
+        isCopy: true, carries: .now(.inputGate)))
+    diagram.change("f") { wire in
+      wire.points = [Point(2.39, 3.1), Point(2, 3.1), Point(2, 4.44)]
+      wire.label?.position = Point(2.12, 3.7)
     }
     diagram.rewrite(
       "f", as: "1 − i_t", words: "forget gate: what is not written stays",
@@ -25,48 +31,49 @@ extension CellDiagram {
   }()
 
   /// i = 1.
-  static let noInputGate: CellDiagram = {
+  package static let noInputGate: CellDiagram = {
     var diagram = variant(
       NoInputGateCell.about, letters: "NIG",
-      ghosts: ["input gate", "to input gate", "i", "select"],
-      accented: ["write"])
+      ghosts: ["input gate", "to input gate", "i"])
     diagram.drop("i")
+    diagram.bridge(
+      "select", with: "write", from: Point(4.6, 3.24),
+      carrying: .now(.candidate), lettersAt: Point(0.42, 0))
+    diagram.change("candidate value") { $0.hasArrow = false }
     diagram.rewrite(
       "C", as: "f_t ⊙ C_{t−1} + C\u{303}_t",
       words: "cell: every candidate is written in full",
       numbers: "{f} × {C before} + {candidate value}")
-    diagram.replace("write") {
-      $0.label = nil
-      $0.carries = .now(.candidate)
-    }
     return diagram
   }()
 
   /// f = 1.
-  static let noForgetGate: CellDiagram = {
+  package static let noForgetGate: CellDiagram = {
     var diagram = variant(
       NoForgetGateCell.about, letters: "NFG",
-      ghosts: ["forget gate", "to forget gate", "f", "forget"],
-      accented: ["kept"])
+      ghosts: ["forget gate", "to forget gate", "f"])
     diagram.drop("f")
+    diagram.bridge(
+      "forget", with: "kept", from: Point(1.74, 4.7),
+      carrying: .before(.cell), lettersAt: Point(0, 0.45))
     diagram.rewrite(
       "C", as: "C_{t−1} + i_t ⊙ C\u{303}_t",
       words: "cell: nothing leaves the memory",
       numbers: "{C before} + {i} × {candidate value}")
-    diagram.replace("kept") {
-      $0.label = nil
-      $0.carries = .before(.cell)
-    }
     return diagram
   }()
 
   /// o = 1.
-  static let noOutputGate: CellDiagram = {
+  package static let noOutputGate: CellDiagram = {
     var diagram = variant(
       NoOutputGateCell.about, letters: "NOG",
-      ghosts: ["output gate", "to output gate", "o", "show"],
-      accented: ["squashed"])
+      ghosts: ["output gate", "to output gate", "o"],
+      accented: ["squashed", "h"])
     diagram.drop("o")
+    diagram.ghosts.insert("show")
+    diagram.changeNode("show") { $0.symbolOffset = Point(0.42, 0) }
+    diagram.change("squashed") { $0.hasArrow = false }
+    diagram.change("h") { $0.points[0] = Point(7.4, 3.16) }
     diagram.rewrite(
       "h", as: "tanh(C_t)", words: "hidden state: all of the memory, squashed",
       numbers: "tanh({C})")
@@ -74,14 +81,11 @@ extension CellDiagram {
   }()
 
   /// The candidate is not squashed.
-  static let noInputActivation: CellDiagram = {
+  package static let noInputActivation: CellDiagram = {
     var diagram = variant(
       NoInputActivationCell.about, letters: "NIAF", ghosts: [],
-      accented: ["candidate"])
-    for index in diagram.nodes.indices
-    where diagram.nodes[index].name == "candidate" {
-      diagram.nodes[index].symbol = "Σ"
-    }
+      accented: ["candidate", "candidate value"])
+    diagram.changeNode("candidate") { $0.symbol = "Σ" }
     diagram.rewrite(
       "candidate value", as: "W_C x_t + U_C h_{t−1} + b_C",
       words: "candidate: not squashed", numbers: "{to candidate}")
@@ -89,65 +93,16 @@ extension CellDiagram {
   }()
 
   /// The memory is shown as it is.
-  static let noOutputActivation: CellDiagram = {
+  package static let noOutputActivation: CellDiagram = {
     var diagram = variant(
-      NoOutputActivationCell.about, letters: "NOAF", ghosts: ["squash"],
-      accented: ["squashed", "to squash"])
-    diagram.replace("squashed") {
-      $0.label = nil
-      $0.carries = .now(.cell)
-    }
+      NoOutputActivationCell.about, letters: "NOAF", accented: ["to squash"])
+    diagram.change("to squash") { $0.hasArrow = false }
+    diagram.bridge(
+      "squash", with: "squashed", from: Point(7.4, 4.14),
+      carrying: .now(.cell), lettersAt: Point(0.6, 0))
     diagram.rewrite(
       "h", as: "o_t ⊙ C_t", words: "hidden state: gated memory, not squashed",
       numbers: "{o} × {C}")
     return diagram
   }()
-
-  /// The LSTM's tables under another name and the letters that the survey of
-  /// 2015 gives it, without its other notations and
-  /// its parts.
-  private static func variant(
-    _ about: CellDescription, letters: String, ghosts: Set<String>,
-    accented: Set<String>
-  ) -> CellDiagram {
-    var diagram = CellDiagram.lstm
-    diagram.cell = about.name
-    diagram.abbreviation = letters
-    diagram.title = about.title
-    diagram.summary =
-      "The LSTM cell, but that it \(about.difference). " + diagram.summary
-    diagram.notes = ["Against the LSTM: \(about.difference). \(about.source)."]
-    (diagram.ghosts, diagram.accented) = (ghosts, accented)
-    (diagram.highlights, diagram.notations) = ([:], [:])
-    for wire in diagram.wires where ghosts.contains(wire.name) {
-      diagram.replace(wire.name) { $0.carries = nil }
-    }
-    return diagram
-  }
-
-  private mutating func replace(_ name: String, _ change: (inout Wire) -> Void)
-  {
-    guard let index = wires.firstIndex(where: { $0.name == name }) else {
-      return
-    }
-    change(&wires[index])
-  }
-
-  /// Leaves out the equation of a wire.
-  private mutating func drop(_ wire: String) {
-    equations.removeAll { $0.wire == wire }
-  }
-
-  /// Another right side for the equation of a wire, which then stands out.
-  private mutating func rewrite(
-    _ wire: String, as right: String, words: String, numbers: String
-  ) {
-    guard let index = equations.firstIndex(where: { $0.wire == wire }) else {
-      return
-    }
-    equations[index].right = right
-    equations[index].words = words
-    equations[index].numbers = numbers
-    accented.insert(wire)
-  }
 }

@@ -41,8 +41,12 @@ public struct CellDiagram: Equatable, Sendable {
   public var notations: [String: Lettering] = [:]
   /// The names of what differs from the LSTM: in the accent colour.
   public var accented: Set<String> = []
+  /// What the accent colour means, for the key.
+  public var accentMeaning = "differs from the LSTM"
   /// The names of what the LSTM has and this cell lacks: a faint, dashed trace.
   public var ghosts: Set<String> = []
+  /// The names of the nodes of which a block of cells has one a cell.
+  public var stacked: Set<String> = []
   /// The names that stand out while all others fade; or nil for all alike.
   public var emphasised: Set<String>?
   /// What wires carry at one step, by the wire's name.
@@ -60,6 +64,11 @@ public struct CellDiagram: Equatable, Sendable {
     public var centre: Point
     /// Words beside it.
     public var caption: String?
+    /// Where those begin, from the middle.
+    public var captionOffset = Point(0.08, -0.7)
+    /// Where the symbol is, from the middle: beside a node that is missing and
+    /// that a wire runs through.
+    public var symbolOffset = Point(0, 0)
 
     /// What a node does.
     public enum Kind: Equatable, Sendable {
@@ -88,8 +97,8 @@ public struct CellDiagram: Equatable, Sendable {
     public var isCopy = false
     /// Whether it merges into another wire.
     public var isJoin = false
-    /// Where it leaps over another wire.
-    public var hop: Point?
+    /// Where it leaps over other wires, in the direction of flow.
+    public var hops: [Point] = []
     /// What it carries, in letters.
     public var label: Tag?
     /// What it carries, as a number; nil where that is a whole vector.
@@ -123,6 +132,8 @@ public struct CellDiagram: Equatable, Sendable {
     /// The right side in numbers, each named by its wire in braces,
     /// `{f} × {C before}`; or nil.
     public var numbers: String?
+    /// Whether it differs from the LSTM's: in the accent colour.
+    public var isAccented = false
   }
 
   /// A part of the cell by itself.
@@ -151,8 +162,10 @@ public struct CellDiagram: Equatable, Sendable {
 extension CellDiagram {
   /// Every cell that can be drawn.
   public static let all: [CellDiagram] = [
-    .lstm, .rnn, .coupled, .noInputGate, .noForgetGate, .noOutputGate,
-    .noInputActivation, .noOutputActivation,
+    .lstm, .lstm1997, .lstm1997Task2a, .peephole, .coupled, .noInputGate,
+    .noForgetGate, .noOutputGate, .noInputActivation, .noOutputActivation,
+    .fullGateRecurrence, .projected, .layerNorm, .gamma, .gru, .gruBefore,
+    .rnn, .rectifiedRNN,
   ]
 
   /// The picture: diagram, key and equations.

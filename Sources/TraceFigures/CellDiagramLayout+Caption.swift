@@ -52,33 +52,46 @@ extension CellDiagramLayout {
     guard !diagram.equations.isEmpty else { return [] }
     y += max(equationText - 0.1 * pen.keyUnit, 1.2 * equationText)
     let equations = diagram.equations
+    let room = style.width - 2 * style.margin
+    let half = (equations.count + 1) / 2
+    let halves = [equations.prefix(half), equations.dropFirst(half)]
+      .map { extent(of: $0) }
+    let pitch = max(room / 2, halves[0].width + equationText)
+    let isDouble = equations.count > 2 && pitch + halves[1].width <= room
+    let columns = isDouble ? halves : [extent(of: equations[...])]
+    let rows = isDouble ? half : equations.count
+    // Both columns as far in as there is room for.
+    let inset =
+      zip(columns, isDouble ? [pitch, room - pitch] : [room]).map {
+        max(0, min(0.5 * pen.keyUnit, $1 - $0.width))
+      }.min() ?? 0
+    defer { y += (Double(rows) - 0.55) * equationHeight }
+    let top = y
+    return equations.enumerated().flatMap { index, equation in
+      let (column, row) = index.quotientAndRemainder(dividingBy: rows)
+      let left = style.margin + inset + Double(column) * pitch
+      return elements(
+        of: equation,
+        equals: Point(
+          left + columns[column].indent, top + Double(row) * equationHeight))
+    }
+  }
+
+  /// How far into a column of equations the equals signs stand, and how wide it
+  /// is in all.
+  private func extent(
+    of equations: ArraySlice<CellDiagram.Equation>
+  ) -> (indent: Double, width: Double) {
     let left =
       equations.map {
         measure.width(of: .formula($0.left, size: equationText))
       }.max() ?? 0
     let widest =
-      equations.map { equation in
-        max(
-          measure.width(of: rightSide(equation)),
-          measure.width(of: words(equation)))
+      equations.map {
+        max(measure.width(of: rightSide($0)), measure.width(of: words($0)))
       }.max() ?? 0
     let indent = left + 0.6 * equationText
-    let room = style.width - 2 * style.margin
-    let isDouble =
-      equations.count > 2 && 2 * (indent + widest) + equationText <= room
-    let columns = isDouble ? 2 : 1
-    let rows = (equations.count + columns - 1) / columns
-    let pitch = isDouble ? room / 2 : 0
-    let inset = max(
-      0, min(0.5 * pen.keyUnit, (isDouble ? pitch : room) - indent - widest))
-    defer { y += (Double(rows) - 0.55) * equationHeight }
-    return equations.enumerated().flatMap { index, equation in
-      elements(
-        of: equation,
-        equals: Point(
-          style.margin + inset + indent + Double(index / rows) * pitch,
-          y + Double(index % rows) * equationHeight))
-    }
+    return (indent, indent + widest)
   }
 
   private func rightSide(_ equation: CellDiagram.Equation) -> Text {
@@ -104,9 +117,7 @@ extension CellDiagramLayout {
   private func elements(
     of equation: CellDiagram.Equation, equals: Point
   ) -> [Scene.Element] {
-    let look: CellDiagramPen.Look =
-      diagram.accented.contains(equation.wire) ? .accent : .plain
-    let ink = pen.colour(look)
+    let ink = pen.colour(equation.isAccented ? .accent : .plain)
     let labels = [
       Label(
         .formula(equation.left, size: equationText),

@@ -1,5 +1,35 @@
 import Drawing
 
+extension CellDiagram {
+  /// How far letters can go from a place, in units of the grid, before they
+  /// meet an upright wire or a box; without limit where they are centred.
+  func room(at place: Point, anchor: Label.Anchor) -> Double {
+    guard anchor != .middle else { return .infinity }
+    let edges = upright(at: place.y) + sides(at: place.y)
+    let distances = edges.map { anchor == .start ? $0 - place.x : place.x - $0 }
+    // What is nearest on the other side is the wire that the letters name.
+    return (distances.filter { $0 > 0 }.min() ?? .infinity) - 0.05
+  }
+
+  /// Where wires pass a height.
+  private func upright(at y: Double) -> [Double] {
+    wires.filter { !ghosts.contains($0.name) }.flatMap { wire in
+      zip(wire.points, wire.points.dropFirst()).compactMap { a, b in
+        a.x == b.x && min(a.y, b.y) - 0.1 < y && y < max(a.y, b.y) + 0.1
+          ? a.x : nil
+      }
+    }
+  }
+
+  /// Where nodes begin and end at a height.
+  private func sides(at y: Double) -> [Double] {
+    nodes.filter { abs($0.centre.y - y) < 0.34 }.flatMap { node in
+      let half = node.kind == .pointwise ? 0.26 : 0.45
+      return [node.centre.x - half, node.centre.x + half]
+    }
+  }
+}
+
 /// Draws a cell diagram: its elements on the grid, the key below, and the
 /// equations and notes below that.
 struct CellDiagramLayout<Measure: TextMeasure> {
@@ -49,8 +79,11 @@ struct CellDiagramLayout<Measure: TextMeasure> {
     var y = pen.origin.y
     let groups: [Scene.Element] = [
       .group("body", diagram.bodies.map(pen.body)),
+      .group("ghosts", diagram.nodes.filter(isGhost).flatMap(node)),
+      .group("stacks", diagram.nodes.flatMap(stack)),
       .group("wires", ordered.flatMap(wire)),
-      .group("nodes", diagram.nodes.flatMap(node)),
+      .group(
+        "nodes", diagram.nodes.filter { !isGhost($0) }.flatMap(node)),
       .group("key", keyElements(y: &y)),
       .group("equations", equationElements(y: &y)),
       .group("notes", noteElements(y: &y)),
@@ -92,7 +125,7 @@ struct CellDiagramLayout<Measure: TextMeasure> {
   }
 
   /// What is written beside a wire: its letters, with the value where there is
-  /// one, and the value alone where letters are large beside the cell.
+  /// one, and the value alone where there is no room for both.
   private func text(of wire: CellDiagram.Wire) -> Text? {
     guard let tag = wire.label else { return nil }
     guard let value = value(of: wire) else {
@@ -101,14 +134,22 @@ struct CellDiagramLayout<Measure: TextMeasure> {
         : .formula(
           tag.formula, size: tag.isSmall ? pen.valueText : pen.labelText)
     }
-    let isEnd = tag.position.x < 0.3 || tag.position.x > diagram.width - 0.3
-    guard pen.rise < 1.1 || isEnd || value.number == nil else {
-      return Text(value.brief, size: pen.valueText)
+    func lettered(_ number: String) -> Text {
+      var text = Text.formula(tag.formula, size: pen.valueText)
+      text.runs.append(Text.Run(" = \(number)"))
+      return text
     }
-    var text = Text.formula(tag.formula, size: pen.valueText)
-    let shown = pen.rise < 1.1 ? value.text : value.brief
-    text.runs.append(Text.Run(" = \(shown)"))
-    return text
+    let isLarge = pen.rise >= 1.1
+    let isEnd = tag.position.x < 0.3 || tag.position.x > diagram.width - 0.3
+    guard !isEnd, value.number != nil else {
+      return lettered(isLarge ? value.brief : value.text)
+    }
+    let brief = Text(value.brief, size: pen.valueText)
+    guard !isLarge else { return brief }
+    let room = pen.unit * diagram.room(at: tag.position, anchor: tag.anchor)
+    return [lettered(value.text), lettered(value.brief)].first {
+      measure.width(of: $0) <= room
+    } ?? brief
   }
 
   private func colour(_ value: CellDiagram.WireValue) -> Colour? {
@@ -116,6 +157,17 @@ struct CellDiagramLayout<Measure: TextMeasure> {
     guard number.isFinite else { return style.theme.invalid }
     return value.scale.map(in: style.theme)
       .colour(at: value.scale.share(of: number))
+  }
+
+  /// What is missing lies under the wires, one of which may run through it.
+  private func isGhost(_ node: CellDiagram.Node) -> Bool {
+    diagram.look(of: node.name) == .ghost
+  }
+
+  /// The edges behind a node lie under the wires, whose heads reach it.
+  private func stack(behind node: CellDiagram.Node) -> [Scene.Element] {
+    diagram.stacked.contains(node.name)
+      ? pen.stack(behind: node, look: diagram.look(of: node.name)) : []
   }
 
   private func node(_ node: CellDiagram.Node) -> [Scene.Element] {
@@ -126,9 +178,10 @@ struct CellDiagramLayout<Measure: TextMeasure> {
     if let caption = node.caption, pen.hasCaptions {
       elements.append(
         pen.label(
-          Text(caption, size: pen.smallText),
-          at: node.centre + Point(0.08, -0.7), anchor: .start,
-          colour: look == .plain ? style.theme.muted : colour))
+          Text.prose(caption, size: pen.smallText),
+          at: node.centre + node.captionOffset, anchor: .start,
+          colour: look == .plain || look == .accent ? style.theme.muted : colour
+        ))
     }
     return elements
   }
@@ -136,20 +189,22 @@ struct CellDiagramLayout<Measure: TextMeasure> {
   private func symbol(
     of node: CellDiagram.Node, colour: Colour
   ) -> Scene.Element {
+    let place = node.centre + node.symbolOffset
+    let anchor: Label.Anchor = node.symbolOffset.x > 0 ? .start : .middle
     switch node.kind {
     case .pointwise:
       // Signs stand lower on the line than capitals and figures do.
-      pen.label(
-        Text(node.symbol, size: max(style.minimumText, 0.36 * pen.unit)),
-        at: node.centre + Point(0, 0.017), anchor: .middle, colour: colour)
+      let size = (node.symbol.count == 1 ? 0.36 : 0.24) * pen.unit
+      return pen.label(
+        Text(node.symbol, size: max(style.minimumText, size)),
+        at: place + Point(0, 0.017), anchor: anchor, colour: colour)
     case .cell:
-      pen.label(
-        Text(node.symbol, size: pen.labelText), at: node.centre,
-        anchor: .middle, colour: colour)
-    case .learned, .function:
-      pen.label(
-        symbolText(node.symbol), at: node.centre, anchor: .middle,
+      return pen.label(
+        Text(node.symbol, size: pen.labelText), at: place, anchor: anchor,
         colour: colour)
+    case .learned, .function:
+      return pen.label(
+        symbolText(node.symbol), at: place, anchor: anchor, colour: colour)
     }
   }
 

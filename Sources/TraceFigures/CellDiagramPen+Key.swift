@@ -12,12 +12,15 @@ extension CellDiagramPen {
       nodes.contains { $0.kind == .pointwise || $0.kind == .function },
       wires.contains(where: \.isJoin), wires.contains(where: \.isCopy),
       wires.contains(where: \.isBelt), !diagram.accented.isEmpty,
-      !diagram.ghosts.isEmpty,
+      !diagram.ghosts.isEmpty, !diagram.stacked.isEmpty,
     ]
-    return zip(keySamples, isThere).filter(\.1).map(\.0)
+    return zip(samples(accent: diagram.accentMeaning), isThere).filter(\.1).map(
+      \.0)
   }
 
-  private var keySamples: [(name: String, shapes: [Scene.Element])] {
+  private func samples(
+    accent: String
+  ) -> [(name: String, shapes: [Scene.Element])] {
     let unit = keyUnit
     let (left, middle, right) = (
       Point(0, 0), Point(0.32 * unit, 0), Point(0.62 * unit, 0)
@@ -30,7 +33,7 @@ extension CellDiagramPen {
     copied.curve(
       middle - Point(0, 0.16 * unit), middle - Point(0, 0.16 * unit),
       to: upper)
-    let scale = 0.72 * unit / self.unit
+    let scale = 0.72 * unit / (self.unit * widening)
     return [
       ("learned layer", [shape(.learned, at: middle, scale: scale)]),
       (
@@ -50,7 +53,7 @@ extension CellDiagramPen {
         [.path(Path([left, right]), .line(theme.ink, width: 3 * lineWidth))]
       ),
       (
-        "differs from the LSTM",
+        accent,
         [.path(Path([left, right]), .line(theme.accent, width: 2 * lineWidth))]
       ),
       (
@@ -60,6 +63,14 @@ extension CellDiagramPen {
             Path([left, right]),
             .line(colour(.ghost), width: lineWidth, dash: dash(.ghost)))
         ]
+      ),
+      (
+        "one for each cell of a block",
+        [2.0, 1, 0].map {
+          shape(
+            .pointwise, at: middle + 0.065 * $0 * unit * Point(1, -1),
+            scale: scale)
+        }
       ),
     ]
   }

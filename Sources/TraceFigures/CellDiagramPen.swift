@@ -18,6 +18,9 @@ struct CellDiagramPen {
   /// letters are large beside the cell and lines must stand apart.
   let rise: Double
 
+  /// Where letters are large, so are the boxes around them.
+  var widening: Double { min(rise, 1.25) }
+
   /// How an element is drawn.
   enum Look {
     /// As it is.
@@ -87,8 +90,17 @@ struct CellDiagramPen {
 
   /// A node without its letters.
   func shape(of node: CellDiagram.Node, look: Look) -> [Scene.Element] {
-    node.kind == .cell
-      ? [] : [shape(node.kind, at: place(node.centre), look: look)]
+    guard node.kind != .cell else { return [] }
+    return [shape(node.kind, at: place(node.centre), look: look)]
+  }
+
+  /// The edges of the nodes behind one of which a block has several.
+  func stack(behind node: CellDiagram.Node, look: Look) -> [Scene.Element] {
+    [2.0, 1].map { k in
+      shape(
+        node.kind,
+        at: place(node.centre) + 0.065 * k * unit * Point(1, -1), look: look)
+    }
   }
 
   func shape(
@@ -107,17 +119,15 @@ struct CellDiagramPen {
         stroke: Stroke(
           colour(look), width: 0.8 * lineWidth, dash: dash(look)))
     }
-    // Where letters are large, so are the boxes around them.
-    let wide = min(rise, 1.25)
     switch kind {
     case .learned, .cell:
       let box = Rect(
-        around: centre, width: 0.84 * side * wide, height: 0.52 * side)
+        around: centre, width: 0.84 * side * widening, height: 0.52 * side)
       return .rectangle(box, radius: 0.09 * side, paint)
     case .pointwise: return .circle(centre, radius: 0.26 * side, paint)
     case .function:
       let box = Rect(
-        around: centre, width: 0.96 * side * wide, height: 0.48 * side)
+        around: centre, width: 0.96 * side * widening, height: 0.48 * side)
       return .ellipse(box, paint)
     }
   }
@@ -152,7 +162,7 @@ extension CellDiagramPen {
     }
     let path = line(
       through: points, cornerRadius: (wire.isJoin ? 0.3 : 0.14) * unit,
-      hop: wire.hop.map(place))
+      hops: wire.hops.map(place))
     if wire.isCopy {
       heads.append(.circle(points[0], radius: 0.05 * unit, .fill(ink)))
     }
@@ -192,34 +202,42 @@ extension CellDiagramPen {
         closed: true), Paint(fill: fill, stroke: outline))
   }
 
-  /// Straight pieces with rounded corners; at the hop, an arc to the right of
-  /// an upward line.
+  /// Straight pieces with rounded corners; at each hop, an arc to the right of
+  /// an upright line.
   private func line(
-    through points: [Point], cornerRadius: Double, hop: Point?
+    through points: [Point], cornerRadius: Double, hops: [Point]
   ) -> Path {
     var path = Path()
     path.move(to: points[0])
     for index in 1..<points.count {
       let (before, corner) = (points[index - 1], points[index])
-      if let hop, hop.x == before.x, hop.x == corner.x {
-        let radius = 0.17 * unit
-        path.line(to: hop + Point(0, radius))
-        path.curve(
-          hop + Point(1.33 * radius, radius),
-          hop + Point(1.33 * radius, -radius), to: hop - Point(0, radius))
+      for hop in hops where hop.x == before.x && hop.x == corner.x {
+        leap(over: hop, towards: corner, in: &path)
       }
       guard index + 1 < points.count else {
         path.line(to: corner)
         break
       }
       let after = points[index + 1]
-      let start = corner - cornerRadius * direction(from: before, to: corner)
-      let end = corner + cornerRadius * direction(from: corner, to: after)
+      // Where two corners share a piece, each has half of it.
+      let radius = min(
+        cornerRadius, (corner - before).length / (index > 1 ? 2 : 1),
+        (after - corner).length / (index + 2 < points.count ? 2 : 1))
+      let start = corner - radius * direction(from: before, to: corner)
+      let end = corner + radius * direction(from: corner, to: after)
       path.line(to: start)
       // 0.55 of the way makes a cubic curve nearly a quarter circle.
       path.curve(
         start + 0.55 * (corner - start), end + 0.55 * (corner - end), to: end)
     }
     return path
+  }
+
+  private func leap(over hop: Point, towards end: Point, in path: inout Path) {
+    let radius = 0.17 * unit
+    let ahead = radius * direction(from: hop, to: end)
+    let aside = Point(1.33 * radius, 0)
+    path.line(to: hop - ahead)
+    path.curve(hop - ahead + aside, hop + ahead + aside, to: hop + ahead)
   }
 }

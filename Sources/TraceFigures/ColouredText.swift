@@ -17,6 +17,7 @@ public struct ColouredText: Equatable, Sendable {
   public let layer: Int
   /// The unit.
   public let unit: Int
+  private let range: Quantity.Range?
   /// What was read, in order.
   public private(set) var cells: [Cell] = []
 
@@ -44,8 +45,14 @@ public struct ColouredText: Equatable, Sendable {
   }
 
   /// A text without characters yet.
-  public init(_ quantity: Quantity, layer: Int, unit: Int) {
+  ///
+  /// - Parameter range: where the values lie in the cell at hand; where they
+  ///   lie in an LSTM unless told otherwise.
+  public init(
+    _ quantity: Quantity, layer: Int, unit: Int, range: Quantity.Range? = nil
+  ) {
     (self.quantity, self.layer, self.unit) = (quantity, layer, unit)
+    self.range = range
   }
 
   /// Adds a character that was read.
@@ -67,7 +74,7 @@ public struct ColouredText: Equatable, Sendable {
   var panel: HeatmapPanel {
     HeatmapPanel(
       quantity,
-      Matrix(rows: cells.count, columns: 1, cells.map(\.value)))
+      Matrix(rows: cells.count, columns: 1, cells.map(\.value)), range: range)
   }
 
   /// What to say of the text as a whole.

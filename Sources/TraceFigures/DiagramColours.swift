@@ -29,19 +29,27 @@ struct DiagramColours {
     guard case .signed(let limit) = scale else {
       return "gates: 0 closed to 1 open"
     }
-    let isMemory = diagram.wires.contains {
-      $0.isBelt && diagram.values[$0.name]?.scale == scale
-    }
-    let name =
-      switch (isMemory, limit) {
-      case (true, 1): "memory and squashed: "
-      case (true, _): "memory: "
-      case (false, 1): "squashed: "
-      case (false, _): "sums z: "
-      }
+    let name = diagram.wires.reduce(into: [String]()) { names, wire in
+      guard diagram.values[wire.name]?.scale == scale else { return }
+      let kind = kind(of: wire, limit: limit)
+      if !names.contains(kind) { names.append(kind) }
+    }.joined(separator: " and ")
     let end =
       limit == limit.rounded() ? "\(Int(limit))" : Numerals.short(limit)
-    return name + "−\(end) to +\(end)"
+    return name + ": −\(end) to +\(end)"
+  }
+
+  /// What a signed value is called in the key.
+  private func kind(of wire: CellDiagram.Wire, limit: Double) -> String {
+    if wire.isBelt { return "memory" }
+    switch wire.carries {
+    case .now(.cell): return "memory"
+    case .now(let quantity) where quantity.isPreactivation: return "sums z"
+    case .now(.candidate) where limit != 1: return "candidate"
+    case .now(.hidden) where limit != 1, .before(.hidden) where limit != 1:
+      return "hidden state"
+    default: return limit == 1 ? "squashed" : "products"
+    }
   }
 
   private func bar(_ scale: ValueScale) -> [Scene.Element] {

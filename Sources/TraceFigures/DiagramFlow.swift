@@ -25,9 +25,14 @@ package struct DiagramFlow {
 
   package init(_ diagram: CellDiagram) {
     self.diagram = diagram
-    for wire in diagram.wires where diagram.isEmphasised(wire.name) {
+    for wire in diagram.wires where isThere(wire.name) {
       add(wire)
     }
+  }
+
+  /// Whether an element is part of the cell, and not faded.
+  private func isThere(_ name: String) -> Bool {
+    diagram.isEmphasised(name) && !diagram.ghosts.contains(name)
   }
 
   /// Whether any arrow touches a node.
@@ -80,10 +85,11 @@ package struct DiagramFlow {
   /// The wires on which a wire starts, and those that join there.
   private func parents(of wire: CellDiagram.Wire) -> [CellDiagram.Wire] {
     guard let start = wire.points.first else { return [] }
-    let passing = diagram.wires.filter {
+    let wires = diagram.wires.filter { !diagram.ghosts.contains($0.name) }
+    let passing = wires.filter {
       $0.name != wire.name && $0.passes(start) && $0.points.first != start
     }
-    let joining = diagram.wires.filter { other in
+    let joining = wires.filter { other in
       guard other.isJoin, other.name != wire.name, let end = other.points.last
       else { return false }
       return end == start || passing.contains { $0.passes(end) }
@@ -112,8 +118,9 @@ package struct DiagramFlow {
   /// The node at whose edge a point lies.
   private func node(at point: Point) -> CellDiagram.Node? {
     diagram.nodes.first { node in
-      Rect(around: node.centre, width: 0.98, height: 0.56)
-        .contains(Rect(x: point.x, y: point.y, width: 0, height: 0))
+      !diagram.ghosts.contains(node.name)
+        && Rect(around: node.centre, width: 0.98, height: 0.56)
+          .contains(Rect(x: point.x, y: point.y, width: 0, height: 0))
     }
   }
 }

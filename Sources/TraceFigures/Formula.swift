@@ -9,6 +9,16 @@ package enum Formula {
     pieces(source).flatMap { styled($0.text, script: $0.script) }
   }
 
+  /// Whether a word has a script: a `_` or `^`, and then a group or a letter
+  /// by itself.
+  static func isOne(_ word: Substring) -> Bool {
+    word.indices.contains { index in
+      guard word[index] == "_" || word[index] == "^" else { return false }
+      let rest = word[word.index(after: index)...]
+      return rest.first == "{" || !(rest.dropFirst().first?.isLetter ?? false)
+    }
+  }
+
   /// The formula's pieces on the line and off it, in order.
   static func pieces(
     _ source: String

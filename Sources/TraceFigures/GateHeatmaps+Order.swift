@@ -20,6 +20,9 @@ extension GateHeatmaps {
         }
       }
       result.panels[index].values = new
+      let absent = panels[index].absentRows
+      result.panels[index].absentRows = Set(
+        columns.indices.filter { absent.contains(columns[$0]) })
     }
     return result
   }

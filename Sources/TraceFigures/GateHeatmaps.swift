@@ -53,15 +53,17 @@ public struct GateHeatmaps: Equatable, Sendable {
   ///     recorded them.
   ///   - units: which units, from top to bottom; all unless told otherwise.
   ///   - isGradient: whether the trace holds gradients.
+  ///   - cell: the layer's kind of cell, which knows where its values lie.
   public init(
     _ trace: Trace, characters: [String],
     quantities: [Quantity] = Quantity.lstm, layer: Int = 0,
-    units: [Int]? = nil, isGradient: Bool = false
+    units: [Int]? = nil, isGradient: Bool = false,
+    cell: any Cell.Type = LSTMCell.self
   ) {
     var accumulator = HeatmapAccumulator(
       quantities: quantities, layer: layer, units: units,
       stepCount: trace.count, mostColumns: max(trace.count, 1),
-      isGradient: isGradient)
+      isGradient: isGradient, cell: cell)
     for (step, character) in zip(trace.steps, characters) {
       accumulator.add(step, character: character)
     }

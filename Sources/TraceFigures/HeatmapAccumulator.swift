@@ -15,11 +15,13 @@ public struct HeatmapAccumulator: Sendable {
   private let layer: Int
   private let units: [Int]?
   private let isGradient: Bool
+  private let cell: any Cell.Type
   private let stepCount: Int
   private let stepsPerColumn: Int
   /// Sums, and once a column is full means, by quantity and column.
   private var columns: [[Vector]]
   private var characters: [String] = []
+  private var absentRows: [Quantity: Set<Int>] = [:]
   private var added = 0
 
   /// Nothing gathered yet.
@@ -27,13 +29,15 @@ public struct HeatmapAccumulator: Sendable {
   /// - Parameters:
   ///   - stepCount: how many steps there will be.
   ///   - mostColumns: how many columns to keep at most.
+  ///   - cell: the layer's kind of cell, which knows where its values lie.
   public init(
     quantities: [Quantity], layer: Int, units: [Int]? = nil, stepCount: Int,
-    mostColumns: Int, isGradient: Bool = false
+    mostColumns: Int, isGradient: Bool = false,
+    cell: any Cell.Type = LSTMCell.self
   ) {
     precondition(mostColumns > 0, "heatmaps of \(mostColumns) columns")
     (self.quantities, self.layer, self.units) = (quantities, layer, units)
-    (self.stepCount, self.isGradient) = (stepCount, isGradient)
+    (self.stepCount, self.isGradient, self.cell) = (stepCount, isGradient, cell)
     stepsPerColumn = max(1, (stepCount + mostColumns - 1) / mostColumns)
     columns = quantities.map { _ in [] }
   }
@@ -46,8 +50,11 @@ public struct HeatmapAccumulator: Sendable {
       finishColumn()
       characters.append(character)
     }
+    let step = step[layer]
+    let units =
+      self.units ?? Array(0..<(quantities.map { step[$0].count }.max() ?? 0))
     for (index, quantity) in quantities.enumerated() {
-      let values = chosen(step[layer][quantity])
+      let values = chosen(units, of: quantity, in: step)
       if isFirst {
         columns[index].append(values)
       } else {
@@ -63,8 +70,11 @@ public struct HeatmapAccumulator: Sendable {
     finished.finishColumn()
     return GateHeatmaps(
       panels: zip(quantities, finished.columns).map { quantity, columns in
-        HeatmapPanel(
-          quantity, Matrix(rows: columns), isGradient: isGradient)
+        var panel = HeatmapPanel(
+          quantity, Matrix(rows: columns), range: cell.range(of: quantity),
+          isGradient: isGradient)
+        panel.absentRows = absentRows[quantity] ?? []
+        return panel
       },
       characters: characters, units: units, layer: layer, stepCount: added,
       stepsPerColumn: stepsPerColumn)
@@ -80,10 +90,17 @@ public struct HeatmapAccumulator: Sendable {
     }
   }
 
-  /// The values of the chosen units; a unit that the quantity lacks, such as
-  /// those of a projected h, is NaN and drawn as missing.
-  private func chosen(_ values: Vector) -> Vector {
-    guard let units else { return values }
-    return Vector(units.map { $0 < values.count ? values[$0] : .nan })
+  /// The values of the chosen units. The cells of a memory block share its
+  /// gates; a unit that a projected h lacks is NaN, and its row stays empty.
+  private mutating func chosen(
+    _ units: [Int], of quantity: Quantity, in step: Step
+  ) -> Vector {
+    let values = step[quantity]
+    let width = step.quantities.contains(.cell) ? step[.cell].count : 0
+    let share = quantity == .hidden ? 1 : max(1, width / max(1, values.count))
+    let absent = units.indices.filter { units[$0] / share >= values.count }
+    if added == 0, !absent.isEmpty { absentRows[quantity] = Set(absent) }
+    return Vector(
+      units.map { $0 / share < values.count ? values[$0 / share] : .nan })
   }
 }

@@ -51,6 +51,10 @@ struct HeatmapNotes {
     if labelledEvery > 1 {
       notes.append("1 in \(labelledEvery) columns has its character")
     }
+    notes += figure.panels.filter { !$0.absentRows.isEmpty }.map { panel in
+      "\(panel.quantity.symbol) has no value in the empty rows: there are fewer "
+        + "of it than units"
+    }
     let invalid = figure.panels.reduce(0) { $0 + $1.invalidCount }
     if invalid > 0 {
       let cells = invalid == 1 ? "1 cell is" : "\(invalid) cells are"

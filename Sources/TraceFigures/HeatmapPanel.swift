@@ -14,30 +14,39 @@ public struct HeatmapPanel: Equatable, Sendable {
   public var isGradient: Bool
   /// Whether these are differences between two runs.
   public var isChange = false
+  /// The rows of units that the quantity lacks, as a projected h lacks some;
+  /// their values are NaN.
+  public var absentRows: Set<Int> = []
+  /// Where the values lie in the cell at hand.
+  private let range: Quantity.Range
 
-  /// A panel of the given values; the scale follows from the quantity, or is
-  /// fitted to gradients.
+  /// A panel of the given values; the scale follows from the quantity and its
+  /// range, which is an LSTM's unless told otherwise, or is fitted to gradients.
   public init(
-    _ quantity: Quantity, _ values: Matrix, scale: ValueScale? = nil,
-    isGradient: Bool = false
+    _ quantity: Quantity, _ values: Matrix, range: Quantity.Range? = nil,
+    scale: ValueScale? = nil, isGradient: Bool = false
   ) {
     (self.quantity, self.values) = (quantity, values)
     self.isGradient = isGradient
+    self.range = range ?? quantity.range
     self.scale =
       scale
       ?? (isGradient
         ? .fitted(to: values.elements)
-        : ValueScale(for: quantity, values: values.elements))
+        : ValueScale(
+          for: quantity, range: range, values: values.elements))
   }
 
   /// Whether the scale follows from the values, and so differs between
   /// figures.
   public var isFitted: Bool {
-    isGradient || (quantity.range == .unbounded && !quantity.isPreactivation)
+    isGradient || ValueScale.fixed(for: quantity, range: range) == nil
   }
 
-  /// How many values are not numbers, or infinite.
-  var invalidCount: Int { values.elements.count { !$0.isFinite } }
+  /// How many values are not numbers, or infinite, though there should be one.
+  var invalidCount: Int {
+    values.elements.count { !$0.isFinite } - absentRows.count * values.rows
+  }
 
   /// How many values the scale clips, and the largest magnitude; or nil.
   var clipping: (count: Int, largest: Double)? {
@@ -69,7 +78,8 @@ public struct HeatmapPanel: Equatable, Sendable {
       }
     }
     return CellImage(
-      columns: columns, rows: units, palette: map.levels + [theme.invalid],
+      columns: columns, rows: units,
+      palette: map.levels + [theme.invalid],
       cells: cells)
   }
 

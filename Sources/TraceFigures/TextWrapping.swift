@@ -21,13 +21,14 @@ enum TextWrapping {
 }
 
 extension Text {
-  /// Words, among them formulas: those with a `_` or `^`.
+  /// Words, among them formulas: those with a `_` or `^` before a group or a
+  /// single letter, unlike `proj_size`.
   static func prose(_ string: String, size: Double) -> Text {
     let words = string.split(separator: " ", omittingEmptySubsequences: false)
     let runs = words.enumerated().flatMap { index, word in
       let space = index == 0 ? [] : [Text.Run(" ")]
       return space
-        + (word.contains(where: { $0 == "_" || $0 == "^" })
+        + (Formula.isOne(word)
           ? Formula.runs(String(word)) : [Text.Run(String(word))])
     }
     return Text(runs, size: size)

@@ -13,12 +13,15 @@ public struct TraceTable: Sendable {
     public var units: [(layer: Int, units: [Int])]
     /// Which quantities, in order.
     public var quantities: [Quantity]
+    /// The kind of cell, which knows where its values lie.
+    public var cell: any Cell.Type
 
     /// A selection of the given parts.
     public init(
-      units: [(layer: Int, units: [Int])], quantities: [Quantity]
+      units: [(layer: Int, units: [Int])], quantities: [Quantity],
+      cell: any Cell.Type = LSTMCell.self
     ) {
-      (self.units, self.quantities) = (units, quantities)
+      (self.units, self.quantities, self.cell) = (units, quantities, cell)
     }
   }
 
@@ -144,7 +147,10 @@ extension TraceTable {
       return [" ", "░", "▒", "▓", "█"][min(4, Int(mean * 5))]
     }
     let strongest = values.max { $0.magnitude < $1.magnitude } ?? 0
-    let limit = quantity.range == .plusMinusOne ? 1.0 : 2.0
+    // Without a range of their own, ±2 shows most of what a memory holds.
+    let fixed = ValueScale.fixed(
+      for: quantity, range: selection.cell.range(of: quantity))
+    let limit = fixed?.limit ?? 2
     let height = (strongest / limit + 1) / 2 * 7
     let bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     let bar = bars[max(0, min(7, Int(height.rounded())))]

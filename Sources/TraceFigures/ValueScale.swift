@@ -18,13 +18,30 @@ public enum ValueScale: Equatable, Sendable {
 
   /// The scale for a quantity: fixed where its range is known, ±6 before
   /// squashing, and otherwise fitted to the values.
-  public init(for quantity: Quantity, values: some Sequence<Double>) {
-    switch quantity.range {
-    case .zeroToOne: self = .gate
-    case .plusMinusOne: self = .signed(limit: 1)
-    case .unbounded where quantity.isPreactivation: self = .signed(limit: 6)
-    case .plusMinusTwo: self = .signed(limit: 2)
-    case .unbounded, .nonNegative: self = .fitted(to: values)
+  ///
+  /// - Parameter range: where its values lie in the cell at hand; where they
+  ///   lie in an LSTM unless told otherwise.
+  public init(
+    for quantity: Quantity, range: Quantity.Range? = nil,
+    values: some Sequence<Double>
+  ) {
+    self =
+      .fixed(for: quantity, range: range ?? quantity.range)
+      ?? .fitted(to: values)
+  }
+
+  /// The scale where it does not depend on the values; else nil. A candidate is
+  /// signed even where it never is below 0: it is no gate.
+  static func fixed(
+    for quantity: Quantity, range: Quantity.Range
+  ) -> ValueScale? {
+    switch range {
+    case .zeroToOne:
+      quantity.range == .zeroToOne ? .gate : .signed(limit: 1)
+    case .plusMinusOne: .signed(limit: 1)
+    case .plusMinusTwo: .signed(limit: 2)
+    case .unbounded where quantity.isPreactivation: .signed(limit: 6)
+    case .unbounded, .nonNegative: nil
     }
   }
 

@@ -146,17 +146,22 @@ private struct LiveCell {
     let reading = try text.reading(by: file)
     for (character, steps) in reading {
       let state = steps[layer].state
-      if state.cell.count > 0 { memory.append(state.cell[unit]) }
+      if state.cell.count > 0 {
+        memory.append(state.cell[unit])
+      } else {
+        memory.append(state.hidden[unit])
+      }
       if count == wanted { found = (character, steps[layer], previous) }
       (previous, count) = (state, count + 1)
     }
     try reading.finish(quiet: quiet)
     guard let found else { throw NoSuchStep(step: wanted, count: count) }
-    cell = type(of: file.model.stack.layers[layer]).name
+    let kind = type(of: file.model.stack.layers[layer])
+    cell = kind.name
     moment = CellDiagram.Moment(
       index: wanted, unit: unit, character: String(found.character),
       step: found.step, previous: found.previous,
-      memoryLimit: ValueScale.fitted(to: memory).limit)
+      memoryLimit: ValueScale.fitted(to: memory).limit, cell: kind)
   }
 }
 

@@ -20,7 +20,7 @@ struct GradientsCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
 
   enum View: EnumerableFlag {
-    case gates, paths, jacobians, rtrl
+    case gates, paths, jacobians, counterexample, rtrl
 
     static func help(for value: View) -> ArgumentHelp? {
       switch value {
@@ -28,6 +28,8 @@ struct GradientsCommand: ParsableCommand {
       case .paths:
         "Constant error flow: truncated, forget-gate product and full."
       case .jacobians: "Singular values of products of Jacobians, by lag."
+      case .counterexample:
+        "A matrix whose spectral radius is 0 and whose errors grow; no model."
       case .rtrl: "Gradients found going forward, and what they cost."
       }
     }
@@ -76,6 +78,7 @@ struct GradientsCommand: ParsableCommand {
       let costs = LearningCosts(seed: seed)
       return try print(costs.table, csv: costs.csv)
     }
+    if view == .counterexample { return try showCounterexample() }
     let file = try source.load()
     guard file.model.stack.layers.indices.contains(layer) else {
       throw TraceSelectionError.noLayer(
@@ -86,7 +89,7 @@ struct GradientsCommand: ParsableCommand {
     case .gates: try showGates(read, file)
     case .paths: try showPaths(read, file)
     case .jacobians: try showJacobians(read, file)
-    case .rtrl, nil: try showConnectivity(read, file)
+    case .counterexample, .rtrl, nil: try showConnectivity(read, file)
     }
   }
 }
@@ -183,6 +186,15 @@ extension GradientsCommand {
     try print(
       fan.table { visible(read.scalars[read.scalars.count - $0]) },
       csv: fan.csv)
+  }
+
+  private func showCounterexample() throws {
+    let study = RadiusCounterexample()
+    try picture.write { style, typesetter in
+      GradientFigure(study).scene(style: style, measure: typesetter)
+    }
+    if picture.isWanted, format == nil, output == nil { return }
+    try print(study.table, csv: study.csv)
   }
 
   private func print(_ table: String, csv: @autoclosure () -> String) throws {

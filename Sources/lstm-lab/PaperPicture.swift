@@ -1,6 +1,7 @@
 import Drawing
 import Experiments
 import Foundation
+import LSTMCore
 import TraceFigures
 
 /// A picture of what a network that has learned a task does with a sequence.
@@ -24,7 +25,8 @@ struct PaperPicture {
     else { return }
     display.show(.finished(trial, traced.records))
     var figure = GateHeatmaps(
-      traced.trace, characters: traced.labels, quantities: step.quantities)
+      traced.trace, characters: traced.labels, quantities: step.quantities,
+      cell: LSTM1997Cell.self)
     figure.notes = [
       "The network of \(condition.name), seed \(trial.seed), after "
         + "\(grouped(last.sequences)) sequences"

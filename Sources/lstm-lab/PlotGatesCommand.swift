@@ -36,7 +36,8 @@ struct PlotGatesCommand: ParsableCommand {
     var heatmaps = layers.map { layer in
       HeatmapAccumulator(
         quantities: layer.quantities, layer: layer.index, units: layer.units,
-        stepCount: count, mostColumns: style.mostColumns)
+        stepCount: count, mostColumns: style.mostColumns,
+        cell: type(of: stack.layers[layer.index]))
     }
     let reading = try text.reading(
       by: file, under: held.intervention(on: file))
@@ -58,8 +59,10 @@ struct PlotGatesCommand: ParsableCommand {
     }
     let scenes = figures.map { figure in
       var figure = figure.ordered(by: order)
-      if figures.count > 1, figure.panels.contains(where: \.isFitted) {
-        figure.notes.append("each layer’s C is scaled separately")
+      let fitted = figure.panels.filter(\.isFitted).map(\.quantity.symbol)
+      if figures.count > 1, !fitted.isEmpty {
+        figure.notes.append(
+          "\(fitted.joined(separator: ", ")) scaled separately in each layer")
       }
       return figure.scene(style: style, measure: typesetter)
     }

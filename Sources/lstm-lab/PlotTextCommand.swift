@@ -91,7 +91,13 @@ struct PlotTextCommand: ParsableCommand {
     _ = try TraceSelection(
       layers: [layer], units: [unit], quantities: [shown]
     ).resolved(for: stack)
-    var coloured = ColouredText(shown, layer: layer, unit: unit)
+    let width = stack.layers[layer].width(of: shown)
+    guard unit < width else {
+      throw MissingValue(quantity: shown, unit: unit, count: width)
+    }
+    var coloured = ColouredText(
+      shown, layer: layer, unit: unit,
+      range: type(of: stack.layers[layer]).range(of: shown))
     let reading = try text.reading(by: file)
     for (character, step) in reading {
       coloured.add(
@@ -121,6 +127,18 @@ struct PlotTextCommand: ParsableCommand {
   private var isColoured: Bool {
     !noColor && isatty(STDOUT_FILENO) == 1
       && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  }
+}
+
+/// A unit that a quantity lacks, as a projected h lacks some.
+private struct MissingValue: Error, CustomStringConvertible {
+  let quantity: Quantity
+  let unit: Int
+  let count: Int
+
+  var description: String {
+    "\(quantity.symbol) has \(count) values here, fewer than there are units, "
+      + "and none for unit \(unit): choose --unit 0 to \(count - 1)."
   }
 }
 

@@ -76,7 +76,9 @@ struct TraceCommand: ParsableCommand {
     var table = TraceTable(
       TraceTable.Selection(
         units: layers.map { ($0.index, $0.units) },
-        quantities: layers.first?.quantities ?? []),
+        quantities: layers.first?.quantities ?? [],
+        cell: file.model.stack.layers.first.map { type(of: $0) }
+          ?? LSTMCell.self),
       isColoured: isTerminal && mayColour)
     try sink.write(table.header)
     for (character, step) in reading {

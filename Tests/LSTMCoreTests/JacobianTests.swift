@@ -176,7 +176,7 @@ struct JacobianTests {
   /// doubles with every step: the popular condition, with the radius in the
   /// place of the 2-norm, is false.
   @Test func spectralRadiusIsNoConditionForVanishing() {
-    let cell = RNNCell.counterexample
+    let cell = RNNCell.counterexample()
     #expect(cell.hidden.recurrent.spectralRadius == 0)
     #expect((cell.hidden.recurrent.spectralNorm - 16).magnitude < 1e-13)
     let start = State(hidden: [0, 0.5])

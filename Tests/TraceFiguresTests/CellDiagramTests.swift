@@ -138,7 +138,7 @@ struct CellDiagramTests {
       for other in diagram.wires[(index + 1)...] {
         for crossing in crossings(wire, other) {
           #expect(
-            wire.hop == crossing || other.hop == crossing,
+            wire.hops.contains(crossing) || other.hops.contains(crossing),
             "\(wire.name) and \(other.name) cross at \(crossing)")
         }
       }

@@ -1,0 +1,128 @@
+import Drawing
+import LSTMCore
+
+// How the tables of one cell become those of another.
+
+extension CellDiagram {
+  /// The LSTM's tables under another name and a few letters, without its other
+  /// notations and its parts.
+  static func variant(
+    _ about: CellDescription, letters: String, ghosts: Set<String> = [],
+    accented: Set<String> = []
+  ) -> CellDiagram {
+    var diagram = CellDiagram.lstm
+    diagram.cell = about.name
+    diagram.abbreviation = letters
+    diagram.title = about.title
+    diagram.summary =
+      "The LSTM cell, but that it \(about.difference). " + diagram.summary
+    diagram.notes = [
+      provenance(of: about), cost(of: about),
+    ]
+    (diagram.ghosts, diagram.accented) = (ghosts, accented)
+    (diagram.highlights, diagram.notations) = ([:], [:])
+    for wire in diagram.wires where ghosts.contains(wire.name) {
+      diagram.change(wire.name) { $0.carries = nil }
+    }
+    return diagram
+  }
+
+  /// What the cell is against the LSTM, and who says so.
+  static func provenance(of about: CellDescription) -> String {
+    let source = about.source.prefix(1).uppercased() + about.source.dropFirst()
+    return "Against the LSTM: \(about.difference). \(source)."
+  }
+
+  /// How many weights the cell has: a formula and an example.
+  static func cost(of about: CellDescription) -> String {
+    let count = about.weightCount(inputs: 50, units: 128)
+    return """
+      Weights: \(about.weightFormula), which is \
+      \(count / 1000),\(String(1000 + count % 1000).dropFirst()) for H = 128 \
+      units that read I = 50 values.
+      """
+  }
+
+  /// Changes a wire.
+  mutating func change(_ name: String, _ change: (inout Wire) -> Void) {
+    guard let index = wires.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("\(cell) has no wire \(name)")
+    }
+    change(&wires[index])
+  }
+
+  /// Changes a node.
+  mutating func changeNode(_ name: String, _ change: (inout Node) -> Void) {
+    guard let index = nodes.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("\(cell) has no node \(name)")
+    }
+    change(&nodes[index])
+  }
+
+  /// Leaves out the equation of a wire.
+  mutating func drop(_ wire: String) {
+    equations.removeAll { $0.wire == wire }
+  }
+
+  /// Another right side for the equation of a wire, which then stands out; its
+  /// words and numbers stay unless there are others.
+  mutating func rewrite(
+    _ wire: String, as right: String, words: String? = nil,
+    numbers: String? = nil
+  ) {
+    guard let index = equations.firstIndex(where: { $0.wire == wire }) else {
+      preconditionFailure("\(cell) has no equation of \(wire)")
+    }
+    equations[index].right = right
+    if let words { equations[index].words = words }
+    if let numbers { equations[index].numbers = numbers }
+    equations[index].isAccented = true
+  }
+
+  /// Makes the wire that leaves a missing node run through it, and carry on
+  /// what came in; the node's letters move aside.
+  mutating func bridge(
+    _ node: String, with wire: String, from start: Point,
+    carrying value: Carried, lettersAt offset: Point
+  ) {
+    ghosts.insert(node)
+    accented.insert(wire)
+    changeNode(node) { $0.symbolOffset = offset }
+    change(wire) {
+      $0.points[0] = start
+      $0.label = nil
+      $0.carries = value
+    }
+  }
+
+  /// Makes room: everything at a height or above it moves up, and what crosses
+  /// that height grows.
+  mutating func insert(_ gap: Double, above y: Double) {
+    move { $0.y >= y ? Point(0, gap) : Point(0, 0) }
+    height += gap
+    for index in bodies.indices { bodies[index].height += gap }
+  }
+
+  /// Makes room: everything at a place or right of it moves to the right, and
+  /// what crosses that place grows.
+  mutating func insert(_ gap: Double, rightOf x: Double) {
+    move { $0.x >= x ? Point(gap, 0) : Point(0, 0) }
+    width += gap
+    for index in bodies.indices { bodies[index].width += gap }
+  }
+
+  /// Moves the letters, nodes and corners, each by as much as its place says.
+  private mutating func move(_ shift: (Point) -> Point) {
+    func moved(_ point: Point) -> Point { point + shift(point) }
+    for index in nodes.indices {
+      nodes[index].centre = moved(nodes[index].centre)
+    }
+    for index in wires.indices {
+      wires[index].points = wires[index].points.map(moved)
+      wires[index].hops = wires[index].hops.map(moved)
+      if let place = wires[index].label?.position {
+        wires[index].label?.position = moved(place)
+      }
+    }
+  }
+}

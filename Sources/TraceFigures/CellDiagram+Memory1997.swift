@@ -1,0 +1,183 @@
+import Drawing
+import LSTMCore
+
+extension CellDiagram {
+  /// The memory block of 1997: nothing leaves the memory, a block's cells
+  /// share their gates, and everything reads the gates of the step before.
+  package static let lstm1997: CellDiagram = {
+    var diagram = variant(
+      LSTM1997Cell.about, letters: "1997",
+      ghosts: ["forget gate", "to forget gate", "f"])
+    diagram.insert(0.3, above: 2.6)
+    diagram.insert(0.4, above: 1)
+    diagram.bridge(
+      "forget", with: "kept", from: Point(1.74, 5.4),
+      carrying: .before(.cell), lettersAt: Point(0, 0.45))
+    diagram.changeNode("output gate") { $0.centre.x = 5.9 }
+    diagram.change("to output gate") {
+      $0.points = [Point(4.6, 1.6), Point(5.9, 1.6), Point(5.9, 2.34)]
+      $0.label?.position.x = 6.05
+    }
+    diagram.change("o") {
+      $0.points = [Point(5.9, 2.86), Point(5.9, 3.6), Point(7.14, 3.6)]
+      $0.hops = [Point(5.9, 3.15)]
+    }
+    diagram.change("candidate value") { $0.hops = [Point(4.6, 3.15)] }
+    diagram.change("squashed") {
+      $0.carries = .tanh(.scaled(0.5, .now(.cell)))
+    }
+    diagram.change("h up") {
+      $0.points = [Point(8.2, 1.6), Point(8.2, 6.7)]
+      $0.hops = [Point(8.2, 5.4)]
+      $0.label?.position.x = 8.34
+    }
+    // With the gates it is more than one unit's value that comes and goes.
+    diagram.change("h before") { $0.carries = nil }
+    diagram.change("h") {
+      $0.points[2] = Point(9.25, 1.6)
+      ($0.hasArrow, $0.label) = (false, nil)
+    }
+    diagram.wires += gates1997
+    diagram.accented.formUnion(
+      gates1997.dropFirst().map(\.name) + ["candidate", "squash"])
+    diagram.stacked = ["candidate", "select", "add", "squash", "show"]
+    diagram.letter1997()
+    diagram.equations = equations1997
+    diagram.notes.insert(
+      """
+      A block has one input gate and one output gate for all its S cells; the \
+      memory’s own weight is fixed at 1, the constant error carousel.
+      """, at: 0)
+    diagram.notations["1997"] = diagram.ownLetters
+    return diagram
+  }()
+
+  /// Experiments 2a and 2b: nothing recurrent but the memory, which is shown
+  /// as it is.
+  package static let lstm1997Task2a: CellDiagram = {
+    var diagram = variant(
+      LSTM1997Task2aCell.about, letters: "1997",
+      ghosts: [
+        "forget gate", "to forget gate", "f", "output gate", "to output gate",
+        "o", "h before", "to squash", "squash", "squashed", "show", "h",
+      ],
+      accented: ["candidate", "h up"])
+    diagram.bridge(
+      "forget", with: "kept", from: Point(1.74, 4.7),
+      carrying: .before(.cell), lettersAt: Point(0, 0.45))
+    diagram.change("h before") { $0.points[1] = Point(1.7, 1.2) }
+    diagram.change("x") {
+      $0.points = [Point(1.1, 0), Point(1.1, 1.2), Point(4.6, 1.2)]
+      $0.isJoin = false
+      $0.hasArrow = false
+    }
+    diagram.change("to candidate") {
+      $0.points = [Point(4.6, 1.2), Point(4.6, 1.94)]
+      $0.isCopy = false
+    }
+    diagram.change("h up") {
+      $0.points = [Point(8.7, 4.7), Point(8.7, 6)]
+      $0.hops = []
+    }
+    diagram.letter1997()
+    diagram.changeNode("candidate") { $0.symbol = "σ" }
+    for name in ["C before", "C"] {
+      diagram.change(name) {
+        $0.label?.formula = name == "C" ? "s(t)" : "s(t−1)"
+      }
+    }
+    diagram.equations = equations1997Task2a
+    diagram.notations["1997"] = diagram.ownLetters
+    return diagram
+  }()
+
+  /// What the cell is drawn in, as a notation to ask for.
+  private var ownLetters: Lettering {
+    Lettering(
+      labels: [:], shown: [], symbols: [:], equations: equations, notes: [])
+  }
+
+  /// The paper's letters on wires and in nodes, and its squashing functions.
+  private mutating func letter1997() {
+    let letters = [
+      "C before": "s(t−1)", "C": "s(t)", "i": "y^{in}(t)",
+      "candidate value": "g(t)", "write": "y^{in} ⊙ g", "o": "y^{out}(t)",
+      "squashed": "2σ(s(t)) − 1", "h": "y(t)", "h up": "y^c(t)",
+      "h before": "y(t−1)", "x": "x(t)", "to input gate": "net_{in}",
+      "to candidate": "net_c", "to output gate": "net_{out}",
+    ]
+    for (name, formula) in letters {
+      change(name) { $0.label?.formula = formula }
+    }
+    changeNode("candidate") { $0.symbol = "4σ−2" }
+    changeNode("squash") { $0.symbol = "2σ−1" }
+  }
+
+  /// The gates on their way to the next step: from the input gate over the
+  /// candidate, joined by the output gate, into the line that leaves.
+  private static let gates1997 = [
+    Wire(
+      name: "y", points: [Point(9.25, 1.6), Point(10, 1.6)],
+      label: Tag(
+        formula: "y(t)", position: Point(9.98, 1.82), anchor: .end)),
+    Wire(
+      name: "gates",
+      points: [
+        Point(3.3, 3.15), Point(6.95, 3.15), Point(6.95, 0.95),
+        Point(8.75, 0.95), Point(8.75, 1.6), Point(9.25, 1.6),
+      ],
+      hasArrow: false, isCopy: true, isJoin: true),
+    Wire(
+      name: "o to gates",
+      points: [Point(6.32, 2.6), Point(6.95, 2.6), Point(6.95, 2.1)],
+      hasArrow: false, isJoin: true),
+  ]
+
+  private static let equations1997 = [
+    Equation(
+      wire: "gates", left: "y(t−1)",
+      right: "[y^{in}(t−1), y^{out}(t−1), y^c(t−1)]",
+      words: "all that the step before hands on", isAccented: true),
+    Equation(
+      wire: "i", left: "y^{in}(t)",
+      right: "σ(W_{in} x(t) + U_{in} y(t−1) + b_{in})",
+      words: "input gate: how much is written",
+      numbers: "σ({to input gate})"),
+    Equation(
+      wire: "o", left: "y^{out}(t)",
+      right: "σ(W_{out} x(t) + U_{out} y(t−1) + b_{out})",
+      words: "output gate: how much of the memory is shown",
+      numbers: "σ({to output gate})"),
+    Equation(
+      wire: "candidate value", left: "g(t)",
+      right: "4σ(W_c x(t) + U_c y(t−1) + b_c) − 2",
+      words: "candidate, from −2 to 2: what would be written",
+      numbers: "4σ({to candidate}) − 2", isAccented: true),
+    Equation(
+      wire: "C", left: "s(t)", right: "s(t−1) + y^{in}(t) ⊙ g(t)",
+      words: "memory: nothing leaves it",
+      numbers: "{C before} + {i} × {candidate value}", isAccented: true),
+    Equation(
+      wire: "h up", left: "y^c(t)", right: "y^{out}(t) ⊙ (2σ(s(t)) − 1)",
+      words: "output: the memory, squashed to ±1 and gated",
+      numbers: "{o} × (2σ({C}) − 1)", isAccented: true),
+  ]
+
+  private static let equations1997Task2a = [
+    Equation(
+      wire: "i", left: "y^{in}(t)", right: "σ(W_{in} x(t))",
+      words: "input gate: how much is written",
+      numbers: "σ({to input gate})"),
+    Equation(
+      wire: "candidate value", left: "g(t)", right: "σ(W_c x(t))",
+      words: "candidate, from 0 to 1: what would be written",
+      numbers: "σ({to candidate})", isAccented: true),
+    Equation(
+      wire: "C", left: "s(t)", right: "s(t−1) + y^{in}(t) ⊙ g(t)",
+      words: "memory: it can only grow",
+      numbers: "{C before} + {i} × {candidate value}", isAccented: true),
+    Equation(
+      wire: "h up", left: "y^c(t)", right: "s(t)",
+      words: "output: the memory as it is", numbers: "{C}", isAccented: true),
+  ]
+}
