@@ -60,6 +60,7 @@ public struct CellComparison: Sendable {
       for about in cells {
         var own = settings
         own.seed = settings.seed &+ seed
+        own.cell = about.name
         own.hidden =
           about.name == cells[0].name
           ? settings.hidden
@@ -84,7 +85,7 @@ public struct CellComparison: Sendable {
     var testLoss: Double?
     do {
       let result =
-        about.name == LSTMCell.name
+        FastCell(rawValue: about.name) != nil
         ? try Trainer(settings: settings, corpus: corpus)
           .run(progress: progress)
         : try ReferenceTrainer(

@@ -3,7 +3,7 @@ import LSTMCore
 
 /// Trains a character model of any cell with the gradient of `LSTMCore`, in
 /// double precision: as `Trainer` does, but some ten times slower, and without
-/// a state to resume from. For the cells that have no fast path.
+/// a state to resume from. For the cells that `FastCell` does not have.
 public final class ReferenceTrainer {
   /// What to train, and how.
   public let settings: TrainingSettings
@@ -38,6 +38,8 @@ public final class ReferenceTrainer {
     }
     windows = try ContinuousWindows(
       corpus.training, batch: settings.batch, window: settings.window)
+    var settings = settings
+    settings.cell = cell.name
     (self.settings, self.corpus) = (settings, corpus)
     updatesPerEpoch = windows.count
     schedule = LearningRateSchedule(

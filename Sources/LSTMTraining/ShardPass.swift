@@ -14,7 +14,9 @@ final class ShardPass {
   init(layout: ModelLayout, window: Int, capacity: Int) {
     self.window = window
     layers = layout.layers.map {
-      LayerPass(layer: $0, window: window, capacity: capacity)
+      LayerPass(
+        layer: $0, kernel: layout.cell.kernel, window: window,
+        capacity: capacity)
     }
     readout = ReadoutPass(layout: layout)
     symbols = [UInt16](repeating: 0, count: window * capacity)

@@ -1,5 +1,9 @@
+import LSTMCore
+
 /// What to train, and how.
 public struct TrainingSettings: Codable, Equatable, Sendable {
+  /// The name of the cell.
+  public var cell = LSTMCell.name
   /// Units of each layer.
   public var hidden = 128
   /// How many layers, one above another.
