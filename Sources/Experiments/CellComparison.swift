@@ -41,6 +41,16 @@ public struct CellComparison: Sendable {
     public let testLoss: Double?
     /// How long it took.
     public let seconds: Double
+
+    /// A training of which all is known.
+    package init(
+      cell: String, units: Int, weights: Int, seed: UInt64,
+      curve: [EpochLoss], testLoss: Double?, seconds: Double
+    ) {
+      (self.cell, self.units, self.weights) = (cell, units, weights)
+      (self.seed, self.curve, self.testLoss) = (seed, curve, testLoss)
+      self.seconds = seconds
+    }
   }
 
   /// Trains every cell from every seed, seed by seed.

@@ -103,4 +103,10 @@ public struct EpochLoss: Codable, Equatable, Sendable {
   public let training: Double
   /// On the validation part, after the epoch; nil where there is none.
   public let validation: Double?
+
+  /// The losses of an epoch.
+  package init(epoch: Int, training: Double, validation: Double?) {
+    (self.epoch, self.training) = (epoch, training)
+    self.validation = validation
+  }
 }

@@ -19,7 +19,7 @@ extension LossCurves {
           nats: course.median, hasMarks: true,
           band: Band(lower: course.best, upper: course.worst))
       }, notes: Self.notes(report, corpus: corpus, characters: characters))
-    title = "Equal numbers of weights, different cells"
+    title = "Cells of equal size"
     (xTitle, yTitle) = ("epoch", "validation loss, nats a character")
     // What the first epoch leaves is where the picture starts.
     xStart = 1

@@ -100,7 +100,8 @@ private struct LossLayout<Measure: TextMeasure> {
           colour: style.theme.ink)),
       .group(
         "axes",
-        axes.elements(xTitle: figure.xTitle, yTitle: figure.yTitle)),
+        axes.elements(
+          xTitle: figure.xTitle, yTitle: figure.yTitle, countsX: true)),
       .group("bands", figure.curves.indices.flatMap { band($0, axes) }),
       .group("curves", figure.curves.indices.flatMap { curve($0, axes) }),
       .group("names", nameElements(axes)),
