@@ -30,6 +30,8 @@ public final class ReferenceTrainer {
   public init(
     settings: TrainingSettings, corpus: Corpus, cell: any Cell.Type
   ) throws {
+    var settings = settings
+    settings.cell = cell.name
     try settings.validate()
     guard settings.loss == .every else {
       throw TrainingError.invalidSetting(
@@ -38,8 +40,6 @@ public final class ReferenceTrainer {
     }
     windows = try ContinuousWindows(
       corpus.training, batch: settings.batch, window: settings.window)
-    var settings = settings
-    settings.cell = cell.name
     (self.settings, self.corpus) = (settings, corpus)
     updatesPerEpoch = windows.count
     schedule = LearningRateSchedule(
@@ -49,7 +49,8 @@ public final class ReferenceTrainer {
     model = CharacterModel(
       vocabulary: corpus.vocabulary, embeddingSize: settings.embedding,
       hiddenSizes: [Int](repeating: settings.hidden, count: settings.layers),
-      cell: cell, forgetBias: settings.forgetBias, using: &generator)
+      form: try settings.form(), forgetBias: settings.forgetBias,
+      using: &generator)
     optimiser = ReferenceAdam(count: model.parameterCount)
     gradients = ReferenceGradient(
       symbols: corpus.symbols, window: settings.window,

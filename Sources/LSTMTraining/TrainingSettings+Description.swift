@@ -15,5 +15,7 @@ extension TrainingSettings {
       ("held out", holdsOut ? "yes" : "no"),
       ("embedding scale", "\(embeddingScale)"),
     ]
+      + [("block size", blockSize), ("projection", projection)]
+      .compactMap { name, size in size.map { (name, "\($0)") } }
   }
 }

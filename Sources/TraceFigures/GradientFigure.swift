@@ -65,9 +65,9 @@ extension GradientFigure {
 
   private static func shares(_ report: GradientReport) -> RangePanel {
     let lag = report.comparedLag
-    let memoryless = report.study.memoryless == "RNN" ? "RNN" : "no C"
+    let others = report.study.memoryless == "RNN" ? "RNN" : "no C"
     return RangePanel(
-      title: "share of ‖∂L/∂C‖ (\(memoryless): ‖∂L/∂h‖) left after \(lag) steps",
+      title: "share of ‖∂L/∂C‖ (\(others): ‖∂L/∂h‖) left after \(lag) steps",
       axis: "initial bias of the forget gate"
         + (report.study.cell.map { ", and x: \($0)" } ?? ""),
       columns: report.curves.filter { $0.quantity == $0.subject.state }

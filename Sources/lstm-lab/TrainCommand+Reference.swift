@@ -11,7 +11,10 @@ extension TrainCommand {
     let interruption = Interruption()
     var settings = TrainingSettings()
     options.apply(to: &settings)
+    (settings.blockSize, settings.projection) = (blockSize, projection)
+    settings.cell = cell.name
     settings.threads = threads
+    try settings.validate()
     let (source, corpus) = try load(settings)
     options.fitBatch(of: &settings, characters: corpus.training.count)
     let trainer = try ReferenceTrainer(

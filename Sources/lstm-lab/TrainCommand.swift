@@ -29,6 +29,12 @@ struct TrainCommand: ParsableCommand {
     help: "The kind of cell; `lstm-lab cells` lists them (default: lstm).",
     transform: CellName.init)
   var cell: CellName?
+  @Option(
+    help: "Cells of a memory block, with --cell lstm-1997 (default: 1).")
+  var blockSize: Int?
+  @Option(
+    help: "Values of h, with --cell projected (default: half the units).")
+  var projection: Int?
   @OptionGroup var options: TrainingOptions
   @Option(help: "Threads; the result does not depend on how many.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
@@ -65,6 +71,12 @@ struct TrainCommand: ParsableCommand {
       throw ValidationError(
         "--resume, --checkpoint-every and --preset are for the cells \(fast); "
           + "\(cell.name) is trained by the reference, in one go.")
+    }
+    for (name, size, owner) in [
+      ("block-size", blockSize, "lstm-1997"),
+      ("projection", projection, "projected"),
+    ] where size != nil && cell?.name != owner {
+      throw ValidationError("--\(name) is for --cell \(owner).")
     }
     if let checkpointEvery, checkpointEvery < 1 {
       throw ValidationError(
