@@ -71,14 +71,13 @@ public struct FloatModel: Equatable, Sendable {
   }
 
   /// Gives `body` the values as memory, to write.
-  mutating func withMemory<Result>(
-    _ body: (UnsafeMutablePointer<Float>) throws -> Result
-  ) rethrows -> Result {
-    try values.withUnsafeMutableBufferPointer { values in
-      guard let base = values.baseAddress else {
-        preconditionFailure("a model without weights")
-      }
-      return try body(base)
+  ///
+  /// Not `rethrows`: swiftc 6.3.1 can then return a loop counter of `body` as
+  /// the error.
+  mutating func withMemory(_ body: (UnsafeMutablePointer<Float>) -> Void) {
+    values.withUnsafeMutableBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      body(base)
     }
   }
 }

@@ -38,6 +38,11 @@ public final class ReferenceTrainer {
         name: "loss", value: settings.loss.rawValue,
         allowed: "'every' for the cell \(cell.name)")
     }
+    guard settings.dropout == 0 else {
+      throw TrainingError.invalidSetting(
+        name: "dropout", value: String(settings.dropout),
+        allowed: "0 for the cell \(cell.name)")
+    }
     windows = try ContinuousWindows(
       corpus.training, batch: settings.batch, window: settings.window)
     (self.settings, self.corpus) = (settings, corpus)

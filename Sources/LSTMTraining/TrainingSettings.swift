@@ -29,6 +29,9 @@ public struct TrainingSettings: Codable, Equatable, Sendable {
   public var learningRate = 4e-3
   /// The gradient's largest norm.
   public var clip = 1.0
+  /// Which share of the values that a layer hands upward is dropped while
+  /// training.
+  public var dropout = 0.0
   /// The initial bias of every forget gate.
   public var forgetBias = 1.0
   /// How many threads work; the result does not depend on it.
@@ -69,6 +72,10 @@ public struct TrainingSettings: Codable, Equatable, Sendable {
     where !(value > 0 && value.isFinite) {
       throw TrainingError.invalidSetting(
         name: name, value: String(value), allowed: "more than 0")
+    }
+    guard (0...0.95).contains(dropout) else {
+      throw TrainingError.invalidSetting(
+        name: "dropout", value: String(dropout), allowed: "from 0 to 0.95")
     }
     guard forgetBias.isFinite else {
       throw TrainingError.invalidSetting(
