@@ -80,10 +80,10 @@ package final class BatchStep {
   ) -> Int {
     let count = shardCount(batch: batch, layout: layout)
     let rows = (batch + count - 1) / count * (window + 1)
-    let widths = layout.layers.reduce(0) { $0 + $1.width }
-    let table = 4 * layout.layers[0].width * layout.symbols
+    let values = layout.layers.reduce(0) { $0 + $1.columns + 4 * $1.width }
+    let table = layout.layers[0].columns * layout.symbols
     return 4
-      * (min(threads, count) * rows * 8 * widths
+      * (min(threads, count) * rows * values
         + (count + 3) * (layout.count + table))
   }
 

@@ -3,7 +3,7 @@ import LSTMCore
 
 /// Trains a character model of any cell with the gradient of `LSTMCore`, in
 /// double precision: as `Trainer` does, but some ten times slower, and without
-/// a state to resume from. For the cells that have no fast path.
+/// a state to resume from. For the cells that `FastCell` does not have.
 public final class ReferenceTrainer {
   /// What to train, and how.
   public let settings: TrainingSettings
@@ -30,6 +30,8 @@ public final class ReferenceTrainer {
   public init(
     settings: TrainingSettings, corpus: Corpus, cell: any Cell.Type
   ) throws {
+    var settings = settings
+    settings.cell = cell.name
     try settings.validate()
     guard settings.loss == .every else {
       throw TrainingError.invalidSetting(
@@ -52,7 +54,8 @@ public final class ReferenceTrainer {
     model = CharacterModel(
       vocabulary: corpus.vocabulary, embeddingSize: settings.embedding,
       hiddenSizes: [Int](repeating: settings.hidden, count: settings.layers),
-      cell: cell, forgetBias: settings.forgetBias, using: &generator)
+      form: try settings.form(), forgetBias: settings.forgetBias,
+      using: &generator)
     optimiser = ReferenceAdam(count: model.parameterCount)
     gradients = ReferenceGradient(
       symbols: corpus.symbols, window: settings.window,

@@ -18,7 +18,9 @@ final class ShardPass {
   ) {
     self.window = window
     layers = layout.layers.map {
-      LayerPass(layer: $0, window: window, capacity: capacity)
+      LayerPass(
+        layer: $0, kernel: layout.cell.kernel, window: window,
+        capacity: capacity)
     }
     readout = ReadoutPass(layout: layout)
     dropped = layout.layers.map {

@@ -3,8 +3,9 @@ extension TrainingSettings {
   /// files and messages.
   public var description: [(name: String, value: String)] {
     [
-      ("hidden", "\(hidden)"), ("layers", "\(layers)"),
-      ("embedding", "\(embedding)"), ("epochs", "\(epochs)"),
+      ("cell", cell), ("hidden", "\(hidden)"),
+      ("layers", "\(layers)"), ("embedding", "\(embedding)"),
+      ("epochs", "\(epochs)"),
       ("batch", "\(batch)"), ("window", "\(window)"),
       ("stride", "\(stride)"), ("loss", loss.rawValue),
       ("learning rate", "\(learningRate)"), ("clip", "\(clip)"),
@@ -15,5 +16,7 @@ extension TrainingSettings {
       ("held out", holdsOut ? "yes" : "no"),
       ("embedding scale", "\(embeddingScale)"),
     ]
+      + [("block size", blockSize), ("projection", projection)]
+      .compactMap { name, size in size.map { (name, "\($0)") } }
   }
 }

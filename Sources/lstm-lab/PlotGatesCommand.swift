@@ -12,7 +12,9 @@ struct PlotGatesCommand: ParsableCommand {
     discussion: """
       One panel for each of f, i, C̃, o, C, h; time runs to the right, units \
       downward; the layers of a model one under another. Long texts share \
-      columns, and the picture says how many steps one column holds.
+      columns, and the picture says how many steps one column holds. Of a \
+      model that reads in both directions, the forward and the reverse half \
+      of each layer, both under the characters that they read.
       """)
 
   @OptionGroup var picture: PictureOptions
@@ -26,7 +28,36 @@ struct PlotGatesCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let file = try source.load()
+    switch try source.open() {
+    case .oneWay(let file): try plot(file)
+    case .bothWays(let file): try plot(file)
+    }
+  }
+
+  private func plot(_ file: BidirectionalModelFile) throws {
+    try held.requireNone(for: file)
+    let stack = file.model.stack
+    let layers = try shown.selection(
+      of: stack.layers.flatMap { [$0.forward, $0.reverse] }
+    ).resolved(for: stack)
+    let style = try picture.style()
+    let reading = try text.reading(by: file)
+    let figures = layers.map { layer in
+      var heatmaps = HeatmapAccumulator(
+        quantities: layer.quantities, layer: layer.index, units: layer.units,
+        stepCount: reading.characters.count, mostColumns: style.mostColumns)
+      for (character, step) in reading.steps(layer.direction ?? .forward) {
+        heatmaps.add(step, character: String(character))
+      }
+      var figure = heatmaps.heatmaps
+      figure.direction = layer.direction
+      return figure
+    }
+    reading.warn(quiet: quiet)
+    try write(figures, style: style, model: file)
+  }
+
+  private func plot(_ file: ModelFile) throws {
     let stack = file.model.stack
     let layers = try shown.selection(of: stack).resolved(for: stack)
     guard let count = try text.count(for: file) else {
@@ -51,7 +82,7 @@ struct PlotGatesCommand: ParsableCommand {
   }
 
   private func write(
-    _ figures: [GateHeatmaps], style: FigureStyle, model: ModelFile
+    _ figures: [GateHeatmaps], style: FigureStyle, model: any ModelIdentity
   ) throws {
     let typesetter = Typesetter()
     if !quiet, let first = figures.first {
@@ -62,7 +93,8 @@ struct PlotGatesCommand: ParsableCommand {
       let fitted = figure.panels.filter(\.isFitted).map(\.quantity.symbol)
       if figures.count > 1, !fitted.isEmpty {
         figure.notes.append(
-          "\(fitted.joined(separator: ", ")) scaled separately in each layer")
+          "\(fitted.joined(separator: ", ")) scaled separately in each "
+            + (figure.direction == nil ? "layer" : "half"))
       }
       return figure.scene(style: style, measure: typesetter)
     }
