@@ -15,9 +15,12 @@ public struct ActivationBlock {
   public let unitCount: Int
   /// The first position of the window for each stream, counted or not.
   let starts: [Int]
-  let width: Int
-  let gates, cells, hidden: UnsafePointer<Float>
+  /// Where the rows of each quantity begin, and how far apart they are.
+  let planes: [Quantity: Plane]
   let prices: [Float]
+
+  /// The rows of one quantity.
+  typealias Plane = (base: UnsafePointer<Float>, stride: Int)
 
   /// How many streams the block has.
   public var streamCount: Int { starts.count }
@@ -34,19 +37,14 @@ public struct ActivationBlock {
   }
 
   /// Where the rows of a quantity begin, and how far they are from each other.
-  /// One of the six of an LSTM.
+  /// One that the layer's cell records.
   public func rows(
     of quantity: Quantity
   ) -> (base: UnsafePointer<Float>, stride: Int) {
-    switch quantity {
-    case .forgetGate: (gates, 4 * width)
-    case .inputGate: (gates + width, 4 * width)
-    case .candidate: (gates + 2 * width, 4 * width)
-    case .outputGate: (gates + 3 * width, 4 * width)
-    case .cell: (cells, width)
-    case .hidden: (hidden, width)
-    default: preconditionFailure("\(quantity.name) is not kept by a block")
+    guard let plane = planes[quantity] else {
+      preconditionFailure("\(quantity.name) is not kept by a block")
     }
+    return plane
   }
 
   /// The price of the character after each row, in nats, where the reader was

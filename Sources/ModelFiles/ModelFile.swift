@@ -3,7 +3,7 @@ import Foundation
 import LSTMCore
 
 /// A character model as it is in a file, with what the file says about it.
-public struct ModelFile: Sendable {
+public struct ModelFile: IdentifiedModel {
   /// The model.
   public var model: CharacterModel
   /// How it was trained.
@@ -15,9 +15,6 @@ public struct ModelFile: Sendable {
   /// The SHA-256 of the file's bytes, 64 hexadecimal digits; computed when
   /// asked for, since most commands do not.
   public var sha256: String { SHA256.hexDigest(of: bytes) }
-
-  /// The first 12 digits of the SHA-256: enough to tell models apart.
-  public var hash: String { String(sha256.prefix(12)) }
 
   /// The value of `format` in the metadata.
   public static let format = "lstm-lab/1"
@@ -98,17 +95,9 @@ extension ModelFile {
   public static func encode(
     _ model: CharacterModel, metadata: ModelMetadata = ModelMetadata()
   ) throws(ModelContentError) -> [UInt8] {
-    let names = model.stack.layers.map { type(of: $0).name }
-    guard Set(names).count == 1, let cell = names.first else {
-      throw .mixedCells(names)
-    }
+    let (cell, layers) = try layers(of: model.stack)
     var tensors = [matrix("embedding.weight", model.embedding)]
-    for (k, layer) in model.stack.layers.enumerated() {
-      guard let layer = layer as? any StorableCell else {
-        throw .unknownCell(cell, known: storableCells.map { $0.name })
-      }
-      tensors += layer.tensors(layer: k)
-    }
+    tensors += layers
     tensors.append(matrix("readout.weight", model.readout))
     tensors.append(
       Tensor(
@@ -133,7 +122,36 @@ extension ModelFile {
       values: matrix.elements)
   }
 
-  private static func requireFinite(
+  /// The name of the layers' cell, and their tensors.
+  static func layers(
+    of stack: Stack
+  ) throws(ModelContentError) -> (cell: String, tensors: [Tensor]) {
+    let names = stack.layers.map { type(of: $0).name }
+    guard Set(names).count == 1, let cell = names.first else {
+      throw .mixedCells(names)
+    }
+    var tensors: [Tensor] = []
+    for (k, layer) in stack.layers.enumerated() {
+      guard let layer = layer as? any StorableCell else {
+        throw .unknownCell(cell, known: storableCells.map { $0.name })
+      }
+      tensors += layer.tensors(layer: k)
+    }
+    return (cell, tensors)
+  }
+
+  /// The kind of cell that a file's metadata names; an LSTM where it is silent.
+  static func cell(
+    named name: String?
+  ) throws(ModelContentError) -> any StorableCell.Type {
+    let name = name ?? LSTMCell.name
+    guard let cell = storableCells.first(where: { $0.name == name }) else {
+      throw .unknownCell(name, known: storableCells.map { $0.name })
+    }
+    return cell
+  }
+
+  static func requireFinite(
     _ tensors: [Tensor]
   ) throws(ModelContentError) {
     for tensor in tensors {
@@ -150,19 +168,20 @@ extension ModelFile {
     _ file: Safetensors
   ) throws(ModelContentError) -> CharacterModel {
     guard let format = file.metadata[formatKey] else {
+      if let bare = try? SeriesModel(bareLayers: file) {
+        throw .readsNumbers(columns: [], count: bare.inputSize)
+      }
       throw .notOurs(tensors: file.tensors.map(\.name))
     }
     guard format == Self.format else { throw .unknownFormat(format) }
     guard let json = file.metadata[vocabularyKey] else {
-      throw .vocabularyMissing
-    }
-    let vocabulary = try Vocabulary(json: json)
-    let name = file.metadata[cellKey] ?? LSTMCell.name
-    guard let cell = storableCells.first(where: { $0.name == name }) else {
-      throw .unknownCell(name, known: storableCells.map { $0.name })
+      throw file.metadata["columns"].map {
+        .readsNumbers(columns: [$0], count: 0)
+      } ?? .vocabularyMissing
     }
     return try CharacterModel(
-      vocabulary: vocabulary, cell: cell, tensors: file.tensors)
+      vocabulary: Vocabulary(json: json),
+      cell: cell(named: file.metadata[cellKey]), tensors: file.tensors)
   }
 }
 
@@ -186,12 +205,9 @@ extension CharacterModel {
       rows: symbols, columns: shape[1],
       try shelf.take("embedding.weight", shape: shape, why: ""))
 
-    var (layers, width) = ([any Cell](), shape[1])
-    for k in 0..<cell.layerCount(in: tensors.map(\.name)) {
-      let layer = try cell.init(layer: k, inputSize: width, from: &shelf)
-      layers.append(layer)
-      width = layer.outputSize
-    }
+    let stack = try Stack(
+      cell, inputSize: shape[1], tensors: tensors, from: &shelf)
+    let width = stack.layers.last?.outputSize ?? 0
     let why = "\(symbols) symbols, \(width) values from the top layer"
     let readout = Matrix(
       rows: symbols, columns: width,
@@ -200,7 +216,23 @@ extension CharacterModel {
       try shelf.take("readout.bias", shape: [symbols], why: why))
     try shelf.requireEmpty()
     self.init(
-      vocabulary: vocabulary, embedding: embedding, stack: Stack(layers),
+      vocabulary: vocabulary, embedding: embedding, stack: stack,
       readout: readout, readoutBias: bias)
+  }
+}
+
+extension Stack {
+  /// The layers of one kind that a file holds.
+  init(
+    _ cell: any StorableCell.Type, inputSize: Int, tensors: [Tensor],
+    from shelf: inout TensorShelf
+  ) throws(ModelContentError) {
+    var (layers, width) = ([any Cell](), inputSize)
+    for k in 0..<cell.layerCount(in: tensors.map(\.name)) {
+      let layer = try cell.init(layer: k, inputSize: width, from: &shelf)
+      layers.append(layer)
+      width = layer.outputSize
+    }
+    self.init(layers)
   }
 }

@@ -21,12 +21,27 @@ public enum TraceCSV {
     _ steps: some Sequence<(Unicode.Scalar, [Step])>, of stack: Stack,
     selection: TraceSelection = TraceSelection(), to sink: some ByteSink
   ) throws {
+    try write(
+      steps.lazy.map { (String($0), $1) }, heading: "character", of: stack,
+      selection: selection, to: sink)
+  }
+
+  /// The same for steps that read anything else: rows of numbers, each with a
+  /// label or an empty string.
+  ///
+  /// - Parameter heading: the name of the second column.
+  /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
+  public static func write(
+    _ steps: some Sequence<(String, [Step])>, heading: String,
+    of stack: Stack, selection: TraceSelection = TraceSelection(),
+    to sink: some ByteSink
+  ) throws {
     let layers = try selection.resolved(for: stack).map(LayerRows.init)
     var text = DecimalText()
     text.bytes.reserveCapacity(2 * pieceSize)
-    text.bytes.append("step,character,layer,unit,quantity,value\n")
-    for (number, (character, step)) in steps.enumerated() {
-      let start = Array("\(number),".utf8) + field(character)
+    text.write("step,\(heading),layer,unit,quantity,value\n")
+    for (number, (label, step)) in steps.enumerated() {
+      let start = Array("\(number),".utf8) + field(label)
       for layer in layers {
         layer.append(step[layer.index], after: start, to: &text)
         try text.drain(into: sink, above: pieceSize)
@@ -37,13 +52,14 @@ public enum TraceCSV {
 
   private static let pieceSize = 1 << 15
 
-  /// The character as a field of its own: quoted where RFC 4180 asks for it.
-  static func field(_ character: Unicode.Scalar) -> [UInt8] {
-    switch character {
-    case "\"": Array("\"\"\"\"".utf8)
-    case ",", "\r", "\n": Array("\"\(character)\"".utf8)
-    default: Array(String(character).utf8)
+  /// A text as a field of its own: quoted where RFC 4180 asks for it.
+  static func field(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    let quote = UInt8(ascii: "\"")
+    guard bytes.contains(where: { ",\r\n\"".utf8.contains($0) }) else {
+      return bytes
     }
+    return [quote] + bytes.flatMap { $0 == quote ? [$0, $0] : [$0] } + [quote]
   }
 }
 

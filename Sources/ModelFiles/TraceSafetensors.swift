@@ -18,14 +18,29 @@ public enum TraceSafetensors {
     selection: TraceSelection = TraceSelection(), model: String,
     version: String, to sink: some ByteSink
   ) throws {
+    try write(
+      steps.lazy.map { (String($0), $1) }, of: stack, selection: selection,
+      model: model, version: version, to: sink)
+  }
+
+  /// The same for steps that read anything else; `text` joins their labels, a
+  /// line each where they are longer than a character.
+  ///
+  /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
+  public static func write(
+    _ steps: some Sequence<(String, [Step])>, of stack: Stack,
+    selection: TraceSelection = TraceSelection(), model: String,
+    version: String, separator: String = "", to sink: some ByteSink
+  ) throws {
     var columns = try selection.resolved(for: stack).flatMap { layer in
       layer.quantities.map {
         Column(layer: layer, quantity: $0, units: layer.units(of: $0))
       }
     }
     var (text, count) = ("", 0)
-    for (character, step) in steps {
-      text.unicodeScalars.append(character)
+    for (label, step) in steps {
+      if count > 0 { text += separator }
+      text += label
       count += 1
       for k in columns.indices { columns[k].append(step) }
     }

@@ -19,8 +19,13 @@ struct ModelCommand: ParsableCommand {
     var model = "book"
 
     func run() throws {
-      let file = try ModelFile.load(model)
-      try Output.write(to: nil) { try $0.write(ModelSummary(file).text) }
+      let summary: ModelSummary
+      do {
+        summary = ModelSummary(try ModelFile.load(model))
+      } catch ModelFileError.unsuitable(_, .readsNumbers) {
+        summary = ModelSummary(try SeriesModelFile.load(model))
+      }
+      try Output.write(to: nil) { try $0.write(summary.text) }
     }
   }
 
@@ -39,7 +44,11 @@ struct ModelCommand: ParsableCommand {
     func run() throws {
       let bytes = try ModelFile.bytes(of: model)
       // Read as a model too, so that what is written is one.
-      _ = try ModelFile.load(model)
+      do { _ = try ModelFile.load(model) } catch ModelFileError.unsuitable(
+        _, .readsNumbers)
+      {
+        _ = try SeriesModelFile.load(model)
+      }
       try OutputFile.write(to: output, durably: true) { try $0.write(bytes) }
     }
   }
@@ -56,27 +65,67 @@ struct ModelSummary {
       ("vocabulary", Self.vocabulary(model.vocabulary)),
       ("embedding", "\(model.embedding.rows) × \(model.embedding.columns)"),
     ]
-    for (k, layer) in model.stack.layers.enumerated() {
-      let kind = type(of: layer).name
-      rows.append(
-        (
-          "layer \(k)",
-          "\(kind), reads \(layer.inputSize), \(layer.hiddenSize) units, \(layer.parameterCount) weights"
-        ))
-      if let cell = layer as? LSTMCell {
-        rows.append(("", "mean bias: " + Self.biases(cell)))
-        rows += Self.saturation(of: k, in: model).map { ("", $0) }
-      }
+    for k in model.stack.layers.indices {
+      rows += Self.layer(k, of: model.stack)
+      rows += Self.saturation(of: k, in: model).map { ("", $0) }
     }
     rows.append(("readout", "\(model.readout.rows) × \(model.readout.columns)"))
     rows.append(("weights", "\(model.parameterCount)"))
-    for key in file.metadata.values.keys.sorted() {
-      rows.append((key, file.metadata.values[key] ?? ""))
+    text = Self.text(rows, file.metadata)
+  }
+
+  /// The same of a model that reads rows of numbers.
+  init(_ file: SeriesModelFile) {
+    let model = file.model
+    var rows: [(String, String)] = [
+      ("model", "\(file.name), SHA-256 \(file.sha256)"),
+      (
+        "reads",
+        model.columns.isEmpty
+          ? "\(model.inputSize) numbers a row, without names"
+          : model.columns.joined(separator: ", ")
+      ),
+    ]
+    for k in model.stack.layers.indices {
+      rows += Self.layer(k, of: model.stack)
     }
+    if let readout = model.readout {
+      let targets =
+        readout.targets.isEmpty
+        ? "\(readout.bias.count) numbers without names"
+        : readout.targets.joined(separator: ", ")
+          + (readout.ahead == 0
+            ? " of the same row" : " \(readout.ahead) ahead")
+      rows.append(("predicts", targets))
+    }
+    rows.append(("weights", "\(model.parameterCount)"))
+    text = Self.text(rows, file.metadata)
+  }
+
+  private static func text(
+    _ rows: [(String, String)], _ metadata: ModelMetadata
+  ) -> String {
+    let rows =
+      rows
+      + metadata.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     let width = (rows.map(\.0.count).max() ?? 0) + 2
-    text = rows.map { name, value in
+    return rows.map { name, value in
       name + String(repeating: " ", count: width - name.count) + value + "\n"
     }.joined()
+  }
+
+  private static func layer(
+    _ k: Int, of stack: Stack
+  ) -> [(String, String)] {
+    let layer = stack.layers[k]
+    let sizes = """
+      \(type(of: layer).name), reads \(layer.inputSize), \(layer.hiddenSize) \
+      units, \(layer.parameterCount) weights
+      """
+    guard let cell = layer as? any GatedCell else {
+      return [("layer \(k)", sizes)]
+    }
+    return [("layer \(k)", sizes), ("", "mean bias: " + biases(cell))]
   }
 
   /// How often the gates of a layer are shut and open over the beginning of
@@ -111,13 +160,13 @@ struct ModelSummary {
       + visible.prefix(120).joined() + (visible.count > 120 ? " …" : "")
   }
 
-  private static func biases(_ cell: LSTMCell) -> String {
-    [
-      ("f", cell.forgetGate), ("i", cell.inputGate), ("g", cell.candidate),
-      ("o", cell.outputGate),
-    ].map { name, gate in
-      let mean = gate.bias.elements.reduce(0, +) / Double(gate.bias.count)
-      return "\(name) \((mean * 100).rounded() / 100)"
+  /// The mean bias of every gate, by the letter of what it gives.
+  private static func biases<C: GatedCell>(_ cell: C) -> String {
+    C.gates.map { gate in
+      let bias = cell[keyPath: gate.path].bias
+      let mean = bias.elements.reduce(0, +) / Double(bias.count)
+      return
+        "\(gate.preactivation.key.dropFirst()) \((mean * 100).rounded() / 100)"
     }.joined(separator: ", ")
   }
 }

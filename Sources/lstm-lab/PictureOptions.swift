@@ -18,7 +18,8 @@ struct PictureOptions: ParsableArguments {
   func style() throws -> FigureStyle { try look.style(for: output) }
 
   func write(
-    _ scene: Scene, typesetter: Typesetter, model: ModelFile? = nil
+    _ scene: Scene, typesetter: Typesetter,
+    model: (any IdentifiedModel)? = nil
   ) throws {
     try look.write(scene, to: output, typesetter: typesetter, model: model)
   }
@@ -104,7 +105,7 @@ struct PictureLook: ParsableArguments {
   }
 
   /// Where a picture of this run comes from.
-  static func metadata(model: ModelFile?) -> PictureMetadata {
+  static func metadata(model: (any IdentifiedModel)?) -> PictureMetadata {
     PictureMetadata(
       software: "lstm-lab \(Version.current)", model: model?.hash,
       command: CommandText.current)
@@ -112,7 +113,7 @@ struct PictureLook: ParsableArguments {
 
   func write(
     _ scene: Scene, to path: String, typesetter: Typesetter,
-    model: ModelFile? = nil
+    model: (any IdentifiedModel)? = nil
   ) throws {
     let isPaper = widthMillimetres != nil
     let bytes = try scene.rendered(

@@ -12,12 +12,13 @@ struct PlotGatesCommand: ParsableCommand {
     discussion: """
       One panel for each of f, i, C̃, o, C, h; time runs to the right, units \
       downward; the layers of a model one under another. Long texts share \
-      columns, and the picture says how many steps one column holds.
+      columns, and the picture says how many steps one column holds. A model \
+      of numbers reads --csv FILE, whose columns are drawn above.
       """)
 
   @OptionGroup var picture: PictureOptions
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var read: SequenceOptions
   @OptionGroup var shown: SelectionOptions
   @Option(help: "The units from top to bottom.")
   var order = UnitOrder.index
@@ -26,10 +27,10 @@ struct PlotGatesCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let file = try source.load()
-    let stack = file.model.stack
+    let sequence = try read.open(source)
+    let stack = sequence.stack
     let layers = try shown.selection(of: stack).resolved(for: stack)
-    guard let count = try text.count(for: file) else {
+    guard let count = try sequence.count() else {
       throw UncountableText()
     }
     let style = try picture.style()
@@ -38,19 +39,21 @@ struct PlotGatesCommand: ParsableCommand {
         quantities: layer.quantities, layer: layer.index, units: layer.units,
         stepCount: count, mostColumns: style.mostColumns)
     }
-    let reading = try text.reading(
-      by: file, under: held.intervention(on: file))
+    let reading = try sequence.reading(under: sequence.intervention(held))
     for (character, step) in reading {
       for index in heatmaps.indices {
-        heatmaps[index].add(step, character: String(character))
+        heatmaps[index].add(step, character: character)
       }
     }
     try reading.finish(quiet: quiet)
-    try write(heatmaps.map(\.heatmaps), style: style, model: file)
+    var figures = heatmaps.map(\.heatmaps)
+    for index in figures.indices { figures[index].series = sequence.series }
+    try write(figures, style: style, model: sequence.file)
   }
 
   private func write(
-    _ figures: [GateHeatmaps], style: FigureStyle, model: ModelFile
+    _ figures: [GateHeatmaps], style: FigureStyle,
+    model: any IdentifiedModel
   ) throws {
     let typesetter = Typesetter()
     if !quiet, let first = figures.first {

@@ -10,7 +10,8 @@ struct TraceCommand: ParsableCommand {
     abstract: "Record every gate at every step of a text.",
     discussion: """
       f, i, g (the candidate), o, c and h of every layer and unit. On a \
-      terminal as a table, elsewhere as CSV with every value.
+      terminal as a table, elsewhere as CSV with every value. A model of \
+      numbers reads --csv FILE.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -18,7 +19,7 @@ struct TraceCommand: ParsableCommand {
   }
 
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var read: SequenceOptions
   @OptionGroup var shown: SelectionOptions
   @OptionGroup var held: InterventionOptions
   @Option(help: "What to write (default: table on a terminal, else csv).")
@@ -34,27 +35,35 @@ struct TraceCommand: ParsableCommand {
   var noColor = false
 
   func run() throws {
-    let file = try source.load()
-    let stack = file.model.stack
+    let sequence = try read.open(source)
+    let (file, stack) = (sequence.file, sequence.stack)
     let selection = try shown.selection(
       of: stack, preactivations: preactivations)
     _ = try selection.resolved(for: stack)
-    let reading = try text.reading(
-      by: file, under: held.intervention(on: file))
+    let reading = try sequence.reading(
+      under: sequence.intervention(held))
     try Output.write(to: output) { sink in
       switch format ?? defaultFormat {
       case .csv:
-        try TraceCSV.write(reading, of: stack, selection: selection, to: sink)
+        try TraceCSV.write(
+          reading, heading: sequence.series == nil ? "character" : "label",
+          of: stack, selection: selection, to: sink)
       case .jsonl:
-        try TraceJSONLines.write(
-          reading, of: file.model, selection: selection, to: sink)
+        switch sequence {
+        case .text(let file, _):
+          try TraceJSONLines.write(
+            reading, of: file.model, selection: selection, to: sink)
+        case .series(let file, _):
+          try TraceJSONLines.write(
+            reading, of: file.model, selection: selection, to: sink)
+        }
       case .safetensors:
         try TraceSafetensors.write(
           reading, of: stack, selection: selection,
           model: "\(file.name) \(file.hash)", version: Version.current,
-          to: sink)
+          separator: sequence.series == nil ? "" : "\n", to: sink)
       case .table:
-        try writeTable(reading, of: file, selection: selection, to: sink)
+        try writeTable(reading, of: sequence, selection: selection, to: sink)
       }
       try reading.finish(quiet: quiet)
     }
@@ -67,10 +76,10 @@ struct TraceCommand: ParsableCommand {
   private var defaultFormat: Format { isTerminal ? .table : .csv }
 
   private func writeTable(
-    _ reading: TextReading, of file: ModelFile, selection: TraceSelection,
-    to sink: any ByteSink
+    _ reading: SequenceReading, of sequence: Sequenced,
+    selection: TraceSelection, to sink: any ByteSink
   ) throws {
-    let layers = try selection.resolved(for: file.model.stack)
+    let layers = try selection.resolved(for: sequence.stack)
     let mayColour =
       !noColor && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     var table = TraceTable(
@@ -79,9 +88,19 @@ struct TraceCommand: ParsableCommand {
         quantities: layers.first?.quantities ?? []),
       isColoured: isTerminal && mayColour)
     try sink.write(table.header)
-    for (character, step) in reading {
-      let next = file.model.likeliestNext(after: step, count: 3)
-      try sink.write(table.row(character: character, step: step, next: next))
+    for (name, step) in reading {
+      switch sequence {
+      case .text(let file, _):
+        let next = file.model.likeliestNext(after: step, count: 3)
+        try sink.write(
+          table.row(
+            character: name.unicodeScalars.first ?? " ", step: step,
+            next: next))
+      case .series(let file, _):
+        try sink.write(
+          table.row(
+            step: step, prediction: file.model.prediction(after: step)))
+      }
     }
     try sink.write(table.footer)
     try sink.write("Every value: add --format csv, or -o trace.csv.\n")
