@@ -66,7 +66,7 @@ extension WorkedSum.Term {
 }
 
 private func heading(_ name: String, _ equation: String) -> String {
-  name.padded(to: 16) + equation + "\n"
+  name.padded(to: max(16, name.columns + 2)) + equation + "\n"
 }
 
 private func line(

@@ -67,6 +67,11 @@ private struct EvidencePlots<Measure: TextMeasure> {
     let room = style.width - 2 * style.margin - left
     var plots: [Scene.Element]
     switch evidence.relation {
+    // A narrow page has room for one plot; the note says what the other would.
+    case .flag(let distributions) where style.isNarrow:
+      let frame = Rect(
+        x: style.margin + left, y: top, width: room, height: side)
+      plots = [.group("distributions", histogram(distributions, in: frame))]
     case .flag(let distributions):
       let curve = Rect(
         x: style.width - style.margin - side, y: top, width: side,
@@ -171,8 +176,11 @@ extension EvidencePlots {
       yTitle: "share of places")
       + names.flatMap { outline($1, edges, axes, style.theme.series[$2]) }
       + plotHead(
-        formula: "", words: "where the label says yes and no",
-        note: "outer bins hold what lies beyond", over: frame, style: style)
+        formula: "",
+        words: style.isNarrow
+          ? "yes and no" : "where the label says yes and no",
+        note: style.isNarrow ? "" : "outer bins hold what lies beyond",
+        over: frame, style: style)
       + key(names.map { ($0, style.theme.series[$2]) }, in: frame)
   }
 

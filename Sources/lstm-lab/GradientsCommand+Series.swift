@@ -14,7 +14,7 @@ extension GradientsCommand {
       throw TooManyRows(count: series.count, most: Self.mostRows)
     }
     let names = series.rows.indices.map { row in
-      series.labels.map { String($0[row].suffix(8)) } ?? "row \(row)"
+      series.labels.map { String($0[row].suffix(5)) } ?? "row \(row)"
     }
     let name = { (lag: Int) in names[names.count - lag] }
     switch view {

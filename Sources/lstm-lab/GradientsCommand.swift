@@ -167,7 +167,7 @@ extension GradientsCommand {
             .text(
               characters: series == nil
                 ? names.map { $0.unicodeScalars.first.map(visible) ?? "" }
-                : names.map { String($0.suffix(8)) }))
+                : names.map { String($0.suffix(5)) }))
       }
     }
   }

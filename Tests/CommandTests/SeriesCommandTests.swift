@@ -28,6 +28,9 @@ struct SeriesCommandTests {
     (["memory", "--at", "9", "--unit", "2"], "depend on earlier rows"),
     (["model", "verify"], "rounding, and no more"),
     (["evaluate"], "level: "),
+    (["gradients", "--jacobians"], "singular"),
+    (["gradients", "--gates"], "zf"),
+    (["intervene", "--clamp", "f=1@20-"], "Mean change over 1500 steps"),
   ])
   func everyCommandReadsRows(_ arguments: [String], _ part: String) throws {
     let (_, path) = try Self.model.get()
@@ -75,7 +78,10 @@ struct SeriesCommandTests {
       ["step", "--model", "MODEL", "--csv", "FILE", "--at", "5"],
       "sun,valve,level\n1,2,3\n", 1, "no step 5"
     ),
-    (["train", "--csv", "FILE", "-o", "OUT"], "a\n1\n2\n", 1, "3"),
+    (
+      ["train", "--csv", "FILE", "-o", "OUT"], "a\n1\n2\n", 1,
+      "at least 21"
+    ),
     (
       ["train", "--csv", "FILE", "-o", "OUT", "--target", "c"], "a\n1\n2\n", 1,
       "no column “c”"

@@ -39,7 +39,7 @@ struct CellEvidenceFigureTests {
         #expect(label.text.size >= style.minimumText - 1e-9)
       }
       let texts = scene.labels.map(\.text.string)
-      #expect(texts.contains { $0.hasPrefix(isNumber ? "r " : "AUC ") })
+      #expect(texts.contains { $0.contains(isNumber ? "r " : "AUC ") })
       let isUnderlined = texts.contains { $0.contains("underlined: ") }
       #expect(isUnderlined)
     }
