@@ -28,6 +28,37 @@ struct FamilyMemoryTests {
     }
   }
 
+  /// Units of a block of 1997 share its gates.
+  @Test func blocksOfSeveralCellsAddUp() throws {
+    var generator = SplitMix64(seed: 3)
+    var cell = LSTM1997Cell(inputSize: 3, blocks: 2, blockSize: 3)
+    for parameter in LSTM1997Cell.parameters {
+      cell[keyPath: parameter.path] =
+        Vector(
+          normal: cell[keyPath: parameter.path].count, using: &generator
+        ).elements
+    }
+    let stack = Stack([cell])
+    let inputs = (0..<12).map { _ in Vector(normal: 3, using: &generator) }
+    let trace = stack.trace(over: inputs)
+    for unit in 0..<6 {
+      let memory = try CellMemory(trace, of: stack, step: 11, unit: unit)
+      #expect(abs(memory.sum - trace.steps[11][0][.cell][unit]) < 1e-11)
+      let worked = try WorkedStep(
+        trace, of: stack, step: 11, unit: unit, character: "a")
+      #expect(abs(worked.hidden - trace.steps[11][0][.hidden][unit]) < 1e-12)
+    }
+    let held = try Intervention([Clamp(parsing: "i[1]=0@4-")], of: stack)
+    let after = stack.trace(over: inputs, under: held)
+    for unit in 3..<6 {
+      #expect(
+        after.steps[11][0][.cell][unit] == trace.steps[3][0][.cell][unit])
+    }
+    #expect(throws: InspectionError.noUnit(2, layer: 0, count: 2)) {
+      try Intervention([Clamp(parsing: "i[2]=0")], of: stack)
+    }
+  }
+
   /// Cells whose sums are of a unit's own are worked out; the rest refuse.
   @Test(arguments: CellFamily.names)
   func theArithmeticIsTheTraces(_ name: String) throws {
