@@ -163,7 +163,7 @@ extension LSTM1997Cell {
   }
 
   /// A block's value for each of its cells.
-  func overBlocks(_ gate: Vector) -> Vector {
+  package func overBlocks(_ gate: Vector) -> Vector {
     guard blockSize > 1 else { return gate }
     return Vector(
       gate.elements.flatMap { [Double](repeating: $0, count: blockSize) })

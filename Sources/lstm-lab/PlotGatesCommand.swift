@@ -14,12 +14,13 @@ struct PlotGatesCommand: ParsableCommand {
       downward; the layers of a model one under another. Long texts share \
       columns, and the picture says how many steps one column holds. Of a \
       model that reads in both directions, the forward and the reverse half \
-      of each layer, both under the characters that they read.
+      of each layer, both under the characters that they read. A model of \
+      numbers reads --csv FILE, whose columns are drawn above.
       """)
 
   @OptionGroup var picture: PictureOptions
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var read: SequenceOptions
   @OptionGroup var shown: SelectionOptions
   @Option(help: "The units from top to bottom.")
   var order = UnitOrder.index
@@ -28,8 +29,9 @@ struct PlotGatesCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    guard read.rows.csv == nil else { return try plot(read.open(source)) }
     switch try source.open() {
-    case .oneWay(let file): try plot(file)
+    case .oneWay(let file): try plot(.text(file, read.text))
     case .bothWays(let file): try plot(file)
     }
   }
@@ -41,7 +43,7 @@ struct PlotGatesCommand: ParsableCommand {
       of: stack.layers.flatMap { [$0.forward, $0.reverse] }
     ).resolved(for: stack)
     let style = try picture.style()
-    let reading = try text.reading(by: file)
+    let reading = try read.text.reading(by: file)
     let figures = layers.map { layer in
       var heatmaps = HeatmapAccumulator(
         quantities: layer.quantities, layer: layer.index, units: layer.units,
@@ -57,10 +59,10 @@ struct PlotGatesCommand: ParsableCommand {
     try write(figures, style: style, model: file)
   }
 
-  private func plot(_ file: ModelFile) throws {
-    let stack = file.model.stack
+  private func plot(_ sequence: Sequenced) throws {
+    let stack = sequence.stack
     let layers = try shown.selection(of: stack).resolved(for: stack)
-    guard let count = try text.count(for: file) else {
+    guard let count = try sequence.count() else {
       throw UncountableText()
     }
     let style = try picture.style()
@@ -70,15 +72,16 @@ struct PlotGatesCommand: ParsableCommand {
         stepCount: count, mostColumns: style.mostColumns,
         cell: type(of: stack.layers[layer.index]))
     }
-    let reading = try text.reading(
-      by: file, under: held.intervention(on: file))
+    let reading = try sequence.reading(under: sequence.intervention(held))
     for (character, step) in reading {
       for index in heatmaps.indices {
-        heatmaps[index].add(step, character: String(character))
+        heatmaps[index].add(step, character: character)
       }
     }
     try reading.finish(quiet: quiet)
-    try write(heatmaps.map(\.heatmaps), style: style, model: file)
+    var figures = heatmaps.map(\.heatmaps)
+    for index in figures.indices { figures[index].series = sequence.series }
+    try write(figures, style: style, model: sequence.file)
   }
 
   private func write(

@@ -126,7 +126,9 @@ struct BidirectionalTraceTests {
   init() throws {
     model = try BidirectionalFileTests().model
     let trace = model.trace(over: model.vocabulary.indices(of: "to, t"))
-    reading = zip("to, t".unicodeScalars, 0...).map { ($0, trace.step($1)) }
+    reading = zip("to, t".unicodeScalars, 0...).map {
+      (String($0), trace.step($1))
+    }
   }
 
   private func layers(_ selection: TraceSelection) throws -> [SelectedLayer] {
@@ -136,7 +138,7 @@ struct BidirectionalTraceTests {
   @Test func csvHasTheDirectionAfterTheLayer() throws {
     let sink = MemorySink()
     try TraceCSV.write(
-      reading,
+      reading, heading: "character",
       layers: layers(
         TraceSelection(layers: [1], units: [2], quantities: [.hidden])),
       to: sink)
