@@ -12,7 +12,8 @@ struct PlotGatesCommand: ParsableCommand {
     discussion: """
       One panel for each of f, i, C̃, o, C, h; time runs to the right, units \
       downward; the layers of a model one under another. Long texts share \
-      columns, and the picture says how many steps one column holds.
+      columns, and the picture says how many steps one column holds; --span \
+      draws a part of them at full width.
       """)
 
   @OptionGroup var picture: PictureOptions
@@ -21,6 +22,12 @@ struct PlotGatesCommand: ParsableCommand {
   @OptionGroup var shown: SelectionOptions
   @Option(help: "The units from top to bottom.")
   var order = UnitOrder.index
+  @Option(
+    help: ArgumentHelp(
+      "The steps to draw, counted from 0; what comes before is read too.",
+      valueName: "a-b"),
+    transform: StepSpan.init)
+  var span: StepSpan?
   @OptionGroup var held: InterventionOptions
   @Flag(help: "No warnings on standard error.")
   var quiet = false
@@ -29,25 +36,45 @@ struct PlotGatesCommand: ParsableCommand {
     let file = try source.load()
     let stack = file.model.stack
     let layers = try shown.selection(of: stack).resolved(for: stack)
-    guard let count = try text.count(for: file) else {
-      throw UncountableText()
-    }
+    let span = try stepsToDraw(for: file)
     let style = try picture.style()
     var heatmaps = layers.map { layer in
       HeatmapAccumulator(
         quantities: layer.quantities, layer: layer.index, units: layer.units,
-        stepCount: count, mostColumns: style.mostColumns,
+        stepCount: span.count, mostColumns: style.mostColumns,
         cell: type(of: stack.layers[layer.index]))
     }
     let reading = try text.reading(
       by: file, under: held.intervention(on: file))
+    var count = 0
     for (character, step) in reading {
-      for index in heatmaps.indices {
-        heatmaps[index].add(step, character: String(character))
+      if span.contains(count) {
+        for index in heatmaps.indices {
+          heatmaps[index].add(step, character: String(character))
+        }
       }
+      count += 1
+      if count > span.upperBound { break }
     }
     try reading.finish(quiet: quiet)
-    try write(heatmaps.map(\.heatmaps), style: style, model: file)
+    guard count > span.upperBound else {
+      throw NoSuchStep(step: span.upperBound, count: count)
+    }
+    let figures = heatmaps.map { heatmaps in
+      var figure = heatmaps.heatmaps
+      figure.firstStep = span.lowerBound
+      return figure
+    }
+    try write(figures, style: style, model: file)
+  }
+
+  /// The span asked for, or all of a text whose length can be known.
+  private func stepsToDraw(for file: ModelFile) throws -> ClosedRange<Int> {
+    if let span { return span.range }
+    guard let count = try text.count(for: file) else {
+      throw UncountableText()
+    }
+    return 0...max(0, count - 1)
   }
 
   private func write(
@@ -75,7 +102,8 @@ struct PlotGatesCommand: ParsableCommand {
 struct UncountableText: Error, CustomStringConvertible {
   var description: String {
     "A picture needs to know how long the text is, and standard input does not "
-      + "tell: save it to a file and give --file FILE."
+      + "tell: save it to a file and give --file FILE, or ask for a part of it "
+      + "with --span."
   }
 }
 
