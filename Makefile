@@ -165,6 +165,10 @@ figures: build ## draw the pictures in Figures again
 	$(BIN) gradients Figures/connectivity.png --text '“Well, Prince,” he said, smiling.'
 	$(BIN) paper adding --limit 100000 --draw Figures/paper-adding.png --quiet
 	$(BIN) paper order-a --draw Figures/paper-order.png --quiet
+	@# Needs a text: make figures CORPUS=war-and-peace.txt
+	test -z '$(CORPUS)' || $(BIN) cells compare --file '$(CORPUS)' \
+	  --characters 300000 --cells lstm,gru,coupled,peephole,rnn-tanh \
+	  --hidden 128 --embedding 50 --epochs 12 -o Figures/cells-compared.png
 
 clean: ## remove what was built
 	@rm -rf .build $(DEMO)

@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "TraceFiguresTests",
       dependencies: [
-        "LSTMCore", "Drawing", "Experiments", "Inspection", "TraceFigures",
+        "LSTMCore", "LSTMTraining", "Drawing", "Experiments", "Inspection",
+        "TraceFigures",
       ]),
     .testTarget(
       name: "ExperimentsTests",

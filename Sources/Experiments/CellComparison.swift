@@ -41,6 +41,16 @@ public struct CellComparison: Sendable {
     public let testLoss: Double?
     /// How long it took.
     public let seconds: Double
+
+    /// A training of which all is known.
+    package init(
+      cell: String, units: Int, weights: Int, seed: UInt64,
+      curve: [EpochLoss], testLoss: Double?, seconds: Double
+    ) {
+      (self.cell, self.units, self.weights) = (cell, units, weights)
+      (self.seed, self.curve, self.testLoss) = (seed, curve, testLoss)
+      self.seconds = seconds
+    }
   }
 
   /// Trains every cell from every seed, seed by seed.
@@ -60,6 +70,7 @@ public struct CellComparison: Sendable {
       for about in cells {
         var own = settings
         own.seed = settings.seed &+ seed
+        own.cell = about.name
         own.hidden =
           about.name == cells[0].name
           ? settings.hidden
@@ -84,7 +95,7 @@ public struct CellComparison: Sendable {
     var testLoss: Double?
     do {
       let result =
-        about.name == LSTMCell.name
+        FastCell(rawValue: about.name) != nil
         ? try Trainer(settings: settings, corpus: corpus)
           .run(progress: progress)
         : try ReferenceTrainer(

@@ -1,5 +1,6 @@
 import Foundation
 import LSTMCore
+import LSTMTraining
 
 /// What a comparison of cells came to, as text.
 public struct CellComparisonReport: Sendable {
@@ -22,7 +23,8 @@ public struct CellComparisonReport: Sendable {
         let test = isLast ? run.testLoss.map { "\($0)" } ?? "" : ""
         text += """
           \(run.cell),\(run.units),\(run.weights),\(run.seed),\(epoch.epoch),\
-          \(epoch.training),\(epoch.validation),\(test)\n
+          \(epoch.training),\(epoch.validation.map { "\($0)" } ?? ""),\(test)
+
           """
       }
     }
@@ -61,11 +63,21 @@ public struct CellComparisonReport: Sendable {
       Test loss in nats a character, \(comparison.seeds) seeds from \
       \(settings.seed), \(settings.epochs) epochs, \(settings.layers) layers; \
       units chosen so that whole models have nearly as many weights as the \
-      first. \(LSTMCell.name) trains on the fast path in single precision, \
-      the others by the reference in double, so times do not compare cells.
+      first.\(slow)
       """.wrapped(to: 78),
     ]
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What to keep in mind of times, where some cells take the slow way.
+  private var slow: String {
+    let names = comparison.cells.map(\.name).filter {
+      FastCell(rawValue: $0) == nil
+    }
+    return names.isEmpty
+      ? ""
+      : " Trained by the reference, some ten times slower: "
+        + names.joined(separator: ", ") + "."
   }
 
   private func nats(_ value: Double?) -> String {

@@ -1,4 +1,5 @@
 import LSTMCore
+import LSTMTraining
 
 /// The family of cells as text of 80 columns.
 public enum CellReport {
@@ -38,6 +39,11 @@ public enum CellReport {
       values, and multiply-adds of one step; --hidden and --inputs ask for \
       others. `cells NAME` shows a cell's equations, source and letters.
       """.wrapped(to: 78),
+      "",
+      """
+      \(FastCell.allCases.map(\.rawValue).joined(separator: ", ")) train on \
+      the fast path; the others by the reference, some ten times slower.
+      """.wrapped(to: 78),
     ]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -57,6 +63,10 @@ public enum CellReport {
       "weights    \(about.weightFormula) = \(weights)",
       "products   \(about.multiplyAdds(sizes)) multiply-adds a step",
       "           for I = \(sizes.inputs) inputs and H = \(sizes.units) units",
+      "training   "
+        + (FastCell(rawValue: about.name) == nil
+          ? "by the reference, in double precision"
+          : "on the fast path, in single precision"),
     ]
     return lines.joined(separator: "\n") + "\n"
   }

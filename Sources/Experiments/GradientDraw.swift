@@ -11,6 +11,7 @@ package struct GradientDraw {
   /// Normal draws, to be scaled.
   private let recurrent: Matrix
   private let block1997: LSTM1997Cell
+  private let member: (any Cell)?
 
   /// The draws, always in this order, so that leaving a cell out of the study
   /// changes no other.
@@ -39,6 +40,9 @@ package struct GradientDraw {
     weights.recurrent = study.recurrent
     block1997 = LSTM1997Cell(
       inputSize: size, hiddenSize: size, weights: weights, using: &generator)
+    member = study.cell.flatMap { CellFamily[$0] }?.cell.init(
+      inputSize: size, hiddenSize: size, recurrent: study.recurrent,
+      using: &generator)
   }
 
   /// The cell that a subject of the study names.
@@ -56,6 +60,9 @@ package struct GradientDraw {
       return cell
     case .chrono: return chrono
     case .carousel: return block1997
+    case .member(let name):
+      guard let member else { preconditionFailure("no cell '\(name)'") }
+      return member
     }
   }
 
@@ -63,8 +70,9 @@ package struct GradientDraw {
   func run(_ subject: GradientSubject) -> BackwardRun {
     let cell = cell(subject)
     let trace = Stack([cell]).trace(over: inputs)
+    // h of a projected cell has fewer values than there are units.
     let norms = cell.gradientNorms(
-      through: trace, error: error, flow: subject.flow)
+      through: trace, error: error[0..<cell.outputSize], flow: subject.flow)
     return BackwardRun(
       norms: norms.mapValues { $0.reversed() },
       directPath: subject.state == .cell ? directPath(of: trace) : nil)

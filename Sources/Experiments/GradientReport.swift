@@ -38,7 +38,12 @@ public struct GradientReport: Sendable {
       pad("", 25) + lags.map { pad("lag \($0)", 9, right: true) }.joined(),
     ]
     for curve in curves {
-      let name = curve.quantity == .cell ? "" : curve.subject.name
+      var name = curve.quantity == .cell ? "" : curve.subject.name
+      // A name too long for its column has a line of its own.
+      if name.count > 14 {
+        lines.append(name)
+        name = ""
+      }
       func line(_ what: String, _ values: [Double], name: String = "") {
         lines.append(
           pad(name, 15) + pad(what, 10)
@@ -71,8 +76,8 @@ public struct GradientReport: Sendable {
       "\($0.subject.name) \(scientific($0.share(atLag: comparedLag).median))"
     }
     return """
-      Seen: \(comparedLag) steps back this share of ‖∂L/∂C‖ (RNN: ‖∂L/∂h‖) is \
-      left: \(shares.joined(separator: "; ")). Not claimed: that an LSTM keeps \
+      Seen: \(comparedLag) steps back this share of ‖∂L/∂C‖ \
+      (\(study.memoryless): ‖∂L/∂h‖) is left: \(shares.joined(separator: "; ")). Not claimed: that an LSTM keeps \
       its gradient by being an LSTM (it does where its forget gates stay near \
       1), that the cell of 1997 keeps more than its truncation makes it keep, \
       or that an error that arrives teaches anything: these cells are untrained.

@@ -23,6 +23,8 @@ public struct GradientStudy: Equatable, Sendable {
   public var spectralNorm: Double?
   /// The forget-gate biases to run LSTMs with.
   public var forgetBiases: [Double] = [0, 1, 2, 3, 5]
+  /// The name of another cell to run beside them, or nil for none.
+  public var cell: String?
   /// The standard deviation of the inputs.
   public static let inputDeviation = 0.3
 
@@ -33,6 +35,15 @@ public struct GradientStudy: Equatable, Sendable {
   public var subjects: [GradientSubject] {
     [.rnn(recurrent)] + (spectralNorm.map { [.rnnOfNorm($0)] } ?? [])
       + forgetBiases.map { .lstm(forgetBias: $0) } + [.chrono, .carousel]
+      + (cell.map { [.member($0)] } ?? [])
+  }
+
+  /// Who has no C: the RNN, and perhaps the other cell.
+  public var memoryless: String {
+    guard let cell, GradientSubject.member(cell).state == .hidden else {
+      return "RNN"
+    }
+    return "RNN, \(cell)"
   }
 
   /// Runs every cell over every seed: ‖∂L/∂h‖ of each, and ‖∂L/∂C‖ of those
@@ -73,7 +84,14 @@ public struct GradientStudy: Equatable, Sendable {
     untrained: recurrent weights \(recurrent.rawValue), input weights xavier, \
     inputs N(0, \(Self.inputDeviation)²) of width \(hiddenSize), ∂L/∂h at the \
     last step N(0, 1); gradients in full, but for the cell of 1997, whose \
-    error is truncated as in 1997.
+    error is truncated as in 1997.\(other)
     """
+  }
+
+  /// What is to be said of the other cell.
+  private var other: String {
+    cell.map {
+      " \($0) starts as in training, with a forget bias of 1 where it has one."
+    } ?? ""
   }
 }

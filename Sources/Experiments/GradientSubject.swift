@@ -14,6 +14,9 @@ public enum GradientSubject: Equatable, Sendable {
   /// The cell of 1997, which never forgets, under the truncated gradient of
   /// 1997: the constant error carousel.
   case carousel
+  /// A cell of the family by its name, as it starts when it is trained, with
+  /// its exact gradient.
+  case member(String)
 
   /// The name in CSV: `rnn-tanh-orthogonal`, `lstm`, …
   public var key: String {
@@ -23,6 +26,7 @@ public enum GradientSubject: Equatable, Sendable {
     case .rnnOfNorm: "rnn-tanh-spectral"
     case .lstm, .chrono: "lstm"
     case .carousel: "lstm-1997"
+    case .member(let name): name
     }
   }
 
@@ -31,7 +35,7 @@ public enum GradientSubject: Equatable, Sendable {
     switch self {
     case .lstm(let bias): shortNumber(bias)
     case .chrono: "chrono"
-    case .rnn, .rnnOfNorm, .carousel: ""
+    case .rnn, .rnnOfNorm, .carousel, .member: ""
     }
   }
 
@@ -43,6 +47,7 @@ public enum GradientSubject: Equatable, Sendable {
     case .lstm(let bias): "LSTM, bias \(shortNumber(bias))"
     case .chrono: "LSTM, chrono"
     case .carousel: "LSTM of 1997"
+    case .member(let name): name
     }
   }
 
@@ -54,6 +59,7 @@ public enum GradientSubject: Equatable, Sendable {
     case .lstm(let bias): shortNumber(bias).first ?? "?"
     case .chrono: "c"
     case .carousel: "="
+    case .member: "x"
     }
   }
 
@@ -62,6 +68,9 @@ public enum GradientSubject: Equatable, Sendable {
     switch self {
     case .rnn, .rnnOfNorm: .hidden
     case .lstm, .chrono, .carousel: .cell
+    case .member(let name):
+      CellFamily[name]?.cell.quantities.contains(.cell) == true
+        ? .cell : .hidden
     }
   }
 

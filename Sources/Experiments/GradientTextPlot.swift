@@ -94,7 +94,7 @@ struct GradientTextPlot {
 
   private var legend: String {
     let names = curves.map { "\($0.subject.mark) \($0.subject.name)" }
-    return "Plotted: ‖∂L/∂C‖, for an RNN ‖∂L/∂h‖. "
+    return "Plotted: ‖∂L/∂C‖, without a C ‖∂L/∂h‖. "
       + names.joined(separator: "; ") + "."
   }
 }

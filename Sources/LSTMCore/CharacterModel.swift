@@ -96,6 +96,18 @@ extension CharacterModel {
     cell: any Cell.Type = LSTMCell.self, forgetBias: Double = 1,
     using generator: inout some RandomNumberGenerator
   ) {
+    self.init(
+      vocabulary: vocabulary, embeddingSize: embeddingSize,
+      hiddenSizes: hiddenSizes, form: CellForm(cell), forgetBias: forgetBias,
+      using: &generator)
+  }
+
+  /// A model of random weights whose layers have the given form.
+  public init(
+    vocabulary: Vocabulary, embeddingSize: Int, hiddenSizes: [Int],
+    form: CellForm, forgetBias: Double = 1,
+    using generator: inout some RandomNumberGenerator
+  ) {
     let symbols = vocabulary.count
     var embedding = Matrix(
       rows: symbols, columns: embeddingSize,
@@ -103,7 +115,7 @@ extension CharacterModel {
     embedding[row: 0] = Vector(zeros: embeddingSize)
     var inputSize = embeddingSize
     let layers = hiddenSizes.map { hiddenSize in
-      let layer: any Cell = cell.init(
+      let layer = form.layer(
         inputSize: inputSize, hiddenSize: hiddenSize, forgetBias: forgetBias,
         using: &generator)
       inputSize = layer.outputSize

@@ -124,7 +124,18 @@ extension ProjectedCell {
     inputSize: Int, hiddenSize: Int, weights: Initialisation,
     using generator: inout some RandomNumberGenerator
   ) {
-    self.init(inputSize: inputSize, hiddenSize: hiddenSize)
+    self.init(
+      inputSize: inputSize, hiddenSize: hiddenSize,
+      outputSize: (hiddenSize + 1) / 2, weights: weights, using: &generator)
+  }
+
+  /// A cell of random weights whose h has `outputSize` values.
+  public init(
+    inputSize: Int, hiddenSize: Int, outputSize: Int, weights: Initialisation,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    self.init(
+      inputSize: inputSize, hiddenSize: hiddenSize, outputSize: outputSize)
     drawGates(weights, using: &generator)
     projection = weights.input.matrix(
       rows: outputSize, columns: hiddenSize, hiddenSize: hiddenSize,

@@ -15,6 +15,7 @@ public struct ActivationBlock {
   public let unitCount: Int
   /// The first position of the window for each stream, counted or not.
   let starts: [Int]
+  let kernel: any CellKernel.Type
   let width: Int
   let gates, cells, hidden: UnsafePointer<Float>
   let prices: [Float]
@@ -34,18 +35,20 @@ public struct ActivationBlock {
   }
 
   /// Where the rows of a quantity begin, and how far they are from each other.
-  /// One of the six of an LSTM.
+  /// One that the cell's kernel keeps: h, C where there is one, and of an LSTM
+  /// all that is recorded.
   public func rows(
     of quantity: Quantity
   ) -> (base: UnsafePointer<Float>, stride: Int) {
     switch quantity {
-    case .forgetGate: (gates, 4 * width)
-    case .inputGate: (gates + width, 4 * width)
-    case .candidate: (gates + 2 * width, 4 * width)
-    case .outputGate: (gates + 3 * width, 4 * width)
-    case .cell: (cells, width)
-    case .hidden: (hidden, width)
-    default: preconditionFailure("\(quantity.name) is not kept by a block")
+    case .cell: return (cells, width)
+    case .hidden: return (hidden, width)
+    default:
+      let groups = kernel.quantities
+      guard let group = groups.firstIndex(of: quantity) else {
+        preconditionFailure("\(quantity.name) is not kept by a block")
+      }
+      return (gates + group * width, groups.count * width)
     }
   }
 

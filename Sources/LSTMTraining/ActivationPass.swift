@@ -26,7 +26,9 @@ final class ActivationPass {
   ) {
     (self.weights, self.shard, self.streams) = (weights, shard, streams)
     layers = weights.layout.layers.prefix(count).map {
-      LayerPass(layer: $0, window: activationWindow, capacity: shard.count)
+      LayerPass(
+        layer: $0, kernel: weights.layout.cell.kernel,
+        window: activationWindow, capacity: shard.count)
     }
     symbols = [UInt16](repeating: 0, count: activationWindow * shard.count)
   }
@@ -62,7 +64,8 @@ final class ActivationPass {
       positions: zip(shard, starts).map { stream, start in
         (start..<start + activationWindow).clamped(to: streams.part(stream))
       },
-      unitCount: unitCount, starts: starts, width: cells.columns,
+      unitCount: unitCount, starts: starts,
+      kernel: weights.layout.cell.kernel, width: cells.columns,
       gates: UnsafePointer(pass.gates(count).base),
       cells: UnsafePointer(cells[count..<cells.rows].base),
       hidden: UnsafePointer(pass.outputs(count).base), prices: prices)

@@ -18,7 +18,7 @@ package final class BatchStep {
   /// Memory for windows of `window` steps of `batch` streams.
   package init(
     layout: ModelLayout, batch: Int, window: Int, loss: LossPlacement,
-    threads: Int
+    threads: Int, dropsOut: Bool = false
   ) {
     precondition(
       batch > 0 && window > 0 && threads > 0,
@@ -32,7 +32,8 @@ package final class BatchStep {
     weights = PreparedWeights(layout: layout)
     passes = (0..<workers.threads).map { _ in
       ShardPass(
-        layout: layout, window: window, capacity: (batch + count - 1) / count)
+        layout: layout, window: window, capacity: (batch + count - 1) / count,
+        dropsOut: dropsOut)
     }
     gradients = shards.map { _ in ShardGradient(layout: layout) }
     total = ShardGradient(layout: layout)
@@ -42,11 +43,14 @@ package final class BatchStep {
   /// moves on by one window.
   package func gradient(
     of model: FloatModel, over batch: Batch, of text: [UInt16],
-    carried: inout CarriedState, into gradient: inout FloatModel
+    carried: inout CarriedState, dropout: Dropout? = nil,
+    into gradient: inout FloatModel
   ) -> Double {
     let predictions = batch.count * (loss == .every ? window : 1)
     asWorker { weights.load(model) }
-    run(batch, text, &carried, scale: 1 / Float(predictions))
+    run(
+      batch, text, &carried,
+      Learning(scale: 1 / Float(predictions), dropout: dropout))
     let blocks = (total.buffer.count + blockSize - 1) / blockSize
     workers.run(tasks: blocks) { _, block in
       let end = min((block + 1) * blockSize, total.buffer.count)
@@ -61,7 +65,7 @@ package final class BatchStep {
   func loss(
     over batch: Batch, of text: [UInt16], carried: inout CarriedState
   ) -> (nats: Double, predictions: Int) {
-    run(batch, text, &carried, scale: nil)
+    run(batch, text, &carried, nil)
     return gradients.reduce((0, 0)) { sum, shard in
       (sum.0 + shard.loss, sum.1 + shard.predictions)
     }
@@ -76,16 +80,16 @@ package final class BatchStep {
   ) -> Int {
     let count = shardCount(batch: batch, layout: layout)
     let rows = (batch + count - 1) / count * (window + 1)
-    let widths = layout.layers.reduce(0) { $0 + $1.width }
-    let table = 4 * layout.layers[0].width * layout.symbols
+    let values = layout.layers.reduce(0) { $0 + $1.columns + 4 * $1.width }
+    let table = layout.layers[0].columns * layout.symbols
     return 4
-      * (min(threads, count) * rows * 8 * widths
+      * (min(threads, count) * rows * values
         + (count + 3) * (layout.count + table))
   }
 
   private func run(
     _ batch: Batch, _ text: [UInt16], _ carried: inout CarriedState,
-    scale: Float?
+    _ learning: Learning?
   ) {
     precondition(
       batch.count == shards.last?.upperBound,
@@ -97,8 +101,8 @@ package final class BatchStep {
         workers.run(tasks: shards.count) { worker, shard in
           passes[worker].run(
             weights, batch: batch, text: text, streams: shards[shard],
-            carried: carried, offsets: offsets, loss: loss, scale: scale,
-            into: gradients[shard])
+            carried: carried, offsets: offsets, loss: loss,
+            learning: learning, into: gradients[shard])
         }
       }
     }

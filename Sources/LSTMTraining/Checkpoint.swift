@@ -71,7 +71,8 @@ public struct Checkpoint: Sendable {
   ) throws -> TrainingState {
     let layout = ModelLayout(
       symbols: corpus.vocabulary.count, embeddingSize: settings.embedding,
-      hiddenSizes: [Int](repeating: settings.hidden, count: settings.layers))
+      hiddenSizes: [Int](repeating: settings.hidden, count: settings.layers),
+      cell: try FastCell(settings))
     // Nothing of the promised size is made before the file has that much.
     _ = try values("weights", count: layout.count)
     var state = try TrainingState(
@@ -102,7 +103,7 @@ public struct Checkpoint: Sendable {
       throw .notACheckpoint(path)
     }
     guard let hash = file.metadata["corpus_sha256"],
-      let settings: TrainingSettings = Self.value(file.metadata["settings"]),
+      let settings = Self.settings(file.metadata["settings"]),
       let progress: Progress = Self.value(file.metadata["progress"]),
       progress.isPossible, (try? settings.validate()) != nil
     else { throw .damaged(path, "its metadata cannot be read") }
@@ -137,6 +138,20 @@ public struct Checkpoint: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// The settings, with the defaults for those that the file says nothing of:
+  /// it may be older than they are.
+  private static func settings(_ text: String?) -> TrainingSettings? {
+    func object(_ data: Data) -> [String: Any]? {
+      (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
+    }
+    guard let text, let saved = object(Data(text.utf8)),
+      let defaults = try? object(JSONEncoder().encode(TrainingSettings())),
+      let whole = try? JSONSerialization.data(
+        withJSONObject: defaults.merging(saved) { $1 })
+    else { return nil }
+    return try? JSONDecoder().decode(TrainingSettings.self, from: whole)
   }
 
   private static func value<Value: Decodable>(_ text: String?) -> Value? {

@@ -12,22 +12,21 @@ public struct FloatModel: Equatable, Sendable {
 
   /// The weights of `model`, rounded to `Float`.
   ///
-  /// Throws `TrainingError.unsupportedCell` when a layer is not an LSTM.
+  /// Throws `TrainingError.unsupportedCell` when the layers are not all of one
+  /// kind that is on the fast path.
   public init(_ model: CharacterModel) throws {
-    let cells = try model.stack.layers.map { layer in
-      guard let cell = layer as? LSTMCell else {
-        throw TrainingError.unsupportedCell(type(of: layer).name)
-      }
-      return cell
-    }
+    let cells = model.stack.layers
+    let kind = try FastCell(of: cells)
     self.init(
       vocabulary: model.vocabulary,
       layout: ModelLayout(
         symbols: model.vocabulary.count,
         embeddingSize: model.embedding.columns,
-        hiddenSizes: cells.map(\.hiddenSize)))
+        hiddenSizes: cells.map(\.hiddenSize), cell: kind))
     pack(model.embedding.elements, into: layout.embedding)
-    for (cell, layer) in zip(cells, layout.layers) { pack(cell, into: layer) }
+    for (cell, layer) in zip(cells, layout.layers) {
+      kind.kernel.pack(cell, into: layer, of: &self)
+    }
     pack(model.readout.transposed, into: layout.readout)
     for symbol in layout.readoutBias.range {
       values[symbol] = absentSymbolBias
@@ -42,7 +41,8 @@ public struct FloatModel: Equatable, Sendable {
       embedding: matrix(
         layout.embedding, rows: layout.symbols,
         columns: layout.embeddingSize),
-      stack: Stack(layout.layers.indices.map(cell)),
+      stack: Stack(
+        layout.layers.indices.map { layout.cell.kernel.unpack($0, of: self) }),
       readout: matrix(
         layout.readout, rows: layout.hiddenSizes.last ?? 0,
         columns: layout.symbols
@@ -71,14 +71,13 @@ public struct FloatModel: Equatable, Sendable {
   }
 
   /// Gives `body` the values as memory, to write.
-  mutating func withMemory<Result>(
-    _ body: (UnsafeMutablePointer<Float>) throws -> Result
-  ) rethrows -> Result {
-    try values.withUnsafeMutableBufferPointer { values in
-      guard let base = values.baseAddress else {
-        preconditionFailure("a model without weights")
-      }
-      return try body(base)
+  ///
+  /// Not `rethrows`: swiftc 6.3.1 can then return a loop counter of `body` as
+  /// the error.
+  mutating func withMemory(_ body: (UnsafeMutablePointer<Float>) -> Void) {
+    values.withUnsafeMutableBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      body(base)
     }
   }
 }
@@ -86,11 +85,6 @@ public struct FloatModel: Equatable, Sendable {
 /// Low enough that e^bias is 0, far enough from the end of `Float` that sums
 /// with it are finite.
 private let absentSymbolBias: Float = -1e30
-
-/// The gates in the order of a packed row.
-private let gates: [WritableKeyPath<LSTMCell, GateWeights> & Sendable] = [
-  \.forgetGate, \.inputGate, \.candidate, \.outputGate,
-]
 
 extension FloatModel {
   private mutating func pack(
@@ -102,7 +96,7 @@ extension FloatModel {
   }
 
   /// Packs a table into the upper left of `segment`, from column `left` on.
-  private mutating func pack(
+  fileprivate mutating func pack(
     _ matrix: Matrix, into segment: ModelLayout.Segment, left: Int = 0
   ) {
     for r in 0..<matrix.rows {
@@ -111,16 +105,7 @@ extension FloatModel {
     }
   }
 
-  private mutating func pack(_ cell: LSTMCell, into layer: ModelLayout.Layer) {
-    for (index, gate) in gates.enumerated() {
-      let (weights, left) = (cell[keyPath: gate], index * layer.width)
-      pack(weights.input.transposed, into: layer.input, left: left)
-      pack(weights.recurrent.transposed, into: layer.recurrent, left: left)
-      pack(Matrix(rows: [weights.bias]), into: layer.bias, left: left)
-    }
-  }
-
-  private func matrix(
+  fileprivate func matrix(
     _ segment: ModelLayout.Segment, rows: Int, columns: Int, left: Int = 0
   ) -> Matrix {
     var matrix = Matrix(rows: rows, columns: columns)
@@ -130,22 +115,66 @@ extension FloatModel {
     }
     return matrix
   }
+}
 
-  private func cell(at index: Int) -> LSTMCell {
-    let layer = layout.layers[index]
-    let hiddenSize = layout.hiddenSizes[index]
-    let inputSize =
+extension CellKernel {
+  /// Writes the weights of a cell, which is a `Reference`, into `layer`.
+  fileprivate static func pack(
+    _ cell: any Cell, into layer: ModelLayout.Layer, of model: inout FloatModel
+  ) {
+    guard let cell = cell as? Reference else {
+      preconditionFailure("\(type(of: cell).name) packed as \(self.cell.name)")
+    }
+    for (group, path) in inputs.enumerated() {
+      model.pack(
+        cell[keyPath: path].transposed, into: layer.input,
+        left: group * layer.width)
+    }
+    for (group, path) in recurrents.enumerated() {
+      model.pack(
+        cell[keyPath: path].transposed, into: layer.recurrent,
+        left: group * layer.width)
+    }
+    for (group, path) in biases.enumerated() {
+      model.pack(
+        Matrix(rows: [cell[keyPath: path]]), into: layer.bias,
+        left: group * layer.width)
+    }
+    if !unitWeights.isEmpty {
+      model.pack(
+        Matrix(rows: unitWeights.map { cell[keyPath: $0] }),
+        into: layer.unitWeights)
+    }
+  }
+
+  /// The cell of a layer, in double precision.
+  fileprivate static func unpack(
+    _ index: Int, of model: FloatModel
+  ) -> any Cell {
+    let (layout, layer) = (model.layout, model.layout.layers[index])
+    let units = layout.hiddenSizes[index]
+    let inputs =
       index == 0 ? layout.embeddingSize : layout.hiddenSizes[index - 1]
-    var cell = LSTMCell(inputSize: inputSize, hiddenSize: hiddenSize)
-    for (order, gate) in gates.enumerated() {
-      func unpack(_ segment: ModelLayout.Segment, rows: Int) -> Matrix {
-        matrix(
-          segment, rows: rows, columns: hiddenSize, left: order * layer.width)
-      }
-      cell[keyPath: gate] = GateWeights(
-        input: unpack(layer.input, rows: inputSize).transposed,
-        recurrent: unpack(layer.recurrent, rows: hiddenSize).transposed,
-        bias: unpack(layer.bias, rows: 1)[row: 0])
+    func table(
+      _ segment: ModelLayout.Segment, _ group: Int, rows: Int
+    ) -> Matrix {
+      model.matrix(
+        segment, rows: rows, columns: units, left: group * layer.width)
+    }
+    var cell = Reference(inputSize: inputs, hiddenSize: units)
+    for (group, path) in self.inputs.enumerated() {
+      cell[keyPath: path] = table(layer.input, group, rows: inputs).transposed
+    }
+    for (group, path) in recurrents.enumerated() {
+      cell[keyPath: path] =
+        table(layer.recurrent, group, rows: units).transposed
+    }
+    for (group, path) in biases.enumerated() {
+      cell[keyPath: path] = table(layer.bias, group, rows: 1)[row: 0]
+    }
+    let own = table(layer.unitWeights, 0, rows: unitWeights.count)
+    for (row, path) in unitWeights.enumerated() {
+      cell[keyPath: path] = own[row: row]
     }
     return cell
   }

@@ -5,28 +5,33 @@ import LSTMCore
 ///
 ///     z = P[symbol] + Uᵀ-rows · h,  P = E·Wᵀ + b       first layer
 ///     z = b + Wᵀ-rows · x + Uᵀ-rows · h                layers above
+///
+/// for each group of columns; see `CellKernel` for where the parts go.
 package final class FloatSequence: SymbolReader {
   private let weights: PreparedWeights
   private let layers: [Layer]
+  private let kernel: any CellKernel.Type
   private let symbolRow: FloatBuffer
   private let symbols: Int
 
-  /// The memory of one layer: four gates side by side, h and C.
+  /// The memory of one layer: the row of a step, h and C.
   private struct Layer {
+    let layout: ModelLayout.Layer
     let gates, hidden, cells: FloatBuffer
-    let width: Int
+    var width: Int { layout.width }
   }
 
   /// A sequence at its beginning.
   package init(_ model: FloatModel) {
     let layout = model.layout
     weights = PreparedWeights(layout: layout)
+    kernel = layout.cell.kernel
     asWorker { [weights] in weights.load(model) }
     layers = layout.layers.map { layer in
       Layer(
-        gates: FloatBuffer(count: 4 * layer.width),
+        layout: layer, gates: FloatBuffer(count: layer.columns),
         hidden: FloatBuffer(count: layer.width),
-        cells: FloatBuffer(count: layer.width), width: layer.width)
+        cells: FloatBuffer(count: layer.width))
     }
     symbolRow = FloatBuffer(count: layout.readoutBias.columns)
     symbols = layout.symbols
@@ -43,21 +48,22 @@ package final class FloatSequence: SymbolReader {
   /// Reads one symbol.
   package func read(_ symbol: Int) {
     for (index, layer) in layers.enumerated() {
-      let weights = weights.layers[index]
-      layer.gates.base.update(repeating: 0, count: 4 * layer.width)
+      let (weights, columns) = (weights.layers[index], layer.layout.columns)
+      layer.gates.base.update(repeating: 0, count: columns)
       if index > 0 {
         addProduct(
           layers[index - 1].hidden.base, weights.input,
-          to: layer.gates.base)
+          to: layer.gates.base + layer.layout.inputColumns.lowerBound)
       }
       addProduct(layer.hidden.base, weights.recurrent, to: layer.gates.base)
-      let rows = StepRows(
-        count: 1, width: layer.width, gates: layer.gates.base,
-        previousCells: layer.cells.base, cells: layer.cells.base, symbols: nil)
       let row = index == 0 ? symbol : 0
-      stepForward(
-        rows, table: weights.table.base + row * 4 * layer.width,
-        hidden: layer.hidden.base)
+      kernel.forward(
+        StepRows(
+          count: 1, width: layer.width, columns: columns,
+          gates: layer.gates.base, previousHidden: layer.hidden.base,
+          hidden: layer.hidden.base, previousCells: layer.cells.base,
+          cells: layer.cells.base, table: weights.table.base + row * columns,
+          symbols: nil, unitWeights: weights.unitWeights.base))
     }
   }
 

@@ -37,8 +37,8 @@ private func accumulate(
 ) {
   dnnl_sgemm(
     transposed, letterN, Int64(c.rows), Int64(c.columns), Int64(inner), 1,
-    a.base, Int64(a.columns), b.base, Int64(b.columns), adding ? 1 : 0,
-    c.base, Int64(c.columns))
+    a.base, Int64(a.rowStride), b.base, Int64(b.rowStride), adding ? 1 : 0,
+    c.base, Int64(c.rowStride))
 }
 
 /// Runs `body` with one-threaded products and with numbers too small for full

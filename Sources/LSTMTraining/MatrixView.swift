@@ -4,11 +4,21 @@ package struct MatrixView {
   package let base: UnsafeMutablePointer<Float>
   /// How many rows there are.
   package let rows: Int
-  /// How many columns there are; rows follow each other without a gap.
+  /// How many columns there are.
   package let columns: Int
+  /// How far rows are from each other: as many values as there are columns, or
+  /// more where they are some columns of a wider table.
+  let rowStride: Int
 
   package init(_ base: UnsafeMutablePointer<Float>, rows: Int, columns: Int) {
+    self.init(base, rows: rows, columns: columns, stride: columns)
+  }
+
+  private init(
+    _ base: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int
+  ) {
     (self.base, self.rows, self.columns) = (base, rows, columns)
+    rowStride = stride
   }
 
   /// Some of the rows, in the same memory.
@@ -17,17 +27,38 @@ package struct MatrixView {
       range.lowerBound >= 0 && range.upperBound <= rows,
       "rows \(range) of \(rows)")
     return MatrixView(
-      base + range.lowerBound * columns, rows: range.count, columns: columns)
+      base + range.lowerBound * rowStride, rows: range.count, columns: columns,
+      stride: rowStride)
+  }
+
+  /// Some of the columns, in the same memory.
+  func columns(_ range: Range<Int>) -> MatrixView {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= columns,
+      "columns \(range) of \(columns)")
+    return MatrixView(
+      base + range.lowerBound, rows: rows, columns: range.count,
+      stride: rowStride)
   }
 
   /// How many values there are.
   var count: Int { rows * columns }
 
-  func clear() { base.update(repeating: 0, count: count) }
+  func clear() {
+    guard rowStride > columns else {
+      return base.update(repeating: 0, count: count)
+    }
+    guard columns > 0 else { return }
+    for row in 0..<rows {
+      (base + row * rowStride).update(repeating: 0, count: columns)
+    }
+  }
 
+  /// Rows of either side follow each other without a gap.
   func copy(from other: MatrixView) {
     precondition(
-      rows == other.rows && columns == other.columns,
+      rows == other.rows && columns == other.columns
+        && rowStride == columns && other.rowStride == columns,
       "(\(other.rows) × \(other.columns)) into (\(rows) × \(columns))")
     base.update(from: other.base, count: count)
   }
@@ -36,7 +67,8 @@ package struct MatrixView {
   /// keep both sides in the first-level cache.
   func copyTransposed(from other: MatrixView) {
     precondition(
-      rows == other.columns && columns == other.rows,
+      rows == other.columns && columns == other.rows
+        && rowStride == columns && other.rowStride == other.columns,
       "(\(other.rows) × \(other.columns))ᵀ into (\(rows) × \(columns))")
     let tile = 16
     for top in stride(from: 0, to: rows, by: tile) {

@@ -10,6 +10,8 @@ package struct ModelLayout: Equatable, Sendable {
   package let embeddingSize: Int
   /// Units of each layer, the lowest first.
   package let hiddenSizes: [Int]
+  /// What all layers are made of.
+  package let cell: FastCell
 
   /// E; (symbols × embedding).
   let embedding: Segment
@@ -22,17 +24,25 @@ package struct ModelLayout: Equatable, Sendable {
   /// How many values there are in all.
   let count: Int
 
-  /// One layer. A row has the four gates side by side in the order f, i, C̃, o,
-  /// each as wide as the padded hidden size.
+  /// One layer. A row has groups of columns side by side, for an LSTM f, i, C̃
+  /// and o, each as wide as the padded hidden size; see `CellKernel`.
   struct Layer: Equatable, Sendable {
-    /// Wᵀ; (input × 4 padded hidden), the input padded above the first layer.
+    /// Wᵀ; (input × some groups), the input padded above the first layer.
     let input: Segment
-    /// Uᵀ; (padded hidden × 4 padded hidden).
+    /// Uᵀ; (padded hidden × some groups).
     let recurrent: Segment
-    /// b; (1 × 4 padded hidden).
+    /// b; (1 × all groups).
     let bias: Segment
+    /// Weights that act unit by unit; (kinds × padded hidden).
+    let unitWeights: Segment
     /// The padded hidden size.
     var width: Int { recurrent.rows }
+    /// How long a row is.
+    var columns: Int { bias.columns }
+    /// Where in a row W·x goes.
+    var inputColumns: Range<Int> { columns - input.columns..<columns }
+    /// Where in a row U·h goes.
+    var recurrentColumns: Range<Int> { 0..<recurrent.columns }
   }
 
   /// One array: a table at an offset.
@@ -41,7 +51,11 @@ package struct ModelLayout: Equatable, Sendable {
     var range: Range<Int> { offset..<offset + rows * columns }
   }
 
-  package init(symbols: Int, embeddingSize: Int, hiddenSizes: [Int]) {
+  package init(
+    symbols: Int, embeddingSize: Int, hiddenSizes: [Int],
+    cell: FastCell = .lstm
+  ) {
+    let kernel = cell.kernel
     var end = 0
     func segment(_ rows: Int, _ columns: Int) -> Segment {
       defer { end += padded(rows * columns) }
@@ -52,9 +66,7 @@ package struct ModelLayout: Equatable, Sendable {
     layers = hiddenSizes.map { hiddenSize in
       let width = padded(hiddenSize)
       defer { inputs = width }
-      return Layer(
-        input: segment(inputs, 4 * width),
-        recurrent: segment(width, 4 * width), bias: segment(1, 4 * width))
+      return kernel.layer(inputs: inputs, width: width, segment)
     }
     readout = segment(inputs, padded(symbols))
     readoutBias = segment(1, padded(symbols))
@@ -62,5 +74,20 @@ package struct ModelLayout: Equatable, Sendable {
     self.symbols = symbols
     self.embeddingSize = embeddingSize
     self.hiddenSizes = hiddenSizes
+    self.cell = cell
+  }
+}
+
+extension CellKernel {
+  /// The arrays of a layer, each laid out by `segment(rows, columns)`.
+  fileprivate static func layer(
+    inputs count: Int, width: Int,
+    _ segment: (Int, Int) -> ModelLayout.Segment
+  ) -> ModelLayout.Layer {
+    ModelLayout.Layer(
+      input: segment(count, inputs.count * width),
+      recurrent: segment(width, recurrents.count * width),
+      bias: segment(1, biases.count * width),
+      unitWeights: segment(unitWeights.count, width))
   }
 }

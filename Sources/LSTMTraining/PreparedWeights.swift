@@ -11,6 +11,8 @@ final class PreparedWeights {
     let input, inputTransposed: MatrixView
     /// Uᵀ, and U.
     let recurrent, recurrentTransposed: MatrixView
+    /// Weights that act unit by unit.
+    let unitWeights: MatrixView
   }
 
   let layout: ModelLayout
@@ -39,9 +41,10 @@ final class PreparedWeights {
       let (input, inputTransposed) = pair(layer.input)
       let (recurrent, recurrentTransposed) = pair(layer.recurrent)
       return Layer(
-        table: matrix(index == 0 ? layout.symbols : 1, 4 * layer.width),
+        table: matrix(index == 0 ? layout.symbols : 1, layer.columns),
         input: input, inputTransposed: inputTransposed,
-        recurrent: recurrent, recurrentTransposed: recurrentTransposed)
+        recurrent: recurrent, recurrentTransposed: recurrentTransposed,
+        unitWeights: matrix(layer.unitWeights.rows, layer.width))
     }
     (readout, readoutTransposed) = pair(layout.readout)
     readoutBias = matrix(1, layout.readoutBias.columns)
@@ -54,9 +57,12 @@ final class PreparedWeights {
     model.withReadOnlyMemory { base in
       embedding.copy(from: layout.embedding.view(in: base))
       for (index, layer) in layers.enumerated() {
-        layer.load(layout.layers[index], from: base)
+        let segments = layout.layers[index]
+        layer.load(segments, from: base)
         if index == 0 {
-          multiply(embedding, layer.input, into: layer.table, adding: true)
+          multiply(
+            embedding, layer.input,
+            into: layer.table.columns(segments.inputColumns), adding: true)
         }
       }
       readout.copy(from: layout.readout.view(in: base))
@@ -74,6 +80,7 @@ extension PreparedWeights.Layer {
     inputTransposed.copyTransposed(from: input)
     recurrent.copy(from: layer.recurrent.view(in: base))
     recurrentTransposed.copyTransposed(from: recurrent)
+    unitWeights.copy(from: layer.unitWeights.view(in: base))
     let bias = layer.bias.view(in: base)
     for row in 0..<table.rows { table[row..<row + 1].copy(from: bias) }
   }

@@ -40,7 +40,7 @@ struct ReferenceGradient: Sendable {
 
 extension CharacterModel {
   /// The mean cross-entropy over a part of a text, in nats a character: on the
-  /// fast path where every layer is an LSTM, else by the reference.
+  /// fast path for the cells that have one, else by the reference.
   public func loss(
     over symbols: [UInt16], in range: Range<Int>, threads: Int
   ) -> Double {

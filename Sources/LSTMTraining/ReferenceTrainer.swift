@@ -3,7 +3,7 @@ import LSTMCore
 
 /// Trains a character model of any cell with the gradient of `LSTMCore`, in
 /// double precision: as `Trainer` does, but some ten times slower, and without
-/// a state to resume from. For the cells that have no fast path.
+/// a state to resume from. For the cells that `FastCell` does not have.
 public final class ReferenceTrainer {
   /// What to train, and how.
   public let settings: TrainingSettings
@@ -30,11 +30,18 @@ public final class ReferenceTrainer {
   public init(
     settings: TrainingSettings, corpus: Corpus, cell: any Cell.Type
   ) throws {
+    var settings = settings
+    settings.cell = cell.name
     try settings.validate()
     guard settings.loss == .every else {
       throw TrainingError.invalidSetting(
         name: "loss", value: settings.loss.rawValue,
         allowed: "'every' for the cell \(cell.name)")
+    }
+    guard settings.dropout == 0 else {
+      throw TrainingError.invalidSetting(
+        name: "dropout", value: String(settings.dropout),
+        allowed: "0 for the cell \(cell.name)")
     }
     windows = try ContinuousWindows(
       corpus.training, batch: settings.batch, window: settings.window)
@@ -47,7 +54,8 @@ public final class ReferenceTrainer {
     model = CharacterModel(
       vocabulary: corpus.vocabulary, embeddingSize: settings.embedding,
       hiddenSizes: [Int](repeating: settings.hidden, count: settings.layers),
-      cell: cell, forgetBias: settings.forgetBias, using: &generator)
+      form: try settings.form(), forgetBias: settings.forgetBias,
+      using: &generator)
     optimiser = ReferenceAdam(count: model.parameterCount)
     gradients = ReferenceGradient(
       symbols: corpus.symbols, window: settings.window,

@@ -9,6 +9,8 @@ final class ShardGradient {
     let input: MatrixView
     /// ∂Uᵀ.
     let recurrent: MatrixView
+    /// ∂ the weights that act unit by unit.
+    let unitWeights: MatrixView
   }
 
   let layers: [Layer]
@@ -23,9 +25,10 @@ final class ShardGradient {
   init(layout: ModelLayout) {
     func sizes(_ index: Int, _ layer: ModelLayout.Layer) -> [(Int, Int)] {
       [
-        (index == 0 ? layout.symbols : 1, 4 * layer.width),
-        (index == 0 ? 0 : layer.input.rows, 4 * layer.width),
-        (layer.width, 4 * layer.width),
+        (index == 0 ? layout.symbols : 1, layer.columns),
+        (index == 0 ? 0 : layer.input.rows, layer.input.columns),
+        (layer.width, layer.recurrent.columns),
+        (layer.unitWeights.rows, layer.width),
       ]
     }
     let tables =
@@ -41,8 +44,8 @@ final class ShardGradient {
     }
     layers = layout.layers.indices.map {
       Layer(
-        table: views[3 * $0], input: views[3 * $0 + 1],
-        recurrent: views[3 * $0 + 2])
+        table: views[4 * $0], input: views[4 * $0 + 1],
+        recurrent: views[4 * $0 + 2], unitWeights: views[4 * $0 + 3])
     }
     (readout, readoutBias) = (views[views.count - 2], views[views.count - 1])
     self.buffer = buffer
@@ -50,7 +53,10 @@ final class ShardGradient {
 
   /// Sets to 0 what the backward pass adds to; products overwrite the rest.
   func clear() {
-    for layer in layers { layer.table.clear() }
+    for layer in layers {
+      layer.table.clear()
+      layer.unitWeights.clear()
+    }
     readoutBias.clear()
     (loss, predictions) = (0, 0)
   }
@@ -78,14 +84,16 @@ final class ShardGradient {
         let segments = layout.layers[index]
         segments.recurrent.view(in: base).copy(from: layer.recurrent)
         segments.bias.view(in: base).addRows(of: layer.table)
+        segments.unitWeights.view(in: base).copy(from: layer.unitWeights)
         let input = segments.input.view(in: base)
         guard index == 0 else {
           input.copy(from: layer.input)
           continue
         }
-        multiplyTransposed(weights.embedding, layer.table, into: input)
+        let dInputs = layer.table.columns(segments.inputColumns)
+        multiplyTransposed(weights.embedding, dInputs, into: input)
         multiply(
-          layer.table, weights.layers[0].inputTransposed,
+          dInputs, weights.layers[0].inputTransposed,
           into: layout.embedding.view(in: base))
       }
       layout.readout.view(in: base).copy(from: readout)

@@ -4,6 +4,8 @@ final class ShardPass {
   private let window: Int
   private let layers: [LayerPass]
   private let readout: ReadoutPass
+  /// What is left of each layer's outputs; empty without dropout.
+  private let dropped: [FloatBuffer]
   private var symbols: [UInt16]
   private var targets: [UInt16]
   /// How many steps at the beginning are padding, for each stream, or empty
@@ -11,27 +13,34 @@ final class ShardPass {
   private var padding: [Int] = []
 
   /// Memory for at most `capacity` streams and `window` steps.
-  init(layout: ModelLayout, window: Int, capacity: Int) {
+  init(
+    layout: ModelLayout, window: Int, capacity: Int, dropsOut: Bool = false
+  ) {
     self.window = window
     layers = layout.layers.map {
-      LayerPass(layer: $0, window: window, capacity: capacity)
+      LayerPass(
+        layer: $0, kernel: layout.cell.kernel, window: window,
+        capacity: capacity)
     }
     readout = ReadoutPass(layout: layout)
+    dropped = layout.layers.map {
+      FloatBuffer(count: dropsOut ? window * capacity * $0.width : 0)
+    }
     symbols = [UInt16](repeating: 0, count: window * capacity)
     targets = symbols
   }
 
-  /// Reads `streams` of the batch forward, and backward when there is a scale
-  /// for the gradient.
+  /// Reads `streams` of the batch forward, and backward when something is to
+  /// be learnt.
   ///
   /// - Parameters:
   ///   - carried: the memory of a `CarriedState`, read and written at
   ///     `streams` only; `offsets` tells where.
-  ///   - scale: by how much one prediction counts in the gradient.
+  ///   - learning: what the gradient is to be; nil for the loss alone.
   func run(
     _ weights: PreparedWeights, batch: Batch, text: UnsafeBufferPointer<UInt16>,
     streams: Range<Int>, carried: UnsafeMutablePointer<Float>,
-    offsets: CarriedState, loss: LossPlacement, scale: Float?,
+    offsets: CarriedState, loss: LossPlacement, learning: Learning?,
     into gradient: ShardGradient
   ) {
     let count = streams.count
@@ -40,17 +49,21 @@ final class ShardPass {
     for (index, layer) in layers.enumerated() {
       layer.carry(carried, offsets, index, streams, .takeIn)
     }
+    let masks = learning?.dropout.map {
+      Masks(dropout: $0, stream: streams.lowerBound)
+    }
     symbols.withUnsafeBufferPointer { symbols in
       for index in layers.indices {
         layers[index].forward(
           weights.layers[index], count: count,
           symbols: index == 0 ? symbols.baseAddress : nil,
-          inputs: index == 0 ? nil : layers[index - 1].outputs(count),
+          inputs: index == 0 ? nil : outputs(of: index - 1, count, masks),
           padding: padding)
+        dropOut(index, count, masks)
       }
-      readOut(weights, count, loss, scale, gradient)
-      if scale != nil {
-        backward(weights, count, symbols.baseAddress, loss, gradient)
+      readOut(weights, count, loss, learning?.scale, masks, gradient)
+      if learning != nil {
+        backward(weights, count, symbols.baseAddress, loss, masks, gradient)
       }
     }
     for (index, layer) in layers.enumerated() {
@@ -77,13 +90,38 @@ final class ShardPass {
     }
   }
 
+  /// Which dropout, and for which shard.
+  private struct Masks {
+    let dropout: Dropout
+    let stream: Int
+
+    func apply(to source: MatrixView, into target: MatrixView, layer: Int) {
+      dropout.apply(to: source, into: target, layer: layer, stream: stream)
+    }
+  }
+
+  /// What goes up from a layer.
+  private func outputs(
+    of layer: Int, _ count: Int, _ masks: Masks?
+  ) -> MatrixView {
+    let outputs = layers[layer].outputs(count)
+    guard masks != nil else { return outputs }
+    return dropped[layer].matrix(rows: outputs.rows, columns: outputs.columns)
+  }
+
+  private func dropOut(_ layer: Int, _ count: Int, _ masks: Masks?) {
+    masks?.apply(
+      to: layers[layer].outputs(count), into: outputs(of: layer, count, masks),
+      layer: layer)
+  }
+
   private func readOut(
     _ weights: PreparedWeights, _ count: Int, _ loss: LossPlacement,
-    _ scale: Float?, _ gradient: ShardGradient
+    _ scale: Float?, _ masks: Masks?, _ gradient: ShardGradient
   ) {
     guard let top = layers.last else { return }
     let rows = (loss == .every ? 0 : (window - 1) * count)..<window * count
-    let outputs = top.outputs(count)[rows]
+    let outputs = outputs(of: layers.count - 1, count, masks)[rows]
     targets.withUnsafeBufferPointer { targets in
       guard let targets = targets.baseAddress.map({ $0 + rows.lowerBound })
       else { return }
@@ -101,18 +139,29 @@ final class ShardPass {
   private func backward(
     _ weights: PreparedWeights, _ count: Int,
     _ symbols: UnsafePointer<UInt16>?, _ loss: LossPlacement,
-    _ gradient: ShardGradient
+    _ masks: Masks?, _ gradient: ShardGradient
   ) {
     for index in layers.indices.reversed() {
       let below = index == 0 ? nil : layers[index - 1]
+      let dHidden = layers[index].dHidden(count)
+      masks?.apply(to: dHidden, into: dHidden, layer: index)
       layers[index].backward(
         weights.layers[index], count: count,
-        symbols: index == 0 ? symbols : nil, inputs: below?.outputs(count),
+        symbols: index == 0 ? symbols : nil,
+        inputs: index == 0 ? nil : outputs(of: index - 1, count, masks),
         lastOnly: loss == .last && index == layers.count - 1,
         padding: padding,
         into: gradient.layers[index], dInputs: below?.dHidden(count))
     }
   }
+}
+
+/// What a gradient is to be.
+struct Learning: Sendable {
+  /// By how much one prediction counts.
+  let scale: Float
+  /// What is left out on the way up.
+  let dropout: Dropout?
 }
 
 extension LayerPass {

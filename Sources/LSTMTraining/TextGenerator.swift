@@ -12,8 +12,8 @@ public final class TextGenerator {
   private let window: Int?
   private var recent: [Int] = []
 
-  /// A generator that has read nothing; single precision where every layer is
-  /// an LSTM, the reference for other cells.
+  /// A generator that has read nothing; single precision for the cells that
+  /// have a fast path, the reference for others.
   public convenience init(_ model: CharacterModel, window: Int? = nil) {
     let packed = try? FloatModel(model)
     self.init(

@@ -49,7 +49,8 @@ public final class Trainer {
     gradient = fresh.model.zeros
     step = BatchStep(
       layout: fresh.model.layout, batch: settings.batch,
-      window: settings.window, loss: settings.loss, threads: settings.threads)
+      window: settings.window, loss: settings.loss, threads: settings.threads,
+      dropsOut: settings.dropout > 0)
     schedule = LearningRateSchedule(
       highest: settings.learningRate,
       updates: settings.epochs * windows.count)
@@ -98,7 +99,10 @@ public final class Trainer {
     let batch = state.nextBatch(of: windows)
     let loss = step.gradient(
       of: state.model, over: batch, of: corpus.symbols,
-      carried: &state.carried, into: &gradient)
+      carried: &state.carried,
+      dropout: Dropout(
+        share: settings.dropout, seed: settings.seed, update: updatesDone),
+      into: &gradient)
     let norm = gradient.norm
     latest = (loss, norm, schedule.rate(at: updatesDone))
     try requireSanity(loss: loss, norm: norm)

@@ -2,7 +2,7 @@ import Foundation
 
 /// Why training cannot start or go on.
 public enum TrainingError: Error, Equatable {
-  /// A layer is not an LSTM, the only cell that is trained here.
+  /// A layer is of a cell without a fast path, or not of that of the others.
   case unsupportedCell(String)
   /// The text has fewer characters than one window of every stream needs.
   case textTooShort(characters: Int, needed: Int)
@@ -23,7 +23,10 @@ extension TrainingError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unsupportedCell(let name):
-      "a layer is '\(name)', and only 'lstm' layers can be trained"
+      """
+      a layer is '\(name)', and the fast path takes layers that are all one \
+      of \(FastCell.allCases.map(\.rawValue).joined(separator: ", "))
+      """
     case .textTooShort(let characters, let needed):
       """
       the training part of the text has \(characters) characters, and \

@@ -55,7 +55,8 @@ public struct TrainingPlan: Sendable {
   ) -> Int {
     let layout = ModelLayout(
       symbols: symbols, embeddingSize: settings.embedding,
-      hiddenSizes: [Int](repeating: settings.hidden, count: settings.layers))
+      hiddenSizes: [Int](repeating: settings.hidden, count: settings.layers),
+      cell: FastCell(rawValue: settings.cell) ?? .lstm)
     return BatchStep.memory(
       layout: layout, batch: settings.batch, window: settings.window,
       threads: settings.threads)

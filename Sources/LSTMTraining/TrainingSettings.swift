@@ -1,7 +1,15 @@
+import LSTMCore
+
 /// What to train, and how.
 public struct TrainingSettings: Codable, Equatable, Sendable {
+  /// The name of the cell.
+  public var cell = LSTMCell.name
   /// Units of each layer.
   public var hidden = 128
+  /// Cells of a memory block of `lstm-1997`; nil for one.
+  public var blockSize: Int?
+  /// Values of h of a `projected` cell; nil for half as many as units.
+  public var projection: Int?
   /// How many layers, one above another.
   public var layers = 1
   /// How wide an embedding is.
@@ -21,6 +29,9 @@ public struct TrainingSettings: Codable, Equatable, Sendable {
   public var learningRate = 4e-3
   /// The gradient's largest norm.
   public var clip = 1.0
+  /// Which share of the values that a layer hands upward is dropped while
+  /// training.
+  public var dropout = 0.0
   /// The initial bias of every forget gate.
   public var forgetBias = 1.0
   /// How many threads work; the result does not depend on it.
@@ -56,14 +67,55 @@ public struct TrainingSettings: Codable, Equatable, Sendable {
       throw TrainingError.invalidSetting(
         name: name, value: String(value), allowed: "from 1 to \(most)")
     }
+    try validateForm()
     for (name, value) in [("learning rate", learningRate), ("clip", clip)]
     where !(value > 0 && value.isFinite) {
       throw TrainingError.invalidSetting(
         name: name, value: String(value), allowed: "more than 0")
     }
+    guard (0...0.95).contains(dropout) else {
+      throw TrainingError.invalidSetting(
+        name: "dropout", value: String(dropout), allowed: "from 0 to 0.95")
+    }
     guard forgetBias.isFinite else {
       throw TrainingError.invalidSetting(
         name: "forget bias", value: String(forgetBias), allowed: "a number")
+    }
+  }
+
+  /// The form of each layer.
+  ///
+  /// Throws `TrainingError.invalidSetting` for a cell that there is not.
+  func form() throws -> CellForm {
+    guard let about = CellFamily[cell] else {
+      throw TrainingError.invalidSetting(
+        name: "cell", value: cell,
+        allowed: "one of " + CellFamily.names.joined(separator: ", "))
+    }
+    return CellForm(about.cell, blockSize: blockSize, projection: projection)
+  }
+
+  /// The sizes that only one kind of cell has.
+  private func validateForm() throws {
+    let sizes = [
+      ("block size", blockSize, LSTM1997Cell.name),
+      ("projection", projection, ProjectedCell.name),
+    ]
+    for (name, value, owner) in sizes where value != nil && cell != owner {
+      throw TrainingError.invalidSetting(
+        name: name, value: value.map(String.init) ?? "",
+        allowed: "left out: only the cell \(owner) has one, and this is \(cell)"
+      )
+    }
+    if let blockSize, blockSize < 1 || !hidden.isMultiple(of: blockSize) {
+      throw TrainingError.invalidSetting(
+        name: "block size", value: String(blockSize),
+        allowed: "1 or more and divide the \(hidden) units evenly")
+    }
+    if let projection, !(1...hidden ~= projection) {
+      throw TrainingError.invalidSetting(
+        name: "projection", value: String(projection),
+        allowed: "from 1 to \(hidden), the number of units")
     }
   }
 }

@@ -32,8 +32,8 @@ public struct TrainingState: Equatable, Sendable {
     let sizes = [Int](repeating: settings.hidden, count: settings.layers)
     var drawn = CharacterModel(
       vocabulary: vocabulary, embeddingSize: settings.embedding,
-      hiddenSizes: sizes, forgetBias: settings.forgetBias,
-      using: &generator)
+      hiddenSizes: sizes, cell: try FastCell(settings).reference,
+      forgetBias: settings.forgetBias, using: &generator)
     for k in drawn.embedding.elements.indices {
       drawn.embedding.elements[k] *= settings.embeddingScale
     }
@@ -85,8 +85,9 @@ public struct TrainingState: Equatable, Sendable {
       throw TrainingError.mismatchedState("its vocabulary is another")
     }
     guard other.model.layout == model.layout else {
+      let layout = other.model.layout
       throw TrainingError.mismatchedState(
-        "it has layers of \(other.model.layout.hiddenSizes) units")
+        "it has \(layout.cell.rawValue) layers of \(layout.hiddenSizes) units")
     }
     guard other.carried.hasSize(of: carried) else {
       throw TrainingError.mismatchedState("it has another number of streams")
@@ -102,4 +103,10 @@ public struct EpochLoss: Codable, Equatable, Sendable {
   public let training: Double
   /// On the validation part, after the epoch; nil where there is none.
   public let validation: Double?
+
+  /// The losses of an epoch.
+  package init(epoch: Int, training: Double, validation: Double?) {
+    (self.epoch, self.training) = (epoch, training)
+    self.validation = validation
+  }
 }

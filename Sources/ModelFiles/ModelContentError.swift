@@ -29,6 +29,8 @@ public enum ModelContentError: Error, Equatable {
   case wrongShape(tensor: String, expected: String, found: [Int], why: String)
   /// A weight is infinite or not a number, in the file or once rounded to F32.
   case notFinite(tensor: String, index: [Int], value: String)
+  /// The model reads in both directions, where one is asked for that foretells.
+  case readsBothWays
   /// The layers are not all of one kind, which a file cannot say.
   case mixedCells([String])
 }
@@ -69,6 +71,10 @@ extension ModelContentError: CustomStringConvertible {
     case .mixedCells(let names):
       "the layers are of different kinds (\(names.joined(separator: ", "))), "
         + "and a model file holds one kind."
+    case .readsBothWays:
+      "the model reads in both directions (it has *_reverse tensors), so it "
+        + "has read what comes next and foretells nothing. trace, plot-gates, "
+        + "model info and model export take it; this command does not."
     default: vocabularyDescription
     }
   }
@@ -105,7 +111,8 @@ extension ModelContentError: CustomStringConvertible {
 
   private func hint(_ name: String) -> String {
     name.hasSuffix("_reverse")
-      ? "; layers that read in both directions are not known here" : ""
+      ? "; each layer that reads in both directions has all tensors of both"
+      : ""
   }
 
   private func quoted(_ string: String) -> String {

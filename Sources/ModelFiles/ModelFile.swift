@@ -3,21 +3,15 @@ import Foundation
 import LSTMCore
 
 /// A character model as it is in a file, with what the file says about it.
-public struct ModelFile: Sendable {
+public struct ModelFile: ModelIdentity {
   /// The model.
   public var model: CharacterModel
   /// How it was trained.
   public var metadata: ModelMetadata
   /// `book`, or the file's name without its folders.
   public var name: String
-  private let bytes: [UInt8]
-
-  /// The SHA-256 of the file's bytes, 64 hexadecimal digits; computed when
-  /// asked for, since most commands do not.
-  public var sha256: String { SHA256.hexDigest(of: bytes) }
-
-  /// The first 12 digits of the SHA-256: enough to tell models apart.
-  public var hash: String { String(sha256.prefix(12)) }
+  /// The bytes of the file.
+  public let bytes: [UInt8]
 
   /// The value of `format` in the metadata.
   public static let format = "lstm-lab/1"
@@ -69,24 +63,13 @@ public struct ModelFile: Sendable {
 extension ModelFile {
   /// Reads a model from the bytes of a file; `path` is for messages.
   ///
-  /// - Throws: `ModelFileError`.
+  /// - Throws: `ModelFileError`, for a model that reads in both directions too.
   public static func parse(
     _ bytes: [UInt8], name: String, path: String
   ) throws(ModelFileError) -> ModelFile {
-    guard !bytes.isEmpty else { throw .empty(path) }
-    let file: Safetensors
-    do { file = try Safetensors.parse(bytes) } catch {
-      throw .damaged(path, error)
-    }
-    do {
-      var strings = file.metadata
-      let model = try model(file)
-      for key in [formatKey, vocabularyKey, cellKey] { strings[key] = nil }
-      return ModelFile(
-        model: model, metadata: ModelMetadata(strings), name: name,
-        bytes: bytes)
-    } catch {
-      throw .unsuitable(path, error)
+    switch try StoredModel.parse(bytes, name: name, path: path) {
+    case .oneWay(let file): return file
+    case .bothWays: throw .unsuitable(path, .readsBothWays)
     }
   }
 
@@ -107,7 +90,7 @@ extension ModelFile {
       guard let layer = layer as? any StorableCell else {
         throw .unknownCell(cell, known: storableCells.map { $0.name })
       }
-      tensors += layer.tensors(layer: k)
+      tensors += layer.tensors(at: LayerPlace(number: k))
     }
     tensors.append(matrix("readout.weight", model.readout))
     tensors.append(
@@ -123,9 +106,9 @@ extension ModelFile {
     return Safetensors(metadata: strings, tensors: tensors).encode()
   }
 
-  private static let formatKey = "format"
-  private static let vocabularyKey = "vocabulary"
-  private static let cellKey = "cell"
+  fileprivate static let formatKey = "format"
+  fileprivate static let vocabularyKey = "vocabulary"
+  fileprivate static let cellKey = "cell"
 
   private static func matrix(_ name: String, _ matrix: Matrix) -> Tensor {
     Tensor(
@@ -145,24 +128,60 @@ extension ModelFile {
       }
     }
   }
+}
 
-  private static func model(
+extension StoredModel {
+  /// Reads a model from the bytes of a file; `path` is for messages.
+  ///
+  /// - Throws: `ModelFileError`.
+  public static func parse(
+    _ bytes: [UInt8], name: String, path: String
+  ) throws(ModelFileError) -> StoredModel {
+    guard !bytes.isEmpty else { throw .empty(path) }
+    let file: Safetensors
+    do { file = try Safetensors.parse(bytes) } catch {
+      throw .damaged(path, error)
+    }
+    var strings = file.metadata
+    for key in [
+      ModelFile.formatKey, ModelFile.vocabularyKey, ModelFile.cellKey,
+    ] { strings[key] = nil }
+    do {
+      let (vocabulary, cell) = try parts(file)
+      guard BidirectionalModel.has(file.tensors.map(\.name)) else {
+        return .oneWay(
+          ModelFile(
+            model: try CharacterModel(
+              vocabulary: vocabulary, cell: cell, tensors: file.tensors),
+            metadata: ModelMetadata(strings), name: name, bytes: bytes))
+      }
+      return .bothWays(
+        BidirectionalModelFile(
+          model: try BidirectionalModel(
+            vocabulary: vocabulary, cell: cell, tensors: file.tensors),
+          metadata: ModelMetadata(strings), name: name, bytes: bytes))
+    } catch {
+      throw .unsuitable(path, error)
+    }
+  }
+
+  /// What the metadata says: which characters there are, and which cell.
+  private static func parts(
     _ file: Safetensors
-  ) throws(ModelContentError) -> CharacterModel {
-    guard let format = file.metadata[formatKey] else {
+  ) throws(ModelContentError) -> (Vocabulary, any StorableCell.Type) {
+    guard let format = file.metadata[ModelFile.formatKey] else {
       throw .notOurs(tensors: file.tensors.map(\.name))
     }
-    guard format == Self.format else { throw .unknownFormat(format) }
-    guard let json = file.metadata[vocabularyKey] else {
+    guard format == ModelFile.format else { throw .unknownFormat(format) }
+    guard let json = file.metadata[ModelFile.vocabularyKey] else {
       throw .vocabularyMissing
     }
     let vocabulary = try Vocabulary(json: json)
-    let name = file.metadata[cellKey] ?? LSTMCell.name
+    let name = file.metadata[ModelFile.cellKey] ?? LSTMCell.name
     guard let cell = storableCells.first(where: { $0.name == name }) else {
       throw .unknownCell(name, known: storableCells.map { $0.name })
     }
-    return try CharacterModel(
-      vocabulary: vocabulary, cell: cell, tensors: file.tensors)
+    return (vocabulary, cell)
   }
 }
 
@@ -173,22 +192,11 @@ extension CharacterModel {
     try cell.requireOwn(tensors.map(\.name))
     var shelf = TensorShelf(tensors)
     let symbols = vocabulary.count
-    let shape = try shelf.shape("embedding.weight", axes: 2)
-    guard shape[0] == symbols else {
-      throw .vocabularySize(symbols: symbols, embeddingRows: shape[0])
-    }
-    guard shape[1] > 0 else {
-      throw .wrongShape(
-        tensor: "embedding.weight", expected: "[\(symbols), at least 1]",
-        found: shape, why: "a layer reads at least one value")
-    }
-    let embedding = Matrix(
-      rows: symbols, columns: shape[1],
-      try shelf.take("embedding.weight", shape: shape, why: ""))
-
-    var (layers, width) = ([any Cell](), shape[1])
+    let embedding = try shelf.takeEmbedding(for: vocabulary)
+    var (layers, width) = ([any Cell](), embedding.columns)
     for k in 0..<cell.layerCount(in: tensors.map(\.name)) {
-      let layer = try cell.init(layer: k, inputSize: width, from: &shelf)
+      let layer = try cell.init(
+        at: LayerPlace(number: k), inputSize: width, from: &shelf)
       layers.append(layer)
       width = layer.outputSize
     }

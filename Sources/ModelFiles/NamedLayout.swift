@@ -5,9 +5,9 @@ import LSTMCore
 
 /// A cell that is stored under the names of its weights.
 protocol NamedCell: StorableCell {
-  /// Zero weights of the sizes that the tensors of layer `k` tell of.
+  /// Zero weights of the sizes that the tensors of a layer tell of.
   static func empty(
-    layer k: Int, inputSize: Int, from shelf: TensorShelf
+    at place: LayerPlace, inputSize: Int, from shelf: TensorShelf
   ) throws(ModelContentError) -> Self
 }
 
@@ -26,10 +26,10 @@ extension LSTM1997Task2aCell: NamedCell {}
 
 extension LSTM1997Cell: NamedCell {
   static func empty(
-    layer k: Int, inputSize: Int, from shelf: TensorShelf
+    at place: LayerPlace, inputSize: Int, from shelf: TensorShelf
   ) throws(ModelContentError) -> LSTM1997Cell {
-    let units = try unitCount(layer: k, from: shelf)
-    let gate = tensorName("inputGate.recurrent", layer: k)
+    let units = try unitCount(at: place, from: shelf)
+    let gate = tensorName("inputGate.recurrent", place)
     let shape = try shelf.shape(gate, axes: 2)
     guard shape[0] > 0, units.isMultiple(of: shape[0]) else {
       throw .wrongShape(
@@ -42,47 +42,49 @@ extension LSTM1997Cell: NamedCell {
 }
 
 extension NamedCell {
-  static var landmark: String { tensorName("candidate.input", layer: 0) }
+  static var landmark: String {
+    tensorName("candidate.input", LayerPlace(number: 0))
+  }
 
   static func empty(
-    layer k: Int, inputSize: Int, from shelf: TensorShelf
+    at place: LayerPlace, inputSize: Int, from shelf: TensorShelf
   ) throws(ModelContentError) -> Self {
     Self(
       inputSize: inputSize,
-      hiddenSize: try unitCount(layer: k, from: shelf))
+      hiddenSize: try unitCount(at: place, from: shelf))
   }
 
-  func tensors(layer k: Int) -> [Tensor] {
+  func tensors(at place: LayerPlace) -> [Tensor] {
     Self.parameters.map { parameter in
       Tensor(
-        name: Self.tensorName(parameter.name, layer: k), type: .f32,
+        name: Self.tensorName(parameter.name, place), type: .f32,
         shape: parameter.shape(in: self),
         values: self[keyPath: parameter.path])
     }
   }
 
   init(
-    layer k: Int, inputSize: Int, from shelf: inout TensorShelf
+    at place: LayerPlace, inputSize: Int, from shelf: inout TensorShelf
   ) throws(ModelContentError) {
-    var cell = try Self.empty(layer: k, inputSize: inputSize, from: shelf)
+    var cell = try Self.empty(at: place, inputSize: inputSize, from: shelf)
     let why = "\(cell.hiddenSize) units, reading \(inputSize) values"
     for parameter in Self.parameters {
       cell[keyPath: parameter.path] = try shelf.take(
-        Self.tensorName(parameter.name, layer: k),
+        Self.tensorName(parameter.name, place),
         shape: parameter.shape(in: cell), why: why)
     }
     self = cell
   }
 
-  /// How many units layer `k` has. The candidate's recurrent weights are asked
+  /// How many units a layer has. The candidate's recurrent weights are asked
   /// where there are any: they are as many as the memory that is about to be
   /// set aside, so a small file cannot ask for a large cell.
   fileprivate static func unitCount(
-    layer k: Int, from shelf: TensorShelf
+    at place: LayerPlace, from shelf: TensorShelf
   ) throws(ModelContentError) -> Int {
     let isRecurrent = parameters.contains { $0.name == "candidate.recurrent" }
     let tensor = tensorName(
-      isRecurrent ? "candidate.recurrent" : "candidate.input", layer: k)
+      isRecurrent ? "candidate.recurrent" : "candidate.input", place)
     let shape = try shelf.shape(tensor, axes: 2)
     guard shape[0] > 0, shape[1] >= (isRecurrent ? shape[0] : 1) else {
       throw .wrongShape(
@@ -92,7 +94,9 @@ extension NamedCell {
     return shape[0]
   }
 
-  fileprivate static func tensorName(_ weight: String, layer: Int) -> String {
-    "cell.\(weight)_l\(layer)"
+  fileprivate static func tensorName(
+    _ weight: String, _ place: LayerPlace
+  ) -> String {
+    "cell.\(weight)\(place.suffix)"
   }
 }

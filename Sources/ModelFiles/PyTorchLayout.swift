@@ -70,7 +70,7 @@ extension ReLURNNCell: PyTorchCell {
 }
 
 extension PyTorchCell {
-  static var landmark: String { tensorName("weight_ih", layer: 0) }
+  static var landmark: String { tensorName("weight_ih", LayerPlace(number: 0)) }
   static var innerBias: (WritableKeyPath<Self, Vector> & Sendable)? { nil }
   static var projected: (WritableKeyPath<Self, Matrix> & Sendable)? { nil }
 
@@ -78,14 +78,14 @@ extension PyTorchCell {
     units == sources ? Self(inputSize: inputSize, hiddenSize: units) : nil
   }
 
-  /// The tensors of this cell as layer `k`.
-  func tensors(layer k: Int) -> [Tensor] {
+  /// The tensors of this cell as the layer at `place`.
+  func tensors(at place: LayerPlace) -> [Tensor] {
     let gates = Self.packed.map { self[keyPath: $0] }
     let rows = gates.count * hiddenSize
     func tensor(_ weight: String, _ shape: [Int], _ values: [Double]) -> Tensor
     {
       Tensor(
-        name: Self.tensorName(weight, layer: k), type: .f32, shape: shape,
+        name: Self.tensorName(weight, place), type: .f32, shape: shape,
         values: values)
     }
     let inner = Self.innerBias.map { self[keyPath: $0].elements } ?? []
@@ -107,14 +107,14 @@ extension PyTorchCell {
     return tensors
   }
 
-  /// Reads layer `k`, which sees `inputSize` values a step.
+  /// Reads the layer at `place`, which sees `inputSize` values a step.
   init(
-    layer k: Int, inputSize: Int, from shelf: inout TensorShelf
+    at place: LayerPlace, inputSize: Int, from shelf: inout TensorShelf
   ) throws(ModelContentError) {
     func name(_ weight: String) -> String {
-      Self.tensorName(weight, layer: k)
+      Self.tensorName(weight, place)
     }
-    var cell = try Self.empty(layer: k, inputSize: inputSize, from: shelf)
+    var cell = try Self.empty(at: place, inputSize: inputSize, from: shelf)
     let (parts, units) = (Self.packed.count, cell.hiddenSize)
     let (rows, sources) = (parts * units, cell.outputSize)
     let why =
@@ -148,9 +148,9 @@ extension PyTorchCell {
 
   /// Zero weights of the sizes that `weight_hh` tells of.
   private static func empty(
-    layer k: Int, inputSize: Int, from shelf: TensorShelf
+    at place: LayerPlace, inputSize: Int, from shelf: TensorShelf
   ) throws(ModelContentError) -> Self {
-    let name = tensorName("weight_hh", layer: k)
+    let name = tensorName("weight_hh", place)
     let (parts, shape) = (packed.count, try shelf.shape(name, axes: 2))
     // Without a projection there are as many units as columns; a row too many
     // is then found when the tensor is taken.
@@ -169,8 +169,10 @@ extension PyTorchCell {
   }
 
   /// `lstm.weight_ih_l0`.
-  private static func tensorName(_ weight: String, layer: Int) -> String {
-    "\(module).\(weight)_l\(layer)"
+  private static func tensorName(
+    _ weight: String, _ place: LayerPlace
+  ) -> String {
+    "\(module).\(weight)\(place.suffix)"
   }
 }
 

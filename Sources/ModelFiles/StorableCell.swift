@@ -2,12 +2,12 @@ import LSTMCore
 
 /// A cell whose weights have a place in model files.
 protocol StorableCell: Cell {
-  /// The weights of this cell as layer `k`.
-  func tensors(layer k: Int) -> [Tensor]
+  /// The weights of this cell as the layer at `place`.
+  func tensors(at place: LayerPlace) -> [Tensor]
 
-  /// Reads layer `k`, which sees `inputSize` values a step.
+  /// Reads the layer at `place`, which sees `inputSize` values a step.
   init(
-    layer k: Int, inputSize: Int, from shelf: inout TensorShelf
+    at place: LayerPlace, inputSize: Int, from shelf: inout TensorShelf
   ) throws(ModelContentError)
 
   /// A tensor that each layer has, named for layer 0.
@@ -29,7 +29,8 @@ extension StorableCell {
   /// The names of one layer's tensors, for layer 0.
   static var tensorNames: Set<String> {
     Set(
-      Self(inputSize: 1, hiddenSize: 1).tensors(layer: 0).map(\.name))
+      Self(inputSize: 1, hiddenSize: 1).tensors(at: LayerPlace(number: 0))
+        .map(\.name))
   }
 
   /// How many layers the names tell of: one more than the highest number, at

@@ -1,3 +1,5 @@
+import LSTMCore
+
 /// The tensors of a model file, taken off one by one; each is checked when it
 /// is taken, and what is left at the end does not belong.
 struct TensorShelf {
@@ -43,6 +45,25 @@ struct TensorShelf {
     }
     taken.insert(name)
     return values
+  }
+
+  /// The embedding: a row a symbol.
+  mutating func takeEmbedding(
+    for vocabulary: Vocabulary
+  ) throws(ModelContentError) -> Matrix {
+    let (name, symbols) = ("embedding.weight", vocabulary.count)
+    let shape = try shape(name, axes: 2)
+    guard shape[0] == symbols else {
+      throw .vocabularySize(symbols: symbols, embeddingRows: shape[0])
+    }
+    guard shape[1] > 0 else {
+      throw .wrongShape(
+        tensor: name, expected: "[\(symbols), at least 1]", found: shape,
+        why: "a layer reads at least one value")
+    }
+    return Matrix(
+      rows: symbols, columns: shape[1],
+      try take(name, shape: shape, why: ""))
   }
 
   /// Refuses tensors that nobody took.

@@ -5,6 +5,10 @@ import LSTMCore
 ///     step,character,layer,unit,quantity,value
 ///     0,T,0,0,f,0.7310585786300049
 ///
+/// A model that reads in both directions adds a column `direction` after
+/// `layer`, `forward` or `reverse`; both halves of a step belong to the
+/// character that it read.
+///
 /// RFC 4180 in UTF-8, with one departure: lines end in "\n", as the readers of
 /// Python, R and spreadsheets take them and other tools of the command line
 /// expect, not in "\r\n". Rows are ordered by step, layer, quantity and unit.
@@ -21,14 +25,26 @@ public enum TraceCSV {
     _ steps: some Sequence<(Unicode.Scalar, [Step])>, of stack: Stack,
     selection: TraceSelection = TraceSelection(), to sink: some ByteSink
   ) throws {
-    let layers = try selection.resolved(for: stack).map(LayerRows.init)
+    try write(steps, layers: selection.resolved(for: stack), to: sink)
+  }
+
+  /// Writes what was selected of each step.
+  ///
+  /// - Parameter layers: a selection of the layers that computed the steps.
+  /// - Throws: whatever `sink` throws.
+  public static func write(
+    _ steps: some Sequence<(Unicode.Scalar, [Step])>,
+    layers: [SelectedLayer], to sink: some ByteSink
+  ) throws {
+    let direction = layers.first?.direction == nil ? "" : ",direction"
+    let layers = layers.map(LayerRows.init)
     var text = DecimalText()
     text.bytes.reserveCapacity(2 * pieceSize)
-    text.bytes.append("step,character,layer,unit,quantity,value\n")
+    text.write("step,character,layer\(direction),unit,quantity,value\n")
     for (number, (character, step)) in steps.enumerated() {
       let start = Array("\(number),".utf8) + field(character)
       for layer in layers {
-        layer.append(step[layer.index], after: start, to: &text)
+        layer.append(step[layer.place], after: start, to: &text)
         try text.drain(into: sink, above: pieceSize)
       }
     }
@@ -49,7 +65,7 @@ public enum TraceCSV {
 
 /// The rows of one layer, with all that is the same at every step made ready.
 private struct LayerRows {
-  let index: Int
+  let place: Int
   private let blocks: [Block]
   private let layer: [UInt8]
 
@@ -71,8 +87,9 @@ private struct LayerRows {
   }
 
   init(_ selected: SelectedLayer) {
-    index = selected.index
-    layer = Array(",\(index),".utf8)
+    place = selected.place
+    let direction = selected.direction.map { "\($0.rawValue)," } ?? ""
+    layer = Array(",\(selected.index),\(direction)".utf8)
     blocks = selected.quantities.map { quantity in
       Block(quantity, units: selected.units(of: quantity))
     }

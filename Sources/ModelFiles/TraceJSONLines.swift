@@ -5,6 +5,9 @@ import LSTMCore
 ///     {"step":0,"character":"T","layers":[{"f":[0.5,…],…}],
 ///      "next":[{"character":"h","probability":0.41},…]}
 ///
+/// A model that reads in both directions has no `next`, and each object of
+/// `layers` is one half: `{"layer":0,"direction":"forward","f":[…],…}`.
+///
 /// `layers` lists the selected layers in order, `next` the five most probable
 /// next characters. JSON has no NaN and no infinity: such a value is `null`.
 public enum TraceJSONLines {
@@ -19,7 +22,31 @@ public enum TraceJSONLines {
     of model: CharacterModel, selection: TraceSelection = TraceSelection(),
     to sink: some ByteSink
   ) throws {
-    let layers = try selection.resolved(for: model.stack)
+    try write(
+      steps, layers: selection.resolved(for: model.stack), to: sink
+    ) { step, line in
+      line.bytes.append(",\"next\":[")
+      append(nextCharacters(model, after: step), to: &line)
+      line.bytes.append("]")
+    }
+  }
+
+  /// Writes what was selected of each step, and nothing of what comes next.
+  ///
+  /// - Parameter layers: a selection of the layers that computed the steps.
+  /// - Throws: whatever `sink` throws.
+  public static func write(
+    _ steps: some Sequence<(Unicode.Scalar, [Step])>,
+    layers: [SelectedLayer], to sink: some ByteSink
+  ) throws {
+    try write(steps, layers: layers, to: sink) { _, _ in }
+  }
+
+  private static func write(
+    _ steps: some Sequence<(Unicode.Scalar, [Step])>,
+    layers: [SelectedLayer], to sink: some ByteSink,
+    ending: ([Step], inout DecimalText) -> Void
+  ) throws {
     var line = DecimalText()
     for (number, (character, step)) in steps.enumerated() {
       line.write("{\"step\":\(number),\"character\":")
@@ -27,11 +54,11 @@ public enum TraceJSONLines {
       line.bytes.append(",\"layers\":[")
       for (k, layer) in layers.enumerated() {
         if k > 0 { line.bytes.append(",") }
-        append(step[layer.index], of: layer, to: &line)
+        append(step[layer.place], of: layer, to: &line)
       }
-      line.bytes.append("],\"next\":[")
-      append(nextCharacters(model, after: step), to: &line)
-      line.bytes.append("]}\n")
+      line.bytes.append("]")
+      ending(step, &line)
+      line.bytes.append("}\n")
       try line.drain(into: sink, above: 0)
     }
   }
@@ -40,6 +67,10 @@ public enum TraceJSONLines {
     _ step: Step, of layer: SelectedLayer, to line: inout DecimalText
   ) {
     line.bytes.append("{")
+    if let direction = layer.direction {
+      line.write("\"layer\":\(layer.index),")
+      line.write("\"direction\":\"\(direction.rawValue)\",")
+    }
     for (k, quantity) in layer.quantities.enumerated() {
       line.write(k > 0 ? ",\"\(quantity.key)\":[" : "\"\(quantity.key)\":[")
       let values = step[quantity].elements

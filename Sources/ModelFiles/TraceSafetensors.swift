@@ -3,6 +3,7 @@ import LSTMCore
 /// A trace as safetensors: for each layer and quantity an F64 tensor of
 /// (steps × units), `l0.f`, `l0.i` and so on; the metadata holds the `text`,
 /// the `model` and the `version`, and `units` where only some were selected.
+/// The reverse half of a layer that reads in both directions is `l0_reverse.f`.
 public enum TraceSafetensors {
   /// Writes all steps. The selected values are kept until the last, for the
   /// format begins with how many there are.
@@ -18,7 +19,23 @@ public enum TraceSafetensors {
     selection: TraceSelection = TraceSelection(), model: String,
     version: String, to sink: some ByteSink
   ) throws {
-    var columns = try selection.resolved(for: stack).flatMap { layer in
+    try write(
+      steps, layers: selection.resolved(for: stack), units: selection.units,
+      model: model, version: version, to: sink)
+  }
+
+  /// Writes what was selected of each step.
+  ///
+  /// - Parameters:
+  ///   - layers: a selection of the layers that computed the steps.
+  ///   - units: which units were asked for; nil for all.
+  /// - Throws: whatever `sink` throws.
+  public static func write(
+    _ steps: some Sequence<(Unicode.Scalar, [Step])>,
+    layers: [SelectedLayer], units: [Int]?, model: String, version: String,
+    to sink: some ByteSink
+  ) throws {
+    var columns = layers.flatMap { layer in
       layer.quantities.map {
         Column(layer: layer, quantity: $0, units: layer.units(of: $0))
       }
@@ -30,7 +47,7 @@ public enum TraceSafetensors {
       for k in columns.indices { columns[k].append(step) }
     }
     var metadata = ["text": text, "model": model, "version": version]
-    if let units = selection.units {
+    if let units {
       metadata["units"] =
         Set(units).sorted().map(String.init).joined(separator: ",")
     }
@@ -47,13 +64,14 @@ public enum TraceSafetensors {
     var values: [Double] = []
 
     mutating func append(_ step: [Step]) {
-      let all = step[layer.index][quantity].elements
+      let all = step[layer.place][quantity].elements
       for unit in units { values.append(all[unit]) }
     }
 
     func tensor(steps: Int) -> Tensor {
-      Tensor(
-        name: "l\(layer.index).\(quantity.key)", type: .f64,
+      let half = layer.direction == .reverse ? "_reverse" : ""
+      return Tensor(
+        name: "l\(layer.index)\(half).\(quantity.key)", type: .f64,
         shape: [steps, units.count], values: values)
     }
   }

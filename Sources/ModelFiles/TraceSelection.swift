@@ -29,23 +29,49 @@ public struct TraceSelection: Equatable, Sendable {
   public func resolved(
     for stack: Stack
   ) throws(TraceSelectionError) -> [SelectedLayer] {
-    let count = stack.layers.count
+    try resolved(for: stack.layers.map { [$0] })
+  }
+
+  /// The selected layers of a stack that reads in both directions: of each the
+  /// forward half, then the reverse.
+  ///
+  /// - Throws: `TraceSelectionError` for what the stack does not have.
+  public func resolved(
+    for stack: BidirectionalStack
+  ) throws(TraceSelectionError) -> [SelectedLayer] {
+    try resolved(for: stack.layers.map { [$0.forward, $0.reverse] })
+  }
+
+  /// - Parameter stack: for each layer its cell, or those of both directions.
+  private func resolved(
+    for stack: [[any Cell]]
+  ) throws(TraceSelectionError) -> [SelectedLayer] {
     var result: [SelectedLayer] = []
-    for layer in Set(layers ?? Array(0..<count)).sorted() {
-      guard stack.layers.indices.contains(layer) else {
-        throw .noLayer(layer, count: count)
+    for layer in Set(layers ?? Array(stack.indices)).sorted() {
+      guard stack.indices.contains(layer) else {
+        throw .noLayer(layer, count: stack.count)
       }
-      let cell = stack.layers[layer]
-      let units = Set(self.units ?? Array(0..<cell.hiddenSize)).sorted()
-      for unit in units where !(0..<cell.hiddenSize).contains(unit) {
-        throw .noUnit(unit, layer: layer, count: cell.hiddenSize)
+      for (half, cell) in stack[layer].enumerated() {
+        let halves = stack[layer].count
+        result.append(
+          SelectedLayer(
+            index: layer, place: layer * halves + half,
+            direction: halves == 1 ? nil : Direction.allCases[half],
+            quantities: try chosen(of: cell),
+            units: try chosenUnits(of: cell, layer: layer), cell: cell))
       }
-      result.append(
-        SelectedLayer(
-          index: layer, quantities: try chosen(of: cell), units: units,
-          cell: cell))
     }
     return result
+  }
+
+  private func chosenUnits(
+    of cell: any Cell, layer: Int
+  ) throws(TraceSelectionError) -> [Int] {
+    let units = Set(self.units ?? Array(0..<cell.hiddenSize)).sorted()
+    for unit in units where !(0..<cell.hiddenSize).contains(unit) {
+      throw .noUnit(unit, layer: layer, count: cell.hiddenSize)
+    }
+    return units
   }
 
   private func chosen(
@@ -66,6 +92,11 @@ public struct TraceSelection: Equatable, Sendable {
 public struct SelectedLayer: Sendable {
   /// Which layer of the stack, counted from 0.
   public let index: Int
+  /// Where in a step's layers it is: at `index`, or where each layer has two
+  /// halves, at that of its half.
+  public let place: Int
+  /// Which way it reads; nil where all read forward.
+  public let direction: Direction?
   /// What is written of it, in the cell's order.
   public let quantities: [Quantity]
   /// The units, in ascending order.

@@ -15,6 +15,8 @@ public struct GateHeatmaps: Equatable, Sendable {
   public var units: [Int]
   /// The layer, for the titles; or nil.
   public var layer: Int?
+  /// Which way the layer reads, for the titles; nil where all read forward.
+  public var direction: Direction?
   /// How many steps were read.
   public var stepCount: Int
   /// How many steps share a column, which shows their mean.
@@ -89,6 +91,17 @@ public struct GateHeatmaps: Equatable, Sendable {
 }
 
 extension GateHeatmaps {
+  /// `layer 0`, `layer 0, reverse ←`; nil where no layer is named.
+  var layerName: String? {
+    layer.map { layer in
+      switch direction {
+      case nil: "layer \(layer)"
+      case .forward: "layer \(layer), forward →"
+      case .reverse: "layer \(layer), reverse ←"
+      }
+    }
+  }
+
   /// The same with at most so many columns: neighbours merged into their mean.
   public func fitted(to mostColumns: Int) -> GateHeatmaps {
     let columns = characters.count

@@ -65,9 +65,11 @@ extension GradientFigure {
 
   private static func shares(_ report: GradientReport) -> RangePanel {
     let lag = report.comparedLag
+    let others = report.study.memoryless == "RNN" ? "RNN" : "no C"
     return RangePanel(
-      title: "share of ‖∂L/∂C‖ (RNN: ‖∂L/∂h‖) left after \(lag) steps",
-      axis: "initial bias of the forget gate",
+      title: "share of ‖∂L/∂C‖ (\(others): ‖∂L/∂h‖) left after \(lag) steps",
+      axis: "initial bias of the forget gate"
+        + (report.study.cell.map { ", and x: \($0)" } ?? ""),
       columns: report.curves.filter { $0.quantity == $0.subject.state }
         .map { curve in
           let share = curve.share(atLag: lag)
@@ -84,6 +86,7 @@ extension GradientFigure {
     case .rnnOfNorm: "norm"
     case .lstm, .chrono: subject.forgetBias
     case .carousel: "1997"
+    case .member: "x"
     }
   }
 }

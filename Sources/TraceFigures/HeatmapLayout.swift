@@ -39,7 +39,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
 
   private mutating func addPanel(_ panel: HeatmapPanel, isFirst: Bool) {
     let title = panel.title(
-      layer: style.isNarrow ? nil : figure.layer, size: style.titleText,
+      layer: style.isNarrow ? nil : figure.layerName, size: style.titleText,
       muted: style.theme.muted, brief: style.isNarrow)
     let legend = HeatmapLegend(panel: panel, style: style)
     let height = HeatmapLegend.height(style)
@@ -123,7 +123,7 @@ extension HeatmapLayout {
     figure.panels.allSatisfy { panel in
       guard let note = panel.clippingNote else { return true }
       let title = panel.title(
-        layer: style.isNarrow ? nil : figure.layer, size: style.titleText,
+        layer: style.isNarrow ? nil : figure.layerName, size: style.titleText,
         muted: style.theme.muted)
       let needed =
         measure.width(of: title) + measure.width(of: style.small(note))
@@ -152,7 +152,8 @@ extension HeatmapLayout {
     let titles = figure.panels.map { panel in
       measure.width(
         of: panel.title(
-          layer: figure.layer, size: style.titleText, muted: style.theme.muted))
+          layer: figure.layerName, size: style.titleText,
+          muted: style.theme.muted))
     }
     let needed =
       grid.left + (titles.max() ?? 0) + HeatmapLegend.width(style)
@@ -164,7 +165,7 @@ extension HeatmapLayout {
 
   private var title: String {
     let names = figure.panels.map(\.words)
-    let layer = figure.layer.map { " of layer \($0)" } ?? ""
+    let layer = figure.layerName.map { " of \($0)" } ?? ""
     let list =
       names.count > 2
       ? "\(names.count) quantities"

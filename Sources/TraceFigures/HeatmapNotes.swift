@@ -38,7 +38,12 @@ struct HeatmapNotes {
 
   private var notes: [String] {
     var notes: [String] = figure.orderNote.map { [$0] } ?? []
-    if isNarrow, let layer = figure.layer { notes.append("layer \(layer)") }
+    if isNarrow, let layer = figure.layerName { notes.append(layer) }
+    if figure.direction == .reverse {
+      notes.append(
+        "read from the last character to the first; each column stands under "
+          + "the character that it read")
+    }
     if listsClipping {
       notes += figure.panels.compactMap { panel in
         panel.clippingNote.map { "\(panel.quantity.symbol) \($0)" }

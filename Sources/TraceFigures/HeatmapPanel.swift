@@ -86,15 +86,14 @@ public struct HeatmapPanel: Equatable, Sendable {
   /// The symbol and the words, for a title; `brief` where the symbol must tell
   /// a gradient, or a value before squashing.
   func title(
-    layer: Int?, size: Double, muted: Colour, brief: Bool = false
+    layer: String?, size: Double, muted: Colour, brief: Bool = false
   ) -> Text {
     let symbol = (isGradient ? "∂L/∂" : "") + quantity.formula
     var runs = isChange ? [Text.Run("Δ", .roman)] : []
     runs += Formula.runs(symbol)
     runs.append(Text.Run("  \(brief ? briefWords : words)", .bold))
     if let layer {
-      runs.append(
-        Text.Run("  layer \(layer)", Text.Run.Style(colour: muted)))
+      runs.append(Text.Run("  \(layer)", Text.Run.Style(colour: muted)))
     }
     return Text(runs, size: size)
   }

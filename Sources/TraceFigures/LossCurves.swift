@@ -1,11 +1,35 @@
 import Drawing
 
-/// How the loss fell while a model was trained.
+/// How the loss fell while a model was trained, or several.
 public struct LossCurves: Equatable, Sendable {
+  /// What stands over the plot.
+  public var title = "Training"
+  /// What is counted from left to right.
+  public var xTitle = "update"
+  /// What is measured upward.
+  public var yTitle = "nats a character"
+  /// Where the plot begins on the left.
+  public var xStart = 0.0
   /// The lines, each named at its end.
   public var curves: [Curve]
   /// Where it comes from, under the plot.
   public var notes: [String]
+
+  /// The range around each point of a line.
+  public struct Band: Equatable, Sendable {
+    /// The lower edge.
+    public var lower: [Double]
+    /// The upper edge.
+    public var upper: [Double]
+
+    /// A band between two edges.
+    public init(lower: [Double], upper: [Double]) {
+      precondition(
+        lower.count == upper.count,
+        "\(lower.count) lower and \(upper.count) upper edges")
+      (self.lower, self.upper) = (lower, upper)
+    }
+  }
 
   /// One line: updates from left to right, nats a character upward.
   public struct Curve: Equatable, Sendable {
@@ -18,16 +42,23 @@ public struct LossCurves: Equatable, Sendable {
     public var nats: [Double]
     /// Whether each point has a mark, as where there are few.
     public var hasMarks: Bool
+    /// The range around each point; nil for none.
+    public var band: Band?
 
     /// A line of the given points.
     public init(
-      name: String, updates: [Double], nats: [Double], hasMarks: Bool = false
+      name: String, updates: [Double], nats: [Double], hasMarks: Bool = false,
+      band: Band? = nil
     ) {
       precondition(
-        updates.count == nats.count,
-        "\(updates.count) updates and \(nats.count) losses")
+        updates.count == nats.count
+          && band?.lower.count ?? nats.count == nats.count,
+        """
+        \(updates.count) updates, \(nats.count) losses, a band of \
+        \(band?.lower.count ?? 0)
+        """)
       (self.name, self.updates, self.nats) = (name, updates, nats)
-      self.hasMarks = hasMarks
+      (self.hasMarks, self.band) = (hasMarks, band)
     }
   }
 
@@ -64,12 +95,14 @@ private struct LossLayout<Measure: TextMeasure> {
     var elements: [Scene.Element] = [
       .label(
         Label(
-          Text("Training", size: style.titleText, .bold),
+          Text(figure.title, size: style.titleText, .bold),
           at: Point(frame.x, frame.y - 0.5 * style.titleText),
           colour: style.theme.ink)),
       .group(
         "axes",
-        axes.elements(xTitle: "update", yTitle: "nats a character")),
+        axes.elements(
+          xTitle: figure.xTitle, yTitle: figure.yTitle, countsX: true)),
+      .group("bands", figure.curves.indices.flatMap { band($0, axes) }),
       .group("curves", figure.curves.indices.flatMap { curve($0, axes) }),
       .group("names", nameElements(axes)),
     ]
@@ -81,12 +114,14 @@ private struct LossLayout<Measure: TextMeasure> {
   }
 
   private var finite: [Double] {
-    figure.curves.flatMap(\.nats).filter(\.isFinite)
+    figure.curves.flatMap {
+      $0.nats + ($0.band?.lower ?? []) + ($0.band?.upper ?? [])
+    }.filter(\.isFinite)
   }
 
   private var xRange: ClosedRange<Double> {
     let last = figure.curves.flatMap(\.updates).max() ?? 1
-    return 0...max(1, last)
+    return figure.xStart...max(figure.xStart + 1, last)
   }
 
   /// From a round number below the least loss to one above the largest.
@@ -99,6 +134,21 @@ private struct LossLayout<Measure: TextMeasure> {
 
   private func colour(_ index: Int) -> Colour {
     style.theme.series[index % style.theme.series.count]
+  }
+
+  private func band(_ index: Int, _ axes: PlotAxes) -> [Scene.Element] {
+    let curve = figure.curves[index]
+    guard let band = curve.band else { return [] }
+    let shown = curve.updates.indices.filter {
+      band.lower[$0].isFinite && band.upper[$0].isFinite
+    }
+    let below = shown.map { axes.place(curve.updates[$0], band.lower[$0]) }
+    let above = shown.map { axes.place(curve.updates[$0], band.upper[$0]) }
+    return [
+      .path(
+        Path(above + below.reversed(), closed: true),
+        .fill(colour(index).with(alpha: 36)))
+    ]
   }
 
   private func curve(_ index: Int, _ axes: PlotAxes) -> [Scene.Element] {

@@ -38,12 +38,17 @@ struct PlotAxes {
   }
 
   /// Frame, grid lines, tick labels, and titles.
+  ///
+  /// - Parameter countsX: whether the horizontal axis counts something, and has
+  ///   whole numbers alone.
   func elements(
-    xTitle: String, yTitle: String, format: (Double) -> String = Numerals.tick
+    xTitle: String, yTitle: String, countsX: Bool = false,
+    format: (Double) -> String = Numerals.tick
   ) -> [Scene.Element] {
     let small = style.smallText
-    let xTicks = Self.ticks(
-      xRange, most: max(2, Int(frame.width / (4.5 * small))))
+    let room = max(2, Int(frame.width / (4.5 * small)))
+    let whole = max(1, Int(xRange.upperBound - xRange.lowerBound))
+    let xTicks = Self.ticks(xRange, most: countsX ? min(room, whole) : room)
     let yTicks = Self.ticks(
       yRange, most: max(2, Int(frame.height / (3.2 * small))))
     let grid = Paint.line(

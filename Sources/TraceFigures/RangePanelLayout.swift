@@ -56,14 +56,16 @@ struct RangePanelLayout<Measure: TextMeasure> {
   }
 
   /// The baseline of a column's number: over its range, or under it where the
-  /// page ends or a level line would strike it through.
+  /// page ends or a level line would strike it through; over that line where
+  /// there is no room below.
   private func place(of column: RangePanel.Column) -> Double {
     let size = style.smallText
     let above = plot.y(column.upper) - max(0.6 * size, 2.6 * style.lineWidth)
     let box = (above - size)...(above + 0.3 * size)
-    let isStruck = [1, 1.2e-7].contains { box.contains(plot.y($0)) }
-    guard isStruck || box.lowerBound < plot.frame.y else { return above }
+    let level = [1, 1.2e-7].map { plot.y($0) }.first { box.contains($0) }
+    guard level != nil || box.lowerBound < plot.frame.y else { return above }
     let below = plot.y(column.lower) + max(1.4 * size, 4.4 * style.lineWidth)
-    return below <= plot.frame.maxY - 0.3 * size ? below : above
+    if below <= plot.frame.maxY - 0.3 * size { return below }
+    return level.map { $0 - 0.4 * size } ?? above
   }
 }

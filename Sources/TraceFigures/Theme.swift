@@ -40,7 +40,7 @@ public struct Theme: Equatable, Sendable {
       fill: Colour(0xFFC9D6), stroke: Stroke(Colour(0xA83254), width: 1.5)),
     series: [
       0x0072B2, 0xD55E00, 0x008A63, 0x9A4B82, 0x8A6D00, 0x333333,
-      0x5E3C99, 0xA0522D, 0x4D7C0F,
+      0x5E3C99, 0xA0522D, 0x4D7C0F, 0xC2187A,
     ].map { Colour($0) })
 
   /// Black on white for printers: nothing is filled behind text.
@@ -64,6 +64,6 @@ public struct Theme: Equatable, Sendable {
       fill: Colour(0x6E2238), stroke: Stroke(Colour(0xF08CA6), width: 1.5)),
     series: [
       0x56B4E9, 0xE69F00, 0x3CC79A, 0xDD92C2, 0xF0E442, 0xDDDDDD,
-      0xB79BE8, 0xD9A066, 0xA3C644,
+      0xB79BE8, 0xD9A066, 0xA3C644, 0xFF7FBF,
     ].map { Colour($0) })
 }

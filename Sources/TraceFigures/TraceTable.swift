@@ -15,13 +15,16 @@ public struct TraceTable: Sendable {
     public var quantities: [Quantity]
     /// The kind of cell, which knows where its values lie.
     public var cell: any Cell.Type
+    /// What each layer is called, in one character or two; nil for numbers.
+    public var names: [String]?
 
     /// A selection of the given parts.
     public init(
       units: [(layer: Int, units: [Int])], quantities: [Quantity],
-      cell: any Cell.Type = LSTMCell.self
+      cell: any Cell.Type = LSTMCell.self, names: [String]? = nil
     ) {
       (self.units, self.quantities, self.cell) = (units, quantities, cell)
+      self.names = names
     }
   }
 
@@ -46,7 +49,8 @@ public struct TraceTable: Sendable {
     let names = selection.quantities.map {
       $0.symbol.padded(to: stripWidth)
     }
-    return "step    " + names.joined(separator: " ") + " next\n"
+    let next = selection.names == nil ? " next" : ""
+    return "step    " + names.joined(separator: " ") + next + "\n"
   }
 
   /// The line, or lines, of one step.
@@ -65,16 +69,24 @@ public struct TraceTable: Sendable {
         figures[quantity, default: Figures()].add(values)
         return strip(values, quantity)
       }
-      let label =
-        selection.units.count > 1
-        ? "\(count)".leftPadded(to: 4) + " \(layer) "
-        : "\(count)".leftPadded(to: 4) + " "
+      let label = label(of: layer)
       let shown = visible(character).padded(to: 8 - label.count)
       let guess = layer == step.count - 1 ? likeliest(next) : ""
       text += label + shown + strips.joined(separator: " ") + " " + guess + "\n"
     }
     count += 1
     return text
+  }
+
+  /// The step, and the layer where there are several; up to seven columns.
+  private func label(of layer: Int) -> String {
+    guard selection.units.count > 1 else {
+      return "\(count)".leftPadded(to: 4) + " "
+    }
+    guard let names = selection.names else {
+      return "\(count)".leftPadded(to: 4) + " \(layer) "
+    }
+    return "\(count)".leftPadded(to: 3) + " " + names[layer]
   }
 
   /// The figures over all steps, and how to read them.

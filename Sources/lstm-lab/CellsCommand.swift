@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import LSTMCore
+import LSTMTraining
 import ModelFiles
 
 struct CellsCommand: ParsableCommand {
@@ -47,12 +48,7 @@ struct CellsCommand: ParsableCommand {
 
 /// The name of a cell that there is.
 struct CellName: Equatable, CustomStringConvertible {
-  /// The LSTM with a forget gate.
-  static let lstm = CellName(about: LSTMCell.about)
-
   let name: String
-
-  private init(about: CellDescription) { name = about.name }
 
   /// Throws a usage error that lists the cells for any other name.
   init(_ name: String) throws {
@@ -63,6 +59,9 @@ struct CellName: Equatable, CustomStringConvertible {
   }
 
   var description: String { name }
+
+  /// Whether it trains on the fast path.
+  var isFast: Bool { FastCell(rawValue: name) != nil }
 
   /// What there is to say about the cell.
   var about: CellDescription { CellFamily[name] ?? LSTMCell.about }

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Drawing
 import Experiments
 import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import TraceFigures
 
 struct CellsCompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,8 +51,13 @@ struct CellsCompareCommand: ParsableCommand {
   @Option(help: "What to print.")
   var format = Format.table
   @Option(
-    name: .shortAndLong, help: "Where to write (default: standard output).")
+    name: .shortAndLong,
+    help: """
+      Where to write (default: standard output); a .png, .svg or .pdf file \
+      gets the plot of the losses, and the table is printed all the same.
+      """)
   var output: String?
+  @OptionGroup var look: PictureLook
   @Flag(help: "No progress on standard error.")
   var quiet = false
 
@@ -65,7 +72,8 @@ struct CellsCompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    let text = try TextFile.load(file).text.unicodeScalars
+    let source = try TextFile.load(file)
+    let text = source.text.unicodeScalars
     guard text.count >= 20 else {
       throw CorpusTooShort(name: file, count: text.count)
     }
@@ -74,15 +82,30 @@ struct CellsCompareCommand: ParsableCommand {
         ?? String(text))
     let settings = settings(for: corpus)
     try settings.validate()
+    // Hours of training must not end at a path that cannot be written.
+    if let picture { try OutputFile(picture).discard() }
     let comparison = CellComparison(
       cells: cells.names.compactMap { CellFamily[$0] }, settings: settings,
       seeds: seeds)
     let runs = try comparison.run(on: corpus, progress: show)
     if !quiet, Talk.isTerminal { Talk.update("") }
     let report = CellComparisonReport(comparison: comparison, runs: runs)
-    try Output.write(to: output) {
+    if let picture {
+      let figure = LossCurves(
+        report, corpus: source.name, characters: corpus.training.count)
+      let typesetter = Typesetter()
+      try look.write(
+        figure.scene(style: look.style(for: picture), measure: typesetter),
+        to: picture, typesetter: typesetter)
+    }
+    try Output.write(to: picture == nil ? output : nil) {
       try $0.write(format == .csv ? report.csv : report.table)
     }
+  }
+
+  /// The output, where it is the name of a picture.
+  private var picture: String? {
+    output.flatMap { (try? ImageFormat(path: $0)) == nil ? nil : $0 }
   }
 
   private func settings(for corpus: Corpus) -> TrainingSettings {

@@ -19,8 +19,12 @@ struct ModelCommand: ParsableCommand {
     var model = "book"
 
     func run() throws {
-      let file = try ModelFile.load(model)
-      try Output.write(to: nil) { try $0.write(ModelSummary(file).text) }
+      let summary =
+        switch try StoredModel.load(model) {
+        case .oneWay(let file): ModelSummary(file)
+        case .bothWays(let file): ModelSummary(file)
+        }
+      try Output.write(to: nil) { try $0.write(summary.text) }
     }
   }
 
@@ -37,9 +41,8 @@ struct ModelCommand: ParsableCommand {
     var output: String
 
     func run() throws {
-      let bytes = try ModelFile.bytes(of: model)
-      // Read as a model too, so that what is written is one.
-      _ = try ModelFile.load(model)
+      // Read as a model, so that what is written is one.
+      let bytes = try StoredModel.load(model).identity.bytes
       try OutputFile.write(to: output, durably: true) { try $0.write(bytes) }
     }
   }
@@ -57,12 +60,7 @@ struct ModelSummary {
       ("embedding", "\(model.embedding.rows) × \(model.embedding.columns)"),
     ]
     for (k, layer) in model.stack.layers.enumerated() {
-      let kind = type(of: layer).name
-      rows.append(
-        (
-          "layer \(k)",
-          "\(kind), reads \(layer.inputSize), \(layer.hiddenSize) units, \(layer.parameterCount) weights"
-        ))
+      rows.append(("layer \(k)", Self.sizes(of: layer)))
       if let cell = layer as? LSTMCell {
         rows.append(("", "mean bias: " + Self.biases(cell)))
         rows += Self.saturation(of: k, in: model).map { ("", $0) }
@@ -70,13 +68,53 @@ struct ModelSummary {
     }
     rows.append(("readout", "\(model.readout.rows) × \(model.readout.columns)"))
     rows.append(("weights", "\(model.parameterCount)"))
-    for key in file.metadata.values.keys.sorted() {
-      rows.append((key, file.metadata.values[key] ?? ""))
+    text = Self.text(rows, file.metadata)
+  }
+
+  init(_ file: BidirectionalModelFile) {
+    let model = file.model
+    var rows: [(String, String)] = [
+      ("model", "\(file.name), SHA-256 \(file.sha256)"),
+      ("vocabulary", Self.vocabulary(model.vocabulary)),
+      ("embedding", "\(model.embedding.rows) × \(model.embedding.columns)"),
+    ]
+    for (k, layer) in model.stack.layers.enumerated() {
+      for direction in Direction.allCases {
+        let sizes = Self.sizes(of: layer[direction])
+        rows.append(("layer \(k) \(direction.rawValue)", sizes))
+      }
     }
+    let readout = model.readout?.weights
+    rows += [
+      ("readout", readout.map { "\($0.rows) × \($0.columns)" } ?? "none"),
+      ("weights", "\(model.parameterCount)"),
+    ]
+    text = Self.text(rows, file.metadata)
+  }
+
+  /// The rows and the metadata, values under each other.
+  private static func text(
+    _ rows: [(String, String)], _ metadata: ModelMetadata
+  ) -> String {
+    let rows =
+      rows
+      + metadata.values.keys.sorted().map { ($0, metadata.values[$0] ?? "") }
     let width = (rows.map(\.0.count).max() ?? 0) + 2
-    text = rows.map { name, value in
+    return rows.map { name, value in
       name + String(repeating: " ", count: width - name.count) + value + "\n"
     }.joined()
+  }
+
+  /// The kind of a layer and its sizes.
+  static func sizes(of layer: any Cell) -> String {
+    var own = ""
+    if let cell = layer as? LSTM1997Cell, cell.blockSize > 1 {
+      own = " in \(cell.blocks) blocks of \(cell.blockSize)"
+    } else if layer.outputSize != layer.hiddenSize {
+      own = " projected to \(layer.outputSize)"
+    }
+    return "\(type(of: layer).name), reads \(layer.inputSize), "
+      + "\(layer.hiddenSize) units\(own), \(layer.parameterCount) weights"
   }
 
   /// How often the gates of a layer are shut and open over the beginning of

@@ -10,7 +10,11 @@ struct ModelOptions: ParsableArguments {
       valueName: "name|file"))
   var model = "book"
 
+  /// The model, which must read in one direction.
   func load() throws -> ModelFile { try ModelFile.load(model) }
+
+  /// The model, whichever way it reads.
+  func open() throws -> StoredModel { try StoredModel.load(model) }
 }
 
 /// Which of the recorded values to show.
@@ -32,7 +36,14 @@ struct SelectionOptions: ParsableArguments {
   func selection(
     of stack: Stack, preactivations: Bool = false
   ) throws -> TraceSelection {
-    let widest = stack.layers.map(\.hiddenSize).max() ?? 0
+    try selection(of: stack.layers, preactivations: preactivations)
+  }
+
+  /// The selection that these options make of some cells.
+  func selection(
+    of cells: [any Cell], preactivations: Bool = false
+  ) throws -> TraceSelection {
+    let widest = cells.map(\.hiddenSize).max() ?? 0
     return TraceSelection(
       layers: layer.map { [$0] }, units: try units?.indices(below: widest),
       quantities: quantities?.quantities, preactivations: preactivations)

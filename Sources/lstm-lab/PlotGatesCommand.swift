@@ -13,7 +13,9 @@ struct PlotGatesCommand: ParsableCommand {
       One panel for each of f, i, C̃, o, C, h; time runs to the right, units \
       downward; the layers of a model one under another. Long texts share \
       columns, and the picture says how many steps one column holds; --span \
-      draws a part of them at full width.
+      draws a part of them at full width. Of a model that reads in both \
+      directions, the forward and the reverse half of each layer, both under \
+      the characters that they read.
       """)
 
   @OptionGroup var picture: PictureOptions
@@ -33,7 +35,45 @@ struct PlotGatesCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let file = try source.load()
+    switch try source.open() {
+    case .oneWay(let file): try plot(file)
+    case .bothWays(let file): try plot(file)
+    }
+  }
+
+  private func plot(_ file: BidirectionalModelFile) throws {
+    try held.requireNone(for: file)
+    let stack = file.model.stack
+    let layers = try shown.selection(
+      of: stack.layers.flatMap { [$0.forward, $0.reverse] }
+    ).resolved(for: stack)
+    let style = try picture.style()
+    let reading = try text.reading(by: file)
+    let count = reading.characters.count
+    let span = span?.range ?? 0...max(0, count - 1)
+    guard span.upperBound < count else {
+      throw NoSuchStep(step: span.upperBound, count: count)
+    }
+    let figures = layers.map { layer in
+      var heatmaps = HeatmapAccumulator(
+        quantities: layer.quantities, layer: layer.index, units: layer.units,
+        stepCount: span.count, mostColumns: style.mostColumns,
+        cell: type(of: stack.layers[layer.index].forward))
+      let steps = reading.steps(layer.direction ?? .forward)
+      for (index, (character, step)) in steps.enumerated()
+      where span.contains(index) {
+        heatmaps.add(step, character: String(character))
+      }
+      var figure = heatmaps.heatmaps
+      figure.direction = layer.direction
+      figure.firstStep = span.lowerBound
+      return figure
+    }
+    reading.warn(quiet: quiet)
+    try write(figures, style: style, model: file)
+  }
+
+  private func plot(_ file: ModelFile) throws {
     let stack = file.model.stack
     let layers = try shown.selection(of: stack).resolved(for: stack)
     let span = try stepsToDraw(for: file)
@@ -78,7 +118,7 @@ struct PlotGatesCommand: ParsableCommand {
   }
 
   private func write(
-    _ figures: [GateHeatmaps], style: FigureStyle, model: ModelFile
+    _ figures: [GateHeatmaps], style: FigureStyle, model: any ModelIdentity
   ) throws {
     let typesetter = Typesetter()
     if !quiet, let first = figures.first {
@@ -89,7 +129,8 @@ struct PlotGatesCommand: ParsableCommand {
       let fitted = figure.panels.filter(\.isFitted).map(\.quantity.symbol)
       if figures.count > 1, !fitted.isEmpty {
         figure.notes.append(
-          "\(fitted.joined(separator: ", ")) scaled separately in each layer")
+          "\(fitted.joined(separator: ", ")) scaled separately in each "
+            + (figure.direction == nil ? "layer" : "half"))
       }
       return figure.scene(style: style, measure: typesetter)
     }

@@ -51,9 +51,11 @@ struct TextOptions: ParsableArguments {
   }
 
   private static func sample(for model: ModelFile) -> String {
-    model.name == "counter"
-      ? "aaaXbbb\naaaaaaaXbbbbbbb\n" : "“Well, Prince,” he said, smiling."
+    model.name == "counter" ? "aaaXbbb\naaaaaaaXbbbbbbb\n" : sample
   }
+
+  /// What is read where no text is given.
+  static let sample = "“Well, Prince,” he said, smiling."
 }
 
 /// A text with nothing in it.

@@ -10,7 +10,8 @@ struct TraceCommand: ParsableCommand {
     abstract: "Record every gate at every step of a text.",
     discussion: """
       f, i, g (the candidate), o, c and h of every layer and unit. On a \
-      terminal as a table, elsewhere as CSV with every value.
+      terminal as a table, elsewhere as CSV with every value. A model that \
+      reads in both directions has each half of a layer, with its direction.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -34,7 +35,13 @@ struct TraceCommand: ParsableCommand {
   var noColor = false
 
   func run() throws {
-    let file = try source.load()
+    switch try source.open() {
+    case .oneWay(let file): try trace(file)
+    case .bothWays(let file): try trace(file)
+    }
+  }
+
+  private func trace(_ file: ModelFile) throws {
     let stack = file.model.stack
     let selection = try shown.selection(
       of: stack, preactivations: preactivations)
@@ -64,22 +71,26 @@ struct TraceCommand: ParsableCommand {
     output == nil && isatty(STDOUT_FILENO) == 1
   }
 
-  private var defaultFormat: Format { isTerminal ? .table : .csv }
+  var defaultFormat: Format { isTerminal ? .table : .csv }
+
+  /// Whether the table may have colours.
+  var isColoured: Bool {
+    isTerminal && !noColor
+      && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  }
 
   private func writeTable(
     _ reading: TextReading, of file: ModelFile, selection: TraceSelection,
     to sink: any ByteSink
   ) throws {
     let layers = try selection.resolved(for: file.model.stack)
-    let mayColour =
-      !noColor && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     var table = TraceTable(
       TraceTable.Selection(
         units: layers.map { ($0.index, $0.units) },
         quantities: layers.first?.quantities ?? [],
         cell: file.model.stack.layers.first.map { type(of: $0) }
           ?? LSTMCell.self),
-      isColoured: isTerminal && mayColour)
+      isColoured: isColoured)
     try sink.write(table.header)
     for (character, step) in reading {
       let next = file.model.likeliestNext(after: step, count: 3)

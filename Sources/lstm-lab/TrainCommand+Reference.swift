@@ -4,18 +4,23 @@ import ModelFiles
 
 extension TrainCommand {
   /// Trains a cell that has no fast path.
-  func trainByReference(_ display: TrainingDisplay) throws {
+  func trainByReference(
+    _ cell: CellName, _ display: TrainingDisplay
+  ) throws {
     try requireFreeOutputs()
     let interruption = Interruption()
     var settings = TrainingSettings()
     options.apply(to: &settings)
+    (settings.blockSize, settings.projection) = (blockSize, projection)
+    settings.cell = cell.name
     settings.threads = threads
+    try settings.validate()
     let (source, corpus) = try load(settings)
     options.fitBatch(of: &settings, characters: corpus.training.count)
     let trainer = try ReferenceTrainer(
       settings: settings, corpus: corpus, cell: cell.about.cell)
     display.announce(
-      TrainingPlan(trainer), settings, corpus, named: source.name)
+      TrainingPlan(trainer), trainer.settings, corpus, named: source.name)
     display.say(
       "\(cell.name): trained by the reference, some ten times slower than "
         + "lstm, without checkpoints")
@@ -30,7 +35,7 @@ extension TrainCommand {
       interruption.isRequested
     }
     display.end()
-    let metadata = metadata(of: result, source, corpus, settings)
+    let metadata = metadata(of: result, source, corpus, trainer.settings)
     try ModelFile.save(result.model, metadata: metadata, to: output)
     display.conclude(result, output: output, prompt: nil, log: log)
   }

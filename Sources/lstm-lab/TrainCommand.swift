@@ -26,9 +26,15 @@ struct TrainCommand: ParsableCommand {
       valueName: "name"))
   var preset: Preset?
   @Option(
-    help: "The kind of cell; `lstm-lab cells` lists them.",
+    help: "The kind of cell; `lstm-lab cells` lists them (default: lstm).",
     transform: CellName.init)
-  var cell = CellName.lstm
+  var cell: CellName?
+  @Option(
+    help: "Cells of a memory block, with --cell lstm-1997 (default: 1).")
+  var blockSize: Int?
+  @Option(
+    help: "Values of h, with --cell projected (default: half the units).")
+  var projection: Int?
   @OptionGroup var options: TrainingOptions
   @Option(help: "Threads; the result does not depend on how many.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
@@ -58,10 +64,19 @@ struct TrainCommand: ParsableCommand {
     if let log, TrainingLog.Format(path: log) == nil {
       throw ValidationError("--log must end in .csv or .jsonl, not \(log).")
     }
-    if cell != .lstm, resume || checkpointEvery != nil || preset != nil {
+    if let cell, !cell.isFast,
+      resume || checkpointEvery != nil || preset != nil
+    {
+      let fast = FastCell.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(
-        "--resume, --checkpoint-every and --preset are for the cell lstm; "
+        "--resume, --checkpoint-every and --preset are for the cells \(fast); "
           + "\(cell.name) is trained by the reference, in one go.")
+    }
+    for (name, size, owner) in [
+      ("block-size", blockSize, "lstm-1997"),
+      ("projection", projection, "projected"),
+    ] where size != nil && cell?.name != owner {
+      throw ValidationError("--\(name) is for --cell \(owner).")
     }
     if let checkpointEvery, checkpointEvery < 1 {
       throw ValidationError(
@@ -71,7 +86,7 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     let display = TrainingDisplay(isQuiet: quiet)
-    guard cell == .lstm else { return try trainByReference(display) }
+    if let cell, !cell.isFast { return try trainByReference(cell, display) }
     let saved = try savedTraining()
     if resume && saved == nil {
       if try isFinished() {
@@ -158,7 +173,7 @@ extension TrainCommand {
     _ saved: Checkpoint?
   ) throws -> (Source, Corpus, Trainer) {
     var settings = saved?.settings ?? preset?.settings ?? TrainingSettings()
-    if saved == nil { options.apply(to: &settings) }
+    if saved == nil { apply(to: &settings) }
     settings.threads = threads
     try settings.validate()
     let (source, data) = try load(settings)
@@ -200,6 +215,12 @@ extension TrainCommand {
     )
   }
 
+  /// Puts what was given into `settings`.
+  private func apply(to settings: inout TrainingSettings) {
+    options.apply(to: &settings)
+    settings.cell = cell?.name ?? settings.cell
+  }
+
   /// The checkpoint to go on from; nil for a training anew.
   private func savedTraining() throws -> Checkpoint? {
     let path = Checkpoint.path(for: output)
@@ -212,7 +233,7 @@ extension TrainCommand {
   /// Refuses options that would make it another training.
   private func requireAgreement(with begun: TrainingSettings) throws {
     var asked = begun
-    options.apply(to: &asked)
+    apply(to: &asked)
     for (old, new) in zip(begun.description, asked.description)
     where old.value != new.value {
       throw CheckpointError.otherSetting(

@@ -34,6 +34,12 @@ struct TrainingOptions: ParsableArguments {
   var learningRate: Double?
   @Option(help: "The gradient's largest norm (default: 1).")
   var clip: Double?
+  @Option(
+    help: ArgumentHelp(
+      "Which share of each layer's outputs to drop while training, for models "
+        + "large enough to learn the text by heart (default: 0).",
+      valueName: "share"))
+  var dropout: Double?
   @Option(help: "The initial bias of every forget gate (default: 1).")
   var forgetBias: Double?
   @Option(
@@ -56,6 +62,7 @@ struct TrainingOptions: ParsableArguments {
     settings.stride = stride ?? settings.stride
     settings.learningRate = learningRate ?? settings.learningRate
     settings.clip = clip ?? settings.clip
+    settings.dropout = dropout ?? settings.dropout
     settings.forgetBias = forgetBias ?? settings.forgetBias
     settings.patience = patience ?? settings.patience
     settings.lowercase = lowercase || settings.lowercase

@@ -49,6 +49,10 @@ struct VanishingDemoCommand: ParsableCommand {
   @Option(
     help: "Add a vanilla RNN whose recurrent weights have this 2-norm.")
   var spectralNorm: Double?
+  @Option(
+    help: "Add a cell of the family by its name; `lstm-lab cells` lists them.",
+    transform: CellName.init)
+  var cell: CellName?
   @Option(help: "What to print (default: table, or nothing beside a picture).")
   var format: Format?
   @Option(
@@ -70,6 +74,9 @@ struct VanishingDemoCommand: ParsableCommand {
     if study == .training, !(4...1000).contains(steps) || hidden > 256 {
       throw ValidationError(
         "--study training takes 4 to 1000 --steps of at most 256 --hidden.")
+    }
+    if cell != nil, study != .cells {
+      throw ValidationError("--cell is for --study cells.")
     }
     if study == .clipping, steps < 2 {
       throw ValidationError("--study clipping takes at least 2 --steps.")
@@ -100,6 +107,7 @@ struct VanishingDemoCommand: ParsableCommand {
     study.firstSeed = seed
     study.recurrent = recurrent
     study.spectralNorm = spectralNorm
+    study.cell = cell?.name
     let progress = Progress(total: seeds, unit: "seed", isQuiet: quiet)
     let report = GradientReport(
       study: study, curves: study.run(progress: progress.show))

@@ -57,4 +57,42 @@ struct CellsCommandTests {
       #expect(run.status == 0, "\(arguments): \(run.errors)")
     }
   }
+
+  /// The sizes that some cells have besides units, from the command line to
+  /// the file and back.
+  @Test(arguments: [
+    ("lstm-1997", ["--block-size", "3"], "6 units in 2 blocks of 3"),
+    ("projected", ["--projection", "2"], "6 units projected to 2"),
+  ])
+  func sizesOfTheirOwn(
+    _ cell: String, _ options: [String], _ words: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let (corpus, model) = (folder.path("text"), folder.path("m.safetensors"))
+    try String(repeating: "abcab ", count: 80)
+      .write(toFile: corpus, atomically: true, encoding: .utf8)
+    let base = [
+      "train", corpus, "-o", model, "--cell", cell, "--hidden", "6",
+      "--embedding", "4", "--epochs", "1", "--window", "10", "--quiet",
+    ]
+    let trained = try Run(base + options)
+    #expect(trained.status == 0, "\(trained.errors)")
+    let info = try Run(["model", "info", model])
+    #expect(info.output.contains(words), "\(info.output)")
+    #expect(
+      info.output.contains(
+        "\(options[0].dropFirst(2).split(separator: "-").joined(separator: " ")) \(options[1])"
+      ))
+    #expect(try Run(["trace", "--model", model, "--text", "ab"]).status == 0)
+    for size in ["0", "-1", "4", "7"] where size != "4" || cell != "projected" {
+      let run = try Run(base + [options[0] + "=" + size, "--force"])
+      #expect(run.status == 1, "\(size)")
+      #expect(run.errors.contains(" is \(size)"), "\(run.errors)")
+      #expect(run.errors.contains("6"), "\(run.errors)")
+    }
+    let other = try Run([
+      "train", corpus, "-o", folder.path("n"), options[0], options[1],
+    ])
+    #expect(other.status == 64 && other.errors.contains("--cell \(cell)"))
+  }
 }

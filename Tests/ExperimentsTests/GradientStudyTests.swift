@@ -28,6 +28,41 @@ struct GradientStudyTests {
     }
   }
 
+  @Test("any cell of the family beside the rest", arguments: CellFamily.names)
+  func anotherCell(_ name: String) throws {
+    var study = GradientStudy()
+    (study.hiddenSize, study.steps, study.seeds) = (6, 9, 2)
+    let alone = study.run()
+    study.cell = name
+    let curves = study.run()
+    #expect(Array(curves.dropLast(curves.count - alone.count)) == alone)
+    let own = curves.filter { $0.subject == .member(name) }
+    let cell = try #require(CellFamily[name]).cell
+    #expect(
+      own.map(\.quantity)
+        == (cell.quantities.contains(.cell) ? [.hidden, .cell] : [.hidden]))
+    for curve in own {
+      #expect(curve.median.count == 9 && curve.firstInvalidLag == nil)
+    }
+    let report = GradientReport(study: study, curves: curves)
+    #expect(report.csv.contains("\n\(name),,h,0,"))
+    #expect(report.table.contains("x \(name)"))
+    #expect(
+      report.table.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test("a GRU of which nothing is updated keeps its error exactly")
+  func gruThatKeeps() {
+    // z = σ(50) = 1 to 2e−22 and r = 0: h′ = h, and so is ∂L/∂h.
+    var cell = GRUCell(inputSize: 3, hiddenSize: 4)
+    cell.updateGate.bias = [50, 50, 50, 50]
+    cell.resetGate.bias = [-50, -50, -50, -50]
+    let inputs = [Vector](repeating: [0.1, -0.2, 0.3], count: 20)
+    let norms = cell.gradientNorms(
+      through: Stack([cell]).trace(over: inputs), error: [1, 2, 2, 4])
+    #expect(norms[.hidden]?.allSatisfy { abs($0 - 5) < 1e-12 } == true)
+  }
+
   @Test func lagZeroIsTheErrorItself() {
     // Every cell of one seed is given the same ∂L/∂h_T.
     let atLoss = Self.curves.filter { $0.quantity == .hidden }.map {

@@ -6,25 +6,31 @@ import Testing
 @Suite struct BatchStepTests {
   static let models = [[10], [7], [10, 7], [16, 16]]
 
-  @Test("loss and every gradient, loss on every step", arguments: models)
-  func everyStep(hidden: [Int]) throws {
-    let small = SmallModel(hidden: hidden)
+  @Test(
+    "loss and every gradient, loss on every step", arguments: models,
+    FastCell.allCases)
+  func everyStep(hidden: [Int], cell: FastCell) throws {
+    let small = SmallModel(hidden: hidden, cell: cell)
     let fast = try Fast(small, batch: 35, loss: .every)
     let slow = fast.windows.map { small.reference.gradient(over: $0) }
     expectEqual(fast, slow.map(\.loss), slow.map(\.model), small)
   }
 
-  @Test("loss and every gradient, loss on the last step", arguments: models)
-  func lastStep(hidden: [Int]) throws {
-    let small = SmallModel(hidden: hidden)
+  @Test(
+    "loss and every gradient, loss on the last step", arguments: models,
+    FastCell.allCases)
+  func lastStep(hidden: [Int], cell: FastCell) throws {
+    let small = SmallModel(hidden: hidden, cell: cell)
     let fast = try Fast(small, batch: 35, loss: .last)
     let slow = fast.windows.map { gradientOfLast(small.reference, $0) }
     expectEqual(fast, slow.map(\.loss), slow.map(\.model), small)
   }
 
-  @Test("padding on the left is as if it were not there", arguments: models)
-  func padding(hidden: [Int]) throws {
-    let small = SmallModel(hidden: hidden)
+  @Test(
+    "padding on the left is as if it were not there", arguments: models,
+    FastCell.allCases)
+  func padding(hidden: [Int], cell: FastCell) throws {
+    let small = SmallModel(hidden: hidden, cell: cell)
     let model = try FloatModel(small.reference)
     var gradient = model
     var carried = CarriedState(layout: model.layout, batch: 4)
@@ -51,9 +57,11 @@ import Testing
     }
   }
 
-  @Test("state carried over two windows gives the loss of one long one")
-  func carriedState() throws {
-    let small = SmallModel(hidden: [10, 7])
+  @Test(
+    "state carried over two windows gives the loss of one long one",
+    arguments: FastCell.allCases)
+  func carriedState(cell: FastCell) throws {
+    let small = SmallModel(hidden: [10, 7], cell: cell)
     let model = try FloatModel(small.reference)
     var gradient = model
     var carried = CarriedState(layout: model.layout, batch: 3)
@@ -70,9 +78,11 @@ import Testing
     #expect(abs(losses.mean - expected.mean) < 1e-5)
   }
 
-  @Test("one thread and three give the same bits after several updates")
-  func threads() throws {
-    let small = SmallModel(hidden: [20, 9])
+  @Test(
+    "one thread and three give the same bits after several updates",
+    arguments: FastCell.allCases)
+  func threads(cell: FastCell) throws {
+    let small = SmallModel(hidden: [20, 9], cell: cell)
     #expect(
       try Fast(small, batch: 35, loss: .every, threads: 1, updates: 6)
         .trained

@@ -51,6 +51,20 @@ import Testing
     #expect(second.state == whole.state)
   }
 
+  @Test("a setting that an older file lacks has its default")
+  func olderFile() throws {
+    let corpus = try #require(TrainerTests.corpus)
+    var bytes = try Self.bytes(corpus, stoppedAfter: 3)
+    let name = Array("\\\"cell\\\":\\\"lstm\\\",".utf8)
+    let place = try #require(bytes.firstRange(of: name))
+    // As many bytes, so that the header stays as long as it says.
+    bytes.replaceSubrange(
+      place, with: [UInt8](repeating: UInt8(ascii: " "), count: name.count))
+    var settings = Self.settings()
+    settings.threads = 1
+    #expect(try load(bytes).settings == settings)
+  }
+
   @Test("cut short at any byte, it is named as damaged and nothing crashes")
   func truncated() throws {
     let corpus = try #require(TrainerTests.corpus)

@@ -28,6 +28,45 @@ struct ReferenceTrainerTests {
     #expect(type(of: result.model.stack.layers[0]).name == name)
   }
 
+  @Test func blocksAndProjectionsHaveTheSizesAskedFor() throws {
+    let corpus = try Corpus(Self.text)
+    var settings = Self.settings()
+    (settings.epochs, settings.blockSize) = (1, 4)
+    let blocks = try ReferenceTrainer(
+      settings: settings, corpus: corpus, cell: LSTM1997Cell.self
+    ).run().model.stack.layers[0]
+    #expect((blocks as? LSTM1997Cell)?.blocks == 2)
+    // Gates: 2 blocks of 4 inputs, 2 · 2 gates and 8 cells; cells the same.
+    #expect(blocks.parameterCount == (2 + 2 + 8) * (4 + 4 + 8 + 1))
+    (settings.blockSize, settings.projection) = (nil, 3)
+    let projected = try ReferenceTrainer(
+      settings: settings, corpus: corpus, cell: ProjectedCell.self
+    ).run().model.stack.layers[0]
+    #expect(projected.outputSize == 3)
+    #expect(projected.parameterCount == 4 * 8 * (4 + 3 + 1) + 3 * 8)
+  }
+
+  @Test(
+    arguments: [
+      ("lstm-1997", 0, nil, "block size"), ("lstm-1997", 3, nil, "8 units"),
+      ("lstm-1997", 16, nil, "8 units"), ("lstm", 1, nil, "lstm-1997"),
+      ("projected", nil, 0, "from 1 to 8"),
+      ("projected", nil, 9, "from 1 to 8"),
+      ("lstm-1997", nil, 2, "projected"),
+    ] as [(String, Int?, Int?, String)])
+  func sizesThatDoNotFitAreNamed(
+    _ cell: String, _ blockSize: Int?, _ projection: Int?, _ words: String
+  ) throws {
+    var settings = Self.settings()
+    settings.cell = cell
+    (settings.blockSize, settings.projection) = (blockSize, projection)
+    let error = #expect(throws: TrainingError.self) {
+      try settings.validate()
+    }
+    let text = error.map { "\($0)" } ?? ""
+    #expect(text.contains(words), "\(text)")
+  }
+
   @Test func threadsDoNotMatter() throws {
     let corpus = try Corpus(Self.text)
     func weights(threads: Int) throws -> [Double] {

@@ -7,12 +7,17 @@ struct SmallModel {
   let text: [UInt16]
 
   /// Random weights, biases included, and a random text.
-  init(hidden: [Int], symbols: Int = 9, characters: Int = 400) {
+  init(
+    hidden: [Int], cell: FastCell = .lstm, symbols: Int = 9,
+    characters: Int = 400
+  ) {
     var generator = SplitMix64(seed: UInt64(hidden.reduce(7, +)))
     reference = CharacterModel(
       vocabulary: Vocabulary(
         "abcdefghijklmnopqrst".unicodeScalars.prefix(symbols - 1)),
-      embeddingSize: 5, hiddenSizes: hidden, using: &generator)
+      embeddingSize: 5, hiddenSizes: hidden,
+      cell: CellFamily[cell.rawValue]?.cell ?? LSTMCell.self,
+      using: &generator)
     for name in reference.parameterNames {
       reference[name] = reference[name].map {
         Double(
@@ -31,7 +36,7 @@ extension CharacterModel {
   /// Every array of weights by name, such as `layer 0 forgetGate.recurrent`.
   var parameterNames: [String] {
     stack.layers.indices.flatMap { layer in
-      LSTMCell.parameters.map { "layer \(layer) \($0.name)" }
+      stack.layers[layer].parameterNames.map { "layer \(layer) \($0)" }
     } + ["embedding", "readout", "readout bias"]
   }
 
@@ -43,9 +48,8 @@ extension CharacterModel {
       case "readout": return readout.elements
       case "readout bias": return readoutBias.elements
       default:
-        let (layer, parameter) = find(name)
-        return (stack.layers[layer] as? LSTMCell)?[keyPath: parameter.path]
-          ?? []
+        let (layer, parameter) = split(name)
+        return stack.layers[layer].values(of: parameter)
       }
     }
     set {
@@ -54,22 +58,38 @@ extension CharacterModel {
       case "readout": readout.elements = newValue
       case "readout bias": readoutBias.elements = newValue
       default:
-        let (layer, parameter) = find(name)
-        guard var cell = stack.layers[layer] as? LSTMCell else { return }
-        cell[keyPath: parameter.path] = newValue
-        stack.layers[layer] = cell
+        let (layer, parameter) = split(name)
+        stack.layers[layer] = stack.layers[layer]
+          .setting(parameter, to: newValue)
       }
     }
   }
 
-  private func find(_ name: String) -> (Int, Parameter<LSTMCell>) {
-    for layer in stack.layers.indices {
-      for parameter in LSTMCell.parameters
-      where name == "layer \(layer) \(parameter.name)" {
-        return (layer, parameter)
-      }
+  /// `layer 0 forgetGate.recurrent` as number and name.
+  private func split(_ name: String) -> (Int, String) {
+    let words = name.split(separator: " ")
+    return (Int(words[1]) ?? 0, String(words[2]))
+  }
+}
+
+extension Cell {
+  fileprivate var parameterNames: [String] { Self.parameters.map(\.name) }
+
+  fileprivate func values(of name: String) -> [Double] {
+    self[keyPath: path(of: name)]
+  }
+
+  fileprivate func setting(_ name: String, to values: [Double]) -> Self {
+    var cell = self
+    cell[keyPath: path(of: name)] = values
+    return cell
+  }
+
+  private func path(of name: String) -> WritableKeyPath<Self, [Double]> {
+    guard let found = Self.parameters.first(where: { $0.name == name }) else {
+      preconditionFailure("no weights called \(name)")
     }
-    preconditionFailure("no weights called \(name)")
+    return found.path
   }
 }
 

@@ -37,6 +37,27 @@ import Testing
     #expect(abs(test - exact) < 1e-5)
   }
 
+  @Test("every cell of the fast path learns it", arguments: FastCell.allCases)
+  func everyCellLearns(cell: FastCell) throws {
+    var settings = Self.settings
+    (settings.cell, settings.epochs) = (cell.rawValue, 4)
+    let result = try Trainer(
+      settings: settings, corpus: try #require(Self.corpus)
+    ).run()
+    #expect(try #require(result.testLoss) < 0.4)
+    #expect(type(of: result.model.stack.layers[0]).name == cell.rawValue)
+  }
+
+  @Test("a cell without a fast path is refused by name")
+  func unsupportedCell() throws {
+    var settings = Self.settings
+    settings.cell = GammaCell.name
+    let corpus = try #require(Self.corpus)
+    #expect(throws: TrainingError.unsupportedCell(GammaCell.name)) {
+      try Trainer(settings: settings, corpus: corpus)
+    }
+  }
+
   @Test("the loss on the last step alone")
   func learnsFromLastStep() throws {
     let corpus = try #require(Self.corpus)

@@ -68,6 +68,27 @@ struct GradientFigureTests {
       minimumText: 7)
   }
 
+  @Test(arguments: ["gru", "no-output-activation"])
+  func anotherCellHasALineAndADot(_ name: String) {
+    var study = GradientStudy()
+    (study.hiddenSize, study.steps, study.seeds) = (4, 60, 2)
+    (study.cell, study.spectralNorm) = (name, 0.9)
+    let figure = GradientFigure(
+      GradientReport(study: study, curves: study.run()))
+    #expect(figure.panels[0].series.last?.name == name)
+    let colours = figure.panels[0].series.map(\.colour)
+    #expect(Set(colours).count == 10 && colours.max() == 9)
+    #expect(Theme.light.series.count > 9 && Theme.dark.series.count > 9)
+    #expect(figure.ranges?.columns.last?.name == "x")
+    #expect(figure.ranges?.axis.contains(name) == true)
+    let typesetter = Typesetter()
+    for style in [FigureStyle.screen, .print, .print(millimetres: 85)] {
+      expectTidy(
+        figure.scene(style: style, measure: typesetter), measure: typesetter,
+        minimumText: style.minimumText)
+    }
+  }
+
   @Test func whatIsLostIsShownOnTheFloor() {
     let scene = figure.scene(measure: EvenTextMeasure())
     let labels = scene.labels.map(\.text.string)

@@ -1,0 +1,52 @@
+import LSTMCore
+
+/// The cells that train on the fast path. All others are trained by the
+/// reference, `ReferenceTrainer`.
+public enum FastCell: String, CaseIterable, Codable, Sendable {
+  case lstm, peephole, coupled, gru
+  case rnnTanh = "rnn-tanh"
+
+  /// The cell's own part of the fast path.
+  var kernel: any CellKernel.Type {
+    switch self {
+    case .lstm: LSTMKernel.self
+    case .peephole: PeepholeKernel.self
+    case .coupled: CoupledKernel.self
+    case .gru: GRUKernel.self
+    case .rnnTanh: RNNKernel.self
+    }
+  }
+
+  /// The cell itself.
+  var reference: any Cell.Type { kernel.cell }
+
+  /// The cell that settings ask for.
+  ///
+  /// Throws `TrainingError.unsupportedCell` for one without a fast path.
+  init(_ settings: TrainingSettings) throws {
+    guard let cell = FastCell(rawValue: settings.cell) else {
+      throw TrainingError.unsupportedCell(settings.cell)
+    }
+    self = cell
+  }
+
+  /// The cell of all layers of a model.
+  ///
+  /// Throws `TrainingError.unsupportedCell` for the first layer that is not on
+  /// the fast path, or not of the same kind as the lowest.
+  init(of layers: [any Cell]) throws {
+    let names = layers.map { type(of: $0).name }
+    guard let lowest = FastCell(rawValue: names.first ?? LSTMCell.name) else {
+      throw TrainingError.unsupportedCell(names[0])
+    }
+    if let other = names.first(where: { $0 != lowest.rawValue }) {
+      throw TrainingError.unsupportedCell(other)
+    }
+    self = lowest
+  }
+}
+
+extension CellKernel {
+  /// The type of the cell, its name and numbers included.
+  static var cell: any Cell.Type { Reference.self }
+}

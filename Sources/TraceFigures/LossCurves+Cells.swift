@@ -1,0 +1,53 @@
+import Experiments
+
+extension LossCurves {
+  /// The figure of a comparison of cells: the validation loss after each epoch,
+  /// a line a cell.
+  ///
+  /// - Parameters:
+  ///   - corpus: what the text is called.
+  ///   - characters: how many of its characters an epoch reads.
+  public init(
+    _ report: CellComparisonReport, corpus: String, characters: Int
+  ) {
+    let courses = report.courses
+    self.init(
+      courses.map { course in
+        Curve(
+          name: course.cell,
+          updates: course.median.indices.map { Double($0 + 1) },
+          nats: course.median, hasMarks: true,
+          band: Band(lower: course.best, upper: course.worst))
+      }, notes: Self.notes(report, corpus: corpus, characters: characters))
+    title = "Cells of equal size"
+    (xTitle, yTitle) = ("epoch", "validation loss, nats a character")
+    // What the first epoch leaves is where the picture starts.
+    xStart = 1
+  }
+
+  private static func notes(
+    _ report: CellComparisonReport, corpus: String, characters: Int
+  ) -> [String] {
+    let (comparison, settings) = (report.comparison, report.comparison.settings)
+    let units = comparison.cells.compactMap { about in
+      report.runs.first { $0.cell == about.name }
+        .map { "\(about.name) \($0.units)" }
+    }
+    let weights = report.runs.map(\.weights)
+    var notes = [
+      "\(corpus), \(characters) characters an epoch",
+      comparison.seeds == 1
+        ? "one seed, \(settings.seed): no evidence of a difference"
+        : "lines: median of \(comparison.seeds) seeds from \(settings.seed); "
+          + "bands: from the best seed to the worst",
+      "\(weights.min() ?? 0) to \(weights.max() ?? 0) weights a model",
+      "units: " + units.joined(separator: ", "),
+    ]
+    if report.divergedCount > 0 {
+      notes.append(
+        "\(report.divergedCount) of \(report.runs.count) trainings diverged "
+          + "and are not shown")
+    }
+    return notes
+  }
+}
