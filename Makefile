@@ -149,8 +149,14 @@ figures: build ## draw the pictures in Figures again
 	$(BIN) diagram Figures/cell-write.svg --highlight write
 	$(BIN) diagram Figures/cell-read.svg --highlight read
 	$(BIN) diagram Figures/cell-unrolled.svg --unrolled 3
-	$(BIN) diagram Figures/cell-1997.svg --notation 1997
-	$(BIN) diagram Figures/cell-gamma.svg --notation gamma
+	$(BIN) diagram Figures/cell-1997.svg --cell lstm-1997
+	$(BIN) diagram Figures/cell-gamma.svg --cell gamma --notation gamma
+	$(BIN) diagram Figures/cell-coupled.svg --cell coupled
+	$(BIN) diagram Figures/cell-gru.svg --cell gru
+	$(BIN) diagram Figures/cell-gru-before.svg --cell gru-before
+	$(BIN) diagram Figures/cell-peephole.svg --cell peephole
+	$(BIN) diagram Figures/cell-projected.svg --cell projected
+	$(BIN) gradients Figures/counterexample.svg --counterexample
 	$(BIN) plot-text Figures/text.png --unit 11 --next 5 $(QUOTED)
 	$(BIN) plot-saturation Figures/saturation.png --file LICENSE
 	$(BIN) plot-weights Figures/weights.png --model counter

@@ -12,11 +12,11 @@ public struct RadiusCounterexample: Equatable, Sendable {
     public let norm: Double
     /// The largest magnitude of an eigenvalue of W.
     public let radius: Double
-    /// ‖Wᵠ‖₂ for q = 0, 1, …: the most an error grows in a linear network.
+    /// ‖W^q‖₂ for q = 0, 1, …: the most an error grows in a linear network.
     public let linear: [Double]
     /// ‖∂h_{t+q}/∂h_t‖₂ of the tanh network at its fixed point.
     public let tanh: [Double]
-    /// ‖W‖₂ᵠ, which neither can exceed.
+    /// ‖W‖₂^q, which neither can exceed.
     public var bound: [Double] {
       tanh.indices.reduce(into: []) {
         $0.append(($0.last ?? 1) * ($1 == 0 ? 1 : norm))
@@ -95,7 +95,7 @@ extension RadiusCounterexample {
       W = [[8, 8], [−8, −8]]: both eigenvalues are 0, and W·W = 0. The tanh network
       stands at h = (0, ½), where its step is J = diag(1, ¾)·W, of eigenvalues 2, 0.
 
-      \(columns(["steps q", "‖Wᵠ‖ linear", "‖Jᵠ‖ tanh", "‖W‖ᵠ bound"]))
+      \(columns(["steps q", "‖W^q‖ linear", "‖J^q‖ tanh", "‖W‖^q bound"]))
       \(rows.joined(separator: "\n"))
 
       The same with smaller weights, held at the same h:

@@ -21,6 +21,13 @@ public struct Series: Equatable, Sendable {
   /// How many rows there are.
   public var count: Int { rows.count }
 
+  /// Some of the rows.
+  public func part(_ range: ClosedRange<Int>) -> Series {
+    Series(
+      columns: columns, rows: Array(rows[range]),
+      labels: labels.map { Array($0[range]) })
+  }
+
   /// The same rows with the named columns alone, in the order of the names;
   /// nil where one is not there.
   public func selecting(_ names: [String]) -> Series? {

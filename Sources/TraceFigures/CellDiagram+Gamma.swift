@@ -40,6 +40,7 @@ extension CellDiagram {
     where letters.equations[index].wire == "h" {
       letters.equations[index].right = "γ_{f3} ⊙ tanh(W_o c^t + b_o)"
       letters.equations[index].numbers = "{o} × tanh({to squash})"
+      letters.equations[index].isAccented = true
     }
     letters.notes = [
       """

@@ -82,25 +82,43 @@ extension CellDiagramLayout {
   private func extent(
     of equations: ArraySlice<CellDiagram.Equation>
   ) -> (indent: Double, width: Double) {
-    let left =
-      equations.map {
-        measure.width(of: .formula($0.left, size: equationText))
-      }.max() ?? 0
+    let indent = indent(of: equations)
     let widest =
       equations.map {
         max(measure.width(of: rightSide($0)), measure.width(of: words($0)))
       }.max() ?? 0
-    let indent = left + 0.6 * equationText
     return (indent, indent + widest)
   }
 
+  private func indent(
+    of equations: ArraySlice<CellDiagram.Equation>
+  ) -> Double {
+    let left =
+      equations.map {
+        measure.width(of: .formula($0.left, size: equationText))
+      }.max() ?? 0
+    return left + 0.6 * equationText
+  }
+
+  /// The right side and, where there is one and room for it, its value.
   private func rightSide(_ equation: CellDiagram.Equation) -> Text {
-    var text = Text.formula("= \(equation.right)", size: equationText)
-    if let value = diagram.values[equation.wire] {
-      text.runs.append(Text.Run("  =  "))
-      text.runs.append(Text.Run(value.text, .bold))
-    }
+    let text = Text.formula("= \(equation.right)", size: equationText)
+    let full = valued(text, of: equation)
+    return hasRoom(for: full) ? full : text
+  }
+
+  private func valued(_ text: Text, of equation: CellDiagram.Equation) -> Text {
+    guard let value = diagram.values[equation.wire] else { return text }
+    var text = text
+    text.runs.append(Text.Run("  =  "))
+    text.runs.append(Text.Run(value.text, .bold))
     return text
+  }
+
+  /// Whether a right side fits on the page beside the left sides.
+  private func hasRoom(for text: Text) -> Bool {
+    indent(of: diagram.equations[...]) + measure.width(of: text)
+      <= style.width - 2 * style.margin
   }
 
   /// What an equation means or, where there are values, its right side in
@@ -109,8 +127,12 @@ extension CellDiagramLayout {
     guard !diagram.values.isEmpty, let numbers = equation.numbers else {
       return Text.prose(equation.words, size: pen.smallText)
     }
-    return Text(
+    let text = Text(
       "= " + diagram.filled(numbers), size: pen.smallText, .roman)
+    // The value stands here where the line above has no room for it.
+    let right = Text.formula("= \(equation.right)", size: equationText)
+    return hasRoom(for: valued(right, of: equation))
+      ? text : valued(text, of: equation)
   }
 
   /// One equation, its equals sign at a place, and its words below.

@@ -129,7 +129,9 @@ struct CellDiagramLayout<Measure: TextMeasure> {
   private func text(of wire: CellDiagram.Wire) -> Text? {
     guard let tag = wire.label else { return nil }
     guard let value = value(of: wire) else {
-      return tag.needsValue
+      // A small letter in the midst of numbers is lost where they are large.
+      let isCrowded = tag.isSmall && pen.rise >= 1.1
+      return tag.needsValue || isCrowded
         ? nil
         : .formula(
           tag.formula, size: tag.isSmall ? pen.valueText : pen.labelText)

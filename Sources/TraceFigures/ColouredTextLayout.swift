@@ -8,18 +8,19 @@ struct ColouredTextLayout<Measure: TextMeasure> {
   private let measure: Measure
   private let scale: ValueScale
   private let guesses: Int
-  private var labels: [String: (label: StepLabel, width: Double)] = [:]
+  private var boxes: CharacterBoxes<Measure>
   private var elements: [Scene.Element] = []
 
   init(_ text: ColouredText, style: FigureStyle, measure: Measure) {
     (self.text, self.style, self.measure) = (text, style, measure)
     scale = text.panel.scale
     guesses = text.guessCount
+    boxes = CharacterBoxes(style: style, measure: measure)
   }
 
-  private var size: Double { style.characterText }
+  private var size: Double { boxes.size }
   private var guessSize: Double { max(style.minimumText, 0.72 * size) }
-  private var lineHeight: Double { (1.5 * size).rounded() }
+  private var lineHeight: Double { boxes.height }
   private var guessHeight: Double { (1.35 * guessSize).rounded(.up) }
   private var left: Double {
     (style.margin + measure.width(of: style.small("\(lastStep)"))
@@ -124,26 +125,9 @@ extension ColouredTextLayout {
 
   private mutating func width(of cell: ColouredText.Cell) -> Double {
     let guesses = cell.next.map {
-      shown($0.character).width * guessSize / size
+      boxes.width(of: $0.character) * guessSize / size
     }
-    return max(shown(cell.character).width, guesses.max() ?? 0).rounded(.up)
-  }
-
-  /// How a character is shown, and how wide its cell must be.
-  private mutating func shown(
-    _ character: String
-  ) -> (label: StepLabel, width: Double) {
-    if let known = labels[character] { return known }
-    let label = StepLabel(character, measure: measure)
-    let width =
-      switch label {
-      case .character(let string), .standIn(let string):
-        max(0.72, StepLabel.breadth(of: string, measure: measure) + 0.1) * size
-      case .boxed(let string):
-        0.62 * Double(string.count) * style.minimumText + 6
-      }
-    labels[character] = (label, width)
-    return (label, width)
+    return max(boxes.width(of: cell.character), guesses.max() ?? 0).rounded(.up)
   }
 
   private mutating func line(_ places: [Place], y: Double) -> [Scene.Element] {
@@ -162,7 +146,8 @@ extension ColouredTextLayout {
     let colour = text.colour(of: cell.value, scale: scale, theme: style.theme)
     let box = Rect(x: place.x, y: y, width: place.width, height: lineHeight)
     var elements: [Scene.Element] = [.rectangle(box, .fill(colour))]
-    elements += character(cell.character, in: box, size: size, on: colour)
+    elements += boxes.elements(
+      cell.character, in: box, size: size, on: colour)
     if cell.isMarked {
       let height = max(1.5, (0.13 * size).rounded())
       elements.append(
@@ -177,30 +162,9 @@ extension ColouredTextLayout {
         width: place.width, height: guessHeight)
       let colour = style.theme.guess(guess.probability)
       elements.append(.rectangle(box, .fill(colour)))
-      elements += character(
+      elements += boxes.elements(
         guess.character, in: box, size: guessSize, on: colour)
     }
     return elements
-  }
-
-  private mutating func character(
-    _ character: String, in box: Rect, size: Double, on colour: Colour
-  ) -> [Scene.Element] {
-    let text: Text
-    switch shown(character).label {
-    // A coloured gap shows a space better than a sign would.
-    case .standIn where character == " " && size == self.size: return []
-    case .character(let string), .standIn(let string):
-      text = StepLabel.text(string, size: size)
-    case .boxed(let string):
-      text = Text(string, size: style.minimumText, .monospaced)
-    }
-    let baseline = box.centre.y + FigureStyle.drop(0.95 * text.size)
-    return [
-      .label(
-        Label(
-          text, at: Point(box.centre.x, baseline), anchor: .middle,
-          colour: colour.ink))
-    ]
   }
 }

@@ -147,8 +147,11 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
     return [
       text(
         Text(
-          "What each prediction owes to each character", size: style.titleText,
-          .bold), style.margin, style.margin + style.titleText, ink),
+          style.isNarrow
+            ? "What predictions owe characters"
+            : "What each prediction owes to each character",
+          size: style.titleText, .bold), style.margin,
+        style.margin + style.titleText, ink),
       text(
         Text("time step (character read)", size: style.axisText),
         max(frame.centre.x, style.margin + half), axisTitle, ink, .middle),
@@ -181,7 +184,7 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
       }
     return [.cells(ramp, bar)] + ticks + [
       text(
-        style.small("‖∂loss/∂x‖, x what the model reads for the character"),
+        style.small("‖∂loss/∂x‖"),
         bar.maxX + style.smallText, bar.maxY, style.theme.muted)
     ]
   }
@@ -204,7 +207,8 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
   private func notes(below y: Double) -> [Label] {
     let note = """
       Row t: the loss −ln p of the character after step t; column s: what was \
-      read at step s. Full gradients through every layer and step.
+      read at step s; x is what the model reads for a character. Full \
+      gradients through every layer and step.
       """
     return TextWrapping.lines(
       note, width: style.width - 2 * style.margin, measure: measure,

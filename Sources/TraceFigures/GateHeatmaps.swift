@@ -21,6 +21,8 @@ public struct GateHeatmaps: Equatable, Sendable {
   public var stepCount: Int
   /// How many steps share a column, which shows their mean.
   public var stepsPerColumn: Int
+  /// Which step of the text is the first one shown.
+  public var firstStep = 0
   /// How the units are ordered, for the caption; nil for the model's order.
   public var orderNote: String?
   /// The rows of numbers that were read, drawn above the panels; nil for a

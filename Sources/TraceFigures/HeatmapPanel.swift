@@ -88,9 +88,9 @@ public struct HeatmapPanel: Equatable, Sendable {
   func title(
     layer: String?, size: Double, muted: Colour, brief: Bool = false
   ) -> Text {
-    let symbol =
-      (isGradient ? "∂L/∂" : isChange ? "Δ" : "") + quantity.formula
-    var runs = Formula.runs(symbol)
+    let symbol = (isGradient ? "∂L/∂" : "") + quantity.formula
+    var runs = isChange ? [Text.Run("Δ", .roman)] : []
+    runs += Formula.runs(symbol)
     runs.append(Text.Run("  \(brief ? briefWords : words)", .bold))
     if let layer {
       runs.append(Text.Run("  \(layer)", Text.Run.Style(colour: muted)))

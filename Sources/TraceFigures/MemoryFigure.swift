@@ -62,6 +62,9 @@ private struct MemoryLayout<Measure: TextMeasure> {
   let measure: Measure
   private var grid: HeatmapGrid
   private var elements: [Scene.Element] = []
+  private var boxes: CharacterBoxes<Measure>
+  /// Whether what the scale clips is said beside the legend.
+  private var isNoted = true
   private var y: Double
 
   init(
@@ -70,6 +73,7 @@ private struct MemoryLayout<Measure: TextMeasure> {
   ) {
     (self.panel, self.characters, self.series) = (panel, characters, series)
     (self.memory, self.style, self.measure) = (memory, style, measure)
+    boxes = CharacterBoxes(style: style, measure: measure)
     let count = characters.count
     let widest = measure.width(of: style.small("\(memory.step)"))
     let left =
@@ -112,20 +116,32 @@ private struct MemoryLayout<Measure: TextMeasure> {
       + [
         Text.Run("  whose write is still there", .bold),
         Text.Run(
-          "  unit \(memory.unit), layer \(memory.layer)",
+          style.isNarrow
+            ? "" : "  unit \(memory.unit), layer \(memory.layer)",
           Text.Run.Style(colour: style.theme.muted)),
       ]
+    let title = Text(runs, size: style.titleText)
     let height = HeatmapLegend.height(style)
+    let right = min(
+      max(grid.frame.maxX, 0.75 * style.width), style.width - style.margin)
+    let free = right - HeatmapLegend.width(style) - measure.width(of: title)
+    // A page of one column has the legend under the title.
+    let isBeside = grid.left + style.smallText < free
+    let left = isBeside ? grid.left : style.margin
+    if !isBeside { y += style.titleText }
     var parts: [Scene.Element] = [
       .label(
         Label(
-          Text(runs, size: style.titleText),
-          at: Point(grid.left, y + height - 0.3 * style.titleText),
+          title,
+          at: Point(left, y + (isBeside ? height - 0.3 * style.titleText : 0)),
           colour: style.theme.ink))
     ]
-    let right = max(grid.frame.maxX, 0.75 * style.width)
+    if !isBeside { y += 0.4 * style.titleText }
+    let note =
+      panel.clippingNote.map { measure.width(of: style.small($0)) } ?? 0
+    isNoted = isBeside && grid.left + note + 2 * style.smallText < free
     parts += HeatmapLegend(panel: panel, style: style)
-      .elements(topRight: Point(min(right, style.width - style.margin), y))
+      .elements(topRight: Point(right, y), noted: isNoted)
     y = (y + height + 0.5 * style.smallText).rounded()
     grid.top = y
     parts += HeatmapCells(panel: panel, grid: grid, style: style).elements
@@ -211,14 +227,13 @@ extension MemoryLayout {
       panels: [panel], characters: characters,
       units: Array(0..<characters.count))
     figure.series = series
+    figure.firstStep = memory.step + 1 - characters.count
     let axis = TimeAxis(figure, grid: grid, style: style, measure: measure)
     var parts = axis.elements(.below, edge: y)
     y += axis.depth + 1.35 * style.axisText
-    let first = memory.step + 1 - characters.count
-    let origin = first > 0 ? ", counted from step \(first)" : ""
     let title = Label(
       Text(
-        "step that wrote (\(series == nil ? "character" : "row") read)\(origin)",
+        "step that wrote (\(series == nil ? "character" : "row") read)",
         size: style.axisText),
       at: Point(max(grid.frame.centre.x, grid.left + 9 * style.axisText), y),
       anchor: .middle, colour: style.theme.ink)
@@ -230,7 +245,6 @@ extension MemoryLayout {
   /// The text, each character on the colour of its share at the end.
   private mutating func addText() {
     var parts: [Scene.Element] = []
-    let size = style.characterText
     y += style.axisText
     parts.append(
       .label(
@@ -240,30 +254,25 @@ extension MemoryLayout {
               Text.Run(
                 "the text, coloured by what is left of each write", .bold),
               Text.Run(
-                "  after step \(memory.step)",
+                style.isNarrow ? "" : "  after step \(memory.step)",
                 Text.Run.Style(colour: style.theme.muted)),
             ], size: style.axisText), at: Point(style.margin, y),
           colour: style.theme.ink)))
     y += 0.6 * style.axisText
-    let (width, height) = ((0.74 * size).rounded(), (1.5 * size).rounded())
+    let height = boxes.height
     var x = style.margin
     let last = panel.values.columns - 1
     let map = panel.scale.map(in: style.theme)
     for (k, character) in characters.enumerated() {
+      let width = boxes.width(of: character).rounded(.up)
       if x + width > style.width - style.margin {
         (x, y) = (style.margin, y + height)
       }
       let colour = map.colour(at: panel.scale.share(of: panel.values[k, last]))
       let cell = Rect(x: x, y: y, width: width, height: height)
-      let (text, _) = self.parts(of: label(k))
-      parts += [
-        .rectangle(cell, .fill(colour)),
-        .label(
-          Label(
-            StepLabel.text(text, size: size),
-            at: cell.centre + Point(0, FigureStyle.drop(size)),
-            anchor: .middle, colour: colour.ink)),
-      ]
+      parts.append(.rectangle(cell, .fill(colour)))
+      parts += boxes.elements(
+        character, in: cell, size: boxes.size, on: colour)
       x += width
       if character == "\n" { (x, y) = (style.margin, y + height) }
     }
@@ -275,8 +284,14 @@ extension MemoryLayout {
     let first = memory.step + 1 - characters.count
     let earlier =
       first > 0 ? " What steps before \(first) wrote is not drawn." : ""
+    let place =
+      style.isNarrow
+      ? "Unit \(memory.unit), layer \(memory.layer), after step "
+        + "\(memory.step). " : ""
+    let clipped = isNoted ? nil : panel.clippingNote.map { " Colours: \($0)." }
     let lines = TextWrapping.lines(
-      memory.legend(series == nil ? "characters" : "rows") + earlier,
+      place + memory.legend(series == nil ? "characters" : "rows") + earlier
+        + (clipped ?? ""),
       width: style.width - 2 * style.margin,
       measure: measure
     ) { style.small($0) }

@@ -117,11 +117,16 @@ private struct SaturationLayout<Measure: TextMeasure> {
     "\(Int((100 * share).rounded()))%"
   }
 
+  private func counted(_ count: Int, _ thing: String) -> String {
+    "\(count) \(thing)\(count == 1 ? "" : "s")"
+  }
+
   private func caption(y: inout Double) -> [Scene.Element] {
-    let units = gates.first?.units.count ?? 0
+    let units = counted(gates.first?.units.count ?? 0, "unit")
+    let steps = counted(figure.saturation.count, "step")
     let paragraph = """
-      Layer \(figure.layer), \(units) units, \(figure.saturation.count) steps. \
-      A point is a unit. Shut: below 0.1. Open: above 0.9. On the diagonal a \
+      Layer \(figure.layer), \(units), \(steps). A point is a unit. \
+      Shut: below 0.1. Open: above 0.9. On the diagonal a \
       gate is always one of the two, a switch; towards 0, 0 it is in between. \
       Percentages are means over units.\(timeScaleNote)
       """

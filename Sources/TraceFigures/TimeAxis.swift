@@ -104,7 +104,14 @@ struct TimeAxis {
 
   /// Where thin rules go through the cells, from the left edge of the first.
   var rules: [Double] {
-    stride(from: interval, to: figure.stepCount, by: interval).map(x)
+    numbered.filter { $0 > 0 }.map(x)
+  }
+
+  /// The steps that have a number, counted from the first one shown: round
+  /// numbers of the text.
+  private var numbered: StrideTo<Int> {
+    let first = (interval - figure.firstStep % interval) % interval
+    return stride(from: first, to: figure.stepCount, by: interval)
   }
 
   private func x(ofStep step: Int) -> Double {
@@ -204,11 +211,12 @@ extension TimeAxis {
   }
 
   private func numberElements(baseline: Double) -> [Scene.Element] {
-    stride(from: 0, to: figure.stepCount, by: interval).map { step in
+    numbered.map { step in
       let middle = x(ofStep: step) + grid.columnWidth / 2
       return .label(
         Label(
-          style.small("\(step)"), at: Point(middle, baseline),
+          style.small("\(figure.firstStep + step)"),
+          at: Point(middle, baseline),
           anchor: .middle, colour: style.theme.muted))
     }
   }

@@ -47,9 +47,13 @@ public struct TrajectoryFigure: Sendable {
       .group("title", [title(style)]),
       .group("axes", axes(plot, style)),
       .group("dots", dots(plot, style)),
-      .group("legend", legend(frame, style)),
     ]
-    let bottom = frame.maxY + 5 + 3.2 * style.smallText + 1.8 * style.axisText
+    var bottom = frame.maxY + 5 + 3.2 * style.smallText + 1.8 * style.axisText
+    elements.append(
+      .group(
+        "legend",
+        style.isNarrow
+          ? legendBelow(&bottom, style, measure) : legend(frame, style)))
     let lines = TextWrapping.lines(
       caption, width: style.width - 2 * style.margin, measure: measure
     ) { style.small($0) }
@@ -75,7 +79,7 @@ public struct TrajectoryFigure: Sendable {
 
   private func frame(_ style: FigureStyle) -> Rect {
     let left = style.margin + 4.5 * style.axisText
-    let right = style.margin + 10 * style.axisText
+    let right = style.margin + (style.isNarrow ? 0 : 10 * style.axisText)
     let top = style.margin + 2 * style.titleText
     let width = style.width - left - right
     return Rect(x: left, y: top, width: width, height: 0.72 * width)
@@ -87,7 +91,8 @@ public struct TrajectoryFigure: Sendable {
       + [
         Text.Run("  \(trajectory.quantity.name)", .bold),
         Text.Run(
-          "  layer \(trajectory.layer), principal components",
+          "  layer \(trajectory.layer)"
+            + (style.isNarrow ? "" : ", principal components"),
           Text.Run.Style(colour: style.theme.muted)),
       ]
     return .label(
@@ -114,7 +119,8 @@ public struct TrajectoryFigure: Sendable {
   }
 
   private func dots(_ plot: Axes, _ style: FigureStyle) -> [Scene.Element] {
-    let radius = style.wholeCells ? 2.6 : 1.0
+    let isSparse = drawn.count < 500
+    let radius = (style.wholeCells ? 2.6 : 1.0) * (isSparse ? 1.6 : 1)
     // Rare groups lie on top, or nobody would see them.
     let order = drawn.sorted {
       (groups[groupOf[$1]].count, $0) < (groups[groupOf[$0]].count, $1)
@@ -136,12 +142,13 @@ public struct TrajectoryFigure: Sendable {
       guard trajectory.shares.indices.contains(k) else { return "0%" }
       return "\(Numerals.short((trajectory.shares[k] * 1000).rounded() / 10))%"
     }
+    let share = style.isNarrow ? "" : " of the variance"
     var elements: [Scene.Element] = [
       .rectangle(frame, .line(style.theme.hairline, width: 1)),
       .label(
         Label(
           Text(
-            "first component (\(percent(0)) of the variance)",
+            "first component (\(percent(0))\(share))",
             size: style.axisText),
           at: Point(
             frame.centre.x,
@@ -150,7 +157,7 @@ public struct TrajectoryFigure: Sendable {
       .label(
         Label(
           Text(
-            "second component (\(percent(1)) of the variance)",
+            "second component (\(percent(1))\(share))",
             size: style.axisText),
           at: Point(style.margin + style.axisText, frame.centre.y),
           anchor: .middle, colour: style.theme.ink, rotation: -90)),
@@ -182,24 +189,53 @@ public struct TrajectoryFigure: Sendable {
     return elements
   }
 
+  private var present: [Int] {
+    groups.indices.filter { groups[$0].count > 0 }
+  }
+
   private func legend(_ frame: Rect, _ style: FigureStyle) -> [Scene.Element] {
-    let present = groups.indices.filter { groups[$0].count > 0 }
-    return present.enumerated().flatMap { row, group -> [Scene.Element] in
-      let y = frame.y + (0.8 + 1.6 * Double(row)) * style.axisText
-      let x = frame.maxX + 1.2 * style.axisText
-      return [
-        .circle(
-          Point(x, y), radius: 0.32 * style.axisText,
-          .fill(colour(group, style))),
-        .label(
-          Label(
-            Text(groups[group].name, size: style.axisText),
-            at: Point(
-              x + 0.8 * style.axisText,
-              y + FigureStyle.drop(style.axisText)),
-            colour: style.theme.ink)),
-      ]
+    present.enumerated().flatMap { row, group in
+      entry(
+        of: group,
+        at: Point(
+          frame.maxX + 1.2 * style.axisText,
+          frame.y + (0.8 + 1.6 * Double(row)) * style.axisText), style)
     }
+  }
+
+  /// The legend of a page of one column, in rows from a height on.
+  private func legendBelow(
+    _ y: inout Double, _ style: FigureStyle, _ measure: some TextMeasure
+  ) -> [Scene.Element] {
+    let left = style.margin + 0.4 * style.axisText
+    var x = left
+    var elements: [Scene.Element] = []
+    for group in present {
+      let text = Text(groups[group].name, size: style.axisText)
+      let width = measure.width(of: text) + 2.2 * style.axisText
+      if x + width > style.width - style.margin, x > left {
+        (x, y) = (left, y + 1.6 * style.axisText)
+      }
+      elements += entry(of: group, at: Point(x, y), style)
+      x += width
+    }
+    y += 2 * style.axisText
+    return elements
+  }
+
+  private func entry(
+    of group: Int, at point: Point, _ style: FigureStyle
+  ) -> [Scene.Element] {
+    [
+      .circle(
+        point, radius: 0.32 * style.axisText, .fill(colour(group, style))),
+      .label(
+        Label(
+          Text(groups[group].name, size: style.axisText),
+          at: point
+            + Point(0.8 * style.axisText, FigureStyle.drop(style.axisText)),
+          colour: style.theme.ink)),
+    ]
   }
 }
 

@@ -21,41 +21,79 @@ public struct WeightMap: Equatable, Sendable {
   public struct Gate: Equatable, Sendable {
     /// The gate's name, such as `forget gate`.
     public var name: String
-    /// What it reads, from left to right; each (units × columns).
+    /// What it reads, from left to right; each (rows × columns).
     public var blocks: [Block]
+    /// How many rows it has: one a unit, but for a gate that a block of cells
+    /// shares and for a projection.
+    public var rows: Int { blocks.first?.values.rows ?? 0 }
   }
 
   /// One array of weights as a matrix.
   public struct Block: Equatable, Sendable {
     /// What is read: `input`, `recurrent`, `bias`, or the array's own name.
     public var source: String
-    /// The values; (units × columns).
+    /// The values; (rows × columns).
     public var values: Matrix
   }
 
   /// The arrays of a cell, each at its gate. An array's name is
-  /// `gate.source`; its size tells how many columns it has.
+  /// `gate.source`.
   public init(
     of cell: some Cell, layer: Int, isGradient: Bool = false
   ) {
     (self.layer, self.isGradient) = (layer, isGradient)
     gates = []
     for parameter in type(of: cell).parameters {
-      let parts = parameter.name.split(separator: ".").map(String.init)
-      let name = Self.words(parts[0])
-      let values = cell[keyPath: parameter.path]
-      let rows = cell.hiddenSize
-      guard rows > 0, values.count % rows == 0 else { continue }
+      let (gate, source) = Self.place(of: parameter.name)
+      let name = Self.words(gate)
       let block = Block(
-        source: parts.dropFirst().joined(separator: "."),
-        values: Matrix(
-          rows: rows, columns: values.count / rows, values))
+        source: source,
+        values: Self.matrix(
+          cell[keyPath: parameter.path], shape: parameter.shape(in: cell),
+          units: cell.hiddenSize))
       if let index = gates.firstIndex(where: { $0.name == name }) {
         gates[index].blocks.append(block)
       } else {
         gates.append(Gate(name: name, blocks: [block]))
       }
     }
+  }
+
+  /// The gate that an array belongs to, and what it reads.
+  private static func place(
+    of name: String
+  ) -> (gate: String, source: String) {
+    switch name {
+    case "forgetPeephole": ("forgetGate", "peephole")
+    case "inputPeephole": ("inputGate", "peephole")
+    case "outputPeephole": ("outputGate", "peephole")
+    case "recurrentBias": ("candidate", "inner bias")
+    case "projection": ("projection", "output")
+    case "outputTransform": ("outputTransform", "memory")
+    case "outputBias": ("outputTransform", "bias")
+    default:
+      name.firstIndex(of: ".").map {
+        (String(name[..<$0]), String(name[name.index(after: $0)...]))
+      } ?? (name, "")
+    }
+  }
+
+  /// An array as rows and columns. A vector is a column or, where it has
+  /// several values a unit, as the norms of four layers have, a column each.
+  private static func matrix(
+    _ values: [Double], shape: [Int], units: Int
+  ) -> Matrix {
+    if shape.count == 2 {
+      return Matrix(rows: shape[0], columns: shape[1], values)
+    }
+    guard units > 0, values.count > units, values.count % units == 0 else {
+      return Matrix(rows: values.count, columns: 1, values)
+    }
+    var result = Matrix(rows: units, columns: values.count / units)
+    for (k, value) in values.enumerated() {
+      result[k % units, k / units] = value
+    }
+    return result
   }
 
   /// `forgetGate` as `forget gate`.
@@ -72,8 +110,7 @@ public struct WeightMap: Equatable, Sendable {
   /// largest of the map: a gate that reads nothing, or learns nothing.
   public func deadUnits(of gate: Gate) -> [Int] {
     let largest = values.lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0
-    let units = gate.blocks.first?.values.rows ?? 0
-    return (0..<units).filter { unit in
+    return (0..<gate.rows).filter { unit in
       gate.blocks.allSatisfy { block in
         block.values[row: unit].elements.allSatisfy {
           $0.magnitude <= 1e-6 * largest

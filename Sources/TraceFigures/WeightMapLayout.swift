@@ -21,7 +21,7 @@ struct WeightMapLayout<Measure: TextMeasure> {
     let gaps = Double(max(0, sources.count - 1)) * Self.gap(style)
     let fitting =
       (style.width - left - style.margin - gaps) / max(1, columns)
-    let units = Double(map.gates.first?.blocks.first?.values.rows ?? 1)
+    let units = Double(map.gates.map(\.rows).min() ?? 1)
     let wide = min(fitting, 2 * style.numberedCell)
     // Each gate's block is as tall as its name is long.
     let names = map.gates.map {
@@ -56,12 +56,12 @@ struct WeightMapLayout<Measure: TextMeasure> {
 
   /// The whole figure.
   var scene: Scene {
-    let units = map.gates.first?.blocks.first?.values.rows ?? 0
+    let units = map.gates.map(\.rows).max() ?? 0
     var y = style.margin
     var elements = [Scene.Element.group("head", head(y: &y))]
     for gate in map.gates {
       elements.append(.group("gate \(gate.name)", self.gate(gate, y: y)))
-      y += Double(units) * rowHeight + Self.gap(style)
+      y += Double(gate.rows) * rowHeight + Self.gap(style)
     }
     elements.append(.group("caption", caption(y: &y)))
     return Scene(
@@ -128,7 +128,7 @@ struct WeightMapLayout<Measure: TextMeasure> {
     of source: (name: String, columns: Int), x: Double, baseline: Double
   ) -> Label {
     let width = Double(source.columns) * columnWidth
-    let words = Self.words(source.name)
+    let words = words(source.name, columns: source.columns)
     let text =
       words.first { measure.width(of: style.small($0)) <= width }
       ?? words[words.count - 1]
@@ -139,18 +139,25 @@ struct WeightMapLayout<Measure: TextMeasure> {
   }
 
   /// Names of a source, the longest first.
-  private static func words(_ source: String) -> [String] {
-    switch source {
+  private func words(_ source: String, columns: Int) -> [String] {
+    let units = map.gates.map(\.rows).max() ?? 0
+    return switch source {
+    // Where the gates feed back, h is not all that is read of the past.
+    case "recurrent" where columns > units:
+      ["from the step before (U)", "step before U", "U"]
     case "input": ["from the input (W)", "input W", "W"]
     case "recurrent": ["from the hidden state (U)", "hidden state U", "U"]
     case "bias": ["bias", "b"]
+    case "inner bias": ["inner bias", "d"]
+    case "peephole": ["peephole", "p"]
+    case "output": ["from the units' output (W_h)", "output W_h", "W_h"]
+    case "memory": ["from the memory (W_o)", "memory W_o", "W_o"]
     default: [source]
     }
   }
 
   private func gate(_ gate: WeightMap.Gate, y: Double) -> [Scene.Element] {
-    let units = gate.blocks.first?.values.rows ?? 0
-    let height = Double(units) * rowHeight
+    let height = Double(gate.rows) * rowHeight
     var parts: [Scene.Element] = [
       .label(
         Label(
@@ -159,15 +166,20 @@ struct WeightMapLayout<Measure: TextMeasure> {
           anchor: .middle, colour: style.theme.ink, rotation: -90))
     ]
     for block in gate.blocks {
-      guard let (_, x) = places.first(where: { $0.source.name == block.source })
+      guard let place = places.first(where: { $0.source.name == block.source })
       else { continue }
+      // What reads h alone stands under h, the last part of what others read.
+      let spare =
+        block.source == "recurrent"
+        ? place.source.columns - block.values.columns : 0
       let frame = Rect(
-        x: x, y: y, width: Double(block.values.columns) * columnWidth,
+        x: place.x + Double(spare) * columnWidth, y: y,
+        width: Double(block.values.columns) * columnWidth,
         height: height)
       parts.append(.cells(image(of: block), frame))
       parts.append(.rectangle(frame, .line(style.theme.hairline, width: 0.75)))
     }
-    return parts + unitLabels(units, y: y) + deadMarks(of: gate, y: y)
+    return parts + unitLabels(gate.rows, y: y) + deadMarks(of: gate, y: y)
   }
 
   private func image(of block: WeightMap.Block) -> CellImage {

@@ -76,7 +76,7 @@ struct StepSpan: Equatable {
     let ends = text.split(separator: "-", omittingEmptySubsequences: false)
       .map { Int($0) }
     guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1],
-      first >= 0, first <= last
+      first >= 0, first <= last, last < 1 << 50
     else {
       throw ValidationError(
         "'\(text)' is not a span of steps; write its first and last step, 8-13."

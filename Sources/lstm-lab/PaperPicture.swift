@@ -24,9 +24,12 @@ struct PaperPicture {
       let step = traced.trace.steps.first?.first
     else { return }
     display.show(.finished(trial, traced.records))
+    let cell: any Cell.Type =
+      step.quantities.contains(.outputGate)
+      ? LSTM1997Cell.self : LSTM1997Task2aCell.self
     var figure = GateHeatmaps(
       traced.trace, characters: traced.labels, quantities: step.quantities,
-      cell: LSTM1997Cell.self)
+      cell: cell)
     figure.notes = [
       "The network of \(condition.name), seed \(trial.seed), after "
         + "\(grouped(last.sequences)) sequences"

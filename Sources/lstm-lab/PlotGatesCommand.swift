@@ -12,10 +12,11 @@ struct PlotGatesCommand: ParsableCommand {
     discussion: """
       One panel for each of f, i, C̃, o, C, h; time runs to the right, units \
       downward; the layers of a model one under another. Long texts share \
-      columns, and the picture says how many steps one column holds. Of a \
-      model that reads in both directions, the forward and the reverse half \
-      of each layer, both under the characters that they read. A model of \
-      numbers reads --csv FILE, whose columns are drawn above.
+      columns, and the picture says how many steps one column holds; --span \
+      draws a part of them at full width. Of a model that reads in both \
+      directions, the forward and the reverse half of each layer, both under \
+      the characters that they read. A model of numbers reads --csv FILE, \
+      whose columns are drawn above.
       """)
 
   @OptionGroup var picture: PictureOptions
@@ -24,6 +25,12 @@ struct PlotGatesCommand: ParsableCommand {
   @OptionGroup var shown: SelectionOptions
   @Option(help: "The units from top to bottom.")
   var order = UnitOrder.index
+  @Option(
+    help: ArgumentHelp(
+      "The steps to draw, counted from 0; what comes before is read too.",
+      valueName: "a-b"),
+    transform: StepSpan.init)
+  var span: StepSpan?
   @OptionGroup var held: InterventionOptions
   @Flag(help: "No warnings on standard error.")
   var quiet = false
@@ -44,15 +51,24 @@ struct PlotGatesCommand: ParsableCommand {
     ).resolved(for: stack)
     let style = try picture.style()
     let reading = try read.text.reading(by: file)
+    let count = reading.characters.count
+    let span = span?.range ?? 0...max(0, count - 1)
+    guard span.upperBound < count else {
+      throw NoSuchStep(step: span.upperBound, count: count)
+    }
     let figures = layers.map { layer in
       var heatmaps = HeatmapAccumulator(
         quantities: layer.quantities, layer: layer.index, units: layer.units,
-        stepCount: reading.characters.count, mostColumns: style.mostColumns)
-      for (character, step) in reading.steps(layer.direction ?? .forward) {
+        stepCount: span.count, mostColumns: style.mostColumns,
+        cell: type(of: stack.layers[layer.index].forward))
+      let steps = reading.steps(layer.direction ?? .forward)
+      for (index, (character, step)) in steps.enumerated()
+      where span.contains(index) {
         heatmaps.add(step, character: String(character))
       }
       var figure = heatmaps.heatmaps
       figure.direction = layer.direction
+      figure.firstStep = span.lowerBound
       return figure
     }
     reading.warn(quiet: quiet)
@@ -62,26 +78,45 @@ struct PlotGatesCommand: ParsableCommand {
   private func plot(_ sequence: Sequenced) throws {
     let stack = sequence.stack
     let layers = try shown.selection(of: stack).resolved(for: stack)
-    guard let count = try sequence.count() else {
-      throw UncountableText()
-    }
+    let span = try stepsToDraw(of: sequence)
     let style = try picture.style()
     var heatmaps = layers.map { layer in
       HeatmapAccumulator(
         quantities: layer.quantities, layer: layer.index, units: layer.units,
-        stepCount: count, mostColumns: style.mostColumns,
+        stepCount: span.count, mostColumns: style.mostColumns,
         cell: type(of: stack.layers[layer.index]))
     }
     let reading = try sequence.reading(under: sequence.intervention(held))
+    var count = 0
     for (character, step) in reading {
-      for index in heatmaps.indices {
-        heatmaps[index].add(step, character: character)
+      if span.contains(count) {
+        for index in heatmaps.indices {
+          heatmaps[index].add(step, character: character)
+        }
       }
+      count += 1
+      if count > span.upperBound { break }
     }
     try reading.finish(quiet: quiet)
-    var figures = heatmaps.map(\.heatmaps)
-    for index in figures.indices { figures[index].series = sequence.series }
+    guard count > span.upperBound else {
+      throw NoSuchStep(step: span.upperBound, count: count)
+    }
+    let figures = heatmaps.map { heatmaps in
+      var figure = heatmaps.heatmaps
+      figure.firstStep = span.lowerBound
+      figure.series = sequence.series?.part(span)
+      return figure
+    }
     try write(figures, style: style, model: sequence.file)
+  }
+
+  /// The span asked for, or all of a sequence whose length can be known.
+  private func stepsToDraw(
+    of sequence: Sequenced
+  ) throws -> ClosedRange<Int> {
+    if let span { return span.range }
+    guard let count = try sequence.count() else { throw UncountableText() }
+    return 0...max(0, count - 1)
   }
 
   private func write(
@@ -110,7 +145,8 @@ struct PlotGatesCommand: ParsableCommand {
 struct UncountableText: Error, CustomStringConvertible {
   var description: String {
     "A picture needs to know how long the text is, and standard input does not "
-      + "tell: save it to a file and give --file FILE."
+      + "tell: save it to a file and give --file FILE, or ask for a part of it "
+      + "with --span."
   }
 }
 

@@ -21,7 +21,8 @@ struct GradientCommandTests {
   }
 
   @Test(arguments: [
-    ["--gates"], ["--paths"], ["--jacobians", "--lags", "2"], ["--rtrl"], [],
+    ["--gates"], ["--paths"], ["--jacobians", "--lags", "2"], ["--rtrl"],
+    ["--counterexample"], [],
   ])
   func everyViewPrints(_ view: [String]) throws {
     let run = try Run(

@@ -18,6 +18,12 @@ struct PictureCommandTests {
     (["plot-gates", "g.png", "--theme", "sepia"], 64, "sepia"),
     (["plot-gates", "g.png", "--width-mm", "1"], 64, "from 60 to 420"),
     (["plot-gates", "g.png", "--units", ""], 64, "not a unit"),
+    (["plot-gates", "g.png", "--span", "5-2"], 64, "not a span"),
+    (["plot-gates", "g.png", "--span", "0-9223372036854775807"], 64, "span"),
+    (
+      ["plot-gates", "g.png", "--span", "1-3", "--text", "abc"], 1,
+      "no step 3"
+    ),
     (["plot-gates", "/no/such/folder/g.png"], 1, "/no/such/folder"),
     (["plot-text", "t.txt"], 64, ".html"),
     (["plot-text", "--quantity", "f,i"], 64, "takes one"),
@@ -44,12 +50,15 @@ struct PictureCommandTests {
   @Test(arguments: [
     ["plot-gates", "g.svg", "--order", "similarity", "--theme", "dark"],
     ["plot-gates", "g.png", "--units", "0-3", "--width-mm", "85"],
+    ["plot-gates", "g.svg", "--span", "3-9", "--quantities", "f"],
     ["plot-text", "t.pdf", "--unit", "3", "--next", "5"],
     ["plot-saturation", "s.png", "--palette", "grey"],
     ["plot-weights", "w.pdf", "--model", "counter", "--gradient"],
     ["diagram", "d.svg", "--at", "1", "--unit", "7"],
     ["diagram", "d.pdf", "--unrolled", "3", "--notation", "1997"],
     ["diagram", "d.png", "--cell", "rnn-tanh", "--theme", "print"],
+    ["diagram", "d.svg", "--cell", "gru", "--unrolled", "2"],
+    ["gradients", "g.svg", "--counterexample"],
   ])
   func picturesAreTheSameEveryTime(_ command: [String]) throws {
     let folder = try TemporaryFolder()

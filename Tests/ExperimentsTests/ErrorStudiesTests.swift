@@ -1,4 +1,5 @@
 import Experiments
+import Foundation
 import LSTMCore
 import Testing
 
@@ -174,5 +175,27 @@ struct ErrorStudiesTests {
         #expect(marked[1] < max(2, steps / 2))
       }
     }
+  }
+
+  /// J = diag(1, ¾)·sW has the eigenvalues 2s and 0: its powers are (2s)^(q−1)·J.
+  @Test func theCounterexampleGrowsAsItsEigenvalueHasIt() {
+    let study = RadiusCounterexample(steps: 12)
+    #expect(study.curves.map(\.scale) == [1, 0.5, 0.25, 1.0 / 32])
+    for curve in study.curves {
+      let (s, first) = (curve.scale, 14.142_135_623_730_95)
+      #expect(curve.radius == 0)
+      #expect(abs(curve.norm - 16 * s) < 1e-12)
+      #expect(curve.linear[1...].dropFirst().allSatisfy { $0 == 0 })
+      for q in 1...12 {
+        let expected = s * first * pow(2 * s, Double(q - 1))
+        #expect(abs(curve.tanh[q] / expected - 1) < 1e-6, "\(s), \(q)")
+        #expect(curve.tanh[q] <= curve.bound[q] * (1 + 1e-12))
+      }
+      #expect(abs(curve.growth - 2 * s) < 1e-6)
+    }
+    let lines = study.csv.split(separator: "\n")
+    #expect(lines.count == 1 + 4 * 13)
+    #expect(
+      study.table.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 }

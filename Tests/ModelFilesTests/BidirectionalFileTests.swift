@@ -121,7 +121,7 @@ struct BidirectionalFileTests {
 /// Traces of such a model, written.
 struct BidirectionalTraceTests {
   private let model: BidirectionalModel
-  private let reading: [(Unicode.Scalar, [Step])]
+  private let reading: [(String, [Step])]
 
   init() throws {
     model = try BidirectionalFileTests().model

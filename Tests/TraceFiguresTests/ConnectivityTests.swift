@@ -16,12 +16,11 @@ struct ConnectivityTests {
   }
 
   @Test(arguments: [
-    ("abc abc\nabca", false), ("ab", false),
-    (String(repeating: "abcde\n", count: 20), false),
-    ("abc abc\nabca", true),
+    ("abc abc\nabca", FigureStyle.screen), ("ab", .screen),
+    (String(repeating: "abcde\n", count: 20), .screen),
+    ("abc abc\nabca", .print), ("abc abc\nabca", .print(millimetres: 85)),
   ])
-  func theSquareFits(_ text: String, _ isPrint: Bool) throws {
-    let style: FigureStyle = isPrint ? .print : .screen
+  func theSquareFits(_ text: String, _ style: FigureStyle) throws {
     let typesetter = Typesetter()
     let scene = ConnectivityFigure(Self.connectivity(text)).scene(
       style: style, measure: typesetter)
@@ -58,6 +57,7 @@ struct ConnectivityTests {
     var study = TrainingStudy()
     (study.steps, study.hiddenSize, study.moments) = (6, 4, [0, 2])
     let figures = [
+      GradientFigure(RadiusCounterexample()),
       GradientFigure(ClippingReport(ClippingStudy())),
       GradientFigure(TrainingReport(study: study, snapshots: study.run())),
     ]

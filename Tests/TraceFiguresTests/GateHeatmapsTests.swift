@@ -38,6 +38,22 @@ struct GateHeatmapsTests {
     }
   }
 
+  /// A part of a text keeps the numbers of its steps.
+  @Test func stepsAreThoseOfTheText() throws {
+    var figure = randomHeatmaps(Self.texts[0], steps: 60, units: 2)
+    figure.firstStep = 95
+    let scene = figure.scene(measure: EvenTextMeasure())
+    let axis = try #require(scene.group("time axis")).flatMap(\.flattened)
+    let numbers = axis.compactMap { element -> Int? in
+      if case .label(let label) = element {
+        Int(label.text.string)
+      } else {
+        nil
+      }
+    }
+    #expect(numbers == [100, 110, 120, 130, 140, 150])
+  }
+
   @Test func panelsHaveTitlesLegendsAndAxes() throws {
     let figure = randomHeatmaps(Self.texts[0], steps: 30, units: 5)
     let scene = figure.scene(measure: EvenTextMeasure())

@@ -1,3 +1,5 @@
+import Drawing
+import Inspection
 import LSTMCore
 import Testing
 import TraceFigures
@@ -62,5 +64,41 @@ struct HeatmapAccumulatorTests {
     for step in steps(3) { accumulator.add(step, character: "x") }
     #expect(accumulator.heatmaps.units == [1])
     #expect(accumulator.heatmaps.panels[0].values.elements == [0, 1, 4])
+  }
+
+  /// A projected h has no value for the units at the end: an empty row, and not
+  /// one of numbers gone wrong.
+  @Test func rowsOfAProjectedHiddenStateStayEmpty() {
+    var accumulator = HeatmapAccumulator(
+      quantities: [.cell, .hidden], layer: 0, units: [3, 0, 2], stepCount: 2,
+      mostColumns: 9, cell: ProjectedCell.self)
+    for t in 0..<2 {
+      let step = Step(
+        [.cell, .hidden], [[1, 2, 3, 4], [Double(t), 7]])
+      accumulator.add([step], character: "\(t)")
+    }
+    let figure = accumulator.heatmaps
+    #expect(figure.panels[0].absentRows.isEmpty)
+    #expect(figure.panels[1].absentRows == [0, 2])
+    #expect(figure.panels[1].values[1, 1] == 1)
+    #expect(figure.panels[1].isFitted)
+    #expect(figure.ordered(by: .variance).panels[1].absentRows.count == 2)
+    let labels = figure.scene(measure: EvenTextMeasure()).labels
+      .map(\.text.string)
+    #expect(labels.contains { $0.contains("h has no value in the empty rows") })
+    #expect(!labels.contains { $0.contains("not a finite number") })
+  }
+
+  /// The cells of a memory block share its gates.
+  @Test func aBlocksGateIsThatOfEachOfItsCells() {
+    var accumulator = HeatmapAccumulator(
+      quantities: [.inputGate, .cell], layer: 0, stepCount: 1, mostColumns: 9,
+      cell: LSTM1997Cell.self)
+    accumulator.add(
+      [Step([.inputGate, .cell], [[0.25, 0.75], [1, 2, 3, 4]])],
+      character: "a")
+    let gate = accumulator.heatmaps.panels[0]
+    #expect(gate.values.elements == [0.25, 0.25, 0.75, 0.75])
+    #expect(gate.absentRows.isEmpty)
   }
 }

@@ -20,20 +20,19 @@ struct InspectionFigureTests {
     trace = model.trace(over: characters.map(model.vocabulary.index))
   }
 
+  private static let styles = [
+    FigureStyle.screen, .print, .print(millimetres: 85),
+  ]
+
   @Test(arguments: [0, 1, 7, 30, 129])
   func aMemoryFits(_ step: Int) throws {
     let memory = try CellMemory(trace, of: model.stack, step: step, unit: 2)
     let figure = try MemoryFigure(
       memory, in: trace, of: model.stack, names: characters.map(String.init))
     let typesetter = Typesetter()
-    for style in [FigureStyle.screen, .print] {
+    for style in Self.styles {
       let scene = figure.scene(style: style, measure: typesetter)
-      for label in scene.labels {
-        #expect(
-          scene.bounds.contains(typesetter.box(of: label).inset(by: 0.5)),
-          "\(label)")
-        #expect(label.text.size >= style.minimumText - 1e-9)
-      }
+      expectTidy(scene, measure: typesetter, minimumText: style.minimumText)
     }
   }
 
@@ -82,12 +81,12 @@ struct InspectionFigureTests {
         classes.firstIndex(of: CharacterClass($0)) ?? 0
       }, corpus: "a test")
     let typesetter = Typesetter()
-    for style in [FigureStyle.screen, .print] {
+    for style in Self.styles {
       let scene = figure.scene(style: style, measure: typesetter)
       expectTidy(scene, measure: typesetter, minimumText: style.minimumText)
       #expect(scene.group("dots")?.count == 130)
       let labels = scene.labels.map(\.text.string)
-      #expect(labels.contains { $0.contains("% of the variance") })
+      #expect(labels.contains { $0.hasPrefix("first component (") })
       #expect(labels.contains("vowel") && !labels.contains("digit"))
     }
   }

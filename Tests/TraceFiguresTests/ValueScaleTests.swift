@@ -49,4 +49,19 @@ struct ValueScaleTests {
     #expect(Numerals.cell(12.3, characters: 3) == "12")
     #expect(Numerals.cell(-0.001, characters: 4) == ".00")
   }
+
+  @Test func theCellKnowsItsRanges() {
+    func scale(_ quantity: Quantity, in cell: any Cell.Type) -> ValueScale {
+      ValueScale(
+        for: quantity, range: cell.range(of: quantity), values: [0.1, 3.5])
+    }
+    #expect(scale(.candidate, in: LSTMCell.self) == .signed(limit: 1))
+    #expect(scale(.candidate, in: LSTM1997Cell.self) == .signed(limit: 2))
+    // From 0 to 1, but nothing that is closed or open.
+    #expect(scale(.candidate, in: LSTM1997Task2aCell.self) == .signed(limit: 1))
+    #expect(scale(.hidden, in: ReLURNNCell.self) == .signed(limit: 5))
+    #expect(scale(.hidden, in: ProjectedCell.self) == .signed(limit: 5))
+    #expect(scale(.hidden, in: LSTM1997Task2aCell.self) == .signed(limit: 5))
+    #expect(scale(.resetGate, in: GRUCell.self) == .gate)
+  }
 }

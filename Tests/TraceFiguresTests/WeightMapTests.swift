@@ -44,4 +44,50 @@ struct WeightMapTests {
     #expect(first[0, 2] == ColourMap.orangeToBlue.levels.first)
     #expect(first[1, 2] == ColourMap.orangeToBlue.colour(at: 0.5))
   }
+
+  /// A projection is as tall as h, and the norms of four layers lie side by
+  /// side.
+  @Test func arraysKeepTheirShape() throws {
+    let projected = WeightMap(
+      of: ProjectedCell(inputSize: 3, hiddenSize: 6, outputSize: 2), layer: 0)
+    let projection = try #require(projected.gates.last)
+    #expect(projection.name == "projection" && projection.rows == 2)
+    #expect(projection.blocks.map(\.values.columns) == [6])
+
+    var cell = LayerNormCell(inputSize: 3, hiddenSize: 2)
+    for k in 0..<8 { cell.inputNorm.gain[k] = Double(k) }
+    let norms = WeightMap(of: cell, layer: 0)
+    let gain = norms.gates.first { $0.name == "input norm" }?.blocks[0].values
+    #expect(gain?.rows == 2 && gain?.columns == 4)
+    // The third layer's second unit.
+    #expect(gain?[1, 2] == 5)
+
+    let block = LSTM1997Cell(inputSize: 3, blocks: 2, blockSize: 3)
+    #expect(WeightMap(of: block, layer: 0).gates.map(\.rows) == [2, 2, 6])
+
+    let peephole = WeightMap(
+      of: PeepholeCell(inputSize: 1, hiddenSize: 2), layer: 0)
+    #expect(peephole.gates.count == 4)
+    #expect(
+      peephole.gates[0].blocks.map(\.source)
+        == ["input", "recurrent", "bias", "peephole"])
+  }
+
+  @Test func theWeightsOfEveryCellFit() {
+    func map<Kind: Cell>(_ kind: Kind.Type) -> WeightMap {
+      var generator = SplitMix64(seed: 2)
+      return WeightMap(
+        of: Kind(
+          inputSize: 3, hiddenSize: 5, weights: Initialisation(),
+          using: &generator), layer: 0)
+    }
+    let typesetter = Typesetter()
+    for member in CellFamily.members {
+      for style in [FigureStyle.screen, .print] {
+        expectTidy(
+          map(member.cell).scene(style: style, measure: typesetter),
+          measure: typesetter, minimumText: style.minimumText)
+      }
+    }
+  }
 }
