@@ -27,6 +27,9 @@ public struct NetworkShape: Equatable, Sendable {
   /// Whether the outputs see the inputs as well as the cells.
   public var outputsSeeInputs = false
 
+  /// Whether an output is its net input itself, and not σ of it.
+  public var outputsAreLinear = false
+
   /// g = inputScale·(2σ − 1), the squashing of a cell's input.
   public var inputScale = 2.0
   /// h = outputScale·(2σ − 1), the squashing of its state.

@@ -172,8 +172,12 @@ public enum TrialRecordError: Error, Equatable, CustomStringConvertible {
 public enum PaperCatalogue {
   /// All of them, in the paper's order.
   public static let conditions = PaperTaskName.allCases.flatMap {
-    $0.conditions()
+    $0.conditions() + $0.literalConditions
   }
+
+  /// Those of which the paper reports trials, as it comes out as there.
+  public static let tabled = PaperTaskName.allCases.filter(\.isTabled)
+    .flatMap { $0.conditions() }
 
   /// The condition called `name`.
   public static func condition(named name: String) -> PaperCondition? {
