@@ -26,7 +26,7 @@ public struct ParityTask: PaperTask {
     var isOdd = false
     for _ in 0..<length + generator.index(below: length / 10 + 1) {
       let isOne = generator.coin()
-      example.read(isOne ? 1 : -1)
+      example.read(isOne ? 1.0 : -1.0)
       isOdd = isOdd != isOne
     }
     example.expect(0, value: isOdd ? 1 : 0)
@@ -82,9 +82,9 @@ public struct CountingTask: PaperTask {
 
   private func fill(_ example: inout Example, isLong: Bool) {
     example.clear()
-    example.read(1)
-    for _ in 0..<(isLong ? long : short) { example.read(0) }
-    example.read(-1)
+    example.read(1.0)
+    for _ in 0..<(isLong ? long : short) { example.read(0.0) }
+    example.read(-1.0)
     example.expect(0, value: isLong ? 1 : 0)
   }
 

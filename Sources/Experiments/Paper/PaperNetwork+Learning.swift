@@ -51,7 +51,8 @@ extension PaperNetwork {
       e.groups[group] = hasSlope ? -y * y * (1 - y) : -y
     }
     let on = y.values[output]
-    e.values[output] = (value - on) * (hasSlope ? on * (1 - on) : 1)
+    e.values[output] =
+      hasSlope ? (value - on) * on * (1 - on) : value - on
     for unused in outputs..<8 * outputGroups { e.values[unused] = 0 }
     findInnerErrors()
   }
