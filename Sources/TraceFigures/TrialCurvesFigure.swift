@@ -58,9 +58,9 @@ public struct TrialCurvesFigure: Equatable, Sendable {
     _ style: FigureStyle, _ measure: some TextMeasure, _ y: inout Double
   ) -> [Scene.Element] {
     let key =
-      "Mean absolute error over the 2000 sequences before: the median of all "
-      + "trials, and the band between the best and the worst. Dots: where a "
-      + "trial met the paper's criterion. Dashed: the paper's mean."
+      "Mean absolute error over 256 sequences: the median of all trials, and "
+      + "the band between the best and the worst. Dots: where a trial met the "
+      + "paper's criterion. Dashed: the paper's mean."
     let text = ([key] + notes).joined(separator: "  ·  ")
     return TextWrapping.lines(
       text, width: style.width - 2 * style.margin, measure: measure,

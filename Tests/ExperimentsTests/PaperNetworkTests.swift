@@ -213,6 +213,33 @@ struct PaperNetworkTests {
     }
   }
 
+  @Test func gatesThatAreNotFedBackTakeNoPart() {
+    var shape = Self.shape(2, 2)
+    #expect(shape.weightCount == 8 * 10 + 8 + 3 * 5)
+    shape.gatesAreFedBack = false
+    #expect(shape.weightCount == 8 * 6 + 8 + 3 * 5)
+    let (network, other) = (
+      Self.network(shape, seed: 14), Self.network(shape, seed: 14)
+    )
+    for source in 2..<6 {
+      for unit in 0..<8 {
+        #expect(!network.hasWeight(source: source, unit: unit))
+        #expect(network[source: source, unit: unit] == 0)
+        // What is there all the same has no effect, and stays.
+        other[source: source, unit: unit] = 0.5
+      }
+    }
+    let example = Self.example(seed: 15)
+    let rule = LearningRule(rate: 0.5)
+    for network in [network, other] {
+      _ = MemoryLearner(network, rule: rule).present(example, learning: true)
+    }
+    #expect(network.outputs == other.outputs)
+    #expect(network[source: 3, unit: 1] == 0)
+    #expect(other[source: 3, unit: 1] == 0.5)
+    #expect(network[source: 7, unit: 1] == other[source: 7, unit: 1])
+  }
+
   @Test func collectedUpdatesEqualDirectOnesAtTheEnd() {
     let (direct, collected) = (
       Self.network(Self.shape(3, 2), seed: 7),

@@ -36,6 +36,8 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
   /// α of what the outputs take, as a multiple of the condition's; nil for the
   /// same.
   public let readoutFactor: Double?
+  /// Whether gates see gates, as in the paper.
+  public let gatesAreFedBack: Bool
 
   /// How far g and h reach, to try the paper's two readings: its text has ±2
   /// and ±1, the caption of its table 10 ±1 and ±2.
@@ -58,11 +60,11 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
   public init(
     _ kind: Kind, update: LearningRule.Update? = nil,
     squashing: Squashing? = nil, readoutFactor: Double? = nil,
-    hidden: Int? = nil
+    gatesAreFedBack: Bool = true, hidden: Int? = nil
   ) {
     (self.kind, self.update) = (kind, update)
     (self.squashing, self.readoutFactor) = (squashing, readoutFactor)
-    self.hidden = hidden
+    (self.gatesAreFedBack, self.hidden) = (gatesAreFedBack, hidden)
   }
 
   /// As results call it: `lstm`, or `lstm-sequence` where the update is not
@@ -73,7 +75,8 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
       + (squashing.map {
         ["g\(shortNumber($0.input))", "h\(shortNumber($0.output))"]
       } ?? [])
-      + (readoutFactor.map { ["readout\(shortNumber($0))"] } ?? []))
+      + (readoutFactor.map { ["readout\(shortNumber($0))"] } ?? [])
+      + (gatesAreFedBack ? [] : ["cells"]))
       .joined(separator: "-")
   }
 
@@ -114,6 +117,7 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
       shape.inputScale = squashing.input
       shape.outputScale = squashing.output
     }
+    if !gatesAreFedBack { shape.gatesAreFedBack = false }
     let network = PaperNetwork(shape)
     network.initialise(
       within: condition.range, inputGateBiases: condition.inputGateBiases,

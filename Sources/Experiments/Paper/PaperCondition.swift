@@ -37,9 +37,10 @@ public struct PaperCondition: Sendable {
   public let makeTask: @Sendable (inout SplitMix64) -> any PaperTask
 
   /// Whether a trial as long as the paper's mean takes some ten seconds.
-  public var isQuick: Bool {
-    expectedSequences * length < 130_000_000
-  }
+  public var isQuick: Bool { expectedSteps < 30_000_000 }
+
+  /// About how many steps a trial takes, by the paper.
+  var expectedSteps: Int { expectedSequences * length }
 
   /// About how many sequences a trial takes, by the paper.
   public var expectedSequences: Int {

@@ -20,6 +20,9 @@ extension PaperNetwork {
   ) {
     let unitGroups = unitGroups
     previous.groups.update(from: current.groups, count: unitGroups)
+    if !shape.gatesAreFedBack {
+      previous.values.update(repeating: 0, count: shape.gates)
+    }
     for group in 0..<unitGroups {
       activations.groups[group] = logistic(
         net(inputs, values, count: count, group: group))

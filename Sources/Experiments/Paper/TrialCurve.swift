@@ -3,7 +3,7 @@
 public struct TrialCurve: Equatable, Sendable {
   /// How many sequences had been learned from at each point; rising.
   public private(set) var sequences: [Int] = []
-  /// The mean absolute error of the outputs over the 2000 sequences before it.
+  /// The mean absolute error of the outputs over the 256 sequences before it.
   public private(set) var errors: [Double] = []
   /// Whether the last criterion was met where the curve ends.
   public private(set) var isMet = false
@@ -13,7 +13,7 @@ public struct TrialCurve: Equatable, Sendable {
 
   /// Adds what a trial under way tells.
   public mutating func add(_ progress: TrialProgress) {
-    add(progress.sequences, progress.error)
+    add(progress.sequences, progress.latestError)
   }
 
   /// Ends the curve with what came out; the error stays as told last.
@@ -30,16 +30,21 @@ public struct TrialCurve: Equatable, Sendable {
     errors.append(error)
   }
 
-  /// The error after so many sequences: that of the last point before; of the
-  /// first where there is none before, of the last behind the end. nil for a
-  /// curve without points.
+  /// The error after so many sequences, on straight lines between the points;
+  /// that of the first before it, of the last behind it. nil for a curve
+  /// without points.
   public func error(after count: Int) -> Double? {
     var (low, high) = (0, sequences.count)
     while low < high {
       let middle = (low + high) / 2
       if sequences[middle] <= count { low = middle + 1 } else { high = middle }
     }
-    return errors.isEmpty ? nil : errors[max(0, low - 1)]
+    guard low > 0, low < errors.count else {
+      return low == 0 ? errors.first : errors.last
+    }
+    let (before, after) = (sequences[low - 1], sequences[low])
+    let share = Double(count - before) / Double(after - before)
+    return errors[low - 1] + share * (errors[low] - errors[low - 1])
   }
 }
 

@@ -179,6 +179,16 @@ public enum PaperCatalogue {
   public static let tabled = PaperTaskName.allCases.filter(\.isTabled)
     .flatMap { $0.conditions() }
 
+  /// What a tour shows of the tables: all that is soon done, and of every
+  /// other task what is done soonest.
+  public static let tour = PaperTaskName.allCases.filter(\.isTabled)
+    .flatMap { task -> [PaperCondition] in
+      let all = task.conditions()
+      let quick = all.filter(\.isQuick)
+      guard quick.isEmpty else { return quick }
+      return all.min { $0.expectedSteps < $1.expectedSteps }.map { [$0] } ?? []
+    }
+
   /// The condition called `name`.
   public static func condition(named name: String) -> PaperCondition? {
     conditions.first { $0.name == name }
