@@ -206,6 +206,8 @@ struct PaperOptions: ParsableArguments {
       "α of what the outputs take, as a multiple of the memory's.",
       valueName: "factor"))
   var readoutRate: Double?
+  @Option(help: "First weights lie within ± this (default: as the paper says).")
+  var range: Double?
   @Flag(help: "The hidden layer sees its own cells, but not its gates.")
   var withoutGateFeedback = false
   @Option(help: "Hidden units of bptt, rtrl and guess.")
@@ -239,6 +241,16 @@ struct PaperOptions: ParsableArguments {
       throw ValidationError(
         "--readout-rate must be from 0.001 to 1000, not \(readoutRate).")
     }
+    if method != .memory,
+      squashing != nil || readoutRate != nil || withoutGateFeedback
+    {
+      throw ValidationError(
+        "--squashing, --readout-rate and --without-gate-feedback need the "
+          + "method lstm.")
+    }
+    if let range, !(0...100).contains(range) {
+      throw ValidationError("--range must be from 0 to 100, not \(range).")
+    }
     if let hidden, hidden > 1000 {
       throw ValidationError("--hidden must be at most 1000, not \(hidden).")
     }
@@ -264,7 +276,7 @@ extension PaperOptions {
     LearningMethod(
       method, update: update, squashing: squashing,
       readoutFactor: readoutRate, gatesAreFedBack: !withoutGateFeedback,
-      hidden: hidden)
+      range: range, hidden: hidden)
   }
 }
 

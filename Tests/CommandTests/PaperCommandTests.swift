@@ -20,8 +20,13 @@ struct PaperCommandTests {
     (["paper", "adding", "--shard", "3/2"], 64, "shard"),
     (["paper", "adding", "--method", "magic"], 64, "magic"),
     (["paper", "adding", "--readout-rate", "0"], 64, "0.001"),
+    (["paper", "adding", "--range", "-1"], 64, "from 0 to 100"),
+    (
+      ["paper", "xor", "--method", "full", "--readout-rate", "4"], 64,
+      "need the method lstm"
+    ),
     (["paper", "2a", "--method", "full"], 64, "another wiring"),
-    (["paper", "count", "--length", "-1"], 64, "at least 0"),
+    (["paper", "count", "--length=-1"], 64, "at least 0"),
     (["paper", "curves", "x.svg", "chess"], 64, "no condition"),
     (["paper", "curves", "x.gif", "order-a"], 64, "x.gif"),
     (["paper", "table", "/dev/null"], 1, "no file of paper results"),

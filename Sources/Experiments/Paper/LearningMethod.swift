@@ -38,6 +38,8 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
   public let readoutFactor: Double?
   /// Whether gates see gates, as in the paper.
   public let gatesAreFedBack: Bool
+  /// First weights are drawn from ± this; nil for the condition's range.
+  public let range: Double?
 
   /// How far g and h reach, to try the paper's two readings: its text has ±2
   /// and ±1, the caption of its table 10 ±1 and ±2.
@@ -60,11 +62,12 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
   public init(
     _ kind: Kind, update: LearningRule.Update? = nil,
     squashing: Squashing? = nil, readoutFactor: Double? = nil,
-    gatesAreFedBack: Bool = true, hidden: Int? = nil
+    gatesAreFedBack: Bool = true, range: Double? = nil, hidden: Int? = nil
   ) {
     (self.kind, self.update) = (kind, update)
     (self.squashing, self.readoutFactor) = (squashing, readoutFactor)
-    (self.gatesAreFedBack, self.hidden) = (gatesAreFedBack, hidden)
+    (self.gatesAreFedBack, self.range) = (gatesAreFedBack, range)
+    self.hidden = hidden
   }
 
   /// As results call it: `lstm`, or `lstm-sequence` where the update is not
@@ -76,7 +79,8 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
         ["g\(shortNumber($0.input))", "h\(shortNumber($0.output))"]
       } ?? [])
       + (readoutFactor.map { ["readout\(shortNumber($0))"] } ?? [])
-      + (gatesAreFedBack ? [] : ["cells"]))
+      + (gatesAreFedBack ? [] : ["cells"])
+      + (range.map { ["range\(shortNumber($0))"] } ?? []))
       .joined(separator: "-")
   }
 
@@ -97,7 +101,9 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
       return cellLearner(condition, &draws)
     case .bptt, .rtrl:
       let network = VanillaNetwork(rivalShape(condition))
-      network.initialise(within: condition.range) { draws.uniform(-1, 1) }
+      network.initialise(within: range ?? condition.range) {
+        draws.uniform(-1, 1)
+      }
       return VanillaLearner(
         network, rate: condition.rate, method: kind,
         update: update ?? condition.update)
@@ -120,7 +126,8 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
     if !gatesAreFedBack { shape.gatesAreFedBack = false }
     let network = PaperNetwork(shape)
     network.initialise(
-      within: condition.range, inputGateBiases: condition.inputGateBiases,
+      within: range ?? condition.range,
+      inputGateBiases: condition.inputGateBiases,
       outputGateBiases: condition.outputGateBiases
     ) { draws.uniform(-1, 1) }
     return network
@@ -162,7 +169,7 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
     for parameter in C.parameters {
       for k in 0..<cell[keyPath: parameter.path].count {
         cell[keyPath: parameter.path][k] =
-          condition.range * draws.uniform(-1, 1)
+          (range ?? condition.range) * draws.uniform(-1, 1)
       }
     }
     return cell
