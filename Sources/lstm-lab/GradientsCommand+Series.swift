@@ -32,7 +32,7 @@ extension GradientsCommand {
         lags: lags)
       try print(paths.table(character: name), csv: paths.csv)
     case .gates: try showGates(of: file, series)
-    case .rtrl, nil:
+    case .counterexample, .rtrl, nil:
       throw ValidationError(
         "Rows of numbers have no next character: give --gates, --paths or "
           + "--jacobians with --csv.")

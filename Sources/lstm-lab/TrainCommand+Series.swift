@@ -53,10 +53,14 @@ extension TrainCommand {
           + "numbers is trained in one go.")
     }
     guard options.embedding == nil, options.loss == nil,
-      options.stride == nil, !options.lowercase
+      options.stride == nil, options.dropout == nil, !options.lowercase
     else {
       throw ValidationError(
-        "--embedding, --loss, --stride and --lowercase are for texts.")
+        "--embedding, --loss, --stride, --dropout and --lowercase are for "
+          + "texts.")
+    }
+    guard blockSize == nil, projection == nil else {
+      throw ValidationError("--block-size and --projection are for texts.")
     }
   }
 
@@ -70,7 +74,7 @@ extension TrainCommand {
     options.apply(to: &settings)
     settings.threads = threads
     let trainer = try SeriesTrainer(
-      settings: settings, corpus: corpus, cell: cell.about.cell)
+      settings: settings, corpus: corpus, cell: cell?.about.cell ?? LSTMCell.self)
     announce(trainer, table, display)
     let start = Date()
     let result = try trainer.run { loss in
@@ -102,7 +106,8 @@ extension TrainCommand {
           ? " of the same row"
           : " \(corpus.ahead) \(corpus.ahead == 1 ? "row" : "rows") ahead"))
     display.say(
-      "\(settings.layers) × \(settings.hidden) units of \(cell.name), "
+      "\(settings.layers) × \(settings.hidden) units of "
+        + "\(cell?.name ?? LSTMCell.name), "
         + "\(trainer.weightCount) weights; \(settings.epochs) epochs of "
         + "\(trainer.updatesPerEpoch) updates, \(settings.batch) windows of "
         + "\(trainer.window) rows; seed \(settings.seed)")
