@@ -137,6 +137,10 @@ counter: build
 PRINCE := --text 'Well, Prince, he said'
 QUOTED := --text '“Well, Prince,” he said, “and what do you think of the war?” The prince did not answer. “I think,” said Pierre at last, “that it is time.”'
 
+# A condition of each task of 1997 for which a minute is enough.
+CURVES := reber-3x2-0.5 2a-p100 2b-p100 2c-q50-p50 3a-t100-n3 3b-t100-n3 \
+  adding-t100 order-a count-3-11
+
 figures: build ## draw the pictures in Figures again
 	@mkdir -p Figures
 	$(BIN) plot-gates Figures/gates.png $(PRINCE)
@@ -163,12 +167,17 @@ figures: build ## draw the pictures in Figures again
 	@$(BIN) vanishing-demo Figures/vanishing.svg --quiet > /dev/null
 	$(BIN) memory --unit 11 -o Figures/memory.png
 	$(BIN) gradients Figures/connectivity.png --text '“Well, Prince,” he said, smiling.'
-	$(BIN) paper adding --limit 100000 --draw Figures/paper-adding.png --quiet
+	$(BIN) paper adding --draw Figures/paper-adding.png --quiet
 	$(BIN) paper order-a --draw Figures/paper-order.png --quiet
+	$(BIN) paper reber-3x2-0.5 --draw Figures/paper-reber.png --quiet
+	$(BIN) paper 3a-t100-n3 --draw Figures/paper-3a.png --quiet
+	$(BIN) paper 2c-q50-p50 --seed 1998 --draw Figures/paper-2c.png --quiet
+	$(BIN) paper curves Figures/paper-curves.svg $(CURVES) --trials 5 --limit 120000 --quiet
 	@# Needs a text: make figures CORPUS=war-and-peace.txt
 	test -z '$(CORPUS)' || $(BIN) cells compare --file '$(CORPUS)' \
 	  --characters 300000 --cells lstm,gru,coupled,peephole,rnn-tanh \
 	  --hidden 128 --embedding 50 --epochs 12 -o Figures/cells-compared.png
+	test -z '$(CORPUS)' || $(BIN) sweep '$(CORPUS)' Figures/sweep.png
 
 clean: ## remove what was built
 	@rm -rf .build $(DEMO)

@@ -12,7 +12,9 @@ public struct TrainingStudy: Equatable, Sendable {
   public var steps = 50
   /// Units of each cell.
   public var hiddenSize = 16
-  /// The seed of everything random.
+  /// How many trainings of each cell; what is measured is pooled.
+  public var seeds = 1
+  /// The seed of everything random in the first.
   public var seed: UInt64 = 1997
   /// After how many updates to measure, in order.
   public var moments = [0, 100, 300, 1000]
@@ -20,7 +22,7 @@ public struct TrainingStudy: Equatable, Sendable {
   static let batch = 16
   /// Adam's rate.
   static let rate = 0.01
-  /// Sequences that a measurement is the median of.
+  /// Sequences of each training that a measurement is the median of.
   static let probes = 20
 
   /// The study with its defaults.
@@ -32,7 +34,8 @@ public struct TrainingStudy: Equatable, Sendable {
     public let subject: GradientSubject
     /// Updates so far.
     public let updates: Int
-    /// The mean squared error over the last hundred updates, or of the first.
+    /// The mean squared error over the last hundred updates, or of the first;
+    /// the median over the trainings.
     public let loss: Double
     /// The share of the error's norm left at lags 0, 1, …: in C, or h where
     /// there is no C; 10th percentile, median and 90th over the probes.
@@ -50,10 +53,41 @@ public struct TrainingStudy: Equatable, Sendable {
     .rnn(.orthogonal), .lstm(forgetBias: 1), .chrono,
   ]
 
-  /// Trains every cell on the same sequences.
+  /// Trains every cell, with each seed, on the same sequences.
   ///
   /// - Parameter progress: called after each update with the share done.
   public func run(progress: (Double) -> Void = { _ in }) -> [Snapshot] {
+    let courses = (0..<seeds).map { k in
+      course(seed: seed &+ 2 * UInt64(k)) {
+        progress((Double(k) + $0) / Double(seeds))
+      }
+    }
+    return courses[0].indices.map { index in
+      let same = courses.map { $0[index] }
+      let draws = same.flatMap(\.draws)
+      return Snapshot(
+        subject: same[0].subject, updates: same[0].updates,
+        loss: percentile(0.5, of: same.map { [$0.loss] })[0],
+        shares: (
+          percentile(0.1, of: draws), percentile(0.5, of: draws),
+          percentile(0.9, of: draws)
+        ))
+    }
+  }
+
+  /// What one training of one cell was like at one moment.
+  private struct Moment {
+    let subject: GradientSubject
+    let updates: Int
+    let loss: Double
+    /// The share left at each lag, for each probe.
+    let draws: [[Double]]
+  }
+
+  /// One training of each cell, a moment after the other.
+  private func course(
+    seed: UInt64, progress: (Double) -> Void
+  ) -> [Moment] {
     var generator = SplitMix64(seed: seed)
     let rnn = RNNCell(
       inputSize: 2, hiddenSize: hiddenSize, using: &generator)
@@ -62,14 +96,15 @@ public struct TrainingStudy: Equatable, Sendable {
     var chrono = lstm
     chrono.setChronoBiases(longestLag: steps, using: &generator)
     // An LSTM takes about four times as long as the RNN.
-    return train(rnn, Self.subjects[0]) { progress($0 / 9) }
-      + train(lstm, Self.subjects[1]) { progress((1 + 4 * $0) / 9) }
-      + train(chrono, Self.subjects[2]) { progress((5 + 4 * $0) / 9) }
+    return train(rnn, Self.subjects[0], seed) { progress($0 / 9) }
+      + train(lstm, Self.subjects[1], seed) { progress((1 + 4 * $0) / 9) }
+      + train(chrono, Self.subjects[2], seed) { progress((5 + 4 * $0) / 9) }
   }
 
   private func train<C: Cell>(
-    _ cell: C, _ subject: GradientSubject, progress: (Double) -> Void
-  ) -> [Snapshot] {
+    _ cell: C, _ subject: GradientSubject, _ seed: UInt64,
+    progress: (Double) -> Void
+  ) -> [Moment] {
     var generator = SplitMix64(seed: seed &+ 1)
     let task = AddingProblem(steps: steps)
     let probes = (0..<Self.probes).map { _ in
@@ -79,7 +114,7 @@ public struct TrainingStudy: Equatable, Sendable {
       )
     }
     var network = AddingNetwork(cell, using: &generator)
-    var snapshots: [Snapshot] = []
+    var course: [Moment] = []
     var losses: [Double] = []
     for update in 0...(moments.last ?? 0) {
       let before = network.cell
@@ -89,30 +124,27 @@ public struct TrainingStudy: Equatable, Sendable {
       losses.append(network.learn(batch, rate: Self.rate))
       if moments.contains(update) {
         let recent = losses.suffix(update == 0 ? 1 : 100)
-        snapshots.append(
-          Snapshot(
+        course.append(
+          Moment(
             subject: subject, updates: update,
             loss: recent.reduce(0, +) / Double(recent.count),
-            shares: shares(before, subject.state, probes)))
+            draws: shares(before, subject.state, probes)))
       }
       progress(Double(update + 1) / Double((moments.last ?? 0) + 1))
     }
-    return snapshots
+    return course
   }
 
+  /// The share of the error's norm left at each lag, for each probe.
   private func shares<C: Cell>(
     _ cell: C, _ state: Quantity, _ probes: [([Vector], Vector)]
-  ) -> (low: [Double], median: [Double], high: [Double]) {
-    let draws = probes.map { inputs, error in
+  ) -> [[Double]] {
+    probes.map { inputs, error in
       let norms = cell.gradientNorms(
         through: Stack([cell]).trace(over: inputs), error: error)
       let values = Array((norms[state] ?? []).reversed())
       return values.map { $0 / values[0] }
     }
-    return (
-      percentile(0.1, of: draws), percentile(0.5, of: draws),
-      percentile(0.9, of: draws)
-    )
   }
 
   /// The settings in one sentence.
@@ -120,8 +152,9 @@ public struct TrainingStudy: Equatable, Sendable {
     """
     Adding problem of \(steps) steps, \(hiddenSize) units, Adam at \
     \(Self.rate), \(Self.batch) sequences an update, gradient norm clipped at \
-    1, seed \(seed); recurrent weights orthogonal. Shares are \
-    medians over \(Self.probes) sequences, with ∂L/∂h at the last step N(0, 1).
+    1, \(seeds == 1 ? "seed \(seed)" : "\(seeds) seeds from \(seed)"); \
+    recurrent weights orthogonal. Shares are medians over \
+    \(seeds * Self.probes) sequences, with ∂L/∂h at the last step N(0, 1).
     """
   }
 }

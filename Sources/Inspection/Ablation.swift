@@ -7,9 +7,11 @@ import LSTMTraining
 ///
 /// To silence a unit is to hold its h at 0, or at its mean, for everything that
 /// reads it: gates, the layer above, the readout. That is exactly a change of
-/// weights, so each silenced model runs on the fast path:
+/// weights, so each silenced LSTM runs on the fast path:
 ///
 ///     U·h + b with h_j = m  ⇔  column j of U zero, b + m·U_j
+///
+/// Other cells, some of which read h otherwise, have it held step by step.
 public struct Ablation {
   /// Which layer.
   public let layer: Int
@@ -61,23 +63,26 @@ public struct Ablation {
     _ model: CharacterModel, symbols: [UInt16], labels: [TextLabel],
     units: [Int]? = nil
   ) throws -> (whole: Losses, effects: [Effect]) {
-    let cell = try model.stack.requireLSTM(layer: layer, question: "ablation")
+    try model.stack.require(layer: layer)
     for unit in units ?? [] {
-      try model.stack.require(layer: layer, unit: unit)
+      try model.stack.require(layer: layer, unit: unit, shown: .hidden)
     }
     guard symbols.count > 1 else {
       throw InspectionError.tooShort(
         characters: symbols.count, needed: 2, question: "ablation")
     }
     let flags = labels.map { $0.flags ?? [] }
-    let whole = try losses(model, symbols, flags)
-    let means = try replacement == .mean ? self.means(model, symbols) : nil
-    let units = units ?? Array(0..<cell.hiddenSize)
+    let whole = losses(
+      ActivationReader(model, layer: 0, givesPrices: true, threads: threads),
+      symbols, flags)
+    let means = replacement == .mean ? self.means(model, symbols) : nil
+    let width = model.stack.layers[layer].width(of: .hidden)
+    let units = units ?? Array(0..<width)
     let effects = try units.enumerated().map { done, unit in
       progress(Double(done) / Double(units.count))
-      let silenced = try losses(
-        try model.silencing(
-          unit, layer: layer, at: means.map { $0[unit] } ?? 0),
+      let silenced = losses(
+        try reader(
+          of: model, without: unit, at: means.map { $0[unit] } ?? 0),
         symbols, flags)
       return Effect(
         unit: unit, overall: silenced.overall - whole.overall,
@@ -88,11 +93,33 @@ public struct Ablation {
     return (whole, effects)
   }
 
+  /// Reads with a unit silenced: on the fast path by a change of weights,
+  /// elsewhere by holding its h at every step.
+  private func reader(
+    of model: CharacterModel, without unit: Int, at value: Double
+  ) throws -> ActivationReader {
+    if model.stack.layers.allSatisfy({ $0 is LSTMCell }) {
+      return ActivationReader(
+        try model.silencing(unit, layer: layer, at: value), layer: 0,
+        givesPrices: true, threads: threads)
+    }
+    let held = try Intervention(
+      [
+        Clamp(
+          .hidden, layer: layer, units: [unit...unit],
+          value: .constant(value))
+      ], of: model.stack)
+    return ActivationReader(
+      model, layer: 0, givesPrices: true, threads: threads
+    ) { symbol, state, position in
+      model.stack.step(
+        model.embedding[row: symbol], from: state, at: position, under: held)
+    }
+  }
+
   private func losses(
-    _ model: CharacterModel, _ symbols: [UInt16], _ flags: [[Bool]]
-  ) throws -> Losses {
-    let reader = ActivationReader(
-      try FloatModel(model), layer: 0, givesPrices: true, threads: threads)
+    _ reader: ActivationReader, _ symbols: [UInt16], _ flags: [[Bool]]
+  ) -> Losses {
     let empty = [(nats: Double, count: Int)](
       repeating: (0, 0), count: flags.count + 1)
     let shards = reader.read(symbols, into: { _ in empty }) { sums, block in
@@ -120,10 +147,9 @@ public struct Ablation {
   /// The mean h of every unit.
   private func means(
     _ model: CharacterModel, _ symbols: [UInt16]
-  ) throws -> [Double] {
-    let count = model.stack.layers[layer].hiddenSize
-    let reader = ActivationReader(
-      try FloatModel(model), layer: layer, threads: threads)
+  ) -> [Double] {
+    let count = model.stack.layers[layer].width(of: .hidden)
+    let reader = ActivationReader(model, layer: layer, threads: threads)
     let shards = reader.read(
       symbols, into: { _ in [Double](repeating: 0, count: count) }
     ) { sums, block in
@@ -149,13 +175,12 @@ extension CharacterModel {
   /// The state before the first step is 0 in this model too, so that with a
   /// value other than 0 its first step already reads the value.
   ///
-  /// - Throws: `InspectionError` for a layer that is not an LSTM.
-  public func silencing(
+  /// - Throws: `InspectionError` for a layer that is not there, or no LSTM.
+  package func silencing(
     _ unit: Int, layer: Int, at value: Double = 0
   ) throws -> CharacterModel {
     var model = self
-    var cell = try stack.requireLSTM(
-      layer: layer, unit: unit, question: "ablation")
+    var cell = try lstm(layer, unit: unit)
     for gate in LSTMCell.gatePaths {
       let column = cell[keyPath: gate].recurrent.removeColumn(unit)
       cell[keyPath: gate].bias += value * column
@@ -165,13 +190,23 @@ extension CharacterModel {
       model.readoutBias += value * model.readout.removeColumn(unit)
       return model
     }
-    var above = try stack.requireLSTM(layer: layer + 1, question: "ablation")
+    var above = try lstm(layer + 1)
     for gate in LSTMCell.gatePaths {
       let column = above[keyPath: gate].input.removeColumn(unit)
       above[keyPath: gate].bias += value * column
     }
     model.stack.layers[layer + 1] = above
     return model
+  }
+
+  private func lstm(_ layer: Int, unit: Int? = nil) throws -> LSTMCell {
+    try stack.require(layer: layer, unit: unit)
+    guard let cell = stack.layers[layer] as? LSTMCell else {
+      throw InspectionError.unsuited(
+        cell: type(of: stack.layers[layer]).name,
+        question: "silencing by a change of weights", suited: "LSTM layers")
+    }
+    return cell
   }
 }
 

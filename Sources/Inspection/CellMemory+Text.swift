@@ -6,6 +6,16 @@ extension CellMemory {
   ///
   /// - Parameter characters: what each step read.
   public func text(characters: [Unicode.Scalar], count: Int = 24) -> String {
+    text(names: characters.map(visible), count: count)
+  }
+
+  /// The same for steps that read anything else, each with a short name or an
+  /// empty string.
+  ///
+  /// - Parameter read: what the names are, for the legend.
+  public func text(
+    names: [String], count: Int = 24, read: String = "characters"
+  ) -> String {
     let largest = writes.indices.sorted {
       (writes[$1].share.magnitude, $0) < (writes[$0].share.magnitude, $1)
     }.prefix(count).sorted()
@@ -13,15 +23,15 @@ extension CellMemory {
     let limit = writes.map(\.share.magnitude).max() ?? 0
     var lines = [
       """
-      C of unit \(unit), layer \(layer), after step \(step) \
-      (\(visible(characters[step]))) is \(signed(value)).
+      \(symbol) of unit \(unit), layer \(layer), after step \(step)\
+      \(names[step].isEmpty ? "" : " (\(names[step]))") is \(signed(value)).
       What each step wrote, and what is left of it:
       """,
       "",
-      " step        adds to C                               kept of   written",
+      " step        adds to \(symbol)                               kept of   written",
     ]
     lines += largest.map { k in
-      line(k, visible(characters[k]), writes[k], limit: limit)
+      line(k, names[k], writes[k], limit: limit)
     }
     if !others.isEmpty {
       let rest = others.sorted().reduce(0) { $0 + writes[$1].share }
@@ -30,18 +40,31 @@ extension CellMemory {
     }
     if initial != 0 {
       lines.append(
-        "   C before the first step".padded(to: 28) + signed(initial))
+        "   \(symbol) before the first step".padded(to: 28) + signed(initial))
     }
-    lines += ["", Self.legend, ""]
+    lines += ["", legend(read), ""]
     return lines.joined(separator: "\n")
   }
 
+  /// The memory's letter.
+  public var symbol: String { quantity.symbol }
+
   /// How to read the shares.
-  public static let legend = """
-    The parts sum to C exactly: C is all that was written, each write faded by
-    the forget gates since. Those gates depend on earlier characters too, so a
-    part says whose write is in the cell, not what caused it.
-    """
+  ///
+  /// - Parameter read: what steps read: characters, or rows.
+  public func legend(_ read: String = "characters") -> String {
+    quantity == .cell
+      ? """
+      The parts sum to C exactly: C is all that was written, each write faded by
+      the forget gates since. Those gates depend on earlier \(read) too, so a
+      part says whose write is in the cell, not what caused it.
+      """
+      : """
+      The parts sum to h exactly: h is all that was written, (1 − z)·n a step,
+      each write faded by the update gates z since. Those gates depend on earlier
+      \(read) too, so a part says whose write is in h, not what caused it.
+      """
+  }
 
   /// A step, its bar left or right of the middle, and its two factors.
   private func line(

@@ -5,12 +5,16 @@ import LSTMCore
 ///
 ///     C_t = (Π_{j≤t} f_j)·C_0 + Σ_{k≤t} (Π_{k<j≤t} f_j)·i_k·C̃_k
 ///
-/// It follows from C′ = f·C + i·C̃ alone. The gates in it depend on earlier
-/// characters as well, through h: a share says which step's write is in the
-/// cell, not what caused it.
+/// It follows from C′ = f·C + i·C̃ alone, and holds for every cell whose memory
+/// goes on in this way (`MemoryRule`): with f = 1 for that of 1997, and with z
+/// and 1 − z for the h of a GRU. The gates in it depend on earlier characters
+/// as well, through h: a share says which step's write is in the cell, not what
+/// caused it.
 public struct CellMemory: Equatable, Sendable {
   /// Which step, layer and unit; all counted from 0.
   public let step, layer, unit: Int
+  /// What the memory is: C, or the h of a GRU.
+  public let quantity: Quantity
   /// C_t, as the trace recorded it.
   public let value: Double
   /// What is left of C_0, the state before the first step.
@@ -35,28 +39,26 @@ public struct CellMemory: Equatable, Sendable {
   /// The memory of `unit` of `layer` after `step`.
   ///
   /// - Throws: `InspectionError` for a step, layer or unit that is not there,
-  ///   for a cell that is not an LSTM, and where the parts miss the cell: that
+  ///   for a cell whose memory is no such sum, and where the parts miss the cell: that
   ///   happens when C was held or swapped from outside.
   public init(
     _ trace: Trace, of stack: Stack, step: Int, layer: Int = 0, unit: Int
   ) throws {
-    _ = try stack.requireLSTM(
-      layer: layer, unit: unit, question: "the memory of a cell")
+    try stack.require(layer: layer, unit: unit)
+    let rule = try Self.rule(of: stack.layers[layer])
     try trace.require(step: step)
     (self.step, self.layer, self.unit) = (step, layer, unit)
+    quantity = rule.quantity
     var kept = 1.0
     var writes: [Write] = []
     for recorded in trace.steps[...step].reversed() {
-      let values = recorded[layer]
       writes.append(
-        Write(
-          written: values[.inputGate][unit] * values[.candidate][unit],
-          kept: kept))
-      kept *= values[.forgetGate][unit]
+        Write(written: rule.written(recorded[layer], unit: unit), kept: kept))
+      kept *= rule.kept(recorded[layer], unit: unit)
     }
     self.writes = writes.reversed()
-    initial = kept * trace.initial[layer].cell[unit]
-    value = trace.steps[step][layer][.cell][unit]
+    initial = kept * rule.memory(trace.initial[layer], unit: unit)
+    value = trace.steps[step][layer][rule.quantity][unit]
     let size = writes.reduce(initial.magnitude) { $0 + $1.share.magnitude }
     guard (sum - value).magnitude <= Self.tolerance * max(1, size) else {
       throw InspectionError.mismatch(
@@ -70,17 +72,29 @@ public struct CellMemory: Equatable, Sendable {
   /// For every step up to the last of `steps`, what each earlier step's write
   /// adds to the cell: row t, column k, both counted from the first of
   /// `steps`; 0 where k > t.
+  ///
+  /// - Throws: `InspectionError` for a cell whose memory is no such sum.
   public static func triangle(
-    _ trace: Trace, layer: Int, unit: Int, steps: Range<Int>
-  ) -> Matrix {
+    _ trace: Trace, of cell: any Cell, layer: Int, unit: Int,
+    steps: Range<Int>
+  ) throws -> Matrix {
+    let rule = try rule(of: cell)
     var result = Matrix(rows: steps.count, columns: steps.count)
     var row = Vector(zeros: steps.count)
     for (t, recorded) in trace.steps[steps].enumerated() {
-      let values = recorded[layer]
-      row = values[.forgetGate][unit] * row
-      row[t] = values[.inputGate][unit] * values[.candidate][unit]
+      row = rule.kept(recorded[layer], unit: unit) * row
+      row[t] = rule.written(recorded[layer], unit: unit)
       result[row: t] = row
     }
     return result
+  }
+
+  private static func rule(of cell: any Cell) throws -> MemoryRule {
+    guard let rule = MemoryRule(of: cell) else {
+      throw InspectionError.unsuited(
+        cell: type(of: cell).name, question: "whose write is in the memory",
+        suited: "cells with a memory that adds up, C or the h of a GRU")
+    }
+    return rule
   }
 }

@@ -30,6 +30,17 @@ extension CellSearch {
       chance.map { confirmed.strength > $0.strength } ?? false
     }
 
+    /// Whether a probe of all units together tells little more than nothing:
+    /// then it is not the units' code but the model that lacks it.
+    public var isUnknownToLayer: Bool {
+      guard let probe else { return false }
+      return if case .area = probe {
+        probe.strength < 0.5
+      } else {
+        probe.strength < 0.6
+      }
+    }
+
     /// AUC 0.9, or r 0.7.
     private static func strong(_ score: Score) -> Double {
       if case .area = score { 0.8 } else { 0.7 }

@@ -21,8 +21,26 @@ extension CellSearch {
       + TextLabel.Kind.allCases.flatMap { kind in
         let lines = findings.filter { $0.label.kind == kind }.map(line)
         return lines.isEmpty ? [] : ["", kind.heading] + lines
-      } + ["", summary, legend, ""])
+      } + ["", summary] + unknown(findings) + [legend, ""])
       .joined(separator: "\n")
+  }
+
+  /// What only memory can tell and not even all units together do.
+  private func unknown(_ findings: [Finding]) -> [String] {
+    var names: [String] = []
+    for finding in findings
+    where finding.label.kind == .memory && finding.isUnknownToLayer
+      && !names.contains(finding.label.name)
+    {
+      names.append(finding.label.name)
+    }
+    guard !names.isEmpty else { return [] }
+    let list = names.map { name in name == names.last ? name + "." : name + ","
+    }
+    return [
+      "Not even all units together tell (probe under AUC 0.75 or r 0.6), so that the",
+      "model has not learnt it:",
+    ] + wrapped(list, columns: 80)
   }
 
   private func line(_ finding: Finding) -> String {
@@ -48,6 +66,17 @@ extension CellSearch {
     λ = 0.001, trained on the first half.
     Next: lstm-lab contexts --unit N --quantity c, plot-text, or ablate.
     """
+  }
+}
+
+/// Words in lines of at most so many columns, indented.
+private func wrapped(_ words: [String], columns: Int) -> [String] {
+  words.reduce(into: [String]()) { lines, word in
+    if let last = lines.last, (last + " " + word).columns <= columns {
+      lines[lines.count - 1] += " " + word
+    } else {
+      lines.append("  " + word)
+    }
   }
 }
 

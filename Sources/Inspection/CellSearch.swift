@@ -37,7 +37,10 @@ public struct CellSearch {
   public func run(
     _ model: CharacterModel, symbols: [UInt16], labels: [TextLabel]
   ) throws -> [Finding] {
-    _ = try model.stack.requireLSTM(layer: layer, question: "finding cells")
+    try model.stack.require(layer: layer)
+    for quantity in quantities {
+      try model.stack.require(layer: layer, shown: quantity)
+    }
     guard symbols.count >= Self.least else {
       throw InspectionError.tooShort(
         characters: symbols.count, needed: Self.least,
@@ -53,14 +56,13 @@ public struct CellSearch {
         "no label changes in both halves of the text",
         advice: "Give a longer text, or one that has what is looked for.")
     }
-    let reader = ActivationReader(
-      try FloatModel(model), layer: layer, threads: threads)
+    let reader = ActivationReader(model, layer: layer, threads: threads)
     let table = LabelSet(usable)
-    let unitCount = model.stack.layers[layer].hiddenSize
+    let cell = model.stack.layers[layer]
     let (tally, samples) = tally(
-      reader, symbols, table, unitCount: unitCount, middle: middle)
+      reader, symbols, table, cell: cell, middle: middle)
     progress(0.5)
-    let candidates = candidates(tally, table, unitCount: unitCount)
+    let candidates = candidates(tally, table, unitCount: cell.hiddenSize)
     let probes =
       hasProbe ? LinearProbe.scores(samples, table, middle: middle) : [:]
     progress(0.65)
@@ -127,18 +129,19 @@ extension CellSearch {
   /// One reading of the corpus: the tally, and some rows for the probe.
   private func tally(
     _ reader: ActivationReader, _ symbols: [UInt16], _ table: LabelSet,
-    unitCount: Int, middle: Int
+    cell: any Cell, middle: Int
   ) -> (CellTally, RowSample) {
-    let limits = cellLimits(reader, symbols, unitCount: unitCount)
+    let ranges = ranges(reader, symbols, of: cell)
     func empty() -> CellTally {
       CellTally(
-        quantities, unitCount: unitCount, flags: table.flags,
-        numbers: table.numbers, middle: middle, limits: limits)
+        quantities, unitCount: cell.hiddenSize, flags: table.flags,
+        numbers: table.numbers, middle: middle, ranges: ranges)
     }
+    let probed = Self.probed(of: cell)
     let every = max(1, symbols.count / 24_000)
     let shards = reader.read(
       symbols,
-      into: { _ in (empty(), RowSample([.cell, .hidden], every: every)) }
+      into: { _ in (empty(), RowSample(probed, every: every)) }
     ) { result, block in
       result.0.add(block)
       if hasProbe { result.1.add(block) }
@@ -148,28 +151,48 @@ extension CellSearch {
     return (tally, RowSample.joined(shards.map(\.1)))
   }
 
-  /// The largest |C| of each unit near the start of the text, and a quarter
-  /// more.
-  private func cellLimits(
-    _ reader: ActivationReader, _ symbols: [UInt16], unitCount: Int
-  ) -> [Float] {
-    let sample = symbols.prefix(40_000)
-    let shards = reader.read(
-      Array(sample), into: { _ in [Float](repeating: 1e-3, count: unitCount) }
-    ) { limits, block in
-      let (base, stride) = block.rows(of: .cell)
-      for stream in 0..<block.streamCount {
-        for position in block.positions[stream] {
-          let row =
-            base + block.row(stream: stream, position: position) * stride
-          for unit in 0..<unitCount {
-            limits[unit] = max(limits[unit], abs(row[unit]))
+  /// What the probe reads of a cell: C and h, as far as it has them.
+  static func probed(of cell: any Cell) -> [Quantity] {
+    let recorded = type(of: cell).recorded
+    return [.cell, .hidden].filter(recorded.contains)
+  }
+
+  /// For each quantity and unit the ends of its histogram. A quantity without
+  /// limits has those that it keeps to near the start of the text, and a
+  /// quarter more.
+  private func ranges(
+    _ reader: ActivationReader, _ symbols: [UInt16], of cell: any Cell
+  ) -> [[ClosedRange<Float>]] {
+    let unitCount = cell.hiddenSize
+    let sample = Array(symbols.prefix(40_000))
+    let none = [Float](repeating: 1e-3, count: quantities.count * unitCount)
+    let shards = reader.read(sample, into: { _ in none }) { limits, block in
+      for (index, quantity) in quantities.enumerated() {
+        let (base, stride) = block.rows(of: quantity)
+        for stream in 0..<block.streamCount {
+          for position in block.positions[stream] {
+            let row =
+              base + block.row(stream: stream, position: position) * stride
+            for unit in 0..<unitCount {
+              let place = index &* unitCount &+ unit
+              limits[place] = max(limits[place], abs(row[unit]))
+            }
           }
         }
       }
     }
-    return (0..<unitCount).map { unit in
-      1.25 * (shards.map { $0[unit] }.max() ?? 1)
+    return quantities.enumerated().map { index, quantity in
+      (0..<unitCount).map { unit in
+        let place = index * unitCount + unit
+        let limit = 1.25 * (shards.map { $0[place] }.max() ?? 1)
+        return switch type(of: cell).range(of: quantity) {
+        case .zeroToOne: 0...1
+        case .plusMinusOne: -1...1
+        case .plusMinusTwo: -2...2
+        case .nonNegative: 0...limit
+        case .unbounded: -limit...limit
+        }
+      }
     }
   }
 
@@ -233,7 +256,8 @@ extension CellSearch {
     guard shuffles > 0 else { return candidates.map { _ in nil } }
     let end = min(symbols.count, middle + Self.mostShuffled)
     let columns = columns(
-      of: candidates, reader, symbols, range: middle..<end)
+      of: candidates.map { ($0.quantity, $0.unit) }, reader, symbols,
+      range: middle..<end)
     let shifted = ShiftedLabels(
       count: end - middle, shuffles: shuffles, seed: seed)
     var results = [Score?](repeating: nil, count: candidates.count)
@@ -254,9 +278,10 @@ extension CellSearch {
     return results
   }
 
-  /// The values of each candidate over a part of the text.
-  private func columns(
-    of candidates: [Candidate], _ reader: ActivationReader,
+  /// The values of some units over a part of the text.
+  func columns(
+    of candidates: [(quantity: Quantity, unit: Int)],
+    _ reader: ActivationReader,
     _ symbols: [UInt16], range: Range<Int>
   ) -> [[Float]] {
     // Read from the very beginning where there is too little to warm up on.

@@ -14,8 +14,8 @@ final class CellTally {
   private let flags: [[Bool]]
   private let numbers: [[Float]]
   private let middle: Int
-  /// The largest |C| that a bin of its own stands for, unit by unit.
-  private let limits: [Float]
+  /// For each quantity and unit the ends of its histogram.
+  private let ranges: [[ClosedRange<Float>]]
   private var counts: [UInt32]
   private var sums: [Double]
   private var labelSums: [Double]
@@ -24,14 +24,15 @@ final class CellTally {
 
   /// - Parameters:
   ///   - middle: the first position of the second half.
-  ///   - limits: the range of C of each unit.
+  ///   - ranges: for each quantity and unit the ends of its histogram.
   init(
     _ quantities: [Quantity], unitCount: Int, flags: [[Bool]],
-    numbers: [[Float]], middle: Int, limits: [Float]
+    numbers: [[Float]], middle: Int,
+    ranges: [[ClosedRange<Float>]]
   ) {
     (self.quantities, self.unitCount) = (quantities, unitCount)
     (self.flags, self.numbers) = (flags, numbers)
-    (self.middle, self.limits) = (middle, limits)
+    (self.middle, self.ranges) = (middle, ranges)
     let features = quantities.count * unitCount
     counts = [UInt32](
       repeating: 0, count: 2 * features * (flags.count + 1) * Self.bins)
@@ -79,7 +80,7 @@ final class CellTally {
           let feature = (half * quantities.count + index) * unitCount + unit
           count(
             column..<column + rows.count, feature: feature, yes,
-            range: range(of: quantity, unit))
+            range: ranges[index][unit])
           multiply(column..<column + rows.count, feature: feature, labels)
         }
       }
@@ -109,15 +110,6 @@ final class CellTally {
           columns[unit &* rows.count &+ k] = values[unit]
         }
       }
-    }
-  }
-
-  /// The ends of a unit's histogram.
-  func range(of quantity: Quantity, _ unit: Int) -> ClosedRange<Float> {
-    switch quantity.range {
-    case .zeroToOne: 0...1
-    case .plusMinusOne: -1...1
-    default: -limits[unit]...limits[unit]
     }
   }
 
@@ -220,7 +212,7 @@ extension CellTally {
     let feature = feature(quantity, unit, half)
     let yes = histogram(feature, flag + 1).map(Double.init)
     let no = zip(histogram(feature, 0), yes).map { Double($0) - $1 }
-    let range = range(of: quantities[quantity], unit)
+    let range = ranges[quantity][unit]
     func median(_ counts: [Double]) -> Double {
       let middle = counts.reduce(0, +) / 2
       var (sum, bin) = (0.0, 0)

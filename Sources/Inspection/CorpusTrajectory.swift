@@ -32,14 +32,12 @@ public struct CorpusTrajectory: Sendable {
     _ model: CharacterModel, symbols: [UInt16], layer: Int,
     quantity: Quantity, threads: Int = 2
   ) throws {
-    _ = try model.stack.requireLSTM(layer: layer, question: "a trajectory")
-    try model.stack.require(layer: layer, quantity: quantity)
+    try model.stack.require(layer: layer, shown: quantity)
     guard symbols.count > 2 else {
       throw InspectionError.tooShort(
         characters: symbols.count, needed: 3, question: "a trajectory")
     }
-    let reader = ActivationReader(
-      try FloatModel(model), layer: layer, threads: threads)
+    let reader = ActivationReader(model, layer: layer, threads: threads)
     let every = (symbols.count + Self.mostRows - 1) / Self.mostRows
     let samples = reader.read(
       symbols, into: { _ in RowSample([quantity], every: every) }

@@ -10,8 +10,8 @@ public enum InspectionError: Error, Equatable {
   case noUnit(Int, layer: Int, count: Int)
   /// The layer's cell does not record the quantity.
   case noQuantity(Quantity, cell: String, known: [Quantity])
-  /// The question is put to LSTM layers only.
-  case notAnLSTM(cell: String, question: String)
+  /// The layer's cell has nothing that answers the question; what does.
+  case unsuited(cell: String, question: String, suited: String)
   /// Two numbers that must be equal are not.
   case mismatch(what: String, computed: Double, recorded: Double)
   /// A text is too short for the question.
@@ -41,8 +41,8 @@ extension InspectionError: CustomStringConvertible {
       the cell \(cell) has no quantity \(quantity.key). It has \
       \(known.map(\.key).joined(separator: ", ")).
       """
-    case .notAnLSTM(let cell, let question):
-      "\(question) is for layers of the cell lstm, and this one is \(cell)."
+    case .unsuited(let cell, let question, let suited):
+      "\(question) is for \(suited), and this layer is of the cell \(cell)."
     case .mismatch(let what, let computed, let recorded):
       """
       \(what) comes to \(computed) here, and the trace has \(recorded): the \
@@ -59,18 +59,36 @@ extension InspectionError: CustomStringConvertible {
 }
 
 extension Stack {
-  /// The layer as the cell it is, once layer and unit are known to exist.
+  /// The layer as a cell with equations, once it is known to exist.
   ///
   /// - Throws: `InspectionError` for what the stack does not have.
-  public func requireLSTM(
-    layer: Int, unit: Int? = nil, question: String
-  ) throws -> LSTMCell {
-    try require(layer: layer, unit: unit)
-    guard let cell = layers[layer] as? LSTMCell else {
-      throw InspectionError.notAnLSTM(
-        cell: type(of: layers[layer]).name, question: question)
+  func requireEquations(layer: Int) throws -> any EquationCell {
+    try require(layer: layer)
+    guard let cell = layers[layer] as? any EquationCell else {
+      throw InspectionError.unsuited(
+        cell: type(of: layers[layer]).name, question: "the replay",
+        suited: "the cells that lstm-lab cells lists")
     }
     return cell
+  }
+
+  /// Checks that a layer shows a quantity, and that it has the unit.
+  ///
+  /// - Throws: `InspectionError` for what the stack does not have.
+  public func require(
+    layer: Int, unit: Int? = nil, shown quantity: Quantity
+  ) throws {
+    try require(layer: layer, unit: unit, quantity: quantity)
+    let cell = layers[layer]
+    let known = type(of: cell).recorded
+    guard known.contains(quantity) else {
+      throw InspectionError.noQuantity(
+        quantity, cell: type(of: cell).name, known: known)
+    }
+    let width = cell.width(of: quantity)
+    if let unit, unit >= width {
+      throw InspectionError.noUnit(unit, layer: layer, count: width)
+    }
   }
 
   /// Checks that a layer, a unit of it and a quantity exist.

@@ -47,12 +47,14 @@ public struct Intervention: Sendable {
   ) throws -> [Int] {
     try stack.require(layer: layer, quantity: clamp.quantity)
     let cell = stack.layers[layer]
-    guard cell is any IntervenableCell else {
+    guard cell is any EquationCell else {
       throw InterventionError.cannotHold(cell: type(of: cell).name)
     }
-    guard let ranges = clamp.units else { return Array(0..<cell.hiddenSize) }
-    for range in ranges {
-      try stack.require(layer: layer, unit: range.upperBound)
+    let width = cell.width(of: clamp.quantity)
+    guard let ranges = clamp.units else { return Array(0..<width) }
+    for range in ranges where range.upperBound >= width {
+      throw InspectionError.noUnit(
+        range.upperBound, layer: layer, count: width)
     }
     return ranges.flatMap { $0 }
   }
@@ -96,8 +98,8 @@ public enum InterventionError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .cannotHold(let cell):
       """
-      layers of the cell \(cell) cannot be held yet: clamps work on lstm and \
-      rnn-tanh.
+      layers of the cell \(cell) cannot be held: its equations are not known \
+      one by one.
       """
     }
   }
@@ -124,7 +126,7 @@ extension Stack {
     _ intervention: Intervention
   ) -> Step {
     let cell = layers[layer]
-    guard let held = cell as? any IntervenableCell,
+    guard let held = cell as? any EquationCell,
       intervention.touches(layer: layer, step: t)
     else { return cell.step(x, from: previous) }
     return held.step(x, from: previous) { quantity, values in

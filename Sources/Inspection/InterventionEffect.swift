@@ -57,18 +57,7 @@ public struct InterventionEffect: Sendable {
   }
 
   /// The run after less the run before, quantity by quantity.
-  public var change: Trace {
-    var result = after
-    for t in result.steps.indices {
-      for layer in result.steps[t].indices {
-        for quantity in result.steps[t][layer].quantities {
-          result.steps[t][layer][quantity] =
-            after.steps[t][layer][quantity] - before.steps[t][layer][quantity]
-        }
-      }
-    }
-    return result
-  }
+  public var change: Trace { after.less(before) }
 
   /// The likeliest characters after a step, with their probabilities.
   public func likeliest(

@@ -1,13 +1,5 @@
 import LSTMCore
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Every step of a trace computed again from what the trace recorded before it,
 /// number by number, with the C library's exp and tanh and sums in plain order:
 /// nothing of it is shared with the cell, so that it would notice a mistake.
@@ -35,18 +27,19 @@ public struct ReplayCheck: Equatable, Sendable {
 
   /// Replays a trace.
   ///
-  /// - Throws: `InspectionError` for layers that are not an LSTM.
+  /// - Throws: `InspectionError` for a cell whose equations are not known.
   public init(_ trace: Trace, of stack: Stack) throws {
     var (worst, count) = ([Worst](), 0)
     for layer in stack.layers.indices {
-      let cell = try stack.requireLSTM(layer: layer, question: "the replay")
+      let cell = try stack.requireEquations(layer: layer)
+      let quantities = type(of: cell).quantities
       var errors: [Quantity: Worst] = [:]
       for (t, steps) in trace.steps.enumerated() {
         let replay = cell.replay(
           steps[layer], input: trace.input(of: layer, at: t),
           from: trace.state(before: t, layer: layer))
-        for quantity in LSTMCell.quantities {
-          for unit in 0..<cell.hiddenSize {
+        for quantity in quantities {
+          for unit in 0..<cell.width(of: quantity) {
             let (a, b) = (replay[quantity][unit], steps[layer][quantity][unit])
             let apart = abs(a - b) / max(1, abs(b))
             // A NaN is the worst of errors, wherever it is.
@@ -60,44 +53,9 @@ public struct ReplayCheck: Equatable, Sendable {
           }
         }
       }
-      worst += LSTMCell.quantities.compactMap { errors[$0] }
+      worst += quantities.compactMap { errors[$0] }
     }
     (self.worst, self.count) = (worst, count)
-  }
-}
-
-extension LSTMCell {
-  /// Each quantity from the recorded values that it is computed from.
-  fileprivate func replay(
-    _ recorded: Step, input x: Vector, from previous: State
-  ) -> Step {
-    func z(_ gate: GateWeights) -> Vector {
-      Vector(
-        (0..<hiddenSize).map { unit in
-          var sum = gate.bias[unit]
-          for j in 0..<x.count { sum += gate.input[unit, j] * x[j] }
-          for j in 0..<hiddenSize {
-            sum += gate.recurrent[unit, j] * previous.hidden[j]
-          }
-          return sum
-        })
-    }
-    func logistic(_ quantity: Quantity) -> Vector {
-      Vector(recorded[quantity].elements.map { 1 / (1 + exp(-$0)) })
-    }
-    let (f, i) = (recorded[.forgetGate], recorded[.inputGate])
-    let (g, o) = (recorded[.candidate], recorded[.outputGate])
-    let units = 0..<hiddenSize
-    return Step(
-      Self.quantities,
-      [
-        logistic(.forgetPreactivation), logistic(.inputPreactivation),
-        Vector(recorded[.candidatePreactivation].elements.map { tanh($0) }),
-        logistic(.outputPreactivation),
-        Vector(units.map { f[$0] * previous.cell[$0] + i[$0] * g[$0] }),
-        Vector(units.map { o[$0] * tanh(recorded[.cell][$0]) }),
-        z(forgetGate), z(inputGate), z(candidate), z(outputGate),
-      ])
   }
 }
 

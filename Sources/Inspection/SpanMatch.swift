@@ -47,7 +47,7 @@ public struct SpanMatch: Sendable {
     _ trace: Trace, of stack: Stack, span: ClosedRange<Int>, layer: Int,
     quantity: Quantity, threshold: Double, edges: Edges = .either
   ) throws {
-    try stack.require(layer: layer, quantity: quantity)
+    try stack.require(layer: layer, shown: quantity)
     for step in [span.lowerBound, span.upperBound]
     where !(0..<trace.count).contains(step) {
       throw InspectionError.noStep(step, count: trace.count)
@@ -57,7 +57,7 @@ public struct SpanMatch: Sendable {
     func isOn(_ unit: Int, _ sign: Double, _ t: Int) -> Bool {
       sign * trace.steps[t][layer][quantity][unit] >= threshold
     }
-    let all = (0..<stack.layers[layer].hiddenSize).flatMap {
+    let all = (0..<stack.layers[layer].width(of: quantity)).flatMap {
       [($0, 1.0), ($0, -1.0)]
     }
     let on = all.filter { unit, sign in
@@ -107,7 +107,7 @@ public struct SpanMatch: Sendable {
     _ model: CharacterModel, symbols: [UInt16], count: Int, threads: Int = 2
   ) throws -> [Stretch] {
     let reader = ActivationReader(
-      try FloatModel(model), layer: layer, threads: threads)
+      model, layer: layer, threads: threads)
     var shares = [Float](repeating: 0, count: symbols.count)
     let shards = reader.read(
       symbols, into: { _ in [(position: Int, share: Float)]() }

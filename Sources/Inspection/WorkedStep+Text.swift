@@ -6,11 +6,10 @@ extension WorkedStep {
   /// largest terms by name, and the rest as one.
   public var text: String {
     """
-    Step \(step), which read \(character): unit \(unit) of layer \(layer)
+    Step \(step)\(character.isEmpty ? "" : ", which read \(character)"): unit \(unit) of layer \(layer)
 
     \(gates.map(\.text).joined(separator: "\n"))
-    \(cellText)
-    \(hiddenText)
+    \(results.map(\.text).joined(separator: "\n"))
     Every sum was made from the weights, and the trace agrees to 1e-12.
 
     """
@@ -22,20 +21,17 @@ extension WorkedStep {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
+}
 
-  private var cellText: String {
-    let (f, i, g) = (gates[0].value, gates[1].value, gates[2].value)
-    return heading("cell", "C = f · C before + i · C\u{303}")
-      + line("kept", "\(plain(f)) × \(plain(previousCell))", f * previousCell)
-      + line("written", "\(plain(i)) × \(plain(g))", i * g)
-      + line("C", "", cell, sign: "=")
-  }
-
-  private var hiddenText: String {
-    let (o, shown) = (gates[3].value, tanh(Vector([cell]))[0])
-    return heading("hidden state", "h = o · tanh(C)")
-      + line("tanh(C)", "tanh(\(plain(cell)))", shown)
-      + line("h", "\(plain(o)) × \(plain(shown))", hidden, sign: "=")
+extension WorkedResult {
+  fileprivate var text: String {
+    let name = Quantity(rawValue: quantity)?.name ?? quantity
+    return heading(name, equation)
+      + lines.enumerated().map { k, part in
+        line(
+          part.name, part.factors, part.value,
+          sign: k == lines.count - 1 ? "=" : " ")
+      }.joined()
   }
 }
 
@@ -45,16 +41,16 @@ extension WorkedSum {
 
   fileprivate var text: String {
     let quantity = Quantity(rawValue: quantity) ?? .forgetGate
-    let function = quantity == .candidate ? "tanh" : "σ"
+    let symbol = quantity == .recurrentCandidate ? "u" : quantity.symbol
     let rest = terms.dropFirst(Self.named)
     let others = rest.reduce(0) { $0 + $1.product }
-    return heading(quantity.name, "\(quantity.symbol) = \(function)(z)")
+    return heading(quantity.name, "\(symbol) = \(squashing)")
       + terms.prefix(Self.named).map(\.text).joined()
       + (rest.isEmpty ? "" : line("+ \(rest.count) smaller terms", "", others))
       + line("bias", "", bias)
       + line("z", "", sum, sign: "=")
       + line(
-        quantity.symbol, "\(function)(\(plain(sum)))", value, sign: "=")
+        symbol, squashing.replacing("z", with: plain(sum)), value, sign: "=")
   }
 }
 
@@ -64,12 +60,13 @@ extension WorkedSum.Term {
       input.flatMap { input in
         weight.map { "\(plain(input)) × weight \(plain($0))" }
       } ?? ""
-    return line(source, factors, product)
+    let name = source.count > 23 ? source.prefix(22) + "…" : source
+    return line(name, factors, product)
   }
 }
 
 private func heading(_ name: String, _ equation: String) -> String {
-  name.padded(to: 16) + equation + "\n"
+  name.padded(to: max(16, name.columns + 2)) + equation + "\n"
 }
 
 private func line(

@@ -1,6 +1,7 @@
 import LSTMCore
 
-/// The arithmetic of one unit at one step, with every number in its place:
+/// The arithmetic of one unit at one step, with every number in its place, as
+/// for the LSTM:
 ///
 ///     z = Σ_j U_j·h_j + W·x + b,  f = σ(z_f), i = σ(z_i), C̃ = tanh(z_C), o = σ(z_o)
 ///     C′ = f·C + i·C̃,  h′ = o·tanh(C′)
@@ -10,12 +11,15 @@ import LSTMCore
 public struct WorkedStep: Equatable, Sendable, Codable {
   /// Which step, layer and unit; all counted from 0.
   public let step, layer, unit: Int
-  /// What the step read.
+  /// What the step read; empty for a row without a label.
   public let character: String
-  /// Forget gate, input gate, candidate, output gate.
+  /// Every gate and candidate in the order of the cell: for an LSTM forget
+  /// gate, input gate, candidate, output gate.
   public let gates: [WorkedSum]
-  /// C before the step, and after it.
-  public let previousCell, cell: Double
+  /// What becomes of them: C where there is one, then h where it is no sum.
+  public let results: [WorkedResult]
+  /// C before the step, and after it; nil for a cell without.
+  public let previousCell, cell: Double?
   /// h after the step.
   public let hidden: Double
 
@@ -23,54 +27,83 @@ public struct WorkedStep: Equatable, Sendable, Codable {
   /// its terms' magnitudes, or of 1 where that is less.
   public static let tolerance = 1e-12
 
+  /// What the lowest layer reads.
+  public enum Inputs: Equatable, Sendable {
+    /// A character, whose embedding's share is one term.
+    case character(String)
+    /// The columns of a row, each a term, and the row's label.
+    case columns([String], label: String?)
+  }
+
   /// The arithmetic of `unit` of `layer` at `step` of a trace.
   ///
-  /// - Parameter character: what the step read, to name its share.
+  /// - Parameter inputs: what the step read, to name its share.
   /// - Throws: `InspectionError` for a step, layer or unit that is not there,
-  ///   for a cell that is not an LSTM, and where a sum misses the trace.
+  ///   for a cell whose units are no sums of their own, and where a sum misses
+  ///   the trace.
+  public init(
+    _ trace: Trace, of stack: Stack, step: Int, layer: Int = 0, unit: Int,
+    inputs: Inputs
+  ) throws {
+    try stack.require(layer: layer, unit: unit)
+    let cell = stack.layers[layer]
+    try trace.require(step: step)
+    let recorded = trace.steps[step][layer]
+    let before = trace.state(before: step, layer: layer)
+    guard
+      let plans = sumPlans(
+        of: cell, unit: unit, recorded: recorded, before: before)
+    else {
+      throw InspectionError.unsuited(
+        cell: type(of: cell).name, question: "worked arithmetic",
+        suited: "cells whose units are sums of their own")
+    }
+    let read = WorkedSum.Inputs(
+      inputs, layer: layer, trace.input(of: layer, at: step))
+    (self.step, self.layer, self.unit) = (step, layer, unit)
+    switch inputs {
+    case .character(let character): self.character = character
+    case .columns(_, let label): character = label ?? ""
+    }
+    let gates = try plans.map {
+      try WorkedSum($0, inputs: read, recorded: recorded)
+    }
+    self.gates = gates
+    results = try WorkedResult.all(
+      of: cell, unit: unit, recorded: recorded, before: before)
+    previousCell = before.cell.count > 0 ? before.cell[unit] : nil
+    self.cell = results.first { $0.quantity == Quantity.cell.key }?.value
+    hidden =
+      results.first { $0.quantity == Quantity.hidden.key }?.value
+      ?? gates.last?.value ?? .nan
+  }
+
+  /// The same for a step that read a character.
+  ///
+  /// - Throws: `InspectionError`, as above.
   public init(
     _ trace: Trace, of stack: Stack, step: Int, layer: Int = 0, unit: Int,
     character: String
   ) throws {
-    let cell = try stack.requireLSTM(
-      layer: layer, unit: unit, question: "worked arithmetic")
-    try trace.require(step: step)
-    let recorded = trace.steps[step][layer]
-    let before = trace.state(before: step, layer: layer)
-    let x = trace.input(of: layer, at: step)
-    (self.step, self.layer, self.unit) = (step, layer, unit)
-    self.character = character
-    gates = try zip(Self.order, cell.gatesInOrder).map { quantity, weights in
-      try WorkedSum(
-        quantity, weights, unit: unit, hidden: before.hidden,
-        inputs: layer == 0 ? .character(character, x) : .units(layer - 1, x),
-        recorded: recorded)
-    }
-    let (f, i) = (gates[0].value, gates[1].value)
-    let (g, o) = (gates[2].value, gates[3].value)
-    previousCell = before.cell[unit]
-    self.cell = f * previousCell + i * g
-    hidden = o * tanh(Vector([self.cell]))[0]
-    try require(self.cell, recorded[.cell][unit], "C")
-    try require(hidden, recorded[.hidden][unit], "h")
+    try self.init(
+      trace, of: stack, step: step, layer: layer, unit: unit,
+      inputs: .character(character))
   }
-
-  private static let order: [Quantity] = [
-    .forgetGate, .inputGate, .candidate, .outputGate,
-  ]
 }
 
 /// One pre-activation as the sum it is, and its squashing.
 public struct WorkedSum: Equatable, Sendable, Codable {
-  /// The key of what comes out: f, i, g or o.
+  /// The key of what comes out, such as f, i, g or o.
   public let quantity: String
+  /// How the sum z becomes a value, such as σ(z).
+  public let squashing: String
   /// Every term, the largest magnitude first.
   public let terms: [Term]
   /// b.
   public let bias: Double
   /// z, the sum of the terms and the bias.
   public let sum: Double
-  /// σ(z), or tanh(z) for the candidate.
+  /// What comes out.
   public let value: Double
 
   /// One term of a sum.
@@ -86,45 +119,57 @@ public struct WorkedSum: Equatable, Sendable, Codable {
   }
 
   /// What a layer reads beside its own hidden state.
-  enum Inputs {
-    /// An embedding, whose share is one term.
-    case character(String, Vector)
-    /// The hidden state of the layer of this number.
-    case units(Int, Vector)
-  }
+  struct Inputs {
+    /// A name for every value, or one for all of them together.
+    let names: [String]
+    let values: Vector
 
-  init(
-    _ quantity: Quantity, _ weights: GateWeights, unit: Int, hidden: Vector,
-    inputs: Inputs, recorded: Step
-  ) throws {
-    var terms = hidden.elements.indices.map { j in
-      Term("h[\(j)]", hidden[j], weights.recurrent[unit, j])
-    }
-    let row = weights.input[row: unit]
-    switch inputs {
-    case .character(let character, let x):
-      terms.append(Term("character \(character)", product: row.dot(x)))
-    case .units(let layer, let x):
-      terms += x.elements.indices.map { j in
-        Term("h[\(j)] of layer \(layer)", x[j], row[j])
+    init(_ inputs: WorkedStep.Inputs, layer: Int, _ x: Vector) {
+      values = x
+      guard layer == 0 else {
+        names = x.elements.indices.map { "h[\($0)] of layer \(layer - 1)" }
+        return
+      }
+      switch inputs {
+      case .character(let character): names = ["character \(character)"]
+      case .columns(let columns, _): names = columns
       }
     }
-    let bias = weights.bias[unit]
-    let sum = terms.reduce(bias) { $0 + $1.product }
+
+    /// Whether the values have one name together.
+    var areOne: Bool { names.count == 1 && values.count != 1 }
+  }
+
+  init(_ plan: SumPlan, inputs: Inputs, recorded: Step) throws {
+    let weights = plan.weights
+    var terms = plan.sources.enumerated().map { j, source in
+      Term(source.name, source.value, weights.recurrent[plan.unit, j])
+    }
+    terms += plan.extras.map { Term($0.name, $0.input, $0.weight) }
+    let row = weights.input[row: plan.unit]
+    if inputs.areOne, row.count > 0 {
+      terms.append(Term(inputs.names[0], product: row.dot(inputs.values)))
+    } else if row.count > 0 {
+      terms += inputs.names.enumerated().map { j, name in
+        Term(name, inputs.values[j], row[j])
+      }
+    }
+    bias = plan.bias
+    sum = terms.reduce(bias) { $0 + $1.product }
     let size = terms.reduce(bias.magnitude) { $0 + $1.product.magnitude }
     try require(
-      sum, recorded[quantity.preactivation][unit],
-      "z of the \(quantity.name)", size: size)
-    let z = Vector([sum])
-    value = (quantity == .candidate ? tanh(z) : sigmoid(z))[0]
-    try require(value, recorded[quantity][unit], "the \(quantity.name)")
-    self.quantity = quantity.key
+      sum, recorded[plan.preactivation][plan.unit],
+      "z of the \(plan.quantity.name)", size: size)
+    value = plan.squashing(sum)
+    try require(
+      value, recorded[plan.quantity][plan.unit], "the \(plan.quantity.name)",
+      size: plan.squashing.isBounded ? 1 : size)
+    (quantity, squashing) = (plan.quantity.key, plan.squashing.rawValue)
     self.terms = terms.enumerated()
       .sorted { a, b in
         (b.element.product.magnitude, a.offset)
           < (a.element.product.magnitude, b.offset)
       }.map(\.element)
-    (self.bias, self.sum) = (bias, sum)
   }
 }
 
@@ -139,26 +184,22 @@ extension WorkedSum.Term {
   }
 }
 
-extension LSTMCell {
-  /// Forget gate, input gate, candidate, output gate.
-  var gatesInOrder: [GateWeights] {
-    [forgetGate, inputGate, candidate, outputGate]
-  }
-}
-
-extension Quantity {
-  /// What an LSTM's gate or candidate is before squashing.
-  var preactivation: Quantity {
+extension SumPlan.Squashing {
+  fileprivate func callAsFunction(_ z: Double) -> Double {
     switch self {
-    case .forgetGate: .forgetPreactivation
-    case .inputGate: .inputPreactivation
-    case .candidate: .candidatePreactivation
-    default: .outputPreactivation
+    case .sigmoid: LSTMCore.sigmoid(Vector([z]))[0]
+    case .tanh: LSTMCore.tanh(Vector([z]))[0]
+    case .wideTanh: 2 * LSTMCore.tanh(Vector([0.5 * z]))[0]
+    case .rectifier: max(0, z)
+    case .identity: z
     }
   }
+
+  fileprivate var isBounded: Bool { self != .identity && self != .rectifier }
 }
 
-private func require(
+/// Refuses a number that is not the one recorded.
+func require(
   _ computed: Double, _ recorded: Double, _ what: String, size: Double = 1
 ) throws {
   let apart = (computed - recorded).magnitude

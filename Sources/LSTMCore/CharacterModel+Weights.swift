@@ -28,12 +28,12 @@ extension CharacterModel {
 
 extension Cell {
   /// The arrays of `parameters`, one after another.
-  fileprivate var flatWeights: [Double] {
+  var flatWeights: [Double] {
     Self.parameters.flatMap { self[keyPath: $0.path] }
   }
 
   /// The same cell with other weights.
-  fileprivate func withWeights(_ weights: [Double]) -> Self {
+  func withWeights(_ weights: [Double]) -> Self {
     var (cell, start) = (self, 0)
     for parameter in Self.parameters {
       let count = cell[keyPath: parameter.path].count

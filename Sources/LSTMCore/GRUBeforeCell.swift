@@ -49,15 +49,15 @@ public struct GRUBeforeCell: GatedCell {
     d[.updateGate] += d[.hidden] * (h - n)
     d[.candidateHidden] += d[.hidden] * (1 - z)
     result.previous.hidden = d[.hidden] * z
-    d[.candidateHiddenPreactivation] += d[.candidateHidden] * (1 - n.squared)
+    d[.candidateHiddenPreactivation] += d[.candidateHidden] * n.tanhSlope
     var dy = Vector(zeros: h.count)
     candidate.backward(
       d[.candidateHiddenPreactivation], x, r * h, flow: .full,
       into: &gradient.candidate, &result.input, &dy)
     d[.resetGate] += dy * h
     if flow == .full { result.previous.hidden += dy * r }
-    d[.updatePreactivation] += d[.updateGate] * z * (1 - z)
-    d[.resetPreactivation] += d[.resetGate] * r * (1 - r)
+    d[.updatePreactivation] += d[.updateGate] * z.sigmoidSlope
+    d[.resetPreactivation] += d[.resetGate] * r.sigmoidSlope
 
     resetGate.backward(
       d[.resetPreactivation], x, h, flow: flow,

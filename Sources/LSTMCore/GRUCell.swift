@@ -57,12 +57,12 @@ public struct GRUCell: GatedCell {
     d[.updateGate] += d[.hidden] * (h - n)
     d[.candidateHidden] += d[.hidden] * (1 - z)
     result.previous.hidden = d[.hidden] * z
-    d[.candidateHiddenPreactivation] += d[.candidateHidden] * (1 - n.squared)
+    d[.candidateHiddenPreactivation] += d[.candidateHidden] * n.tanhSlope
     let dzn = d[.candidateHiddenPreactivation]
     d[.resetGate] += dzn * step[.recurrentCandidate]
     d[.recurrentCandidate] += dzn * r
-    d[.updatePreactivation] += d[.updateGate] * z * (1 - z)
-    d[.resetPreactivation] += d[.resetGate] * r * (1 - r)
+    d[.updatePreactivation] += d[.updateGate] * z.sigmoidSlope
+    d[.resetPreactivation] += d[.resetGate] * r.sigmoidSlope
 
     gradient.candidate.input.accumulate(dzn, x)
     gradient.candidate.bias.accumulate(dzn)

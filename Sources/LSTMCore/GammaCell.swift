@@ -58,7 +58,7 @@ public struct GammaCell: GatedCell {
     let shown = tanh(step[.shownPreactivation])
 
     d[.outputGate] += d[.hidden] * shown
-    d[.shownPreactivation] += d[.hidden] * o * (1 - shown.squared)
+    d[.shownPreactivation] += d[.hidden] * o * shown.tanhSlope
     gradient.outputTransform.accumulate(
       d[.shownPreactivation], step[.cell])
     gradient.outputBias.accumulate(d[.shownPreactivation])
@@ -68,10 +68,10 @@ public struct GammaCell: GatedCell {
     d[.inputGate] += d[.cell] * g
     d[.candidate] += d[.cell] * i
 
-    d[.outputPreactivation] += d[.outputGate] * o * (1 - o)
-    d[.candidatePreactivation] += d[.candidate] * (1 - g.squared)
-    d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
-    d[.forgetPreactivation] += d[.forgetGate] * f * (1 - f)
+    d[.outputPreactivation] += d[.outputGate] * o.sigmoidSlope
+    d[.candidatePreactivation] += d[.candidate] * g.tanhSlope
+    d[.inputPreactivation] += d[.inputGate] * i.sigmoidSlope
+    d[.forgetPreactivation] += d[.forgetGate] * f.sigmoidSlope
 
     var result = zeroGradient(x, previous)
     result.previous.cell = d[.cell] * f

@@ -39,8 +39,8 @@ public struct GateWeights: Equatable, Sendable {
   ///     ∂W += ∂z·xᵀ,  ∂U += ∂z·hᵀ,  ∂b += ∂z,  ∂x += Wᵀ·∂z,  ∂h += Uᵀ·∂z
   ///
   /// The last is left out when the flow is truncated, the first three when
-  /// `gradient` has no units: whoever wants the gradient of activations alone
-  /// hands in such a one.
+  /// `gradient` has no units, and ∂x when `x` is empty: whoever wants the
+  /// gradient of activations alone hands in such ones.
   func backward(
     _ dz: Vector, _ x: Vector, _ h: Vector, flow: GradientFlow,
     into gradient: inout GateWeights, _ dx: inout Vector, _ dh: inout Vector

@@ -20,17 +20,22 @@ extension Cell {
       [Double](repeating: 0, count: trace.count)
     }
     var nothing = Self(inputSize: 0, hiddenSize: 0)
-    var output = error
     var carried = zeroState
+    carried.hidden += error
+    guard var d = trace.steps.last.map({ Step(zerosLike: $0[0]) }) else {
+      return [:]
+    }
     for t in trace.steps.indices.reversed() {
-      let (d, read) = backward(
-        layer: 0, at: t, of: trace, output: output, carried: carried,
-        flow: flow, into: &nothing)
+      d.clear()
+      d.add(carried)
+      carried =
+        backward(
+          &d, through: trace.steps[t][0], input: [],
+          from: trace.state(before: t, layer: 0), flow: flow, into: &nothing
+        ).previous
       for (index, quantity) in Self.quantities.enumerated() {
         norms[index][t] = d[quantity].norm
       }
-      carried = read.previous
-      output = Vector(zeros: error.count)
     }
     return Dictionary(uniqueKeysWithValues: zip(Self.quantities, norms))
   }

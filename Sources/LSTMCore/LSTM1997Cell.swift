@@ -66,13 +66,13 @@ public struct LSTM1997Cell: GatedCell {
     let shown = tanh(0.5 * step[.cell])
 
     d[.outputGate] += sumOfBlocks(d[.hidden] * shown)
-    d[.cell] += d[.hidden] * overBlocks(o) * (0.5 * (1 - shown.squared))
+    d[.cell] += d[.hidden] * overBlocks(o) * (0.5 * shown.tanhSlope)
     d[.inputGate] += sumOfBlocks(d[.cell] * g)
     d[.candidate] += d[.cell] * overBlocks(i)
 
-    d[.outputPreactivation] += d[.outputGate] * o * (1 - o)
+    d[.outputPreactivation] += d[.outputGate] * o.sigmoidSlope
     d[.candidatePreactivation] += d[.candidate] * (1 - 0.25 * g.squared)
-    d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
+    d[.inputPreactivation] += d[.inputGate] * i.sigmoidSlope
 
     var result = zeroGradient(x, previous)
     result.previous.cell = d[.cell]
@@ -163,7 +163,7 @@ extension LSTM1997Cell {
   }
 
   /// A block's value for each of its cells.
-  func overBlocks(_ gate: Vector) -> Vector {
+  package func overBlocks(_ gate: Vector) -> Vector {
     guard blockSize > 1 else { return gate }
     return Vector(
       gate.elements.flatMap { [Double](repeating: $0, count: blockSize) })

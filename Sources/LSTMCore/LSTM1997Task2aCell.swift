@@ -38,8 +38,8 @@ public struct LSTM1997Task2aCell: Cell {
     d[.cell] += d[.hidden]
     d[.inputGate] += d[.cell] * g
     d[.candidate] += d[.cell] * i
-    d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
-    d[.candidatePreactivation] += d[.candidate] * g * (1 - g)
+    d[.inputPreactivation] += d[.inputGate] * i.sigmoidSlope
+    d[.candidatePreactivation] += d[.candidate] * g.sigmoidSlope
 
     gradient.inputGate.accumulate(d[.inputPreactivation], x)
     gradient.candidate.accumulate(d[.candidatePreactivation], x)

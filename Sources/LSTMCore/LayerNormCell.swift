@@ -58,17 +58,17 @@ public struct LayerNormCell: GatedCell {
     let shown = tanh(step[.shownPreactivation])
 
     d[.outputGate] += d[.hidden] * shown
-    d[.shownPreactivation] += d[.hidden] * o * (1 - shown.squared)
+    d[.shownPreactivation] += d[.hidden] * o * shown.tanhSlope
     d[.cell] += cellNorm.backward(
       d[.shownPreactivation], step[.cell], into: &gradient.cellNorm)
     d[.forgetGate] += d[.cell] * previous.cell
     d[.inputGate] += d[.cell] * g
     d[.candidate] += d[.cell] * i
 
-    d[.outputPreactivation] += d[.outputGate] * o * (1 - o)
-    d[.candidatePreactivation] += d[.candidate] * (1 - g.squared)
-    d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
-    d[.forgetPreactivation] += d[.forgetGate] * f * (1 - f)
+    d[.outputPreactivation] += d[.outputGate] * o.sigmoidSlope
+    d[.candidatePreactivation] += d[.candidate] * g.tanhSlope
+    d[.inputPreactivation] += d[.inputGate] * i.sigmoidSlope
+    d[.forgetPreactivation] += d[.forgetGate] * f.sigmoidSlope
 
     var result = zeroGradient(x, previous)
     result.previous.cell = d[.cell] * f
@@ -82,8 +82,9 @@ public struct LayerNormCell: GatedCell {
     _ gradient: inout LayerNormCell, _ result: inout StepInputGradient
   ) {
     let dz = Vector(joining: Self.gates.map { d[$0.preactivation] })
-    let dInput = inputNorm.backward(
-      dz, inputSums(x), into: &gradient.inputNorm)
+    let dInput =
+      x.count > 0
+      ? inputNorm.backward(dz, inputSums(x), into: &gradient.inputNorm) : dz
     let dRecurrent = recurrentNorm.backward(
       dz, recurrentSums(h), into: &gradient.recurrentNorm)
     for (index, gate) in Self.gates.enumerated() {

@@ -23,10 +23,12 @@ extension Matrix {
     }
   }
 
-  /// `result += Wᵀ·y`: (columns × rows) times (rows) into (columns).
+  /// `result += Wᵀ·y`: (columns × rows) times (rows) into (columns). A result
+  /// of no elements is not asked for and receives nothing.
   public func multiplyTransposed(
     _ y: Vector, addingInto result: inout Vector
   ) {
+    guard result.count > 0 else { return }
     precondition(
       y.count == rows && result.count == columns,
       "(\(rows) × \(columns))ᵀ · \(y.count) into \(result.count)")

@@ -46,13 +46,13 @@ public struct NoForgetGateCell: GatedCell {
     let shown = tanh(step[.cell])
 
     d[.outputGate] += d[.hidden] * shown
-    d[.cell] += d[.hidden] * o * (1 - shown.squared)
+    d[.cell] += d[.hidden] * o * shown.tanhSlope
     d[.inputGate] += d[.cell] * g
     d[.candidate] += d[.cell] * i
 
-    d[.outputPreactivation] += d[.outputGate] * o * (1 - o)
-    d[.candidatePreactivation] += d[.candidate] * (1 - g.squared)
-    d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
+    d[.outputPreactivation] += d[.outputGate] * o.sigmoidSlope
+    d[.candidatePreactivation] += d[.candidate] * g.tanhSlope
+    d[.inputPreactivation] += d[.inputGate] * i.sigmoidSlope
 
     var result = zeroGradient(x, previous)
     result.previous.cell = d[.cell]

@@ -51,15 +51,15 @@ public struct NoInputActivationCell: GatedCell {
     let shown = tanh(step[.cell])
 
     d[.outputGate] += d[.hidden] * shown
-    d[.cell] += d[.hidden] * o * (1 - shown.squared)
+    d[.cell] += d[.hidden] * o * shown.tanhSlope
     d[.forgetGate] += d[.cell] * previous.cell
     d[.inputGate] += d[.cell] * g
     d[.candidate] += d[.cell] * i
 
-    d[.outputPreactivation] += d[.outputGate] * o * (1 - o)
+    d[.outputPreactivation] += d[.outputGate] * o.sigmoidSlope
     d[.candidatePreactivation] += d[.candidate]
-    d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
-    d[.forgetPreactivation] += d[.forgetGate] * f * (1 - f)
+    d[.inputPreactivation] += d[.inputGate] * i.sigmoidSlope
+    d[.forgetPreactivation] += d[.forgetGate] * f.sigmoidSlope
 
     var result = zeroGradient(x, previous)
     result.previous.cell = d[.cell] * f

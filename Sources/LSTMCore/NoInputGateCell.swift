@@ -45,13 +45,13 @@ public struct NoInputGateCell: GatedCell {
     let shown = tanh(step[.cell])
 
     d[.outputGate] += d[.hidden] * shown
-    d[.cell] += d[.hidden] * o * (1 - shown.squared)
+    d[.cell] += d[.hidden] * o * shown.tanhSlope
     d[.forgetGate] += d[.cell] * previous.cell
     d[.candidate] += d[.cell]
 
-    d[.outputPreactivation] += d[.outputGate] * o * (1 - o)
-    d[.candidatePreactivation] += d[.candidate] * (1 - g.squared)
-    d[.forgetPreactivation] += d[.forgetGate] * f * (1 - f)
+    d[.outputPreactivation] += d[.outputGate] * o.sigmoidSlope
+    d[.candidatePreactivation] += d[.candidate] * g.tanhSlope
+    d[.forgetPreactivation] += d[.forgetGate] * f.sigmoidSlope
 
     var result = zeroGradient(x, previous)
     result.previous.cell = d[.cell] * f

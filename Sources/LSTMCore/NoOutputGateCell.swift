@@ -43,14 +43,14 @@ public struct NoOutputGateCell: GatedCell {
     let i = step[.inputGate]
     let g = step[.candidate]
 
-    d[.cell] += d[.hidden] * (1 - step[.hidden].squared)
+    d[.cell] += d[.hidden] * step[.hidden].tanhSlope
     d[.forgetGate] += d[.cell] * previous.cell
     d[.inputGate] += d[.cell] * g
     d[.candidate] += d[.cell] * i
 
-    d[.candidatePreactivation] += d[.candidate] * (1 - g.squared)
-    d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
-    d[.forgetPreactivation] += d[.forgetGate] * f * (1 - f)
+    d[.candidatePreactivation] += d[.candidate] * g.tanhSlope
+    d[.inputPreactivation] += d[.inputGate] * i.sigmoidSlope
+    d[.forgetPreactivation] += d[.forgetGate] * f.sigmoidSlope
 
     var result = zeroGradient(x, previous)
     result.previous.cell = d[.cell] * f

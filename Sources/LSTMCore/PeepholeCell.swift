@@ -58,17 +58,17 @@ public struct PeepholeCell: GatedCell {
     let shown = tanh(step[.cell])
 
     d[.outputGate] += d[.hidden] * shown
-    d[.cell] += d[.hidden] * o * (1 - shown.squared)
-    d[.outputPreactivation] += d[.outputGate] * o * (1 - o)
+    d[.cell] += d[.hidden] * o * shown.tanhSlope
+    d[.outputPreactivation] += d[.outputGate] * o.sigmoidSlope
     gradient.outputPeephole.accumulate(d[.outputPreactivation] * step[.cell])
     if flow == .full { d[.cell] += d[.outputPreactivation] * outputPeephole }
     d[.forgetGate] += d[.cell] * c
     d[.inputGate] += d[.cell] * g
     d[.candidate] += d[.cell] * i
 
-    d[.candidatePreactivation] += d[.candidate] * (1 - g.squared)
-    d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
-    d[.forgetPreactivation] += d[.forgetGate] * f * (1 - f)
+    d[.candidatePreactivation] += d[.candidate] * g.tanhSlope
+    d[.inputPreactivation] += d[.inputGate] * i.sigmoidSlope
+    d[.forgetPreactivation] += d[.forgetGate] * f.sigmoidSlope
     gradient.inputPeephole.accumulate(d[.inputPreactivation] * c)
     gradient.forgetPeephole.accumulate(d[.forgetPreactivation] * c)
 

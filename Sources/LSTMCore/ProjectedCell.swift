@@ -56,15 +56,15 @@ public struct ProjectedCell: GatedCell {
     projection.multiplyTransposed(
       d[.hidden], addingInto: &d[.unprojected])
     d[.outputGate] += d[.unprojected] * shown
-    d[.cell] += d[.unprojected] * o * (1 - shown.squared)
+    d[.cell] += d[.unprojected] * o * shown.tanhSlope
     d[.forgetGate] += d[.cell] * previous.cell
     d[.inputGate] += d[.cell] * g
     d[.candidate] += d[.cell] * i
 
-    d[.outputPreactivation] += d[.outputGate] * o * (1 - o)
-    d[.candidatePreactivation] += d[.candidate] * (1 - g.squared)
-    d[.inputPreactivation] += d[.inputGate] * i * (1 - i)
-    d[.forgetPreactivation] += d[.forgetGate] * f * (1 - f)
+    d[.outputPreactivation] += d[.outputGate] * o.sigmoidSlope
+    d[.candidatePreactivation] += d[.candidate] * g.tanhSlope
+    d[.inputPreactivation] += d[.inputGate] * i.sigmoidSlope
+    d[.forgetPreactivation] += d[.forgetGate] * f.sigmoidSlope
 
     var result = zeroGradient(x, previous)
     result.previous.cell = d[.cell] * f

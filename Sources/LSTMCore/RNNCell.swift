@@ -20,7 +20,7 @@ public struct RNNCell: GatedCell {
     _ d: inout Step, through step: Step, input x: Vector,
     from previous: State, flow: GradientFlow, into gradient: inout RNNCell
   ) -> StepInputGradient {
-    d[.hiddenPreactivation] += d[.hidden] * (1 - step[.hidden].squared)
+    d[.hiddenPreactivation] += d[.hidden] * step[.hidden].tanhSlope
     var result = StepInputGradient(
       input: Vector(zeros: x.count),
       previous: State(hidden: Vector(zeros: hiddenSize)))

@@ -50,6 +50,9 @@ public struct Step: Equatable, Sendable {
       quantities, [Vector](repeating: zeros, count: quantities.count))
   }
 
+  /// Makes every value 0.
+  mutating func clear() { for k in values.indices { values[k].clear() } }
+
   /// The values of one quantity; the cell must record it.
   public subscript(quantity: Quantity) -> Vector {
     get { values[index(of: quantity)] }

@@ -69,8 +69,19 @@ extension Vector {
     }
   }
 
+  /// Makes every element 0.
+  mutating func clear() {
+    elements.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+  }
+
   /// Every element multiplied by itself.
   public var squared: Vector { map { $0 * $0 } }
+
+  /// σ′ = σ·(1 − σ), where these are values of σ.
+  public var sigmoidSlope: Vector { map { $0 * (1 - $0) } }
+
+  /// tanh′ = 1 − tanh², where these are values of tanh.
+  public var tanhSlope: Vector { map { 1 - $0 * $0 } }
 
   /// The scalar product, summed in order.
   public func dot(_ other: Vector) -> Double {
@@ -101,16 +112,15 @@ extension Vector {
     }
   }
 
+  /// By way of the largest power of two in it, which costs no digits.
   private var scaledNorm: Double {
     let largest = elements.reduce(0) { max($0, $1.magnitude) }
     guard largest > 0, largest.isFinite else {
       return elements.contains { $0.isNaN } ? .nan : largest
     }
-    let sum = elements.reduce(0) { sum, value in
-      let scaled = value / largest
-      return sum + scaled * scaled
-    }
-    return largest * sum.squareRoot()
+    let exponent = min(max(-largest.exponent, -1000), 1000)
+    let scale = Double(sign: .plus, exponent: exponent, significand: 1)
+    return map { scale * $0 }.sumOfSquares.squareRoot() / scale
   }
 
   /// A vector of `transform` applied to every element.

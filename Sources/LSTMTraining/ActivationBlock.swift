@@ -15,10 +15,12 @@ public struct ActivationBlock {
   public let unitCount: Int
   /// The first position of the window for each stream, counted or not.
   let starts: [Int]
-  let kernel: any CellKernel.Type
-  let width: Int
-  let gates, cells, hidden: UnsafePointer<Float>
+  /// Where the rows of each quantity begin, and how far apart they are.
+  let planes: [Quantity: Plane]
   let prices: [Float]
+
+  /// The rows of one quantity.
+  typealias Plane = (base: UnsafePointer<Float>, stride: Int)
 
   /// How many streams the block has.
   public var streamCount: Int { starts.count }
@@ -35,21 +37,14 @@ public struct ActivationBlock {
   }
 
   /// Where the rows of a quantity begin, and how far they are from each other.
-  /// One that the cell's kernel keeps: h, C where there is one, and of an LSTM
-  /// all that is recorded.
+  /// One that the layer's cell records.
   public func rows(
     of quantity: Quantity
   ) -> (base: UnsafePointer<Float>, stride: Int) {
-    switch quantity {
-    case .cell: return (cells, width)
-    case .hidden: return (hidden, width)
-    default:
-      let groups = kernel.quantities
-      guard let group = groups.firstIndex(of: quantity) else {
-        preconditionFailure("\(quantity.name) is not kept by a block")
-      }
-      return (gates + group * width, groups.count * width)
+    guard let plane = planes[quantity] else {
+      preconditionFailure("\(quantity.name) is not kept by a block")
     }
+    return plane
   }
 
   /// The price of the character after each row, in nats, where the reader was

@@ -10,9 +10,24 @@ import LSTMCore
 
 /// One shard of a text being read: a worker's memory, and the windows one
 /// after the other.
-final class ActivationPass {
+protocol ActivationPass: AnyObject {
+  /// Reads one window, from where the last one ended.
+  func forward(_ window: Int, of text: UnsafeBufferPointer<UInt16>)
+
+  /// What the layer computed in the window read last; valid until the next.
+  func block(
+    _ window: Int, of text: UnsafeBufferPointer<UInt16>
+  ) -> ActivationBlock
+}
+
+/// A shard on the fast path: LSTM layers in single precision, many streams at
+/// once.
+final class FastActivationPass: ActivationPass {
   private let weights: PreparedWeights
   private let layers: [LayerPass]
+  private let layer: Int
+  private let unitCount: Int
+  private let givesPrices: Bool
   private let shard: Range<Int>
   private let streams: ActivationStreams
   private var symbols: [UInt16]
@@ -21,10 +36,13 @@ final class ActivationPass {
   private let rowsAtOnce = 256
 
   init(
-    _ weights: PreparedWeights, layers count: Int, shard: Range<Int>,
-    of streams: ActivationStreams
+    _ weights: PreparedWeights, layer: Int, givesPrices: Bool,
+    shard: Range<Int>, of streams: ActivationStreams
   ) {
     (self.weights, self.shard, self.streams) = (weights, shard, streams)
+    (self.layer, self.givesPrices) = (layer, givesPrices)
+    unitCount = weights.layout.hiddenSizes[layer]
+    let count = givesPrices ? weights.layers.count : layer + 1
     layers = weights.layout.layers.prefix(count).map {
       LayerPass(
         layer: $0, kernel: weights.layout.cell.kernel,
@@ -52,27 +70,37 @@ final class ActivationPass {
     }
   }
 
-  /// What a layer computed in the window read last.
+  /// What the layer computed in the window read last.
   func block(
-    _ window: Int, layer: Int, unitCount: Int, prices: [Float]
+    _ window: Int, of text: UnsafeBufferPointer<UInt16>
   ) -> ActivationBlock {
+    let prices = givesPrices ? self.prices(window, of: text) : []
     let (count, pass) = (shard.count, layers[layer])
     let cells = pass.cells(count)
-    let starts = shard.map { streams.start($0, window) }
-    return ActivationBlock(
-      firstStream: shard.lowerBound,
-      positions: zip(shard, starts).map { stream, start in
-        (start..<start + activationWindow).clamped(to: streams.part(stream))
-      },
-      unitCount: unitCount, starts: starts,
-      kernel: weights.layout.cell.kernel, width: cells.columns,
-      gates: UnsafePointer(pass.gates(count).base),
-      cells: UnsafePointer(cells[count..<cells.rows].base),
-      hidden: UnsafePointer(pass.outputs(count).base), prices: prices)
+    var planes: [Quantity: ActivationBlock.Plane] = [
+      .hidden: (UnsafePointer(pass.outputs(count).base), cells.columns)
+    ]
+    let kernel = weights.layout.cell.kernel
+    if kernel.cell.quantities.contains(.cell) {
+      planes[.cell] = (
+        UnsafePointer(cells[count..<cells.rows].base), cells.columns
+      )
+    }
+    let gates = UnsafePointer(pass.gates(count).base)
+    let groups = kernel.quantities
+    for (group, quantity) in groups.enumerated() {
+      guard let quantity else { continue }
+      planes[quantity] = (
+        gates + group * cells.columns, groups.count * cells.columns
+      )
+    }
+    return streams.block(
+      window, shard: shard, unitCount: unitCount, planes: planes,
+      prices: prices)
   }
 
   /// −ln p of the symbol after each row, NaN where there is none.
-  func prices(
+  private func prices(
     _ window: Int, of text: UnsafeBufferPointer<UInt16>
   ) -> [Float] {
     guard let top = layers.last else { return [] }

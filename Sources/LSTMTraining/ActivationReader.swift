@@ -1,20 +1,31 @@
 import LSTMCore
 
-/// Reads long texts on the fast path and hands over what a layer computed,
-/// window by window, keeping nothing: the one way in which a corpus is looked
-/// at.
+/// Reads long texts and hands over what a layer computed, window by window,
+/// keeping nothing: the one way in which a corpus is looked at. On the fast
+/// path where the layers have one that keeps all of their quantities and nothing
+/// is held, else step by step.
 ///
 /// A long text is read as up to 64 streams side by side. Each begins 1,000
 /// characters before its part, from the zero state, so that its memory is
 /// filled when the part begins. A text under 8,000 characters is read as one
 /// stream, with nothing approximate. Values are those of `CharacterModel` in
 /// single precision.
+///
+/// State is carried on for a stream's whole part, however long. That does a
+/// model no harm that was trained so: `book` foretells as well after 64,000
+/// characters as after 1,000, its |C| keeps its size from about 500 on, and the
+/// few units whose C goes into hundreds count, as unit 90 does the characters
+/// of a paragraph. (`Tests/Scripts/measure_drift.py` measures it.)
 public struct ActivationReader {
-  private let weights: PreparedWeights
-  private let layer: Int
-  private let unitCount: Int
-  private let givesPrices: Bool
+  private let pass:
+    (_ shard: Range<Int>, ActivationStreams) -> any ActivationPass
   private let threads: Int
+
+  /// One step of a model's layers; `position` counts characters of the text.
+  public typealias StepFunction =
+    @Sendable (
+      _ symbol: Int, _ state: [State], _ position: Int
+    ) -> [Step]
 
   /// How many characters a stream reads before its part.
   public static let warmUp = 1_000
@@ -34,9 +45,51 @@ public struct ActivationReader {
       "layer \(layer) of \(layout.layers.count)")
     let weights = PreparedWeights(layout: layout)
     asWorker { weights.load(model) }
-    self.weights = weights
-    (self.layer, unitCount) = (layer, layout.hiddenSizes[layer])
-    (self.givesPrices, self.threads) = (givesPrices, threads)
+    self.init(threads: threads) { shard, streams in
+      FastActivationPass(
+        weights, layer: layer, givesPrices: givesPrices, shard: shard,
+        of: streams)
+    }
+  }
+
+  /// A reader of one layer of any model.
+  ///
+  /// - Parameters:
+  ///   - step: a step in which something is held; nil for the model's own.
+  ///   - givesPrices: whether the loss of each next character is wanted.
+  ///   - threads: how many may work; results do not depend on it.
+  public init(
+    _ model: CharacterModel, layer: Int, givesPrices: Bool = false,
+    threads: Int = 2, step: StepFunction? = nil
+  ) {
+    if step == nil, let packed = try? FloatModel(model),
+      packed.layout.cell.keepsQuantities
+    {
+      self.init(
+        packed, layer: layer, givesPrices: givesPrices, threads: threads)
+      return
+    }
+    precondition(
+      model.stack.layers.indices.contains(layer),
+      "layer \(layer) of \(model.stack.layers.count)")
+    let step =
+      step ?? { symbol, state, _ in
+        model.stack.step(model.embedding[row: symbol], from: state)
+      }
+    self.init(threads: threads) { shard, streams in
+      ReferenceActivationPass(
+        model, layer: layer, givesPrices: givesPrices, shard: shard,
+        of: streams, step: step)
+    }
+  }
+
+  private init(
+    threads: Int,
+    pass:
+      @escaping (_ shard: Range<Int>, ActivationStreams) ->
+      any ActivationPass
+  ) {
+    (self.threads, self.pass) = (threads, pass)
   }
 
   /// Reads a part of `symbols`. Streams are shared out to a number of shards
@@ -62,22 +115,32 @@ public struct ActivationReader {
       symbols.withUnsafeBufferPointer { symbols in
         Workers(threads: max(1, threads)).run(tasks: streams.shards.count) {
           _, shard in
-          let pass = ActivationPass(
-            weights, layers: givesPrices ? weights.layers.count : layer + 1,
-            shard: streams.shards[shard], of: streams)
+          let pass = pass(streams.shards[shard], streams)
           for window in streams.windows {
             pass.forward(window, of: symbols)
             guard window >= 0 else { continue }
-            add(
-              &results[shard],
-              pass.block(
-                window, layer: layer, unitCount: unitCount,
-                prices: givesPrices ? pass.prices(window, of: symbols) : []))
+            add(&results[shard], pass.block(window, of: symbols))
           }
         }
       }
     }
     return results
+  }
+}
+
+extension ActivationStreams {
+  /// The block of a shard's window.
+  func block(
+    _ window: Int, shard: Range<Int>, unitCount: Int,
+    planes: [Quantity: ActivationBlock.Plane], prices: [Float]
+  ) -> ActivationBlock {
+    let starts = shard.map { start($0, window) }
+    return ActivationBlock(
+      firstStream: shard.lowerBound,
+      positions: zip(shard, starts).map { stream, start in
+        (start..<start + activationWindow).clamped(to: part(stream))
+      },
+      unitCount: unitCount, starts: starts, planes: planes, prices: prices)
   }
 }
 

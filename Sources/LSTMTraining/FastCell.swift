@@ -20,6 +20,15 @@ public enum FastCell: String, CaseIterable, Codable, Sendable {
   /// The cell itself.
   var reference: any Cell.Type { kernel.cell }
 
+  /// Whether a step leaves every quantity behind but pre-activations; what is
+  /// only implied, as a coupled f, is not kept.
+  var keepsQuantities: Bool {
+    let kept = kernel.quantities.compactMap { $0 } + [.cell, .hidden]
+    return reference.quantities.allSatisfy {
+      $0.isPreactivation || kept.contains($0)
+    }
+  }
+
   /// The cell that settings ask for.
   ///
   /// Throws `TrainingError.unsupportedCell` for one without a fast path.

@@ -86,7 +86,7 @@ extension CharacterModel {
 }
 
 /// A value for each task, written by whichever thread has it.
-private final class Results<Value>: @unchecked Sendable {
+final class Results<Value>: @unchecked Sendable {
   private let lock = NSLock()
   private(set) var values: [Value?]
 

@@ -46,7 +46,8 @@ public struct Sweep: Sendable {
     public let knownWords: Double
   }
 
-  private let base: TrainingSettings
+  /// What is held where it is not varied.
+  public let base: TrainingSettings
   private let corpus: Corpus
   private let words: Set<[UInt16]>
 

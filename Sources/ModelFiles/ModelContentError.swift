@@ -33,6 +33,17 @@ public enum ModelContentError: Error, Equatable {
   case readsBothWays
   /// The layers are not all of one kind, which a file cannot say.
   case mixedCells([String])
+  /// A model of rows of numbers where one of text is wanted; its columns, or
+  /// where nothing names them how many there are.
+  case readsNumbers(columns: [String], count: Int)
+  /// A model of text where one of rows of numbers is wanted.
+  case readsText
+  /// The metadata has neither `columns` nor `vocabulary`.
+  case columnsMissing
+  /// An entry about columns that cannot be used.
+  case namesUnusable(key: String, reason: String)
+  /// A state dict with more than one recurrent module.
+  case severalModules([String])
 }
 
 extension ModelContentError: CustomStringConvertible {
@@ -75,7 +86,31 @@ extension ModelContentError: CustomStringConvertible {
       "the model reads in both directions (it has *_reverse tensors), so it "
         + "has read what comes next and foretells nothing. trace, plot-gates, "
         + "model info and model export take it; this command does not."
+    case .readsNumbers, .readsText, .columnsMissing, .namesUnusable,
+      .severalModules:
+      seriesDescription
     default: vocabularyDescription
+    }
+  }
+
+  private var seriesDescription: String {
+    switch self {
+    case .readsNumbers(let columns, let count):
+      "this model reads rows of numbers"
+        + (columns.first.map { " (\($0))" } ?? ", \(count) a row")
+        + ", not text: give --csv FILE."
+    case .readsText:
+      "this model reads text, not rows of numbers: give --text or --file "
+        + "in place of --csv, or a model that lstm-lab train --csv made."
+    case .columnsMissing:
+      "the metadata has no \"columns\": a JSON array with the name of each "
+        + "number of a row."
+    case .namesUnusable(let key, let reason):
+      "\(key) is unusable: \(reason). Export or train the model again."
+    case .severalModules(let names):
+      "there are several recurrent modules (\(list(names))): export one of "
+        + "them alone."
+    default: ""
     }
   }
 

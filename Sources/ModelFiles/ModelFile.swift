@@ -81,17 +81,9 @@ extension ModelFile {
   public static func encode(
     _ model: CharacterModel, metadata: ModelMetadata = ModelMetadata()
   ) throws(ModelContentError) -> [UInt8] {
-    let names = model.stack.layers.map { type(of: $0).name }
-    guard Set(names).count == 1, let cell = names.first else {
-      throw .mixedCells(names)
-    }
+    let (cell, layers) = try layers(of: model.stack)
     var tensors = [matrix("embedding.weight", model.embedding)]
-    for (k, layer) in model.stack.layers.enumerated() {
-      guard let layer = layer as? any StorableCell else {
-        throw .unknownCell(cell, known: storableCells.map { $0.name })
-      }
-      tensors += layer.tensors(at: LayerPlace(number: k))
-    }
+    tensors += layers
     tensors.append(matrix("readout.weight", model.readout))
     tensors.append(
       Tensor(
@@ -116,7 +108,36 @@ extension ModelFile {
       values: matrix.elements)
   }
 
-  private static func requireFinite(
+  /// The name of the layers' cell, and their tensors.
+  static func layers(
+    of stack: Stack
+  ) throws(ModelContentError) -> (cell: String, tensors: [Tensor]) {
+    let names = stack.layers.map { type(of: $0).name }
+    guard Set(names).count == 1, let cell = names.first else {
+      throw .mixedCells(names)
+    }
+    var tensors: [Tensor] = []
+    for (k, layer) in stack.layers.enumerated() {
+      guard let layer = layer as? any StorableCell else {
+        throw .unknownCell(cell, known: storableCells.map { $0.name })
+      }
+      tensors += layer.tensors(at: LayerPlace(number: k))
+    }
+    return (cell, tensors)
+  }
+
+  /// The kind of cell that a file's metadata names; an LSTM where it is silent.
+  static func cell(
+    named name: String?
+  ) throws(ModelContentError) -> any StorableCell.Type {
+    let name = name ?? LSTMCell.name
+    guard let cell = storableCells.first(where: { $0.name == name }) else {
+      throw .unknownCell(name, known: storableCells.map { $0.name })
+    }
+    return cell
+  }
+
+  static func requireFinite(
     _ tensors: [Tensor]
   ) throws(ModelContentError) {
     for tensor in tensors {
@@ -170,18 +191,21 @@ extension StoredModel {
     _ file: Safetensors
   ) throws(ModelContentError) -> (Vocabulary, any StorableCell.Type) {
     guard let format = file.metadata[ModelFile.formatKey] else {
+      if let bare = try? SeriesModel(bareLayers: file) {
+        throw .readsNumbers(columns: [], count: bare.inputSize)
+      }
       throw .notOurs(tensors: file.tensors.map(\.name))
     }
     guard format == ModelFile.format else { throw .unknownFormat(format) }
     guard let json = file.metadata[ModelFile.vocabularyKey] else {
-      throw .vocabularyMissing
+      throw file.metadata["columns"].map {
+        .readsNumbers(columns: [$0], count: 0)
+      } ?? .vocabularyMissing
     }
-    let vocabulary = try Vocabulary(json: json)
-    let name = file.metadata[ModelFile.cellKey] ?? LSTMCell.name
-    guard let cell = storableCells.first(where: { $0.name == name }) else {
-      throw .unknownCell(name, known: storableCells.map { $0.name })
-    }
-    return (vocabulary, cell)
+    return (
+      try Vocabulary(json: json),
+      try ModelFile.cell(named: file.metadata[ModelFile.cellKey])
+    )
   }
 }
 
@@ -193,13 +217,9 @@ extension CharacterModel {
     var shelf = TensorShelf(tensors)
     let symbols = vocabulary.count
     let embedding = try shelf.takeEmbedding(for: vocabulary)
-    var (layers, width) = ([any Cell](), embedding.columns)
-    for k in 0..<cell.layerCount(in: tensors.map(\.name)) {
-      let layer = try cell.init(
-        at: LayerPlace(number: k), inputSize: width, from: &shelf)
-      layers.append(layer)
-      width = layer.outputSize
-    }
+    let stack = try Stack(
+      cell, inputSize: embedding.columns, tensors: tensors, from: &shelf)
+    let width = stack.layers.last?.outputSize ?? 0
     let why = "\(symbols) symbols, \(width) values from the top layer"
     let readout = Matrix(
       rows: symbols, columns: width,
@@ -208,7 +228,24 @@ extension CharacterModel {
       try shelf.take("readout.bias", shape: [symbols], why: why))
     try shelf.requireEmpty()
     self.init(
-      vocabulary: vocabulary, embedding: embedding, stack: Stack(layers),
+      vocabulary: vocabulary, embedding: embedding, stack: stack,
       readout: readout, readoutBias: bias)
+  }
+}
+
+extension Stack {
+  /// The layers of one kind that a file holds.
+  init(
+    _ cell: any StorableCell.Type, inputSize: Int, tensors: [Tensor],
+    from shelf: inout TensorShelf
+  ) throws(ModelContentError) {
+    var (layers, width) = ([any Cell](), inputSize)
+    for k in 0..<cell.layerCount(in: tensors.map(\.name)) {
+      let layer = try cell.init(
+        at: LayerPlace(number: k), inputSize: width, from: &shelf)
+      layers.append(layer)
+      width = layer.outputSize
+    }
+    self.init(layers)
   }
 }

@@ -25,24 +25,29 @@ public enum TraceCSV {
     _ steps: some Sequence<(Unicode.Scalar, [Step])>, of stack: Stack,
     selection: TraceSelection = TraceSelection(), to sink: some ByteSink
   ) throws {
-    try write(steps, layers: selection.resolved(for: stack), to: sink)
+    try write(
+      steps.lazy.map { (String($0), $1) }, heading: "character",
+      layers: selection.resolved(for: stack), to: sink)
   }
 
-  /// Writes what was selected of each step.
+  /// Writes what was selected of each step, which read anything: a character,
+  /// or a row of numbers that has a label or an empty string.
   ///
-  /// - Parameter layers: a selection of the layers that computed the steps.
+  /// - Parameters:
+  ///   - heading: the name of the second column.
+  ///   - layers: a selection of the layers that computed the steps.
   /// - Throws: whatever `sink` throws.
   public static func write(
-    _ steps: some Sequence<(Unicode.Scalar, [Step])>,
+    _ steps: some Sequence<(String, [Step])>, heading: String,
     layers: [SelectedLayer], to sink: some ByteSink
   ) throws {
     let direction = layers.first?.direction == nil ? "" : ",direction"
     let layers = layers.map(LayerRows.init)
     var text = DecimalText()
     text.bytes.reserveCapacity(2 * pieceSize)
-    text.write("step,character,layer\(direction),unit,quantity,value\n")
-    for (number, (character, step)) in steps.enumerated() {
-      let start = Array("\(number),".utf8) + field(character)
+    text.write("step,\(heading),layer\(direction),unit,quantity,value\n")
+    for (number, (label, step)) in steps.enumerated() {
+      let start = Array("\(number),".utf8) + field(label)
       for layer in layers {
         layer.append(step[layer.place], after: start, to: &text)
         try text.drain(into: sink, above: pieceSize)
@@ -53,13 +58,14 @@ public enum TraceCSV {
 
   private static let pieceSize = 1 << 15
 
-  /// The character as a field of its own: quoted where RFC 4180 asks for it.
-  static func field(_ character: Unicode.Scalar) -> [UInt8] {
-    switch character {
-    case "\"": Array("\"\"\"\"".utf8)
-    case ",", "\r", "\n": Array("\"\(character)\"".utf8)
-    default: Array(String(character).utf8)
+  /// A text as a field of its own: quoted where RFC 4180 asks for it.
+  static func field(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    let quote = UInt8(ascii: "\"")
+    guard bytes.contains(where: { ",\r\n\"".utf8.contains($0) }) else {
+      return bytes
     }
+    return [quote] + bytes.flatMap { $0 == quote ? [$0, $0] : [$0] } + [quote]
   }
 }
 

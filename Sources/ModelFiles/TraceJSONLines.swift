@@ -23,7 +23,20 @@ public enum TraceJSONLines {
     to sink: some ByteSink
   ) throws {
     try write(
-      steps, layers: selection.resolved(for: model.stack), to: sink
+      steps.lazy.map { (String($0), $1) }, of: model, selection: selection,
+      to: sink)
+  }
+
+  /// The same for characters as strings.
+  ///
+  /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
+  public static func write(
+    _ steps: some Sequence<(String, [Step])>, of model: CharacterModel,
+    selection: TraceSelection = TraceSelection(), to sink: some ByteSink
+  ) throws {
+    try write(
+      steps, key: "character", layers: selection.resolved(for: model.stack),
+      to: sink
     ) { step, line in
       line.bytes.append(",\"next\":[")
       append(nextCharacters(model, after: step), to: &line)
@@ -36,21 +49,47 @@ public enum TraceJSONLines {
   /// - Parameter layers: a selection of the layers that computed the steps.
   /// - Throws: whatever `sink` throws.
   public static func write(
-    _ steps: some Sequence<(Unicode.Scalar, [Step])>,
+    _ steps: some Sequence<(String, [Step])>,
     layers: [SelectedLayer], to sink: some ByteSink
   ) throws {
-    try write(steps, layers: layers, to: sink) { _, _ in }
+    try write(steps, key: "character", layers: layers, to: sink) { _, _ in }
+  }
+
+  /// The same for a model that reads rows of numbers: `label` in the place of
+  /// `character`, and in that of `next` what is predicted by target,
+  /// `"prediction":{"level":2.5}`, where the model predicts.
+  ///
+  /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
+  public static func write(
+    _ steps: some Sequence<(String, [Step])>, of model: SeriesModel,
+    selection: TraceSelection = TraceSelection(), to sink: some ByteSink
+  ) throws {
+    try write(
+      steps, key: "label", layers: selection.resolved(for: model.stack),
+      to: sink
+    ) { step, line in
+      guard let values = model.prediction(after: step) else { return }
+      line.bytes.append(",\"prediction\":{")
+      let names = model.readout?.targets ?? []
+      for (k, value) in values.elements.enumerated() {
+        if k > 0 { line.bytes.append(",") }
+        line.bytes.appendJSON(names.isEmpty ? "y\(k)" : names[k])
+        line.bytes.append(":")
+        append(value, to: &line)
+      }
+      line.bytes.append("}")
+    }
   }
 
   private static func write(
-    _ steps: some Sequence<(Unicode.Scalar, [Step])>,
+    _ steps: some Sequence<(String, [Step])>, key: String,
     layers: [SelectedLayer], to sink: some ByteSink,
     ending: ([Step], inout DecimalText) -> Void
   ) throws {
     var line = DecimalText()
-    for (number, (character, step)) in steps.enumerated() {
-      line.write("{\"step\":\(number),\"character\":")
-      line.bytes.appendJSON(String(character))
+    for (number, (label, step)) in steps.enumerated() {
+      line.write("{\"step\":\(number),\"\(key)\":")
+      line.bytes.appendJSON(label)
       line.bytes.append(",\"layers\":[")
       for (k, layer) in layers.enumerated() {
         if k > 0 { line.bytes.append(",") }

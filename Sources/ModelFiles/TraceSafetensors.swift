@@ -20,20 +20,22 @@ public enum TraceSafetensors {
     version: String, to sink: some ByteSink
   ) throws {
     try write(
-      steps, layers: selection.resolved(for: stack), units: selection.units,
+      steps.lazy.map { (String($0), $1) },
+      layers: selection.resolved(for: stack), units: selection.units,
       model: model, version: version, to: sink)
   }
 
-  /// Writes what was selected of each step.
+  /// Writes what was selected of each step, which read anything.
   ///
   /// - Parameters:
   ///   - layers: a selection of the layers that computed the steps.
   ///   - units: which units were asked for; nil for all.
+  ///   - separator: what stands between the labels of steps in `text`.
   /// - Throws: whatever `sink` throws.
   public static func write(
-    _ steps: some Sequence<(Unicode.Scalar, [Step])>,
+    _ steps: some Sequence<(String, [Step])>,
     layers: [SelectedLayer], units: [Int]?, model: String, version: String,
-    to sink: some ByteSink
+    separator: String = "", to sink: some ByteSink
   ) throws {
     var columns = layers.flatMap { layer in
       layer.quantities.map {
@@ -41,8 +43,9 @@ public enum TraceSafetensors {
       }
     }
     var (text, count) = ("", 0)
-    for (character, step) in steps {
-      text.unicodeScalars.append(character)
+    for (label, step) in steps {
+      if count > 0 { text += separator }
+      text += label
       count += 1
       for k in columns.indices { columns[k].append(step) }
     }

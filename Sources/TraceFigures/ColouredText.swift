@@ -29,6 +29,10 @@ public struct ColouredText: Equatable, Sendable {
     public var value: Double
     /// The likeliest next characters, the likeliest first.
     public var next: [Guess]
+    /// Whether a line is drawn under it.
+    public var isMarked = false
+    /// Which step it is, where that is not its place among the cells.
+    public var step: Int?
   }
 
   /// A character that may come next.
@@ -43,6 +47,11 @@ public struct ColouredText: Equatable, Sendable {
       (self.character, self.probability) = (character, probability)
     }
   }
+
+  /// What a line under characters means; nil where none is drawn.
+  public var mark: String?
+  /// What else there is to say.
+  public var remarks: [String] = []
 
   /// A text without characters yet.
   ///
@@ -62,6 +71,19 @@ public struct ColouredText: Equatable, Sendable {
     cells.append(Cell(character: character, value: value, next: next))
   }
 
+  /// Adds a character of a passage that need not follow the last one.
+  public mutating func add(
+    _ character: String, value: Double, step: Int, isMarked: Bool
+  ) {
+    cells.append(
+      Cell(
+        character: character, value: value, next: [], isMarked: isMarked,
+        step: step))
+  }
+
+  /// The step of a cell.
+  func step(of index: Int) -> Int { cells[index].step ?? index }
+
   /// The characters that no font here can show, each once, in reading order.
   public func missingCharacters(measure: some TextMeasure) -> [String] {
     StepLabel.missing(among: cells.map(\.character), measure: measure)
@@ -79,7 +101,7 @@ public struct ColouredText: Equatable, Sendable {
 
   /// What to say of the text as a whole.
   var notes: [String] {
-    var notes: [String] = []
+    var notes: [String] = mark.map { ["underlined: \($0)"] } ?? []
     let panel = panel
     if let note = panel.clippingNote { notes.append(note) }
     if panel.invalidCount > 0 {
@@ -93,7 +115,7 @@ public struct ColouredText: Equatable, Sendable {
         "below each character: the \(guessCount) likeliest next ones, the bluer "
           + "the likelier")
     }
-    return notes
+    return notes + remarks
   }
 
   /// A character's background.

@@ -23,8 +23,11 @@ struct ColouredTextLayout<Measure: TextMeasure> {
   private var lineHeight: Double { boxes.height }
   private var guessHeight: Double { (1.35 * guessSize).rounded(.up) }
   private var left: Double {
-    (style.margin + measure.width(of: style.small("\(text.cells.count)"))
+    (style.margin + measure.width(of: style.small("\(lastStep)"))
       + 0.7 * style.smallText).rounded()
+  }
+  private var lastStep: Int {
+    text.cells.indices.last.map { text.step(of: $0) + 1 } ?? 0
   }
   private var room: Double { style.width - left - style.margin }
 
@@ -35,6 +38,9 @@ struct ColouredTextLayout<Measure: TextMeasure> {
     elements.append(.group("head", head(panel, y: y)))
     y += HeatmapLegend.height(style) + 0.8 * style.smallText
     for line in lines() {
+      if let first = line.first, startsPassage(first.index) {
+        y += 0.7 * lineHeight
+      }
       elements.append(.group("line", self.line(line, y: y)))
       y += lineHeight + Double(guesses) * guessHeight
       y += (guesses > 0 ? 0.6 : 0.15) * style.smallText
@@ -99,7 +105,9 @@ extension ColouredTextLayout {
     var isAfterBreak = false
     for (index, cell) in text.cells.enumerated() {
       let width = self.width(of: cell)
-      if isAfterBreak || (x + width > left + room && x > left) {
+      if isAfterBreak || startsPassage(index)
+        || (x + width > left + room && x > left)
+      {
         lines.append([])
         x = left
       }
@@ -108,6 +116,11 @@ extension ColouredTextLayout {
       isAfterBreak = cell.character == "\n"
     }
     return lines
+  }
+
+  /// Whether a cell does not follow the one before it.
+  private func startsPassage(_ index: Int) -> Bool {
+    index > 0 && text.step(of: index) != text.step(of: index - 1) + 1
   }
 
   private mutating func width(of cell: ColouredText.Cell) -> Double {
@@ -120,7 +133,7 @@ extension ColouredTextLayout {
   private mutating func line(_ places: [Place], y: Double) -> [Scene.Element] {
     guard let first = places.first else { return [] }
     let number = Label(
-      style.small("\(first.index)"),
+      style.small("\(text.step(of: first.index))"),
       at: Point(
         left - 0.5 * style.smallText,
         y + lineHeight / 2 + FigureStyle.drop(style.smallText)),
@@ -135,6 +148,14 @@ extension ColouredTextLayout {
     var elements: [Scene.Element] = [.rectangle(box, .fill(colour))]
     elements += boxes.elements(
       cell.character, in: box, size: size, on: colour)
+    if cell.isMarked {
+      let height = max(1.5, (0.13 * size).rounded())
+      elements.append(
+        .rectangle(
+          Rect(
+            x: box.x, y: box.maxY - height, width: box.width, height: height),
+          .fill(style.theme.accent)))
+    }
     for (index, guess) in cell.next.enumerated() {
       let box = Rect(
         x: place.x, y: y + lineHeight + Double(index) * guessHeight,

@@ -25,6 +25,9 @@ public struct GateHeatmaps: Equatable, Sendable {
   public var firstStep = 0
   /// How the units are ordered, for the caption; nil for the model's order.
   public var orderNote: String?
+  /// The rows of numbers that were read, drawn above the panels; nil for a
+  /// text. Their labels stand in `characters`.
+  public var series: Series?
   /// What else the caption says.
   public var notes: [String] = []
 

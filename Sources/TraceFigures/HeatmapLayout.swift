@@ -12,7 +12,11 @@ struct HeatmapLayout<Measure: TextMeasure> {
 
   init(_ figure: GateHeatmaps, style: FigureStyle, measure: Measure) {
     (self.figure, self.style, self.measure) = (figure, style, measure)
-    let ticks = figure.units.map { measure.width(of: style.small("\($0)")) }
+    let ticks =
+      figure.units.map { measure.width(of: style.small("\($0)")) }
+      + (figure.series.map {
+        [SeriesLanes.tickWidth($0, style: style, measure: measure)]
+      } ?? [])
     let left =
       (style.margin + 1.3 * style.axisText + (ticks.max() ?? 0)
       + 0.8 * style.smallText).rounded()
@@ -26,6 +30,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
 
   /// The whole figure.
   mutating func scene() -> Scene {
+    addLanes()
     for (index, panel) in figure.panels.enumerated() {
       addPanel(panel, isFirst: index == 0)
     }
@@ -35,6 +40,15 @@ struct HeatmapLayout<Measure: TextMeasure> {
       width: width, height: (y + style.margin).rounded(.up),
       title: title, summary: summary, background: style.theme.surface,
       elements: elements)
+  }
+
+  /// The columns of the rows that were read.
+  private mutating func addLanes() {
+    guard let series = figure.series else { return }
+    let lanes = SeriesLanes(series, of: figure, style: style)
+    elements.append(
+      .group("what was read", lanes.elements(top: y, grid: grid)))
+    y += lanes.height + 1.2 * style.smallText
   }
 
   private mutating func addPanel(_ panel: HeatmapPanel, isFirst: Bool) {
@@ -72,7 +86,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
     var parts = axis.elements(.below, edge: y)
     y += axis.depth + 1.35 * style.axisText
     let title = Label(
-      Text("time step (character read)", size: style.axisText),
+      Text(timeTitle, size: style.axisText),
       at: Point(max(grid.frame.centre.x, grid.left + 7 * style.axisText), y),
       anchor: .middle, colour: style.theme.ink)
     parts.append(.label(title))
@@ -116,6 +130,12 @@ extension HeatmapLayout {
         .line(style.theme.surface.with(alpha: 150), width: 0.75))
       return [rule, tick]
     }
+  }
+
+  private var timeTitle: String {
+    guard figure.series != nil else { return "time step (character read)" }
+    return figure.characters.contains { !$0.isEmpty }
+      ? "time step (label of the row read)" : "time step (row read)"
   }
 
   /// Whether what a scale clips fits between title and legend of every panel.
@@ -175,11 +195,16 @@ extension HeatmapLayout {
 
   private var summary: String {
     let names = figure.panels.map(\.words).joined(separator: ", ")
+    let maps = """
+      Heatmaps of \(names): \(figure.units.count) units from top to bottom, \
+      time from left to right.
+      """
+    if let series = figure.series {
+      return maps + " Above them the rows read, a line a column: "
+        + series.columns.joined(separator: ", ") + "."
+    }
     let text = figure.characters.joined()
     let shown = text.count > 200 ? text.prefix(200) + "…" : text
-    return """
-      Heatmaps of \(names): \(figure.units.count) units from top to bottom, \
-      time from left to right. The text read: “\(shown)”
-      """
+    return maps + " The text read: “\(shown)”"
   }
 }

@@ -51,9 +51,16 @@ struct HeatmapNotes {
     }
     if figure.stepsPerColumn > 1 {
       notes.append("1 column = \(figure.stepsPerColumn) steps (mean)")
-      notes.append("a column's character is that of its first step")
+      if figure.series == nil {
+        notes.append("a column's character is that of its first step")
+      }
     }
-    if labelledEvery > 1 {
+    if let series = figure.series,
+      let note = SeriesLanes(series, of: figure, style: .screen).note
+    {
+      notes.append(note)
+    }
+    if labelledEvery > 1, figure.series == nil {
       notes.append("1 in \(labelledEvery) columns has its character")
     }
     notes += figure.panels.filter { !$0.absentRows.isEmpty }.map { panel in

@@ -9,7 +9,20 @@ public struct InterventionFigure: Sendable {
 
   /// The changes of one layer.
   public init(_ effect: InterventionEffect, layer: Int) {
-    let change = effect.change
+    self.init(
+      effect.change, names: effect.characters.map(String.init), layer: layer)
+  }
+
+  /// The same of a model that read rows of numbers.
+  public init(_ effect: SeriesEffect, series: Series, layer: Int) {
+    self.init(
+      effect.change, names: series.labels ?? series.rows.map { _ in "" },
+      series: series, layer: layer)
+  }
+
+  private init(
+    _ change: Trace, names: [String], series: Series? = nil, layer: Int
+  ) {
     let recorded = change.steps.first?[layer].quantities ?? []
     let panels = recorded.filter { !$0.isPreactivation }.map { quantity in
       let values = change[quantity, layer: layer]
@@ -18,9 +31,10 @@ public struct InterventionFigure: Sendable {
       panel.isChange = true
       return panel
     }
-    figure = GateHeatmaps(
-      panels: panels, characters: effect.characters.map(String.init),
-      layer: layer)
+    var figure = GateHeatmaps(
+      panels: panels, characters: names, layer: layer)
+    figure.series = series
+    self.figure = figure
   }
 
   /// The picture.

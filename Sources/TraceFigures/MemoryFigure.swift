@@ -8,6 +8,7 @@ import LSTMCore
 public struct MemoryFigure: Equatable, Sendable {
   private let memory: CellMemory
   private let characters: [String]
+  private let series: Series?
   private let panel: HeatmapPanel
   /// The steps drawn: the last ones up to the memory's own.
   let steps: Range<Int>
@@ -17,17 +18,26 @@ public struct MemoryFigure: Equatable, Sendable {
 
   /// The figure of a memory in the trace that it was taken from.
   ///
-  /// - Parameter characters: what each step read.
+  /// - Parameters:
+  ///   - names: what each step read: a character, or the label of a row.
+  ///   - series: the rows that were read, where it was rows.
   public init(
-    _ memory: CellMemory, in trace: Trace, characters: [String]
-  ) {
+    _ memory: CellMemory, in trace: Trace, of stack: Stack, names: [String],
+    series: Series? = nil
+  ) throws {
     let end = memory.step + 1
     steps = max(0, end - Self.mostSteps)..<end
-    (self.memory, self.characters) = (memory, characters)
+    (self.memory, characters) = (memory, names)
+    self.series = series.map { series in
+      Series(
+        columns: series.columns,
+        rows: Array(series.rows[max(0, end - Self.mostSteps)..<end]))
+    }
     panel = HeatmapPanel(
-      .cell,
-      CellMemory.triangle(
-        trace, layer: memory.layer, unit: memory.unit, steps: steps
+      memory.quantity,
+      try CellMemory.triangle(
+        trace, of: stack.layers[memory.layer], layer: memory.layer,
+        unit: memory.unit, steps: steps
       ).transposed)
   }
 
@@ -36,8 +46,8 @@ public struct MemoryFigure: Equatable, Sendable {
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     var layout = MemoryLayout(
-      panel: panel, characters: Array(characters[steps]), memory: memory,
-      style: style, measure: measure)
+      panel: panel, characters: Array(characters[steps]), series: series,
+      memory: memory, style: style, measure: measure)
     return layout.scene()
   }
 }
@@ -46,6 +56,7 @@ public struct MemoryFigure: Equatable, Sendable {
 private struct MemoryLayout<Measure: TextMeasure> {
   let panel: HeatmapPanel
   let characters: [String]
+  let series: Series?
   let memory: CellMemory
   let style: FigureStyle
   let measure: Measure
@@ -57,10 +68,10 @@ private struct MemoryLayout<Measure: TextMeasure> {
   private var y: Double
 
   init(
-    panel: HeatmapPanel, characters: [String], memory: CellMemory,
-    style: FigureStyle, measure: Measure
+    panel: HeatmapPanel, characters: [String], series: Series?,
+    memory: CellMemory, style: FigureStyle, measure: Measure
   ) {
-    (self.panel, self.characters) = (panel, characters)
+    (self.panel, self.characters, self.series) = (panel, characters, series)
     (self.memory, self.style, self.measure) = (memory, style, measure)
     boxes = CharacterBoxes(style: style, measure: measure)
     let count = characters.count
@@ -79,7 +90,7 @@ private struct MemoryLayout<Measure: TextMeasure> {
   mutating func scene() -> Scene {
     addTriangle()
     addTimeAxis()
-    addText()
+    if series == nil { addText() }
     addNotes()
     return Scene(
       width: style.width, height: (y + style.margin).rounded(.up),
@@ -88,15 +99,20 @@ private struct MemoryLayout<Measure: TextMeasure> {
         \(memory.layer), after each step
         """,
       summary: """
-        A triangular heatmap: rows are steps, columns the steps that wrote. \
-        Below, the text coloured by what each character's write adds to C \
-        after step \(memory.step). The text: “\(characters.joined())”
+        A triangular heatmap: rows are steps, columns the steps that wrote.\
+        \(textSummary)
         """, background: style.theme.surface, elements: elements)
+  }
+
+  private var textSummary: String {
+    series == nil
+      ? " Below, the text coloured by what each character's write adds to \(memory.symbol) "
+        + "after step \(memory.step). The text: “\(characters.joined())”" : ""
   }
 
   private mutating func addTriangle() {
     let runs =
-      Formula.runs("C_t")
+      Formula.runs("\(memory.symbol)_t")
       + [
         Text.Run("  whose write is still there", .bold),
         Text.Run(
@@ -165,7 +181,7 @@ private struct MemoryLayout<Measure: TextMeasure> {
         style.small("\(first + row)"),
         at: Point(right - 1.3 * style.smallText, baseline), anchor: .end,
         colour: style.theme.muted)
-      guard case .boxed = label(row) else {
+      guard series != nil || isBoxed(row) || characters[row].isEmpty else {
         return [
           .label(number),
           .label(characterLabel(row, at: Point(right, baseline))),
@@ -179,6 +195,10 @@ private struct MemoryLayout<Measure: TextMeasure> {
       anchor: .middle, colour: style.theme.ink, rotation: -90)
     return ticks
       + (grid.frame.height > 6 * style.axisText ? [.label(title)] : [])
+  }
+
+  private func isBoxed(_ row: Int) -> Bool {
+    if case .boxed = label(row) { true } else { false }
   }
 
   private func label(_ row: Int) -> StepLabel {
@@ -206,12 +226,15 @@ extension MemoryLayout {
     var figure = GateHeatmaps(
       panels: [panel], characters: characters,
       units: Array(0..<characters.count))
+    figure.series = series
     figure.firstStep = memory.step + 1 - characters.count
     let axis = TimeAxis(figure, grid: grid, style: style, measure: measure)
     var parts = axis.elements(.below, edge: y)
     y += axis.depth + 1.35 * style.axisText
     let title = Label(
-      Text("step that wrote (character read)", size: style.axisText),
+      Text(
+        "step that wrote (\(series == nil ? "character" : "row") read)",
+        size: style.axisText),
       at: Point(max(grid.frame.centre.x, grid.left + 9 * style.axisText), y),
       anchor: .middle, colour: style.theme.ink)
     parts.append(.label(title))
@@ -267,7 +290,8 @@ extension MemoryLayout {
         + "\(memory.step). " : ""
     let clipped = isNoted ? nil : panel.clippingNote.map { " Colours: \($0)." }
     let lines = TextWrapping.lines(
-      place + CellMemory.legend + earlier + (clipped ?? ""),
+      place + memory.legend(series == nil ? "characters" : "rows") + earlier
+        + (clipped ?? ""),
       width: style.width - 2 * style.margin,
       measure: measure
     ) { style.small($0) }

@@ -39,29 +39,36 @@ struct PlotAxes {
 
   /// Frame, grid lines, tick labels, and titles.
   ///
-  /// - Parameter countsX: whether the horizontal axis counts something, and has
-  ///   whole numbers alone.
+  /// - Parameters:
+  ///   - countsX: whether the horizontal axis counts something, and has whole
+  ///     numbers alone.
+  ///   - xNames: what stands in the place of numbers along it, with no lines.
   func elements(
     xTitle: String, yTitle: String, countsX: Bool = false,
-    format: (Double) -> String = Numerals.tick
+    format: (Double) -> String = Numerals.tick,
+    xNames: [(place: Double, name: String)]? = nil
   ) -> [Scene.Element] {
     let small = style.smallText
     let room = max(2, Int(frame.width / (4.5 * small)))
     let whole = max(1, Int(xRange.upperBound - xRange.lowerBound))
-    let xTicks = Self.ticks(xRange, most: countsX ? min(room, whole) : room)
+    let xTicks =
+      xNames
+      ?? Self.ticks(xRange, most: countsX ? min(room, whole) : room)
+      .map { ($0, format($0)) }
     let yTicks = Self.ticks(
       yRange, most: max(2, Int(frame.height / (3.2 * small))))
     let grid = Paint.line(
       style.theme.hairline.with(alpha: 110), width: 0.75)
-    let vertical = xTicks.flatMap { value -> [Scene.Element] in
+    let vertical = xTicks.flatMap { value, name -> [Scene.Element] in
       let x = place(value, yRange.lowerBound).x
-      return [
-        .line(from: Point(x, frame.y), to: Point(x, frame.maxY), grid),
+      let line = Scene.Element.line(
+        from: Point(x, frame.y), to: Point(x, frame.maxY), grid)
+      return (xNames == nil ? [line] : []) + [
         .label(
           Label(
-            style.small(format(value)),
+            style.small(name),
             at: Point(x, frame.maxY + 1.25 * small), anchor: .middle,
-            colour: style.theme.muted)),
+            colour: style.theme.muted))
       ]
     }
     let horizontal = yTicks.flatMap { value -> [Scene.Element] in

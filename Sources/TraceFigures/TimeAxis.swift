@@ -14,6 +14,8 @@ struct TimeAxis {
   let interval: Int
   private let characterHeight: Double
   private let brackets: [Range<Int>]
+  /// Whether steps read rows of numbers, whose labels stand upright.
+  private let readsRows: Bool
 
   /// On which side of the cells the axis is.
   enum Side { case above, below }
@@ -23,6 +25,18 @@ struct TimeAxis {
     measure: some TextMeasure
   ) {
     (self.figure, self.grid, self.style) = (figure, grid, style)
+    readsRows = figure.series != nil
+    if readsRows {
+      labels = []
+      characterSize = style.smallText
+      labelledEvery = Self.tidy(
+        atLeast: 1.6 * style.smallText / grid.columnWidth)
+      characterHeight =
+        figure.characters.map { RowLabel.length($0, style, measure) }.max() ?? 0
+      interval = Self.interval(figure, grid, style)
+      brackets = []
+      return
+    }
     var known: [String: StepLabel] = [:]
     let labels = figure.characters.map { character in
       if let label = known[character] { return label }
@@ -50,13 +64,20 @@ struct TimeAxis {
     characterHeight = max(
       1.3 * characterSize,
       boxed.map { 0.62 * Double($0) * style.minimumText + 7 } ?? 0)
-    let room = 3.2 * style.smallText / grid.columnWidth
-    interval = Self.tidy(
-      atLeast: max(
-        room * Double(figure.stepsPerColumn), figure.stepCount > 40 ? 10 : 1))
+    interval = Self.interval(figure, grid, style)
     brackets =
       every == 1 && figure.stepsPerColumn == 1
       ? Self.clusters(of: figure.characters) : []
+  }
+
+  /// How many steps from one number to the next, with room for each.
+  private static func interval(
+    _ figure: GateHeatmaps, _ grid: HeatmapGrid, _ style: FigureStyle
+  ) -> Int {
+    let room = 3.2 * style.smallText / grid.columnWidth
+    return tidy(
+      atLeast: max(
+        room * Double(figure.stepsPerColumn), figure.stepCount > 40 ? 10 : 1))
   }
 
   /// How much room the axis takes beside the cells.
@@ -103,7 +124,9 @@ extension TimeAxis {
   private func characterElements(
     top: Double, _ side: Side
   ) -> [Scene.Element] {
-    stride(from: 0, to: labels.count, by: labelledEvery).flatMap { column in
+    if readsRows { return rowElements(top: top, side) }
+    return stride(from: 0, to: labels.count, by: labelledEvery).flatMap {
+      column -> [Scene.Element] in
       let x = grid.cell(column, 0).centre.x
       switch labels[column] {
       case .character(let text):
@@ -112,6 +135,23 @@ extension TimeAxis {
         return [character(text, style.theme.muted, x: x, top: top, side)]
       case .boxed(let text): return box(text, x: x, top: top, side)
       }
+    }
+  }
+
+  /// The labels of rows, upright, as many as there is room for.
+  private func rowElements(top: Double, _ side: Side) -> [Scene.Element] {
+    guard characterHeight > 0 else { return [] }
+    return stride(from: 0, to: figure.characters.count, by: labelledEvery).map {
+      column in
+      let drop = FigureStyle.drop(style.smallText)
+      return .label(
+        Label(
+          style.small(RowLabel.shown(figure.characters[column])),
+          at: Point(
+            grid.cell(column, 0).centre.x + drop,
+            side == .below ? top : top + characterHeight),
+          anchor: side == .below ? .end : .start, colour: style.theme.ink,
+          rotation: -90))
     }
   }
 
@@ -212,5 +252,20 @@ extension TimeAxis {
       defer { start = end }
       return end - start > 1 && !character.isWhitespace ? start..<end : nil
     }
+  }
+}
+
+/// The label of a row of numbers on an axis.
+private enum RowLabel {
+  /// The label, its middle left out where it is long.
+  static func shown(_ label: String) -> String {
+    label.count > 20 ? label.prefix(10) + "…" + label.suffix(9) : label
+  }
+
+  /// How far it reaches when it stands upright; 0 for none.
+  static func length(
+    _ label: String, _ style: FigureStyle, _ measure: some TextMeasure
+  ) -> Double {
+    label.isEmpty ? 0 : measure.width(of: style.small(shown(label))) + 4
   }
 }

@@ -61,6 +61,12 @@ public struct TraceTable: Sendable {
     character: Unicode.Scalar, step: [Step],
     next: [(character: String, probability: Double)]
   ) -> String {
+    row(name: visible(character), step: step, guess: likeliest(next))
+  }
+
+  private mutating func row(
+    name: String, step: [Step], guess: String
+  ) -> String {
     var text = ""
     for (layer, units) in selection.units {
       let strips = selection.quantities.map { quantity in
@@ -70,9 +76,9 @@ public struct TraceTable: Sendable {
         return strip(values, quantity)
       }
       let label = label(of: layer)
-      let shown = visible(character).padded(to: 8 - label.count)
-      let guess = layer == step.count - 1 ? likeliest(next) : ""
-      text += label + shown + strips.joined(separator: " ") + " " + guess + "\n"
+      let shown = name.padded(to: 8 - label.count)
+      text += label + shown + strips.joined(separator: " ") + " "
+      text += (layer == step.count - 1 ? guess : "") + "\n"
     }
     count += 1
     return text
@@ -87,6 +93,16 @@ public struct TraceTable: Sendable {
       return "\(count)".leftPadded(to: 4) + " \(layer) "
     }
     return "\(count)".leftPadded(to: 3) + " " + names[layer]
+  }
+
+  /// The line, or lines, of one step that read a row of numbers.
+  ///
+  /// - Parameter prediction: what is predicted after it, where anything is.
+  public mutating func row(step: [Step], prediction: Vector?) -> String {
+    row(
+      name: "", step: step,
+      guess: (prediction?.elements ?? []).prefix(3).map { Numerals.short($0) }
+        .joined(separator: " "))
   }
 
   /// The figures over all steps, and how to read them.

@@ -10,8 +10,8 @@ struct BidirectionalReading {
   private let unknown: UnknownCharacters
 
   /// Each character with both halves of every layer, forward first.
-  var steps: some Sequence<(Unicode.Scalar, [Step])> {
-    characters.indices.lazy.map { (characters[$0], trace.step($0)) }
+  var steps: some Sequence<(String, [Step])> {
+    characters.indices.lazy.map { (String(characters[$0]), trace.step($0)) }
   }
 
   /// Each character with one direction of every layer.

@@ -21,8 +21,9 @@ struct ContextsCommand: ParsableCommand {
   var unit = 0
   @Option(help: "The layer, counted from 0.")
   var layer = 0
-  @Option(help: "Which of f, i, g, o, c, h.")
-  var quantity = Quantity.cell
+  @Option(
+    help: "Which quantity of the cell (default: c, or h where there is none).")
+  var quantity: Quantity?
   @Option(help: "How many places of either kind.")
   var count = 10
   @Flag(help: "No word on standard error.")
@@ -31,9 +32,6 @@ struct ContextsCommand: ParsableCommand {
   var noColor = false
 
   func validate() throws {
-    guard Quantity.lstm.contains(quantity) else {
-      throw ValidationError("--quantity must be one of f, i, g, o, c, h.")
-    }
     guard count > 0, count <= 10_000 else {
       throw ValidationError("--count must be from 1 to 10000, not \(count).")
     }
@@ -41,9 +39,10 @@ struct ContextsCommand: ParsableCommand {
 
   func run() throws {
     let file = try source.load()
-    _ = try file.model.stack.requireLSTM(
-      layer: layer, unit: unit, question: "contexts")
-    let reader = ActivationReader(try FloatModel(file.model), layer: layer)
+    try file.model.stack.require(layer: layer)
+    let quantity = quantity ?? file.model.stack.layers[layer].memoryQuantity
+    try file.model.stack.require(layer: layer, unit: unit, shown: quantity)
+    let reader = ActivationReader(file.model, layer: layer)
     var search = ContextSearch(
       quantity, layer: layer, unit: unit, count: count)
     var progress = CorpusProgress(isQuiet: quiet)
@@ -62,6 +61,13 @@ struct ContextsCommand: ParsableCommand {
 }
 
 extension Quantity: ExpressibleByArgument {}
+
+extension Cell {
+  /// C, or h for a cell without one.
+  var memoryQuantity: Quantity {
+    type(of: self).quantities.contains(.cell) ? .cell : .hidden
+  }
+}
 
 /// A live line on standard error once a second has passed.
 struct CorpusProgress {

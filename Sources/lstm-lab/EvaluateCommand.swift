@@ -10,7 +10,8 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       Beside the score stands that of a 5-gram model, which counts which \
       character followed which four in the first 80 per cent of the text, on \
-      the same characters: what a network has to beat.
+      the same characters: what a network has to beat. A model of numbers is \
+      scored with --csv, beside the prediction that nothing changes.
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
@@ -22,7 +23,8 @@ struct EvaluateCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The text to score; - is standard input.", valueName: "path"))
-  var file: String
+  var file: String?
+  @OptionGroup var rows: SeriesOptions
   @Option(
     help: "The part: all, or as `train` divides a text, 80, 10 and 10 per cent."
   )
@@ -33,6 +35,9 @@ struct EvaluateCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    guard (file == nil) != (rows.csv == nil) else {
+      throw ValidationError("Give --file TEXT, or --csv FILE, to score.")
+    }
     guard 1...1024 ~= threads else {
       throw ValidationError(
         "--threads must be from 1 to 1024, not \(threads).")
@@ -40,8 +45,10 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let table = try rows.table() { return try evaluateSeries(table) }
+    guard let file else { return }
     let model = try source.load()
-    let corpus = try load(as: model)
+    let corpus = try load(file, as: model)
     let range = range(of: corpus)
     guard range.count > 1 else {
       throw TooShort(name: file, part: part, count: range.count)
@@ -90,7 +97,7 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 
-  private func load(as model: ModelFile) throws -> Corpus {
+  private func load(_ file: String, as model: ModelFile) throws -> Corpus {
     let text = try TextFile.load(file).text
     if !quiet {
       var unknown = UnknownCharacters(model: model.name)

@@ -15,7 +15,8 @@ extension WantedFigure {
 
   /// Lays the figure out and writes it, where one was asked for.
   func write(
-    model: ModelFile? = nil, _ scene: (FigureStyle, Typesetter) throws -> Scene
+    model: (any ModelIdentity)? = nil,
+    _ scene: (FigureStyle, Typesetter) throws -> Scene
   ) throws {
     guard let output else { return }
     let typesetter = Typesetter()

@@ -1,8 +1,11 @@
 import ArgumentParser
+import Drawing
+import Foundation
 import Inspection
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import TraceFigures
 
 struct FindCellsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -42,8 +45,20 @@ struct FindCellsCommand: ParsableCommand {
   @Option(
     name: .shortAndLong, help: "Where to write (default: standard output).")
   var output: String?
+  @Option(
+    help: ArgumentHelp(
+      "Draw a figure of every unit found into this folder.",
+      valueName: "folder"))
+  var figures: String?
+  @Option(help: "What kind of figures: png, svg or pdf.")
+  var figureType = FigureType.png
+  @OptionGroup var look: PictureLook
   @Flag(help: "No word on standard error.")
   var quiet = false
+
+  enum FigureType: String, ExpressibleByArgument, CaseIterable {
+    case png, svg, pdf
+  }
 
   func validate() throws {
     guard (1...1000).contains(best), (0...100_000).contains(shuffles),
@@ -53,10 +68,6 @@ struct FindCellsCommand: ParsableCommand {
         "--best must be 1 to 1000, --shuffles 0 to 100000, --threads 1 or more."
       )
     }
-    for quantity in quantities?.quantities ?? []
-    where !Quantity.lstm.contains(quantity) {
-      throw ValidationError("--quantities must be of f, i, g, o, c, h.")
-    }
   }
 
   func run() throws {
@@ -65,15 +76,17 @@ struct FindCellsCommand: ParsableCommand {
     if !quiet { UnknownCharacters.warn(scalars, model: file) }
     let all = LabelBattery.labels(of: scalars) + (try given(scalars.count))
     var search = CellSearch(layer: layer)
-    search.quantities = quantities?.quantities ?? Quantity.lstm
+    try file.model.stack.require(layer: layer)
+    search.quantities =
+      quantities?.quantities
+      ?? type(of: file.model.stack.layers[layer]).recorded
     (search.best, search.shuffles) = (best, shuffles)
     (search.seed, search.threads) = (seed, threads)
     var progress = CorpusProgress(isQuiet: quiet)
     search.progress = { progress.show("searching", share: $0) }
-    let findings = try search.run(
-      file.model,
-      symbols: scalars.map { UInt16(file.model.vocabulary.index(of: $0)) },
-      labels: all)
+    let symbols = scalars.map { UInt16(file.model.vocabulary.index(of: $0)) }
+    if let figures { try FigureFolder.require(figures) }
+    let findings = try search.run(file.model, symbols: symbols, labels: all)
     progress.end()
     try Output.write(to: output) { sink in
       try sink.write(
@@ -81,12 +94,69 @@ struct FindCellsCommand: ParsableCommand {
           ? CellSearch.csv(findings)
           : search.text(findings, characters: scalars.count))
     }
+    if let figures {
+      let evidence = try search.evidence(
+        for: findings.filter(\.isFound), in: file.model, symbols: symbols,
+        scalars: scalars)
+      try draw(evidence, into: figures, model: file)
+    }
     if !quiet { Talk.say("model \(file.name), \(corpus.name), seed \(seed)") }
+  }
+
+  /// A file a unit, named for what it tracks: `quotation-c11.png`.
+  private func draw(
+    _ evidence: [CellEvidence], into folder: String, model: ModelFile
+  ) throws {
+    let typesetter = Typesetter()
+    for found in evidence {
+      let finding = found.finding
+      let path =
+        "\(folder)/\(FigureFolder.plain(finding.label.name))-"
+        + "\(finding.quantity.key)\(finding.unit).\(figureType.rawValue)"
+      try look.write(
+        CellEvidenceFigure(found).scene(
+          style: look.style(for: path), measure: typesetter),
+        to: path, typesetter: typesetter, model: model)
+    }
+    if !quiet {
+      Talk.say(
+        evidence.isEmpty
+          ? "No unit was found, so there is no figure."
+          : "\(evidence.count) figures in \(folder)")
+    }
   }
 
   private func given(_ characters: Int) throws -> [TextLabel] {
     guard let labels else { return [] }
     return try LabelTable.labels(
       csv: try TextFile.load(labels).text, characters: characters)
+  }
+}
+
+/// A folder for figures.
+enum FigureFolder {
+  /// Makes the folder where there is none.
+  static func require(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw NoFolder(path: path)
+    }
+  }
+
+  /// A label's name as a part of a file's: letters, digits and dashes.
+  static func plain(_ name: String) -> String {
+    String(
+      name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
+        .prefix(60))
+  }
+
+  private struct NoFolder: Error, CustomStringConvertible {
+    let path: String
+
+    var description: String {
+      "the folder \(path) cannot be made: give one that can be written."
+    }
   }
 }

@@ -14,7 +14,8 @@ struct GradientsCommand: ParsableCommand {
     discussion: """
       Without a flag: what each prediction owes to each character before it; in \
       the terminal for one prediction, as OUT for every pair. Everything also \
-      as --format csv.
+      as --format csv. Rows of numbers (--csv) have --gates, --paths and \
+      --jacobians.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
@@ -37,7 +38,7 @@ struct GradientsCommand: ParsableCommand {
 
   @OptionGroup var picture: FigureArgument
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var sequence: SequenceOptions
   @Flag var view: View?
   @Option(help: "The layer, counted from 0.")
   var layer = 0
@@ -79,10 +80,14 @@ struct GradientsCommand: ParsableCommand {
       return try print(costs.table, csv: costs.csv)
     }
     if view == .counterexample { return try showCounterexample() }
-    let file = try source.load()
-    guard file.model.stack.layers.indices.contains(layer) else {
+    let sequence = try sequence.open(source)
+    guard sequence.stack.layers.indices.contains(layer) else {
       throw TraceSelectionError.noLayer(
-        layer, count: file.model.stack.layers.count)
+        layer, count: sequence.stack.layers.count)
+    }
+    guard case .text(let file, let text) = sequence else {
+      guard case .series(let file, let series) = sequence else { return }
+      return try runSeries(file, series)
     }
     let read = try GradientText(text, by: file, quiet: quiet)
     switch view {
@@ -126,8 +131,17 @@ extension GradientsCommand {
     try read.requirePrediction(at: at)
     let gradient = file.model.activationGradient(
       over: read.symbols, at: at)
-    let characters = read.scalars.dropLast()
-    let quantities = type(of: file.model.stack.layers[layer]).quantities
+    try show(
+      gradient, names: read.scalars.dropLast().map { String($0) }, series: nil,
+      of: file, stack: file.model.stack)
+  }
+
+  /// The gradient of every gate before squashing, as heatmaps or norms.
+  func show(
+    _ gradient: Trace, names: [String], series: Series?,
+    of file: any ModelIdentity, stack: Stack
+  ) throws {
+    let quantities = type(of: stack.layers[layer]).quantities
       .filter(\.isPreactivation)
     let isFinite = gradient.steps.allSatisfy { step in
       quantities.allSatisfy {
@@ -136,22 +150,28 @@ extension GradientsCommand {
     }
     guard isFinite else { throw NotANumber(model: file.name) }
     try picture.write(model: file) { style, typesetter in
-      GateHeatmaps(
-        gradient, characters: characters.map { String($0) },
-        quantities: quantities, layer: layer, isGradient: true
-      ).scene(style: style, measure: typesetter)
+      var figure = GateHeatmaps(
+        gradient, characters: names, quantities: quantities, layer: layer,
+        isGradient: true)
+      figure.series = series
+      return figure.scene(style: style, measure: typesetter)
     }
     if picture.isWanted, format == nil, output == nil { return }
     try Output.write(to: output) { sink in
       if format == .csv {
         try TraceCSV.write(
-          Array(zip(characters, gradient.steps)), of: file.model.stack,
-          selection: TraceSelection(layers: [layer], preactivations: true),
+          Array(zip(names, gradient.steps)),
+          heading: series == nil ? "character" : "label",
+          layers: TraceSelection(layers: [layer], preactivations: true)
+            .resolved(for: stack),
           to: sink)
       } else {
         try sink.write(
           GradientNormTable(gradient, layer: layer, quantities: quantities)
-            .text(characters: characters.map(visible)))
+            .text(
+              characters: series == nil
+                ? names.map { $0.unicodeScalars.first.map(visible) ?? "" }
+                : names.map { String($0.suffix(5)) }))
       }
     }
   }
@@ -172,20 +192,27 @@ extension GradientsCommand {
     let trace = file.model.trace(over: read.symbols)
     let fan = ErrorFan(
       of: file.model.stack.layers[layer], in: trace, layer: layer, lags: lags)
+    try show(fan, of: file, steps: read.symbols.count, "characters") {
+      visible(read.scalars[read.scalars.count - $0])
+    }
+  }
+
+  /// Singular values by lag, as a figure or a table.
+  func show(
+    _ fan: ErrorFan, of file: any ModelIdentity, steps: Int, _ read: String,
+    _ name: (Int) -> String
+  ) throws {
     try picture.write(model: file) { style, typesetter in
       GradientFigure(
         fan,
         conditions: """
-          Layer \(layer) of \(file.name), the last \
-          \(min(lags, read.symbols.count)) steps of a text of \
-          \(read.symbols.count) characters.
+          Layer \(layer) of \(file.name), the last \(min(lags, steps)) steps of \
+          \(steps) \(read).
           """
       ).scene(style: style, measure: typesetter)
     }
     if picture.isWanted, format == nil, output == nil { return }
-    try print(
-      fan.table { visible(read.scalars[read.scalars.count - $0]) },
-      csv: fan.csv)
+    try print(fan.table(character: name), csv: fan.csv)
   }
 
   private func showCounterexample() throws {
@@ -197,7 +224,7 @@ extension GradientsCommand {
     try print(study.table, csv: study.csv)
   }
 
-  private func print(_ table: String, csv: @autoclosure () -> String) throws {
+  func print(_ table: String, csv: @autoclosure () -> String) throws {
     try Output.write(to: output) {
       try $0.write(format == .csv ? csv() : table)
     }
@@ -276,7 +303,7 @@ private struct NotANumber: Error, CustomStringConvertible {
 }
 
 /// A cell of which the question makes no sense.
-private struct NoForgetGate: Error, CustomStringConvertible {
+struct NoForgetGate: Error, CustomStringConvertible {
   let cell: String
 
   var description: String {

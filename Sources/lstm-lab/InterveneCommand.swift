@@ -11,11 +11,12 @@ struct InterveneCommand: ParsableCommand {
     discussion: """
       Reads the text twice, as it is and with values held or swapped in, and \
       prints predictions, loss and continuations of both. What is held flows \
-      through everything after it. With -o, a figure of the differences.
+      through everything after it. With -o, a figure of the differences. Rows \
+      of numbers (--csv) show what is predicted.
       """)
 
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var sequence: SequenceOptions
   @OptionGroup var held: InterventionOptions
   @OptionGroup var figure: FigureOptions
   @Option(help: "The layer of the figure.")
@@ -39,7 +40,11 @@ struct InterveneCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
+    let sequence = try sequence.open(source)
+    guard case .text(let file, let text) = sequence else {
+      guard case .series(let file, let series) = sequence else { return }
+      return try run(file, series)
+    }
     let intervention = try held.intervention(on: file)
     try file.model.stack.require(layer: layer)
     let read = try ReadText(text, by: file, quiet: quiet)
@@ -63,5 +68,21 @@ struct InterveneCommand: ParsableCommand {
       ? (before: continuation(false), after: continuation(true)) : nil
     try Output.write(to: nil) { try $0.write(effect.text(continuations: both)) }
     if !quiet, length > 0 { Talk.say("model \(file.name), seed \(seed)") }
+  }
+
+  private func run(_ file: SeriesModelFile, _ series: Series) throws {
+    let intervention = try held.intervention(on: file.model.stack)
+    try file.model.stack.require(layer: layer)
+    guard series.count <= ReadText.longest else {
+      throw TooLongToKeep(limit: ReadText.longest)
+    }
+    let effect = SeriesEffect(intervention, on: file.model, series: series)
+    guard figure.isWanted else {
+      return try Output.write(to: nil) { try $0.write(effect.text) }
+    }
+    try figure.write(model: file) { style, typesetter in
+      InterventionFigure(effect, series: series, layer: layer)
+        .scene(style: style, measure: typesetter)
+    }
   }
 }

@@ -44,6 +44,15 @@ struct InterventionOptions: ParsableArguments {
     return try Intervention(clamps + patches, of: model.stack, donor: donor)
   }
 
+  /// The clamps, checked against layers that read rows of numbers.
+  func intervention(on stack: Stack) throws -> Intervention {
+    guard patches.isEmpty else {
+      throw ValidationError(
+        "--patch swaps in what another text gave, and these are numbers.")
+    }
+    return isEmpty ? .none : try Intervention(clamps, of: stack)
+  }
+
   private static func parsed(_ text: String, hasValue: Bool) throws -> Clamp {
     do { return try Clamp(parsing: text, hasValue: hasValue) } catch {
       throw ValidationError("\(error)")

@@ -29,7 +29,7 @@ struct MatchCommand: ParsableCommand {
   @Option(
     help: "Where a unit must be off: just before and after, either, or none.")
   var edges = SpanMatch.Edges.either
-  @Option(help: "Which of f, i, g, o, c, h.")
+  @Option(help: "Which quantity of the cell: f, i, g, o, c, h of an LSTM.")
   var quantity = Quantity.hidden
   @Option(help: "The layer, counted from 0.")
   var layer = 0
@@ -39,18 +39,15 @@ struct MatchCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard Quantity.lstm.contains(quantity), threshold.isFinite,
-      (1...10_000).contains(count)
-    else {
+    guard threshold.isFinite, (1...10_000).contains(count) else {
       throw ValidationError(
-        "--quantity must be one of f, i, g, o, c, h; --threshold a number; "
-          + "--count from 1 to 10000.")
+        "--threshold must be a number; --count from 1 to 10000.")
     }
   }
 
   func run() throws {
     let file = try source.load()
-    _ = try file.model.stack.requireLSTM(layer: layer, question: "matching")
+    try file.model.stack.require(layer: layer, shown: quantity)
     var options = TextOptions()
     (options.text, options.file) = (text, nil)
     let read = try ReadText(options, by: file, quiet: quiet)

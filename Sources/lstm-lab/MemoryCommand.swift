@@ -14,27 +14,31 @@ struct MemoryCommand: ParsableCommand {
       """)
 
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var sequence: SequenceOptions
   @OptionGroup var place: UnitAtStep
   @OptionGroup var figure: FigureOptions
   @Flag(help: "No warnings on standard error.")
   var quiet = false
 
   func run() throws {
-    let file = try source.load()
-    let read = try ReadText(text, by: file, upTo: place.at, quiet: quiet)
+    let read = try ReadSequence(
+      sequence, by: source, upTo: place.at, quiet: quiet)
     let memory = try CellMemory(
-      read.trace, of: file.model.stack,
-      step: place.step(of: read.characters.count), layer: place.layer,
+      read.trace, of: read.sequence.stack,
+      step: place.step(of: read.trace.count), layer: place.layer,
       unit: place.unit)
     guard figure.isWanted else {
       return try Output.write(to: nil) {
-        try $0.write(memory.text(characters: read.characters))
+        try $0.write(
+          memory.text(
+            names: read.visibleNames,
+            read: read.sequence.series == nil ? "characters" : "rows"))
       }
     }
-    let picture = MemoryFigure(
-      memory, in: read.trace, characters: read.characters.map(String.init))
-    try figure.write(model: file) { style, typesetter in
+    let picture = try MemoryFigure(
+      memory, in: read.trace, of: read.sequence.stack, names: read.names,
+      series: read.sequence.series)
+    try figure.write(model: read.sequence.file) { style, typesetter in
       picture.scene(style: style, measure: typesetter)
     }
   }

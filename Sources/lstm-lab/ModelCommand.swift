@@ -19,11 +19,16 @@ struct ModelCommand: ParsableCommand {
     var model = "book"
 
     func run() throws {
-      let summary =
-        switch try StoredModel.load(model) {
-        case .oneWay(let file): ModelSummary(file)
-        case .bothWays(let file): ModelSummary(file)
-        }
+      let summary: ModelSummary
+      do {
+        summary =
+          switch try StoredModel.load(model) {
+          case .oneWay(let file): ModelSummary(file)
+          case .bothWays(let file): ModelSummary(file)
+          }
+      } catch ModelFileError.unsuitable(_, .readsNumbers) {
+        summary = ModelSummary(try SeriesModelFile.load(model))
+      }
       try Output.write(to: nil) { try $0.write(summary.text) }
     }
   }
@@ -41,8 +46,13 @@ struct ModelCommand: ParsableCommand {
     var output: String
 
     func run() throws {
-      // Read as a model, so that what is written is one.
-      let bytes = try StoredModel.load(model).identity.bytes
+      let bytes = try ModelFile.bytes(of: model)
+      // Read as a model too, so that what is written is one.
+      do { _ = try StoredModel.load(model) } catch ModelFileError.unsuitable(
+        _, .readsNumbers)
+      {
+        _ = try SeriesModelFile.load(model)
+      }
       try OutputFile.write(to: output, durably: true) { try $0.write(bytes) }
     }
   }
@@ -59,18 +69,16 @@ struct ModelSummary {
       ("vocabulary", Self.vocabulary(model.vocabulary)),
       ("embedding", "\(model.embedding.rows) × \(model.embedding.columns)"),
     ]
-    for (k, layer) in model.stack.layers.enumerated() {
-      rows.append(("layer \(k)", Self.sizes(of: layer)))
-      if let cell = layer as? LSTMCell {
-        rows.append(("", "mean bias: " + Self.biases(cell)))
-        rows += Self.saturation(of: k, in: model).map { ("", $0) }
-      }
+    for k in model.stack.layers.indices {
+      rows += Self.layer(k, of: model.stack)
+      rows += Self.saturation(of: k, in: model).map { ("", $0) }
     }
     rows.append(("readout", "\(model.readout.rows) × \(model.readout.columns)"))
     rows.append(("weights", "\(model.parameterCount)"))
     text = Self.text(rows, file.metadata)
   }
 
+  /// The same of a model that reads in both directions.
   init(_ file: BidirectionalModelFile) {
     let model = file.model
     var rows: [(String, String)] = [
@@ -92,17 +100,54 @@ struct ModelSummary {
     text = Self.text(rows, file.metadata)
   }
 
+  /// The same of a model that reads rows of numbers.
+  init(_ file: SeriesModelFile) {
+    let model = file.model
+    var rows: [(String, String)] = [
+      ("model", "\(file.name), SHA-256 \(file.sha256)"),
+      (
+        "reads",
+        model.columns.isEmpty
+          ? "\(model.inputSize) numbers a row, without names"
+          : model.columns.joined(separator: ", ")
+      ),
+    ]
+    for k in model.stack.layers.indices {
+      rows += Self.layer(k, of: model.stack)
+    }
+    if let readout = model.readout {
+      let targets =
+        readout.targets.isEmpty
+        ? "\(readout.bias.count) numbers without names"
+        : readout.targets.joined(separator: ", ")
+          + (readout.ahead == 0
+            ? " of the same row" : " \(readout.ahead) ahead")
+      rows.append(("predicts", targets))
+    }
+    rows.append(("weights", "\(model.parameterCount)"))
+    text = Self.text(rows, file.metadata)
+  }
+
   /// The rows and the metadata, values under each other.
   private static func text(
     _ rows: [(String, String)], _ metadata: ModelMetadata
   ) -> String {
     let rows =
       rows
-      + metadata.values.keys.sorted().map { ($0, metadata.values[$0] ?? "") }
+      + metadata.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     let width = (rows.map(\.0.count).max() ?? 0) + 2
     return rows.map { name, value in
       name + String(repeating: " ", count: width - name.count) + value + "\n"
     }.joined()
+  }
+
+  private static func layer(
+    _ k: Int, of stack: Stack
+  ) -> [(String, String)] {
+    let layer = stack.layers[k]
+    let sizes = ("layer \(k)", sizes(of: layer))
+    guard let cell = layer as? any GatedCell else { return [sizes] }
+    return [sizes, ("", "mean bias: " + biases(cell))]
   }
 
   /// The kind of a layer and its sizes.
@@ -149,13 +194,13 @@ struct ModelSummary {
       + visible.prefix(120).joined() + (visible.count > 120 ? " …" : "")
   }
 
-  private static func biases(_ cell: LSTMCell) -> String {
-    [
-      ("f", cell.forgetGate), ("i", cell.inputGate), ("g", cell.candidate),
-      ("o", cell.outputGate),
-    ].map { name, gate in
-      let mean = gate.bias.elements.reduce(0, +) / Double(gate.bias.count)
-      return "\(name) \((mean * 100).rounded() / 100)"
+  /// The mean bias of every gate, by the letter of what it gives.
+  private static func biases<C: GatedCell>(_ cell: C) -> String {
+    C.gates.map { gate in
+      let bias = cell[keyPath: gate.path].bias
+      let mean = bias.elements.reduce(0, +) / Double(bias.count)
+      return
+        "\(gate.preactivation.key.dropFirst()) \((mean * 100).rounded() / 100)"
     }.joined(separator: ", ")
   }
 }

@@ -19,14 +19,20 @@ extension ModelCommand {
         "A built-in model (book, counter) or a .safetensors file.",
         valueName: "name|file"))
     var model = "book"
-    @OptionGroup var text: TextOptions
+    @OptionGroup var sequence: SequenceOptions
     @Flag(help: "No warnings on standard error.")
     var quiet = false
 
+    /// The model as other commands name theirs.
+    private var source: ModelOptions {
+      var source = ModelOptions()
+      source.model = model
+      return source
+    }
+
     func run() throws {
-      let file = try ModelFile.load(model)
-      let read = try ReadText(text, by: file, quiet: quiet)
-      let check = try ReplayCheck(read.trace, of: file.model.stack)
+      let read = try ReadSequence(sequence, by: source, quiet: quiet)
+      let check = try ReplayCheck(read.trace, of: read.sequence.stack)
       try Output.write(to: nil) { try $0.write(check.text) }
       guard check.largest <= ReplayCheck.tolerance else {
         throw ExitCode.failure

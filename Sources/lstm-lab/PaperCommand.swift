@@ -20,7 +20,7 @@ struct PaperCommand: ParsableCommand {
       """,
     subcommands: [
       PaperRunCommand.self, PaperTableCommand.self, PaperMergeCommand.self,
-      PaperAllCommand.self,
+      PaperAllCommand.self, PaperCurvesCommand.self,
     ],
     defaultSubcommand: PaperRunCommand.self)
 }
@@ -34,7 +34,11 @@ struct PaperRunCommand: ParsableCommand {
       "A task, or one condition of it such as reber-4x1-0.1.",
       valueName: "task"))
   var task: String
-  @Option(help: "Only this length: T, or p of 2a and 2b, or q of 2c.")
+  @Option(
+    help: """
+      Only this length: T, or p of 2a and 2b, or q of 2c; count tells it from \
+      one more.
+      """)
   var length: Int?
   @OptionGroup var options: PaperOptions
   @Option(help: "Print this many sequences of the task, and run nothing.")
@@ -58,6 +62,17 @@ struct PaperRunCommand: ParsableCommand {
         throw ValidationError("--draw needs the method lstm.")
       }
     }
+    try validateTask()
+    if [.full, .peephole, .forget].contains(options.method),
+      let condition = chosen.first(where: { !$0.suitsReferenceCells })
+    {
+      throw ValidationError(
+        "\(condition.name) has another wiring or error than the cells that "
+          + "--method \(options.method.rawValue) takes.")
+    }
+  }
+
+  private func validateTask() throws {
     guard PaperCatalogue.condition(named: task) == nil else { return }
     guard let name = PaperTaskName(rawValue: task) else {
       let names = PaperTaskName.allCases.map(\.rawValue)
@@ -98,6 +113,7 @@ struct PaperRunCommand: ParsableCommand {
     try PaperRun(options: options, conditions: conditions).run()
   }
 
+  /// The conditions asked for.
   private var chosen: [PaperCondition] {
     if let condition = PaperCatalogue.condition(named: task) {
       return [condition]
@@ -148,14 +164,15 @@ struct PaperAllCommand: ParsableCommand {
 
   @Flag(
     help: """
-      A ten-minute tour: what is soon done, and each trial given up at three \
+      A ten-minute tour: what is soon done three times, the cheapest \
+      condition of every other task once, and each trial given up at three \
       times the paper's mean.
       """)
   var quick = false
   @OptionGroup var options: PaperOptions
 
   func run() throws {
-    let conditions = PaperCatalogue.conditions.filter { !quick || $0.isQuick }
+    let conditions = quick ? PaperCatalogue.tour : PaperCatalogue.tabled
     try PaperRun(options: options, conditions: conditions, isTour: quick).run()
   }
 }
@@ -168,21 +185,31 @@ struct PaperOptions: ParsableArguments {
   var seed: UInt64 = 1997
   @Option(
     help: """
-      Who learns: lstm, bptt or rtrl (a vanilla network), guess (random \
-      weights).
+      Who learns: lstm; bptt or rtrl (a vanilla network); guess (random \
+      weights); full (lstm with the exact gradient); peephole or forget (the \
+      later cells, exact gradient).
       """)
   var method = LearningMethod.Kind.memory
   @Option(
     help: """
       When weights change where errors come at every step: step or sequence.
       """)
-  var update: PaperNetwork.Update?
+  var update: LearningRule.Update?
   @Option(
     help: """
       The ranges of g and h, as 1,2 for the reading of the paper's table 10 \
       (default: 2,1, as its text has them).
       """)
   var squashing: LearningMethod.Squashing?
+  @Option(
+    help: ArgumentHelp(
+      "α of what the outputs take, as a multiple of the memory's.",
+      valueName: "factor"))
+  var readoutRate: Double?
+  @Option(help: "First weights lie within ± this (default: as the paper says).")
+  var range: Double?
+  @Flag(help: "The hidden layer sees its own cells, but not its gates.")
+  var withoutGateFeedback = false
   @Option(help: "Hidden units of bptt, rtrl and guess.")
   var hidden: Int?
   @Option(help: "After how many sequences a trial has failed.")
@@ -210,6 +237,20 @@ struct PaperOptions: ParsableArguments {
     if let trials, trials > 100_000 {
       throw ValidationError("--trials must be at most 100000, not \(trials).")
     }
+    if let readoutRate, !(0.001...1000).contains(readoutRate) {
+      throw ValidationError(
+        "--readout-rate must be from 0.001 to 1000, not \(readoutRate).")
+    }
+    if method != .memory,
+      squashing != nil || readoutRate != nil || withoutGateFeedback
+    {
+      throw ValidationError(
+        "--squashing, --readout-rate and --without-gate-feedback need the "
+          + "method lstm.")
+    }
+    if let range, !(0...100).contains(range) {
+      throw ValidationError("--range must be from 0 to 100, not \(range).")
+    }
     if let hidden, hidden > 1000 {
       throw ValidationError("--hidden must be at most 1000, not \(hidden).")
     }
@@ -233,7 +274,9 @@ extension PaperOptions {
   /// Who learns, and how.
   var learningMethod: LearningMethod {
     LearningMethod(
-      method, update: update, squashing: squashing, hidden: hidden)
+      method, update: update, squashing: squashing,
+      readoutFactor: readoutRate, gatesAreFedBack: !withoutGateFeedback,
+      range: range, hidden: hidden)
   }
 }
 
@@ -251,7 +294,7 @@ extension LearningMethod.Squashing: ExpressibleByArgument {
 }
 
 extension LearningMethod.Kind: ExpressibleByArgument {}
-extension PaperNetwork.Update: ExpressibleByArgument {}
+extension LearningRule.Update: ExpressibleByArgument {}
 
 /// Results files, joined.
 enum PaperFiles {

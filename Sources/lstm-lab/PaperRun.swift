@@ -46,7 +46,7 @@ struct PaperRun {
   private var trials: [Trial] {
     let method = options.learningMethod
     let all = conditions.flatMap { condition in
-      (0..<(options.trials ?? 3)).map { k in
+      (0..<count(condition)).map { k in
         Trial(
           condition, method: method, seed: options.seed &+ UInt64(k),
           limit: options.limit
@@ -56,6 +56,11 @@ struct PaperRun {
     guard let shard = options.shard else { return all }
     return all.enumerated().filter { $0.offset % shard.count == shard.part - 1 }
       .map(\.element)
+  }
+
+  /// Three, or one of what takes long on a tour.
+  private func count(_ condition: PaperCondition) -> Int {
+    options.trials ?? (isTour && !condition.isQuick ? 1 : 3)
   }
 
   private func save(_ records: TrialRecords) throws {

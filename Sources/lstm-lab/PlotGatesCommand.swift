@@ -15,12 +15,13 @@ struct PlotGatesCommand: ParsableCommand {
       columns, and the picture says how many steps one column holds; --span \
       draws a part of them at full width. Of a model that reads in both \
       directions, the forward and the reverse half of each layer, both under \
-      the characters that they read.
+      the characters that they read. A model of numbers reads --csv FILE, \
+      whose columns are drawn above.
       """)
 
   @OptionGroup var picture: PictureOptions
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var read: SequenceOptions
   @OptionGroup var shown: SelectionOptions
   @Option(help: "The units from top to bottom.")
   var order = UnitOrder.index
@@ -35,8 +36,9 @@ struct PlotGatesCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    guard read.rows.csv == nil else { return try plot(read.open(source)) }
     switch try source.open() {
-    case .oneWay(let file): try plot(file)
+    case .oneWay(let file): try plot(.text(file, read.text))
     case .bothWays(let file): try plot(file)
     }
   }
@@ -48,7 +50,7 @@ struct PlotGatesCommand: ParsableCommand {
       of: stack.layers.flatMap { [$0.forward, $0.reverse] }
     ).resolved(for: stack)
     let style = try picture.style()
-    let reading = try text.reading(by: file)
+    let reading = try read.text.reading(by: file)
     let count = reading.characters.count
     let span = span?.range ?? 0...max(0, count - 1)
     guard span.upperBound < count else {
@@ -73,10 +75,10 @@ struct PlotGatesCommand: ParsableCommand {
     try write(figures, style: style, model: file)
   }
 
-  private func plot(_ file: ModelFile) throws {
-    let stack = file.model.stack
+  private func plot(_ sequence: Sequenced) throws {
+    let stack = sequence.stack
     let layers = try shown.selection(of: stack).resolved(for: stack)
-    let span = try stepsToDraw(for: file)
+    let span = try stepsToDraw(of: sequence)
     let style = try picture.style()
     var heatmaps = layers.map { layer in
       HeatmapAccumulator(
@@ -84,13 +86,12 @@ struct PlotGatesCommand: ParsableCommand {
         stepCount: span.count, mostColumns: style.mostColumns,
         cell: type(of: stack.layers[layer.index]))
     }
-    let reading = try text.reading(
-      by: file, under: held.intervention(on: file))
+    let reading = try sequence.reading(under: sequence.intervention(held))
     var count = 0
     for (character, step) in reading {
       if span.contains(count) {
         for index in heatmaps.indices {
-          heatmaps[index].add(step, character: String(character))
+          heatmaps[index].add(step, character: character)
         }
       }
       count += 1
@@ -103,17 +104,18 @@ struct PlotGatesCommand: ParsableCommand {
     let figures = heatmaps.map { heatmaps in
       var figure = heatmaps.heatmaps
       figure.firstStep = span.lowerBound
+      figure.series = sequence.series?.part(span)
       return figure
     }
-    try write(figures, style: style, model: file)
+    try write(figures, style: style, model: sequence.file)
   }
 
-  /// The span asked for, or all of a text whose length can be known.
-  private func stepsToDraw(for file: ModelFile) throws -> ClosedRange<Int> {
+  /// The span asked for, or all of a sequence whose length can be known.
+  private func stepsToDraw(
+    of sequence: Sequenced
+  ) throws -> ClosedRange<Int> {
     if let span { return span.range }
-    guard let count = try text.count(for: file) else {
-      throw UncountableText()
-    }
+    guard let count = try sequence.count() else { throw UncountableText() }
     return 0...max(0, count - 1)
   }
 

@@ -16,14 +16,14 @@ struct PlotSaturationCommand: ParsableCommand {
 
   @OptionGroup var picture: PictureOptions
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var read: SequenceOptions
   @OptionGroup var shown: SelectionOptions
   @Flag(help: "No warnings on standard error.")
   var quiet = false
 
   func run() throws {
-    let file = try source.load()
-    let stack = file.model.stack
+    let sequence = try read.open(source)
+    let stack = sequence.stack
     let layers = try shown.selection(of: stack).resolved(for: stack)
     var counts = layers.map { layer in
       (
@@ -36,9 +36,9 @@ struct PlotSaturationCommand: ParsableCommand {
     guard !counts.isEmpty else {
       throw NoGates(cell: type(of: stack.layers[0]).name)
     }
-    let count = try text.count(for: file)
+    let count = try sequence.count()
     var progress = StepProgress(total: count, isQuiet: quiet)
-    let reading = try text.reading(by: file)
+    let reading = try sequence.reading()
     for (_, step) in reading {
       for index in counts.indices {
         counts[index].saturation.add(step[counts[index].layer])
@@ -54,7 +54,7 @@ struct PlotSaturationCommand: ParsableCommand {
         .scene(style: style, measure: typesetter)
     }
     guard let scene = Scene.stacked(scenes) else { return }
-    try picture.write(scene, typesetter: typesetter, model: file)
+    try picture.write(scene, typesetter: typesetter, model: sequence.file)
   }
 }
 

@@ -18,7 +18,7 @@ struct PlotTrajectoryCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
   @OptionGroup var source: ModelOptions
   @OptionGroup var corpus: CorpusOptions
-  @Option(help: "Which of f, i, g, o, c, h.")
+  @Option(help: "Which quantity of the cell: f, i, g, o, c, h of an LSTM.")
   var quantity = Quantity.hidden
   @Option(help: "The layer, counted from 0.")
   var layer = 0
@@ -28,12 +28,6 @@ struct PlotTrajectoryCommand: ParsableCommand {
   var label: String?
   @Flag(help: "No word on standard error.")
   var quiet = false
-
-  func validate() throws {
-    guard Quantity.lstm.contains(quantity) else {
-      throw ValidationError("--quantity must be one of f, i, g, o, c, h.")
-    }
-  }
 
   func run() throws {
     let file = try source.load()

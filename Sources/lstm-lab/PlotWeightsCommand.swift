@@ -15,7 +15,7 @@ struct PlotWeightsCommand: ParsableCommand {
 
   @OptionGroup var picture: PictureOptions
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var sequence: SequenceOptions
   @Option(help: "The layer to show, counted from 0 (default: all).")
   var layer: Int?
   @Flag(help: "Add the gradient of the mean loss on the text.")
@@ -27,13 +27,17 @@ struct PlotWeightsCommand: ParsableCommand {
   private static let mostSteps = 20_000
 
   func run() throws {
-    let file = try source.load()
-    let stack = file.model.stack
+    let sequence = try sequence.open(source)
+    let stack = sequence.stack
     let layers = try TraceSelection(layers: layer.map { [$0] })
       .resolved(for: stack).map(\.index)
     var maps = layers.map { WeightMap(of: stack.layers[$0], layer: $0) }
     if gradient {
-      let (gradients, note) = try gradientStack(of: file)
+      guard case .text(let file, let text) = sequence else {
+        throw UnfitText(
+          reason: "is rows of numbers: --gradient is for models of text.")
+      }
+      let (gradients, note) = try gradientStack(of: file, text)
       maps += layers.map { layer in
         var map = WeightMap(
           of: gradients.layers[layer], layer: layer, isGradient: true)
@@ -45,11 +49,11 @@ struct PlotWeightsCommand: ParsableCommand {
     let style = try picture.style()
     let scenes = maps.map { $0.scene(style: style, measure: typesetter) }
     guard let scene = Scene.stacked(scenes) else { return }
-    try picture.write(scene, typesetter: typesetter, model: file)
+    try picture.write(scene, typesetter: typesetter, model: sequence.file)
   }
 
   private func gradientStack(
-    of file: ModelFile
+    of file: ModelFile, _ text: TextOptions
   ) throws -> (stack: Stack, note: String) {
     let reading = try text.reading(by: file)
     var indices: [Int] = []
@@ -79,5 +83,5 @@ struct PlotWeightsCommand: ParsableCommand {
 private struct UnfitText: Error, CustomStringConvertible {
   let reason: String
 
-  var description: String { "The text \(reason)" }
+  var description: String { "What is read \(reason)" }
 }

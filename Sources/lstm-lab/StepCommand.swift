@@ -15,7 +15,7 @@ struct StepCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var sequence: SequenceOptions
   @OptionGroup var place: UnitAtStep
   @Option(help: "What to write; json has every term and digit.")
   var format = Format.text
@@ -26,17 +26,25 @@ struct StepCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let file = try source.load()
-    let read = try ReadText(text, by: file, upTo: place.at, quiet: quiet)
-    let step = place.step(of: read.characters.count)
-    let character =
-      read.characters.indices.contains(step)
-      ? visible(read.characters[step]) : ""
+    let read = try ReadSequence(
+      sequence, by: source, upTo: place.at, quiet: quiet)
+    let step = place.step(of: read.trace.count)
     let worked = try WorkedStep(
-      read.trace, of: file.model.stack, step: step, layer: place.layer,
-      unit: place.unit, character: character)
+      read.trace, of: read.sequence.stack, step: step, layer: place.layer,
+      unit: place.unit, inputs: inputs(read, step))
     try Output.write(to: output) {
       try $0.write(format == .json ? worked.json() : worked.text)
     }
+  }
+
+  /// What the step read: a character, whose share is one term, or numbers,
+  /// each with its own.
+  private func inputs(
+    _ read: ReadSequence, _ step: Int
+  ) -> WorkedStep.Inputs {
+    let name =
+      read.trace.steps.indices.contains(step) ? read.visibleNames[step] : ""
+    guard let series = read.sequence.series else { return .character(name) }
+    return .columns(series.columns, label: series.labels?[step])
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import TraceFigures
 
 extension Sweep.Factor: ExpressibleByArgument {}
 
@@ -14,7 +15,7 @@ struct SweepCommand: ParsableCommand {
       Varies one at a time and holds the rest, a small model on the beginning \
       of the text. Beside the loss on the last tenth stands what the model \
       writes: the entropy of its draws, and which share of its words occur in \
-      the text.
+      the text. With OUT a picture of it.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -23,6 +24,7 @@ struct SweepCommand: ParsableCommand {
 
   @Argument(help: "The text, UTF-8.")
   var corpus: String
+  @OptionGroup var picture: FigureArgument
   @Option(
     parsing: .upToNextOption,
     help: "What to vary, of epochs, layers, units, text, temperature.")
@@ -39,8 +41,8 @@ struct SweepCommand: ParsableCommand {
   var seed: UInt64 = 1997
   @Option(help: "Threads; the result does not depend on how many.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
-  @Option(help: "The form of the result.")
-  var format = Format.table
+  @Option(help: "The form of the result (default: table).")
+  var format: Format?
   @Option(name: .shortAndLong, help: "Where to write it.")
   var output: String?
   @Flag(help: "No progress on standard error.")
@@ -77,6 +79,11 @@ struct SweepCommand: ParsableCommand {
       }
     }
     if !quiet, Talk.isTerminal { Talk.update("") }
+    let held = sweep.base
+    try picture.write {
+      figure(of: rows, around: held).scene(style: $0, measure: $1)
+    }
+    guard format != nil || output != nil || !picture.isWanted else { return }
     try Output.write(to: output) { sink in
       try sink.write(format == .csv ? csv(rows) : table(rows))
     }
@@ -101,6 +108,41 @@ struct SweepCommand: ParsableCommand {
         + "\(row.factor.rawValue),\(row.value),\(row.seed),\(row.parameters),"
         + "\(row.testLoss),\(row.entropy),\(row.knownWords)\n"
     }
+  }
+
+  private func figure(
+    of rows: [Sweep.Row], around held: TrainingSettings
+  ) -> SweepFigure {
+    SweepFigure(
+      title: "What more of each does",
+      panels: factors.map { factor in
+        let own = rows.filter { $0.factor == factor }
+        let measured: KeyPath<Sweep.Row, Double> =
+          factor == .temperature ? \.knownWords : \.testLoss
+        return SweepFigure.Panel(
+          setting: factor.axis,
+          measured: factor == .temperature
+            ? "share of known words" : "test loss (nats a character)",
+          columns: Set(own.map(\.value)).sorted().map { value in
+            let results = own.filter { $0.value == value }
+              .map { $0[keyPath: measured] }.sorted()
+            return SweepFigure.Column(
+              name: value >= 1e4
+                ? String(format: "%.0fk", value / 1e3)
+                : String(format: "%g", value),
+              median: results[results.count / 2],
+              range: results[0]...results[results.count - 1],
+              isHeld: value == factor.value(in: held, rows))
+          })
+      },
+      notes: [
+        "Held where it is not varied, and ringed: \(held.hidden) units, "
+          + "\(held.layers) layer, \(held.epochs) epochs, the whole text of "
+          + "\(characters) characters of \(corpus.split(separator: "/").last ?? ""). "
+          + (seeds == 1
+            ? "One seed."
+            : "Dots are medians of \(seeds) seeds, lines their range.")
+      ])
   }
 
   private func table(_ rows: [Sweep.Row]) -> String {
@@ -129,5 +171,31 @@ struct SweepCommand: ParsableCommand {
       format: "%@%8g%11d%8.3f (%.3f–%.3f)%10.2f%11.0f %%\n", name,
       rows[0].value, rows[0].parameters, median(\.testLoss), losses[0],
       losses[losses.count - 1], median(\.entropy), 100 * median(\.knownWords))
+  }
+}
+
+extension Sweep.Factor {
+  /// The title of its axis.
+  fileprivate var axis: String {
+    switch self {
+    case .epochs: "epochs"
+    case .layers: "layers"
+    case .units: "units a layer"
+    case .text: "characters trained on"
+    case .temperature: "temperature of the writing"
+    }
+  }
+
+  /// The value that is held while something else is varied.
+  fileprivate func value(
+    in held: TrainingSettings, _ rows: [Sweep.Row]
+  ) -> Double? {
+    switch self {
+    case .epochs: Double(held.epochs)
+    case .layers: Double(held.layers)
+    case .units: Double(held.hidden)
+    case .text: rows.filter { $0.factor == .text }.map(\.value).max()
+    case .temperature: 1
+    }
   }
 }

@@ -11,11 +11,12 @@ extension TraceCommand {
       of: stack.layers.flatMap { [$0.forward, $0.reverse] },
       preactivations: preactivations)
     let layers = try selection.resolved(for: stack)
-    let reading = try text.reading(by: file)
+    let reading = try read.text.reading(by: file)
     try Output.write(to: output) { sink in
       switch format ?? defaultFormat {
       case .csv:
-        try TraceCSV.write(reading.steps, layers: layers, to: sink)
+        try TraceCSV.write(
+          reading.steps, heading: "character", layers: layers, to: sink)
       case .jsonl:
         try TraceJSONLines.write(reading.steps, layers: layers, to: sink)
       case .safetensors:
@@ -41,7 +42,7 @@ extension TraceCommand {
         quantities: layers.first?.quantities ?? [], names: names),
       isColoured: isColoured)
     try sink.write(table.header)
-    for (character, step) in reading.steps {
+    for (character, (_, step)) in zip(reading.characters, reading.steps) {
       try sink.write(table.row(character: character, step: step, next: []))
     }
     try sink.write(table.footer)

@@ -11,7 +11,8 @@ struct TraceCommand: ParsableCommand {
     discussion: """
       f, i, g (the candidate), o, c and h of every layer and unit. On a \
       terminal as a table, elsewhere as CSV with every value. A model that \
-      reads in both directions has each half of a layer, with its direction.
+      reads in both directions has each half of a layer, with its direction; \
+      a model of numbers reads --csv FILE.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -19,7 +20,7 @@ struct TraceCommand: ParsableCommand {
   }
 
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var read: SequenceOptions
   @OptionGroup var shown: SelectionOptions
   @OptionGroup var held: InterventionOptions
   @Option(help: "What to write (default: table on a terminal, else csv).")
@@ -35,33 +36,42 @@ struct TraceCommand: ParsableCommand {
   var noColor = false
 
   func run() throws {
+    guard read.rows.csv == nil else { return try trace(read.open(source)) }
     switch try source.open() {
-    case .oneWay(let file): try trace(file)
+    case .oneWay(let file): try trace(.text(file, read.text))
     case .bothWays(let file): try trace(file)
     }
   }
 
-  private func trace(_ file: ModelFile) throws {
-    let stack = file.model.stack
+  private func trace(_ sequence: Sequenced) throws {
+    let (file, stack) = (sequence.file, sequence.stack)
     let selection = try shown.selection(
       of: stack, preactivations: preactivations)
-    _ = try selection.resolved(for: stack)
-    let reading = try text.reading(
-      by: file, under: held.intervention(on: file))
+    let layers = try selection.resolved(for: stack)
+    let reading = try sequence.reading(
+      under: sequence.intervention(held))
     try Output.write(to: output) { sink in
       switch format ?? defaultFormat {
       case .csv:
-        try TraceCSV.write(reading, of: stack, selection: selection, to: sink)
+        try TraceCSV.write(
+          reading, heading: sequence.series == nil ? "character" : "label",
+          layers: layers, to: sink)
       case .jsonl:
-        try TraceJSONLines.write(
-          reading, of: file.model, selection: selection, to: sink)
+        switch sequence {
+        case .text(let file, _):
+          try TraceJSONLines.write(
+            reading, of: file.model, selection: selection, to: sink)
+        case .series(let file, _):
+          try TraceJSONLines.write(
+            reading, of: file.model, selection: selection, to: sink)
+        }
       case .safetensors:
         try TraceSafetensors.write(
-          reading, of: stack, selection: selection,
+          reading, layers: layers, units: selection.units,
           model: "\(file.name) \(file.hash)", version: Version.current,
-          to: sink)
+          separator: sequence.series == nil ? "" : "\n", to: sink)
       case .table:
-        try writeTable(reading, of: file, selection: selection, to: sink)
+        try writeTable(reading, of: sequence, selection: selection, to: sink)
       }
       try reading.finish(quiet: quiet)
     }
@@ -80,21 +90,31 @@ struct TraceCommand: ParsableCommand {
   }
 
   private func writeTable(
-    _ reading: TextReading, of file: ModelFile, selection: TraceSelection,
-    to sink: any ByteSink
+    _ reading: SequenceReading, of sequence: Sequenced,
+    selection: TraceSelection, to sink: any ByteSink
   ) throws {
-    let layers = try selection.resolved(for: file.model.stack)
+    let layers = try selection.resolved(for: sequence.stack)
     var table = TraceTable(
       TraceTable.Selection(
         units: layers.map { ($0.index, $0.units) },
         quantities: layers.first?.quantities ?? [],
-        cell: file.model.stack.layers.first.map { type(of: $0) }
+        cell: sequence.stack.layers.first.map { type(of: $0) }
           ?? LSTMCell.self),
       isColoured: isColoured)
     try sink.write(table.header)
-    for (character, step) in reading {
-      let next = file.model.likeliestNext(after: step, count: 3)
-      try sink.write(table.row(character: character, step: step, next: next))
+    for (name, step) in reading {
+      switch sequence {
+      case .text(let file, _):
+        let next = file.model.likeliestNext(after: step, count: 3)
+        try sink.write(
+          table.row(
+            character: name.unicodeScalars.first ?? " ", step: step,
+            next: next))
+      case .series(let file, _):
+        try sink.write(
+          table.row(
+            step: step, prediction: file.model.prediction(after: step)))
+      }
     }
     try sink.write(table.footer)
     try sink.write("Every value: add --format csv, or -o trace.csv.\n")

@@ -12,7 +12,8 @@ struct TrainCommand: ParsableCommand {
       Reads 80 per cent of the text, keeps the model that does best on the \
       next 10 and scores it on the last 10. A checkpoint stands beside the \
       model while it trains; after Ctrl-C, or a crash, --resume goes on from \
-      it to the same bytes.
+      it to the same bytes. With --csv, a model of numbers learns to \
+      foretell columns of a table.
       """)
 
   @Argument(help: "The text, UTF-8; a small preset brings its own.")
@@ -36,6 +37,7 @@ struct TrainCommand: ParsableCommand {
     help: "Values of h, with --cell projected (default: half the units).")
   var projection: Int?
   @OptionGroup var options: TrainingOptions
+  @OptionGroup var series: SeriesTrainingOptions
   @Option(help: "Threads; the result does not depend on how many.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
   @Option(
@@ -56,6 +58,7 @@ struct TrainCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    if series.rows.csv != nil { return try validateSeries() }
     guard corpus != nil || preset?.text != nil else {
       throw ValidationError(
         "Name the text to train on: lstm-lab train my-book.txt -o "
@@ -86,6 +89,7 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     let display = TrainingDisplay(isQuiet: quiet)
+    if series.rows.csv != nil { return try trainOnSeries(display) }
     if let cell, !cell.isFast { return try trainByReference(cell, display) }
     let saved = try savedTraining()
     if resume && saved == nil {

@@ -50,6 +50,44 @@ struct ReadText {
   }
 }
 
+/// What a model read, text or numbers, kept whole.
+struct ReadSequence {
+  /// What each step read, as axes have it: a character, or a row's label.
+  let names: [String]
+  let trace: Trace
+  let sequence: Sequenced
+
+  /// Reads everything, or its beginning up to a step and no further.
+  init(
+    _ options: SequenceOptions, by source: ModelOptions, upTo last: Int? = nil,
+    quiet: Bool
+  ) throws {
+    let sequence = try options.open(source)
+    self.sequence = sequence
+    guard case .series(let file, let series) = sequence else {
+      let file = try source.load()
+      let read = try ReadText(
+        options.text, by: file, upTo: last, quiet: quiet)
+      (names, trace) = (read.characters.map(String.init), read.trace)
+      return
+    }
+    let count = min(last.map { $0 + 1 } ?? series.count, series.count)
+    guard count <= ReadText.longest else {
+      throw TooLongToKeep(limit: ReadText.longest)
+    }
+    trace = file.model.trace(over: Array(series.rows[..<max(0, count)]))
+    names = series.labels ?? series.rows.map { _ in "" }
+  }
+
+  /// What each step read, as a terminal shows it in a few columns.
+  var visibleNames: [String] {
+    guard sequence.series != nil else {
+      return names.map { $0.unicodeScalars.first.map(visible) ?? "" }
+    }
+    return names.map { String($0.suffix(5)) }
+  }
+}
+
 /// A text that would fill the memory.
 struct TooLongToKeep: Error, CustomStringConvertible {
   let limit: Int

@@ -39,8 +39,10 @@ struct VanishingDemoCommand: ParsableCommand {
     name: .customLong("hidden"),
     help: "How many units each cell has (default: 32; for training 16).")
   var chosenHidden: Int?
-  @Option(help: "How many draws of weights, inputs and error.")
-  var seeds = 20
+  @Option(
+    name: .customLong("seeds"),
+    help: "How many draws of weights and inputs (default: 20; for training 1).")
+  var chosenSeeds: Int?
   @Option(help: "The first seed.")
   var seed: UInt64 = 1997
   @Option(
@@ -62,6 +64,7 @@ struct VanishingDemoCommand: ParsableCommand {
   var quiet = false
 
   private var steps: Int { chosenSteps ?? (study == .training ? 50 : 100) }
+  private var seeds: Int { chosenSeeds ?? (study == .training ? 1 : 20) }
   private var hidden: Int { chosenHidden ?? (study == .training ? 16 : 32) }
 
   func validate() throws {
@@ -122,7 +125,7 @@ struct VanishingDemoCommand: ParsableCommand {
     var study = TrainingStudy()
     study.steps = steps
     study.hiddenSize = hidden
-    study.seed = seed
+    (study.seeds, study.seed) = (seeds, seed)
     let progress = Progress(total: 1000, unit: "training", isQuiet: quiet)
     let snapshots = study.run { progress.show(Int($0 * 1000)) }
     progress.end()

@@ -49,12 +49,13 @@ private func isPeer(_ peer: Measurement, of row: Measurement) -> Bool {
     return false
   }
   let (mine, theirs) = (
-    row.name.split(separator: "."),
-    peer.name.split(
-      separator: ".")
+    row.name.split(separator: "."), peer.name.split(separator: ".")
   )
   guard mine[0] == theirs[0] else { return false }
   switch mine[0] {
+  // No peer measures Jacobians, nor sequences of another length.
+  case "w4":
+    return mine.count == 3 && theirs[2] == mine[2] + "cell"
   case "w2": return theirs[2].split(separator: "+")[0] == mine[2]
   case "w6":
     return mine[2] == "trace100"

@@ -62,7 +62,7 @@ struct InspectionCommandTests {
       ["intervene", "--patch", "c@40", "--patch-text", "ab"], 1, "no step 40"
     ),
     (["generate", "--clamp", "f="], 64, "number"),
-    (["contexts", "--quantity", "zf"], 64, "f, i, g, o, c, h"),
+    (["contexts", "--quantity", "zf"], 1, "f, i, g, o, c, h"),
     (["contexts", "--file", "/dev/null"], 1, "empty"),
     (["match", "--span", "9-3"], 64, "not a span"),
     (["match", "--span", "90-99"], 1, "no step 90"),

@@ -19,6 +19,16 @@ struct PaperCommandTests {
     (["paper", "adding", "--trials", "0"], 64, "at least 1"),
     (["paper", "adding", "--shard", "3/2"], 64, "shard"),
     (["paper", "adding", "--method", "magic"], 64, "magic"),
+    (["paper", "adding", "--readout-rate", "0"], 64, "0.001"),
+    (["paper", "adding", "--range", "-1"], 64, "from 0 to 100"),
+    (
+      ["paper", "xor", "--method", "full", "--readout-rate", "4"], 64,
+      "need the method lstm"
+    ),
+    (["paper", "2a", "--method", "full"], 64, "another wiring"),
+    (["paper", "count", "--length=-1"], 64, "at least 0"),
+    (["paper", "curves", "x.svg", "chess"], 64, "no condition"),
+    (["paper", "curves", "x.gif", "order-a"], 64, "x.gif"),
     (["paper", "table", "/dev/null"], 1, "no file of paper results"),
     (["paper", "merge", "/no/such.csv"], 1, "/no/such.csv"),
     (
@@ -63,6 +73,20 @@ struct PaperCommandTests {
     let again = try Run(
       Array(common.dropLast()) + ["-o", folder.path("all.csv")])
     #expect(again.errors == "4 trials are in the results already.\n")
+  }
+
+  @Test func curvesAreDrawn() throws {
+    let folder = try TemporaryFolder()
+    let run = try Run([
+      "paper", "curves", folder.path("c.svg"), "order-a", "count-3-11",
+      "--trials", "2", "--limit", "600", "--quiet",
+    ])
+    #expect(run.status == 0 && run.errors.isEmpty && run.output.isEmpty)
+    let text = try String(
+      contentsOfFile: folder.path("c.svg"), encoding: .utf8)
+    for part in ["order-a", "count-3-11", "0 of 2 solved", "paper 31,390"] {
+      #expect(text.contains(part), "\(part)")
+    }
   }
 
   private func timeless(_ csv: String) -> [String] {

@@ -144,6 +144,25 @@ struct ErrorStudiesTests {
     #expect(report.table.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  @Test func severalTrainingsArePooled() {
+    var study = TrainingStudy()
+    (study.steps, study.hiddenSize, study.moments) = (4, 4, [0, 20])
+    study.seeds = 2
+    let pooled = study.run()
+    study.seeds = 1
+    let first = study.run()
+    study.seed &+= 2
+    let second = study.run()
+    for (index, both) in pooled.enumerated() {
+      let mean = (first[index].loss + second[index].loss) / 2
+      #expect(abs(both.loss - mean) < 1e-12)
+      #expect(first[index].loss != second[index].loss)
+      #expect(
+        both.shares.low[3]
+          >= min(first[index].shares.low[3], second[index].shares.low[3]))
+    }
+  }
+
   @Test func sequencesOfTheAddingProblemAddUp() {
     var generator = SplitMix64(seed: 1)
     for steps in [4, 5, 10, 50] {

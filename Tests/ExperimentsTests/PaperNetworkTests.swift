@@ -36,28 +36,7 @@ struct PaperNetworkTests {
 
   /// The reference cell with the network's weights.
   static func cell(_ network: PaperNetwork) -> LSTM1997Cell {
-    let shape = network.shape
-    var cell = LSTM1997Cell(
-      inputSize: shape.inputs, blocks: shape.blocks,
-      blockSize: shape.cellsPerBlock)
-    let bias = network.sourceCount - 1
-    func fill(_ gate: inout GateWeights, from first: Int) {
-      for unit in 0..<gate.bias.count {
-        for source in 0..<shape.inputs {
-          gate.input[unit, source] =
-            network[source: source, unit: first + unit]
-        }
-        for source in 0..<shape.units {
-          gate.recurrent[unit, source] =
-            network[source: shape.inputs + source, unit: first + unit]
-        }
-        gate.bias[unit] = network[source: bias, unit: first + unit]
-      }
-    }
-    fill(&cell.inputGate, from: 0)
-    fill(&cell.outputGate, from: shape.blocks)
-    fill(&cell.candidate, from: shape.gates)
-    return cell
+    LSTM1997Cell(network)
   }
 
   /// The outputs' net input from the cells.
@@ -80,7 +59,7 @@ struct PaperNetworkTests {
       Vector(Array(example.values[2 * t..<2 * t + 2]))
     }
     let trace = Stack([Self.cell(network)]).trace(over: inputs)
-    let learner = MemoryLearner(network, rate: 0, update: .step)
+    let learner = MemoryLearner(network, rule: LearningRule(rate: 0))
     _ = learner.present(example, learning: false)
     let last = trace.steps[example.count - 1][0]
     let all =
@@ -128,7 +107,7 @@ struct PaperNetworkTests {
     }
     let before = Self.cell(network)
     let readoutBefore = readout(network)
-    let learner = MemoryLearner(network, rate: 1, update: .step)
+    let learner = MemoryLearner(network, rule: LearningRule(rate: 1))
     _ = learner.present(example, learning: true)
     let after = Self.cell(network)
     for parameter in LSTM1997Cell.parameters {
@@ -146,16 +125,133 @@ struct PaperNetworkTests {
     #expect(largestDifference(moved, expected) < 1e-12)
   }
 
+  @Test(
+    arguments: [false, true], [LearningRule.OutputError.squared, .crossEntropy])
+  func errorsAreThoseOfTheirOutputs(
+    _ isLinear: Bool, _ error: LearningRule.OutputError
+  ) {
+    var shape = Self.shape(2, 2)
+    shape.outputsAreLinear = isLinear
+    let network = Self.network(shape, seed: 9)
+    let before = readout(network)
+    let rule = LearningRule(rate: 0.5, readoutFactor: 3, error: error)
+    let example = Self.example(seed: 10)
+    _ = MemoryLearner(network, rule: LearningRule(rate: 0))
+      .present(example, learning: false)
+    let y = network.outputs
+    let hidden = Array(network.hidden.dropFirst(shape.gates)) + [1]
+    _ = MemoryLearner(network, rule: rule).present(example, learning: true)
+    let e = (0..<3).map { k in
+      let slope = isLinear || error == .crossEntropy ? 1 : y[k] * (1 - y[k])
+      return ((k == 1 ? 0.7 : 0) - y[k]) * slope
+    }
+    let expected = hidden.flatMap { y in e.map { 1.5 * $0 * y } }
+    let moved = zip(readout(network), before).map { $0 - $1 }
+    #expect(largestDifference(moved, expected) < 1e-12)
+    #expect(isLinear == y.contains { $0 < 0 || $0 > 1 } || !isLinear)
+  }
+
+  @Test func aCellLearnsAsTheNetworkDoesIfItsGradientIsCut() {
+    let shape = Self.shape(2, 2)
+    let network = Self.network(shape, seed: 11)
+    func learner(_ flow: GradientFlow) -> CellLearner<LSTM1997Cell> {
+      CellLearner(
+        LSTM1997Cell(network), readout: network.readoutByOutput, rate: 0.5,
+        flow: flow)
+    }
+    let (cut, full) = (learner(.truncated), learner(.full))
+    let fast = MemoryLearner(network, rule: LearningRule(rate: 0.5))
+    for seed in 20..<23 {
+      let example = Self.example(seed: UInt64(seed))
+      let outcome = fast.present(example, learning: true)
+      let same = cut.present(example, learning: true)
+      _ = full.present(example, learning: true)
+      #expect(abs(outcome.lastError - same.lastError) < 1e-12)
+    }
+    let wanted = LSTM1997Cell(network)
+    for parameter in LSTM1997Cell.parameters {
+      let own = wanted[keyPath: parameter.path]
+      #expect(
+        largestDifference(cut.cell[keyPath: parameter.path], own) < 1e-11)
+      #expect(
+        largestDifference(full.cell[keyPath: parameter.path], own) > 1e-6,
+        "\(parameter.name)")
+    }
+    #expect(
+      largestDifference(
+        cut.readout.flatMap(\.self), network.readoutByOutput.flatMap(\.self))
+        < 1e-11)
+  }
+
+  @Test func theFullGradientIsTheSlopeOfTheError() throws {
+    let network = Self.network(Self.shape(2, 1), seed: 12)
+    let example = Self.example(seed: 13, steps: 12)
+    let cell = LSTM1997Cell(network)
+    func learner(
+      _ cell: LSTM1997Cell, rate: Double
+    ) -> CellLearner<LSTM1997Cell> {
+      CellLearner(
+        cell, readout: network.readoutByOutput, rate: rate, flow: .full)
+    }
+    let moved = learner(cell, rate: 1)
+    _ = moved.present(example, learning: true)
+    for parameter in LSTM1997Cell.parameters {
+      for k in stride(from: 0, to: cell[keyPath: parameter.path].count, by: 3) {
+        func loss(_ shift: Double) -> Double {
+          var other = cell
+          other[keyPath: parameter.path][k] += shift
+          return 0.5
+            * learner(other, rate: 0).present(example, learning: false)
+            .squaredError
+        }
+        let slope = (loss(1e-5) - loss(-1e-5)) / 2e-5
+        let step =
+          moved.cell[keyPath: parameter.path][k]
+          - cell[keyPath: parameter.path][k]
+        #expect(abs(step + slope) < 1e-8, "\(parameter.name) \(k)")
+      }
+    }
+  }
+
+  @Test func gatesThatAreNotFedBackTakeNoPart() {
+    var shape = Self.shape(2, 2)
+    #expect(shape.weightCount == 8 * 10 + 8 + 3 * 5)
+    shape.gatesAreFedBack = false
+    #expect(shape.weightCount == 8 * 6 + 8 + 3 * 5)
+    let (network, other) = (
+      Self.network(shape, seed: 14), Self.network(shape, seed: 14)
+    )
+    for source in 2..<6 {
+      for unit in 0..<8 {
+        #expect(!network.hasWeight(source: source, unit: unit))
+        #expect(network[source: source, unit: unit] == 0)
+        // What is there all the same has no effect, and stays.
+        other[source: source, unit: unit] = 0.5
+      }
+    }
+    let example = Self.example(seed: 15)
+    let rule = LearningRule(rate: 0.5)
+    for network in [network, other] {
+      _ = MemoryLearner(network, rule: rule).present(example, learning: true)
+    }
+    #expect(network.outputs == other.outputs)
+    #expect(network[source: 3, unit: 1] == 0)
+    #expect(other[source: 3, unit: 1] == 0.5)
+    #expect(network[source: 7, unit: 1] == other[source: 7, unit: 1])
+  }
+
   @Test func collectedUpdatesEqualDirectOnesAtTheEnd() {
     let (direct, collected) = (
       Self.network(Self.shape(3, 2), seed: 7),
       Self.network(Self.shape(3, 2), seed: 7)
     )
     let example = Self.example(seed: 8)
-    _ = MemoryLearner(direct, rate: 0.5, update: .step)
+    _ = MemoryLearner(direct, rule: LearningRule(rate: 0.5))
       .present(example, learning: true)
-    _ = MemoryLearner(collected, rate: 0.5, update: .sequence)
-      .present(example, learning: true)
+    _ = MemoryLearner(
+      collected, rule: LearningRule(rate: 0.5, update: .sequence)
+    )
+    .present(example, learning: true)
     #expect(
       largestDifference(weights(direct), weights(collected)) < 1e-14)
     #expect(weights(direct) != weights(Self.network(Self.shape(3, 2), seed: 7)))

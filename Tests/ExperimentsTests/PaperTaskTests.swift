@@ -167,6 +167,55 @@ struct PaperTaskTests {
     #expect(seen.count == 1 << relevant)
   }
 
+  @Test(arguments: [100, 20, 10])
+  func theDelayedXORIsOneOfTheTwo(_ length: Int) {
+    let task = TemporalOrderTask(
+      relevant: 2, length: length, asksExclusiveOr: true)
+    var odd = 0
+    for example in Self.examples(task, 1000) {
+      #expect((length...length + length / 10).contains(example.count))
+      let symbols = example.inputs.filter { $0 >= 6 }
+      #expect(symbols.count == 2 && example.targetOutputs == [0])
+      let differ = symbols.first != symbols.last
+      #expect(example.targetValues == [differ ? 1 : 0])
+      odd += differ ? 1 : 0
+    }
+    #expect((430...570).contains(odd))
+  }
+
+  @Test func parityCountsTheOnes() {
+    var odd = 0
+    for example in Self.examples(ParityTask(length: 20), 1000) {
+      #expect((20...22).contains(example.count))
+      #expect(example.values.allSatisfy { $0.magnitude == 1 })
+      // The product of ±1s tells it as well.
+      let minus = example.values.count { $0 < 0 }
+      let isOdd = (example.count - minus) % 2 == 1
+      #expect(example.targetValues == [isOdd ? 1 : 0])
+      odd += isOdd ? 1 : 0
+    }
+    #expect((430...570).contains(odd))
+  }
+
+  @Test func countingHasTwoSequences() {
+    let task = CountingTask(short: 3, long: 11)
+    #expect(task.allExamples.map(\.count) == [5, 13])
+    #expect(task.allExamples.map(\.targetValues) == [[0], [1]])
+    #expect(task.allExamples[0].values == [1, 0, 0, 0, -1])
+    let drawn = Self.examples(task, 400)
+    #expect(drawn.allSatisfy(task.allExamples.contains))
+    #expect((150...250).contains(drawn.count { $0.count == 5 }))
+    #expect(task.text(of: task.allExamples[0]) == "+···−  → 3")
+  }
+
+  @Test func theLastSymbolCanBeAskedAlone() {
+    let task = TwoSequencesTask(lag: 10, isRandom: true, asksEveryStep: false)
+    for example in Self.examples(task, 50) {
+      #expect(example.count == 10 && !example.isSupervisedThroughout)
+      #expect(example.targetOutputs == [example.inputs[0]])
+    }
+  }
+
   @Test func theSameSeedGivesTheSameSequences() {
     let task = MarkedPairsTask(.addition, length: 100)
     #expect(Self.examples(task, 3) == Self.examples(task, 3))

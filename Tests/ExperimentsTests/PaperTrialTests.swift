@@ -154,6 +154,73 @@ struct PaperTrialTests {
     }
   }
 
+  @Test func readingsThatReproduceStandBesideTheLetter() throws {
+    for (name, isLinear, error, isLate) in [
+      ("adding-t100", true, LearningRule.OutputError.squared, false),
+      ("adding-t100-literal", false, .squared, false),
+      ("2a-p100", false, .crossEntropy, false),
+      ("2a-p100-literal", false, .squared, true),
+      ("2b-p100-literal", false, .squared, true),
+    ] {
+      let condition = try #require(PaperCatalogue.condition(named: name))
+      #expect(condition.shape.outputsAreLinear == isLinear, "\(name)")
+      #expect(condition.error == error && condition.addsMemoryLate == isLate)
+      #expect(condition.published.count == 1)
+    }
+    let names = PaperCatalogue.conditions.map(\.name)
+    #expect(Set(names).count == names.count)
+    let tabled = PaperCatalogue.tabled
+    #expect(tabled.allSatisfy { !$0.published.isEmpty })
+    #expect(!tabled.contains { $0.name.hasSuffix("literal") })
+    // A tour leaves no task of the tables out.
+    let tour = PaperCatalogue.tour
+    #expect(Set(tour.map(\.task)) == Set(tabled.map(\.task)))
+    #expect(tour.count { !$0.isQuick } == 2)
+  }
+
+  @Test func twoSequencesAreLearnedInThePapersTime() throws {
+    // The paper: 5,040 sequences on average.
+    let condition = try #require(PaperCatalogue.condition(named: "2a-p100"))
+    let record = try #require(
+      Trial(condition, seed: 1, limit: 8000).run().first)
+    #expect(record.isMet && (3500..<6500).contains(record.sequences))
+  }
+
+  @Test(arguments: [LearningMethod.Kind.full, .peephole, .forget])
+  func cellsOfTheReferenceLearnACount(_ kind: LearningMethod.Kind) throws {
+    let condition = try #require(PaperCatalogue.condition(named: "count-3-11"))
+    #expect(condition.suitsReferenceCells)
+    let trial = Trial(
+      condition, method: LearningMethod(kind), seed: 1, limit: 300)
+    let records = trial.run()
+    #expect(records.map(\.method) == [kind.rawValue])
+    #expect(records[0].sequences == 300 && !records[0].isMet)
+    // Repeatable.
+    #expect(trial.run()[0].error == records[0].error)
+  }
+
+  @Test func curvesSpreadOverTheirTrials() throws {
+    var (a, b) = (TrialCurve(), TrialCurve())
+    for (count, error) in [(100, 0.5), (200, 0.4), (300, 0.1)] {
+      a.add(count, error)
+    }
+    b.add(100, 0.3)
+    b.add(100, 9)
+    b.add(200, .nan)
+    #expect(b.sequences == [100] && b.errors == [0.3])
+    #expect(a.error(after: 0) == 0.5 && a.error(after: 100) == 0.5)
+    #expect(abs((a.error(after: 150) ?? 0) - 0.45) < 1e-12)
+    #expect(a.error(after: 200) == 0.4 && a.error(after: 999) == 0.1)
+    #expect(TrialCurve().error(after: 5) == nil)
+    let both = TrialCurves(name: "x", published: nil, curves: [a, b])
+    let spread = try #require(both.spread(after: 200))
+    #expect(spread == (least: 0.3, median: 0.35, largest: 0.4))
+    #expect(both.longest == 300)
+    #expect(
+      TrialCurves(name: "x", published: nil, curves: []).spread(after: 1) == nil
+    )
+  }
+
   @Test func theTableFitsEightyColumns() throws {
     let records = try TrialRecords(
       csv: TrialRecord.header

@@ -34,8 +34,8 @@ struct CellMemoryTests {
 
   @Test func theTriangleHoldsEveryStepsMemory() throws {
     let trace = model.trace(over: randomIndices(10, of: model))
-    let triangle = CellMemory.triangle(
-      trace, layer: 0, unit: 4, steps: 0..<10)
+    let triangle = try CellMemory.triangle(
+      trace, of: model.stack.layers[0], layer: 0, unit: 4, steps: 0..<10)
     for t in 0..<10 {
       let memory = try CellMemory(trace, of: model.stack, step: t, unit: 4)
       for k in 0..<10 {

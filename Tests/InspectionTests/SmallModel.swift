@@ -1,4 +1,5 @@
 import LSTMCore
+import Testing
 
 /// A model with random weights, biases included, that reads a to i.
 func smallModel(hidden: [Int], seed: UInt64 = 11) -> CharacterModel {
@@ -33,4 +34,33 @@ func randomIndices(
   return (0..<count).map { _ in
     Int.random(in: 0..<model.vocabulary.count, using: &generator)
   }
+}
+
+/// A model of two layers of one kind of cell with random weights, biases too.
+func smallModel(of name: String) throws -> CharacterModel {
+  let kind = try #require(CellFamily[name]).cell
+  var generator = SplitMix64(seed: 17)
+  func randomised<C: Cell>(_ cell: C) -> any Cell {
+    var cell = cell
+    for parameter in C.parameters {
+      cell[keyPath: parameter.path] =
+        Vector(
+          normal: cell[keyPath: parameter.path].count, deviation: 0.5,
+          using: &generator
+        ).elements
+    }
+    return cell
+  }
+  let lower = randomised(kind.init(inputSize: 4, hiddenSize: 7))
+  let upper = randomised(
+    kind.init(inputSize: lower.outputSize, hiddenSize: 6))
+  return CharacterModel(
+    vocabulary: Vocabulary("abcdefghi".unicodeScalars),
+    embedding: Matrix(
+      rows: 10, columns: 4, Vector(normal: 40, using: &generator).elements),
+    stack: Stack([lower, upper]),
+    readout: Matrix(
+      rows: 10, columns: upper.outputSize,
+      Vector(normal: 10 * upper.outputSize, using: &generator).elements),
+    readoutBias: Vector(normal: 10, using: &generator))
 }

@@ -46,6 +46,29 @@ import Testing
     #expect(again.values == read.values)
   }
 
+  @Test("the reference reads as the fast path does", arguments: [450, 20_123])
+  func reference(characters: Int) throws {
+    let small = SmallModel(hidden: [10], characters: characters)
+    let fast = try Values(small, layer: 0)
+    let model = small.reference
+    // A step of its own takes the reader off the fast path.
+    let slow = try Values(small, layer: 0) { symbol, state, _ in
+      model.stack.step(model.embedding[row: symbol], from: state)
+    }
+    #expect(slow.visits == fast.visits)
+    for quantity in Quantity.lstm {
+      let apart = zip(
+        slow.values[quantity] ?? [], fast.values[quantity] ?? []
+      ).map { abs($0 - $1) / max(1, abs($1)) }.max()
+      #expect((apart ?? 1) < 5e-5, "\(quantity)")
+    }
+    let prices = zip(slow.prices, fast.prices).map {
+      $0.isNaN ? 0 : abs($0 - $1)
+    }
+    #expect((prices.max() ?? 1) < 1e-4)
+    #expect(slow.prices.last?.isNaN == true)
+  }
+
   @Test("a part with a beginning before it is warmed up on that")
   func part() throws {
     let small = SmallModel(hidden: [10], characters: 3_000)
@@ -66,14 +89,20 @@ private struct Values {
   var visits: [Int]
 
   init(
-    _ small: SmallModel, layer: Int, range: Range<Int>? = nil, threads: Int = 2
+    _ small: SmallModel, layer: Int, range: Range<Int>? = nil,
+    threads: Int = 2, step: ActivationReader.StepFunction? = nil
   ) throws {
     let count = small.text.count
     prices = [Float](repeating: .nan, count: count)
     visits = [Int](repeating: 0, count: count)
-    let reader = ActivationReader(
-      try FloatModel(small.reference), layer: layer, givesPrices: true,
-      threads: threads)
+    let reader =
+      step == nil
+      ? ActivationReader(
+        try FloatModel(small.reference), layer: layer, givesPrices: true,
+        threads: threads)
+      : ActivationReader(
+        small.reference, layer: layer, givesPrices: true, threads: threads,
+        step: step)
     let shards = reader.read(small.text, in: range, into: { _ in [Row]() }) {
       rows, block in
       for stream in 0..<block.streamCount {

@@ -121,12 +121,14 @@ struct BidirectionalFileTests {
 /// Traces of such a model, written.
 struct BidirectionalTraceTests {
   private let model: BidirectionalModel
-  private let reading: [(Unicode.Scalar, [Step])]
+  private let reading: [(String, [Step])]
 
   init() throws {
     model = try BidirectionalFileTests().model
     let trace = model.trace(over: model.vocabulary.indices(of: "to, t"))
-    reading = zip("to, t".unicodeScalars, 0...).map { ($0, trace.step($1)) }
+    reading = zip("to, t".unicodeScalars, 0...).map {
+      (String($0), trace.step($1))
+    }
   }
 
   private func layers(_ selection: TraceSelection) throws -> [SelectedLayer] {
@@ -136,7 +138,7 @@ struct BidirectionalTraceTests {
   @Test func csvHasTheDirectionAfterTheLayer() throws {
     let sink = MemorySink()
     try TraceCSV.write(
-      reading,
+      reading, heading: "character",
       layers: layers(
         TraceSelection(layers: [1], units: [2], quantities: [.hidden])),
       to: sink)

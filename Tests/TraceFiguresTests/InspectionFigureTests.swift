@@ -27,8 +27,8 @@ struct InspectionFigureTests {
   @Test(arguments: [0, 1, 7, 30, 129])
   func aMemoryFits(_ step: Int) throws {
     let memory = try CellMemory(trace, of: model.stack, step: step, unit: 2)
-    let figure = MemoryFigure(
-      memory, in: trace, characters: characters.map(String.init))
+    let figure = try MemoryFigure(
+      memory, in: trace, of: model.stack, names: characters.map(String.init))
     let typesetter = Typesetter()
     for style in Self.styles {
       let scene = figure.scene(style: style, measure: typesetter)
@@ -39,8 +39,8 @@ struct InspectionFigureTests {
   /// The last row of the triangle is the memory, and the text has its colours.
   @Test func theTriangleEndsInTheMemory() throws {
     let memory = try CellMemory(trace, of: model.stack, step: 9, unit: 2)
-    let scene = MemoryFigure(
-      memory, in: trace, characters: characters.map(String.init)
+    let scene = try MemoryFigure(
+      memory, in: trace, of: model.stack, names: characters.map(String.init)
     ).scene(measure: EvenTextMeasure())
     let images = scene.elements.flatMap(\.flattened).compactMap {
       if case .cells(let image, _) = $0 { image } else { nil }

@@ -82,9 +82,7 @@ package struct Judge {
       guard sequence % 10 == 0 else { return false }
       return fixed.allSatisfy { learner.present($0, learning: false).isLegal }
     case .successive(let bound, let throughout):
-      guard rightInARow >= 100 || (rightInARow > 0 && !fixed.isEmpty) else {
-        return false
-      }
+      guard rightInARow >= 100 else { return false }
       let isRight = passes(
         learner, 10_000, fewerWrong: 1, bound: bound, throughout: throughout)
       if !isRight { rightInARow = 0 }

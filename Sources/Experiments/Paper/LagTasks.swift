@@ -2,25 +2,27 @@ import LSTMCore
 
 /// Experiment 2a: two sequences, (y, a₁ … a_{p−1}, y) and (x, a₁ … a_{p−1}, x),
 /// equally often; every next symbol is to be predicted, so the first must be
-/// kept for p steps. In 2b random symbols stand between.
+/// kept for p steps. In 2b random symbols stand between, which nobody could
+/// predict; there the last can be asked alone.
 public struct TwoSequencesTask: PaperTask {
   /// p, the lag.
   public let lag: Int
   /// Whether what stands between is random (2b) or always the same (2a).
   public let isRandom: Bool
+  /// Whether every next symbol is asked, or the last alone.
+  public let isSupervisedThroughout: Bool
 
   /// A task with the given lag.
-  public init(lag: Int, isRandom: Bool) {
+  public init(lag: Int, isRandom: Bool, asksEveryStep: Bool = true) {
     precondition(lag >= 2, "a lag of \(lag) leaves nothing between")
     (self.lag, self.isRandom) = (lag, isRandom)
+    isSupervisedThroughout = asksEveryStep
   }
 
   /// p + 1: a₁ … a_{p−1}, x, y.
   public var inputCount: Int { lag + 1 }
   /// As many as inputs.
   public var outputCount: Int { lag + 1 }
-  /// Every next symbol is asked.
-  public var isSupervisedThroughout: Bool { true }
   /// The two sequences of 2a; 2b has too many.
   public var allExamples: [Example] {
     guard !isRandom else { return [] }
@@ -49,7 +51,7 @@ public struct TwoSequencesTask: PaperTask {
     example.read(end)
     for k in 0..<lag - 1 {
       let symbol = middle(k)
-      example.expect(symbol)
+      if isSupervisedThroughout { example.expect(symbol) }
       example.read(symbol)
     }
     example.expect(end)

@@ -63,22 +63,19 @@ package protocol Learner: AnyObject {
 public final class MemoryLearner: Learner {
   /// The network.
   public let network: PaperNetwork
-  private let rate: Double
-  private let update: PaperNetwork.Update
+  private let rule: LearningRule
   private var stall: StallWatch?
 
   /// A learner of the given network.
   ///
   /// - Parameters:
-  ///   - rate: α.
-  ///   - update: when weights change where errors come at every step.
+  ///   - rule: how weights change.
   ///   - addsMemoryLate: whether the outputs learn alone until their error no
   ///     longer falls, and only then the blocks join (experiments 2a and 2b).
   public init(
-    _ network: PaperNetwork, rate: Double, update: PaperNetwork.Update,
-    addsMemoryLate: Bool = false
+    _ network: PaperNetwork, rule: LearningRule, addsMemoryLate: Bool = false
   ) {
-    (self.network, self.rate, self.update) = (network, rate, update)
+    (self.network, self.rule) = (network, rule)
     stall = addsMemoryLate ? StallWatch() : nil
   }
 
@@ -107,7 +104,7 @@ public final class MemoryLearner: Learner {
               network.learn(
                 input, value, count: width,
                 output: Int(example.targetOutputs[k]),
-                value: example.targetValues[k], rate: rate, update: update,
+                value: example.targetValues[k], rule: rule,
                 memoryLearns: hasMemory)
             }
           }
@@ -117,7 +114,7 @@ public final class MemoryLearner: Learner {
       }
     }
     if learning {
-      if update == .sequence { network.applyUpdates() }
+      if rule.update == .sequence { network.applyUpdates() }
       stall?.watch(outcome.squaredError)
     }
     return outcome

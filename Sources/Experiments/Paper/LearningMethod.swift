@@ -13,19 +13,33 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
     case rtrl
     /// The same with weights guessed anew until they fit.
     case guess
+    /// The paper's cell and start with the exact gradient, by
+    /// back-propagation through time at each sequence's end.
+    case full
+    /// The cell of 2000 with peepholes, by the exact gradient.
+    case peephole
+    /// The cell of 1999, which forgets and has no peepholes, by the exact
+    /// gradient.
+    case forget
   }
 
   /// What kind of learner it is.
   public let kind: Kind
   /// When its weights change, where errors come at every step; nil as the
   /// condition says.
-  public let update: PaperNetwork.Update?
-
+  public let update: LearningRule.Update?
   /// How many hidden units a vanilla network has; nil for as many weights as
   /// its rival.
   public let hidden: Int?
   /// The ranges of g and h, where they are not ±2 and ±1.
   public let squashing: Squashing?
+  /// α of what the outputs take, as a multiple of the condition's; nil for the
+  /// same.
+  public let readoutFactor: Double?
+  /// Whether gates see gates, as in the paper.
+  public let gatesAreFedBack: Bool
+  /// First weights are drawn from ± this; nil for the condition's range.
+  public let range: Double?
 
   /// How far g and h reach, to try the paper's two readings: its text has ±2
   /// and ±1, the caption of its table 10 ±1 and ±2.
@@ -46,11 +60,14 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
 
   /// A method of the given kind.
   public init(
-    _ kind: Kind, update: PaperNetwork.Update? = nil,
-    squashing: Squashing? = nil, hidden: Int? = nil
+    _ kind: Kind, update: LearningRule.Update? = nil,
+    squashing: Squashing? = nil, readoutFactor: Double? = nil,
+    gatesAreFedBack: Bool = true, range: Double? = nil, hidden: Int? = nil
   ) {
     (self.kind, self.update) = (kind, update)
-    (self.squashing, self.hidden) = (squashing, hidden)
+    (self.squashing, self.readoutFactor) = (squashing, readoutFactor)
+    (self.gatesAreFedBack, self.range) = (gatesAreFedBack, range)
+    self.hidden = hidden
   }
 
   /// As results call it: `lstm`, or `lstm-sequence` where the update is not
@@ -60,7 +77,10 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
       + [update?.rawValue, hidden.map(String.init)].compactMap(\.self)
       + (squashing.map {
         ["g\(shortNumber($0.input))", "h\(shortNumber($0.output))"]
-      } ?? []))
+      } ?? [])
+      + (readoutFactor.map { ["readout\(shortNumber($0))"] } ?? [])
+      + (gatesAreFedBack ? [] : ["cells"])
+      + (range.map { ["range\(shortNumber($0))"] } ?? []))
       .joined(separator: "-")
   }
 
@@ -71,22 +91,19 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
     var draws = SplitMix64.stream(2, seed: seed)
     switch kind {
     case .memory:
-      var shape = condition.shape
-      if let squashing {
-        shape.inputScale = squashing.input
-        shape.outputScale = squashing.output
-      }
-      let network = PaperNetwork(shape)
-      network.initialise(
-        within: condition.range, inputGateBiases: condition.inputGateBiases,
-        outputGateBiases: condition.outputGateBiases
-      ) { draws.uniform(-1, 1) }
       return MemoryLearner(
-        network, rate: condition.rate, update: update ?? condition.update,
+        network(condition, &draws),
+        rule: LearningRule(
+          rate: condition.rate, readoutFactor: readoutFactor ?? 1,
+          update: update ?? condition.update, error: condition.error),
         addsMemoryLate: condition.addsMemoryLate)
+    case .full, .peephole, .forget:
+      return cellLearner(condition, &draws)
     case .bptt, .rtrl:
       let network = VanillaNetwork(rivalShape(condition))
-      network.initialise(within: condition.range) { draws.uniform(-1, 1) }
+      network.initialise(within: range ?? condition.range) {
+        draws.uniform(-1, 1)
+      }
       return VanillaLearner(
         network, rate: condition.rate, method: kind,
         update: update ?? condition.update)
@@ -95,6 +112,67 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
         VanillaNetwork(rivalShape(condition)), draws: draws,
         bound: condition.goals[0].bound)
     }
+  }
+
+  /// The network of 1997 with the condition's first weights.
+  private func network(
+    _ condition: PaperCondition, _ draws: inout SplitMix64
+  ) -> PaperNetwork {
+    var shape = condition.shape
+    if let squashing {
+      shape.inputScale = squashing.input
+      shape.outputScale = squashing.output
+    }
+    if !gatesAreFedBack { shape.gatesAreFedBack = false }
+    let network = PaperNetwork(shape)
+    network.initialise(
+      within: range ?? condition.range,
+      inputGateBiases: condition.inputGateBiases,
+      outputGateBiases: condition.outputGateBiases
+    ) { draws.uniform(-1, 1) }
+    return network
+  }
+
+  /// A cell that learns by back-propagation through time. One with a forget
+  /// gate begins with it open for some hundred steps, a bias of 5.
+  private func cellLearner(
+    _ condition: PaperCondition, _ draws: inout SplitMix64
+  ) -> any Learner {
+    let network = network(condition, &draws)
+    func learner(_ cell: some Cell) -> any Learner {
+      CellLearner(
+        cell, readout: network.readoutByOutput,
+        outputsAreLinear: condition.shape.outputsAreLinear,
+        rate: condition.rate, flow: .full)
+    }
+    let open = Vector([Double](repeating: 5, count: condition.shape.cells))
+    switch kind {
+    case .peephole:
+      var cell = drawn(PeepholeCell.self, condition, &draws)
+      cell.forgetGate.bias = open
+      return learner(cell)
+    case .forget:
+      var cell = drawn(LSTMCell.self, condition, &draws)
+      cell.forgetGate.bias = open
+      return learner(cell)
+    default:
+      return learner(LSTM1997Cell(network))
+    }
+  }
+
+  /// A cell whose weights are all drawn from the condition's range.
+  private func drawn<C: Cell>(
+    _ type: C.Type, _ condition: PaperCondition, _ draws: inout SplitMix64
+  ) -> C {
+    var cell = C(
+      inputSize: condition.shape.inputs, hiddenSize: condition.shape.cells)
+    for parameter in C.parameters {
+      for k in 0..<cell[keyPath: parameter.path].count {
+        cell[keyPath: parameter.path][k] =
+          (range ?? condition.range) * draws.uniform(-1, 1)
+      }
+    }
+    return cell
   }
 
   private func rivalShape(_ condition: PaperCondition) -> VanillaShape {

@@ -27,6 +27,13 @@ public struct NetworkShape: Equatable, Sendable {
   /// Whether the outputs see the inputs as well as the cells.
   public var outputsSeeInputs = false
 
+  /// Whether the hidden layer sees its gates one step earlier, as the paper's
+  /// weight counts require, and not its cells alone. Gates that stand half open
+  /// act on it as a bias would, and let states drift.
+  public var gatesAreFedBack = true
+  /// Whether an output is its net input itself, and not σ of it.
+  public var outputsAreLinear = false
+
   /// g = inputScale·(2σ − 1), the squashing of a cell's input.
   public var inputScale = 2.0
   /// h = outputScale·(2σ − 1), the squashing of its state.
@@ -52,7 +59,8 @@ public struct NetworkShape: Equatable, Sendable {
   /// How many weights there are, biases included; the carousels' fixed 1.0 is
   /// none.
   public var weightCount: Int {
-    let sources = inputs + (isRecurrent ? units : 0)
+    let sources =
+      inputs + (isRecurrent ? gatesAreFedBack ? units : cells : 0)
     let biases =
       switch hiddenBias {
       case .none: 0

@@ -1,16 +1,8 @@
 extension PaperNetwork {
-  /// When weights change where errors come at every step.
-  public enum Update: String, CaseIterable, Sendable {
-    /// At once, at every step that has a target.
-    case step
-    /// When the sequence ends, by the sum of what its steps ask for.
-    case sequence
-  }
-
   /// Learns from the target of the current step, whose outputs must have been
   /// read out.
   ///
-  ///     e_k   = f′(net_k)(t_k − y_k)
+  ///     e_k   = f′(net_k)(t_k − y_k)     without f′ for the cross-entropy
   ///     e_out = f′(net_out) Σ_v h(s_v) Σ_k w_kv e_k      v in the block
   ///     e_s   = y_out h′(s) Σ_k w_kc e_k
   ///     Δw_kc = α e_k y_c        Δw_out = α e_out·source
@@ -19,18 +11,18 @@ extension PaperNetwork {
   /// - Parameters:
   ///   - output: the one output whose target is not 0.
   ///   - value: that target.
-  ///   - rate: α.
+  ///   - rule: α, and what error is meant.
   ///   - memoryLearns: whether the blocks learn, or the outputs alone.
   func learn(
     _ inputs: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
-    count: Int, output: Int, value: Double, rate: Double, update: Update,
+    count: Int, output: Int, value: Double, rule: LearningRule,
     memoryLearns: Bool = true
   ) {
-    findErrors(output: output, value: value)
-    let isDirect = update == .step
+    findErrors(output: output, value: value, of: rule.error)
+    let (isDirect, rate) = (rule.update == .step, rule.rate)
     changeReadout(
       isDirect ? readout : readoutUpdates, inputs, values, count: count,
-      rate: rate)
+      rate: rate * rule.readoutFactor)
     guard memoryLearns else { return }
     let target = isDirect ? weights : weightUpdates
     changeOutputGates(target, inputs, values, count: count, rate: rate)
@@ -49,16 +41,25 @@ extension PaperNetwork {
     }
   }
 
-  private func findErrors(output: Int, value: Double) {
+  private func findErrors(
+    output: Int, value: Double, of error: LearningRule.OutputError
+  ) {
     let (outputs, y, e) = (shape.outputs, outputLanes, outputErrors)
+    let hasSlope = error == .squared && !shape.outputsAreLinear
     for group in 0..<outputGroups {
       let y = y.groups[group]
-      e.groups[group] = -y * y * (1 - y)
+      e.groups[group] = hasSlope ? -y * y * (1 - y) : -y
     }
     let on = y.values[output]
-    e.values[output] = (value - on) * on * (1 - on)
+    e.values[output] =
+      hasSlope ? (value - on) * on * (1 - on) : value - on
     for unused in outputs..<8 * outputGroups { e.values[unused] = 0 }
+    findInnerErrors()
+  }
 
+  /// e_s and e_out from the e_k.
+  private func findInnerErrors() {
+    let e = outputErrors
     let firstCell = shape.outputsSeeInputs ? shape.inputs : 0
     let (gates, size) = (activations.values, shape.cellsPerBlock)
     for block in 0..<shape.blocks {

@@ -20,6 +20,9 @@ extension PaperNetwork {
   ) {
     let unitGroups = unitGroups
     previous.groups.update(from: current.groups, count: unitGroups)
+    if !shape.gatesAreFedBack {
+      previous.values.update(repeating: 0, count: shape.gates)
+    }
     for group in 0..<unitGroups {
       activations.groups[group] = logistic(
         net(inputs, values, count: count, group: group))
@@ -135,7 +138,8 @@ extension PaperNetwork {
     }
   }
 
-  /// The outputs for the current step: y_k = σ(Σ w_kc y_c), in `outputLanes`.
+  /// The outputs for the current step, in `outputLanes`: y_k = σ(Σ w_kc y_c),
+  /// or the sum itself where outputs are linear.
   @inline(__always)
   func readOut(
     _ inputs: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
@@ -156,7 +160,8 @@ extension PaperNetwork {
       for cell in 0..<shape.cells {
         net += start[(firstCell + cell) * width] * cells[cell]
       }
-      outputLanes.groups[group] = logistic(net)
+      outputLanes.groups[group] =
+        shape.outputsAreLinear ? net : logistic(net)
     }
   }
 }

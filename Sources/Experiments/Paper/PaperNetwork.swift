@@ -133,8 +133,13 @@ extension PaperNetwork {
   /// How many sources the outputs have, the bias counted.
   public var readoutSourceCount: Int { readoutRows }
 
-  /// Whether this weight exists: where only gates have biases, cells do not.
+  /// Whether this weight exists: where only gates have biases, cells do not,
+  /// and none comes from gates that are not fed back.
   public func hasWeight(source: Int, unit: Int) -> Bool {
+    let gates = shape.inputs..<shape.inputs + shape.gates
+    if shape.isRecurrent, !shape.gatesAreFedBack, gates.contains(source) {
+      return false
+    }
     let isBias = shape.hiddenBias != .none && source == rows - 1
     return !isBias || shape.hiddenBias == .all || unit < shape.gates
   }

@@ -3,10 +3,17 @@ import LSTMCore
 /// Experiment 6: E, then random letters a, b, c, d with an X or Y at two (6a)
 /// or three (6b) places, then B; the class is the order of the X's and Y's.
 ///
-/// Lengths are 100 to 110 steps, the trigger B included.
+/// Lengths are T to T + T/10 steps, the trigger B included; T is 100 in the
+/// paper. With one output instead, on where the two symbols differ, the same
+/// sequences are a strongly delayed XOR, of which section 6 says that the
+/// truncated gradient does not learn it: to keep one of the two gains nothing.
 public struct TemporalOrderTask: PaperTask {
   /// Two in 6a, three in 6b.
   public let relevant: Int
+  /// T, how many steps there are at least.
+  public let length: Int
+  /// Whether not the order is asked, but whether the symbols differ.
+  public let asksExclusiveOr: Bool
 
   private static let symbols = ["E", "B", "a", "b", "c", "d", "X", "Y"]
   private static let classes = [
@@ -17,23 +24,33 @@ public struct TemporalOrderTask: PaperTask {
   public let places: [ClosedRange<Int>]
 
   /// The task with two or three relevant symbols.
-  public init(relevant: Int) {
+  ///
+  /// - Parameter asksExclusiveOr: of two symbols, asks whether they differ.
+  public init(
+    relevant: Int, length: Int = 100, asksExclusiveOr: Bool = false
+  ) {
     precondition(relevant == 2 || relevant == 3, "\(relevant) relevant symbols")
-    self.relevant = relevant
-    places = relevant == 2 ? [10...20, 50...60] : [10...20, 33...43, 66...76]
+    precondition(length >= 10, "\(length) steps leave no room")
+    precondition(relevant == 2 || !asksExclusiveOr, "an XOR of three symbols")
+    (self.relevant, self.length) = (relevant, length)
+    self.asksExclusiveOr = asksExclusiveOr
+    let starts =
+      relevant == 2
+      ? [length / 10, length / 2] : [length / 10, length / 3, 2 * length / 3]
+    places = starts.map { $0...$0 + length / 10 }
   }
 
   /// Eight: E, B, a, b, c, d, X, Y.
   public var inputCount: Int { 8 }
-  /// A class each: 4 or 8.
-  public var outputCount: Int { 1 << relevant }
+  /// A class each: 4 or 8; for the XOR one.
+  public var outputCount: Int { asksExclusiveOr ? 1 : 1 << relevant }
 
   /// A sequence of any class.
   public func generate(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     example.clear()
-    let count = 100 + generator.index(below: 11)
+    let count = length + generator.index(below: length / 10 + 1)
     var label = 0
     var upcoming = 0
     var place = nextPlace(0, &generator)
@@ -50,7 +67,11 @@ public struct TemporalOrderTask: PaperTask {
       }
     }
     example.read(1)
-    example.expect(label)
+    if asksExclusiveOr {
+      example.expect(0, value: label == 1 || label == 2 ? 1 : 0)
+    } else {
+      example.expect(label)
+    }
   }
 
   private func nextPlace(
@@ -68,8 +89,10 @@ public struct TemporalOrderTask: PaperTask {
   /// The symbols, and the class.
   public func text(of example: Example) -> String {
     let names = Self.classes[relevant] ?? []
+    let output = Int(example.targetOutputs.first ?? 0)
     return symbolText(
       example, symbols: { Self.symbols[$0] },
-      target: names[Int(example.targetOutputs.first ?? 0)])
+      target: !asksExclusiveOr
+        ? names[output] : example.targetValues.first == 1 ? "differ" : "same")
   }
 }

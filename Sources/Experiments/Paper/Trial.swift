@@ -67,6 +67,8 @@ public struct TrialProgress: Sendable {
   public let sequences: Int
   /// The mean absolute error over the latest 2000.
   public let error: Double
+  /// The same over those since what was told before, 256 of them.
+  public let latestError: Double
   /// The share of them that were right.
   public let shareRight: Double
 }
@@ -112,10 +114,12 @@ struct Course {
     var records: [TrialRecord] = []
     var sequences = 0
     var upcomingReport = 256
+    var errorSince = 0.0
     while let goal = open.first, sequences < trial.limit {
       task.generate(into: &example, using: &training)
       let outcome = learner.present(example, learning: true)
       sequences += 1
+      errorSince += outcome.meanLastError
       judge.watch(outcome, throughout: throughout, goal: goal)
       // Goals may be reached together.
       while let goal = open.first,
@@ -129,7 +133,8 @@ struct Course {
         progress(
           TrialProgress(
             sequences: sequences, error: judge.recentError,
-            shareRight: judge.recentShare))
+            latestError: errorSince / 256, shareRight: judge.recentShare))
+        errorSince = 0
       }
     }
     records += open.map { record($0, sequences, isMet: false, since: start) }

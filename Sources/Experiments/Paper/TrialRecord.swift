@@ -172,8 +172,22 @@ public enum TrialRecordError: Error, Equatable, CustomStringConvertible {
 public enum PaperCatalogue {
   /// All of them, in the paper's order.
   public static let conditions = PaperTaskName.allCases.flatMap {
-    $0.conditions()
+    $0.conditions() + $0.literalConditions
   }
+
+  /// Those of which the paper reports trials, as it comes out as there.
+  public static let tabled = PaperTaskName.allCases.filter(\.isTabled)
+    .flatMap { $0.conditions() }
+
+  /// What a tour shows of the tables: all that is soon done, and of every
+  /// other task what is done soonest.
+  public static let tour = PaperTaskName.allCases.filter(\.isTabled)
+    .flatMap { task -> [PaperCondition] in
+      let all = task.conditions()
+      let quick = all.filter(\.isQuick)
+      guard quick.isEmpty else { return quick }
+      return all.min { $0.expectedSteps < $1.expectedSteps }.map { [$0] } ?? []
+    }
 
   /// The condition called `name`.
   public static func condition(named name: String) -> PaperCondition? {

@@ -7,7 +7,7 @@ package final class VanillaLearner: Learner {
   let network: VanillaNetwork
   private let rate: Double
   private let isForward: Bool
-  private let update: PaperNetwork.Update
+  private let update: LearningRule.Update
   /// ∂y_i/∂w for every weight w, in lanes over i; for RTRL.
   private var influence: [SIMD8<Double>] = []
   /// y of the hidden units and the errors asked of them at every step, and e
@@ -18,7 +18,7 @@ package final class VanillaLearner: Learner {
 
   package init(
     _ network: VanillaNetwork, rate: Double, method: LearningMethod.Kind,
-    update: PaperNetwork.Update
+    update: LearningRule.Update
   ) {
     (self.network, self.rate) = (network, rate)
     isForward = method == .rtrl

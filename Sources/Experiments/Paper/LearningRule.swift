@@ -1,0 +1,37 @@
+/// How a network of 1997 changes its weights: plain gradient descent, on line.
+public struct LearningRule: Equatable, Sendable {
+  /// When weights change, where errors come at every step.
+  public enum Update: String, CaseIterable, Sendable {
+    /// At once, at every step that has a target.
+    case step
+    /// When the sequence ends, by the sum of what its steps ask for.
+    case sequence
+  }
+
+  /// What the outputs' error is.
+  public enum OutputError: String, CaseIterable, Sendable {
+    /// ½ Σ (t − y)², the paper's: e_k = f′(net_k)(t_k − y_k).
+    case squared
+    /// −Σ t ln y + (1 − t) ln(1 − y), for which e_k = t_k − y_k: a logistic
+    /// output that is far off learns fast instead of hardly at all.
+    case crossEntropy = "entropy"
+  }
+
+  /// α.
+  public var rate: Double
+  /// α of what the outputs take, as a multiple of `rate`; the paper has 1.
+  public var readoutFactor: Double
+  /// When weights change.
+  public var update: Update
+  /// What error they lessen.
+  public var error: OutputError
+
+  /// The paper's rule, but for what is said otherwise.
+  public init(
+    rate: Double, readoutFactor: Double = 1, update: Update = .step,
+    error: OutputError = .squared
+  ) {
+    (self.rate, self.readoutFactor) = (rate, readoutFactor)
+    (self.update, self.error) = (update, error)
+  }
+}

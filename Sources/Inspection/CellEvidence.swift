@@ -1,0 +1,224 @@
+import LSTMCore
+import LSTMTraining
+
+/// What speaks for a finding: passages of the text with the unit's values and
+/// the label, and how the two go together over the half of the text on which it
+/// was confirmed.
+public struct CellEvidence: Equatable, Sendable {
+  /// What was found.
+  public let finding: CellSearch.Finding
+  /// In which layer.
+  public let layer: Int
+  /// Where label and unit can be seen at work.
+  public let passages: [Passage]
+  /// All of the half together.
+  public let relation: Relation
+  /// How many characters that are.
+  public let count: Int
+
+  /// A stretch of the text.
+  public struct Passage: Equatable, Sendable {
+    /// Where it begins, in characters from the start of the text.
+    public let position: Int
+    /// What is read.
+    public let characters: [Unicode.Scalar]
+    /// The unit's value after each.
+    public let values: [Double]
+    /// Whether the label says yes of each; for a number, whether it is above
+    /// its middle.
+    public let marks: [Bool]
+  }
+
+  /// How values and label go together.
+  public enum Relation: Equatable, Sendable {
+    /// For a yes or no: the unit's values where it says yes, and where no.
+    case flag(Distributions)
+    /// For a number: the unit's values by what the number is.
+    case number([Bin])
+  }
+
+  /// Values of two kinds of places, and how they overlap.
+  public struct Distributions: Equatable, Sendable {
+    /// The ends of the bins, one more than there are bins; the outer bins hold
+    /// what lies beyond.
+    public let edges: [Double]
+    /// The share of the places in each bin.
+    public let yes, no: [Double]
+    /// Points of the ROC curve: which shares of no and of yes lie above a
+    /// threshold, as it falls.
+    public let curve: [Threshold]
+  }
+
+  /// What one threshold lets through.
+  public struct Threshold: Equatable, Sendable {
+    /// The share of no, and of yes, above it.
+    public let no, yes: Double
+  }
+
+  /// The places where a number lies in some range.
+  public struct Bin: Equatable, Sendable {
+    /// The mean of the number.
+    public let number: Double
+    /// The unit's quartiles there.
+    public let low, median, high: Double
+    /// How many places.
+    public let count: Int
+  }
+
+  /// How long a passage is at most, in characters.
+  public static let passageLength = 300
+  private static let binCount = 40
+}
+
+extension CellEvidence {
+  /// The evidence in `values` of a part of the text that begins at `start`.
+  init(
+    _ finding: CellSearch.Finding, layer: Int, values: [Float], start: Int,
+    scalars: [Unicode.Scalar]
+  ) {
+    (self.finding, self.layer) = (finding, layer)
+    count = values.count
+    let label = values.indices.map { finding.label.values[start + $0] }
+    if let flags = finding.label.flags {
+      relation = .flag(
+        Distributions(
+          values, values.indices.map { flags[start + $0] },
+          bins: Self.binCount))
+      passages = Self.passages(
+        marks: values.indices.map { flags[start + $0] }, values, start,
+        scalars)
+    } else {
+      relation = .number(Self.bins(of: label, values))
+      let middle = label.sorted()[label.count / 2]
+      passages = Self.passages(
+        marks: label.map { $0 > middle }, values, start, scalars)
+    }
+  }
+
+  /// The three passages in which yes and no are most alike in number, among
+  /// those that follow each other line by line; of equals the earlier.
+  private static func passages(
+    marks: [Bool], _ values: [Float], _ start: Int,
+    _ scalars: [Unicode.Scalar]
+  ) -> [Passage] {
+    var ranges: [(range: Range<Int>, uneven: Double)] = []
+    var place = 0
+    while place < marks.count {
+      let range = place..<min(place + passageLength, marks.count)
+      let yes = marks[range].count { $0 }
+      ranges.append(
+        (range, abs(Double(yes) / Double(range.count) - 0.5)))
+      // The next begins with a line, where there are lines.
+      var next = range.upperBound
+      let latest = min(next + passageLength, marks.count)
+      while next < latest, scalars[start + next - 1] != "\n" { next += 1 }
+      place = next < latest ? next : range.upperBound
+    }
+    let whole = ranges.filter {
+      $0.range.count == min(passageLength, marks.count)
+    }
+    return whole.enumerated()
+      .sorted { ($0.1.uneven, $0.0) < ($1.1.uneven, $1.0) }.prefix(3)
+      .map(\.element.range).sorted { $0.lowerBound < $1.lowerBound }
+      .map { range in
+        Passage(
+          position: start + range.lowerBound,
+          characters: range.map { scalars[start + $0] },
+          values: range.map { Double(values[$0]) },
+          marks: range.map { marks[$0] })
+      }
+  }
+
+  /// Up to 24 bins of about as many places each, none dividing equal numbers.
+  private static func bins(of label: [Float], _ values: [Float]) -> [Bin] {
+    let order = label.indices.sorted { (label[$0], $0) < (label[$1], $1) }
+    let size = max(1, order.count / 24)
+    var (bins, start) = ([Bin](), 0)
+    while start < order.count {
+      var end = min(start + size, order.count)
+      while end < order.count, label[order[end]] == label[order[end - 1]] {
+        end += 1
+      }
+      let places = order[start..<end]
+      let sorted = places.map { values[$0] }.sorted()
+      func quartile(_ share: Double) -> Double {
+        Double(sorted[Int(share * Double(sorted.count - 1))])
+      }
+      bins.append(
+        Bin(
+          number: places.reduce(0) { $0 + Double(label[$1]) }
+            / Double(places.count),
+          low: quartile(0.25), median: quartile(0.5), high: quartile(0.75),
+          count: places.count))
+      start = end
+    }
+    return bins
+  }
+}
+
+extension CellEvidence.Distributions {
+  /// The values of places with flags, from the 0.5th to the 99.5th percentile.
+  init(_ values: [Float], _ flags: [Bool], bins: Int) {
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    let low = Double(values[order[order.count / 200]])
+    let high = Double(values[order[order.count - 1 - order.count / 200]])
+    let width = high > low ? (high - low) / Double(bins) : 1
+    edges = (0...bins).map { low + Double($0) * width }
+    var counts = [[Double]](
+      repeating: [Double](repeating: 0, count: bins), count: 2)
+    for (value, flag) in zip(values, flags) {
+      let bin = Int(
+        max(0, min(Double(bins - 1), (Double(value) - low) / width)))
+      counts[flag ? 1 : 0][bin] += 1
+    }
+    let totals = counts.map { max(1, $0.reduce(0, +)) }
+    no = counts[0].map { $0 / totals[0] }
+    yes = counts[1].map { $0 / totals[1] }
+    curve = Self.curve(order: order, values, flags, totals)
+  }
+
+  private static func curve(
+    order: [Int], _ values: [Float], _ flags: [Bool], _ totals: [Double]
+  ) -> [CellEvidence.Threshold] {
+    var curve = [CellEvidence.Threshold(no: 0, yes: 0)]
+    var (no, yes, next) = (0.0, 0.0, order.count - order.count / 200)
+    for (k, place) in order.enumerated().reversed() {
+      if flags[place] { yes += 1 } else { no += 1 }
+      // Equal values pass a threshold together.
+      let isEdge = k == 0 || values[order[k - 1]] < values[place]
+      if isEdge, k <= next {
+        curve.append(
+          CellEvidence.Threshold(no: no / totals[0], yes: yes / totals[1]))
+        next = k - max(1, order.count / 200)
+      }
+    }
+    if let last = curve.last, last.no < 1 || last.yes < 1 {
+      curve.append(CellEvidence.Threshold(no: 1, yes: 1))
+    }
+    return curve
+  }
+}
+
+extension CellSearch {
+  /// The evidence for findings of `run`, from the half of the text on which
+  /// they were confirmed, at most `mostShuffled` characters of it.
+  ///
+  /// - Throws: `InspectionError` for a layer or quantity that is not there.
+  public func evidence(
+    for findings: [Finding], in model: CharacterModel, symbols: [UInt16],
+    scalars: [Unicode.Scalar]
+  ) throws -> [CellEvidence] {
+    try model.stack.require(layer: layer)
+    let middle = symbols.count / 2
+    let range = middle..<min(symbols.count, middle + Self.mostShuffled)
+    let reader = ActivationReader(model, layer: layer, threads: threads)
+    let columns = columns(
+      of: findings.map { ($0.quantity, $0.unit) }, reader, symbols,
+      range: range)
+    return zip(findings, columns).map { finding, values in
+      CellEvidence(
+        finding, layer: layer, values: values, start: range.lowerBound,
+        scalars: scalars)
+    }
+  }
+}

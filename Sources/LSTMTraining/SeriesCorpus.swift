@@ -1,0 +1,91 @@
+import LSTMCore
+
+/// A series divided into what is read and what is to be predicted from it, and
+/// into the first 80 per cent of its steps to train on, the next 10 to validate
+/// and the last 10 to test.
+///
+/// Step t reads row t and predicts the targets of row t + ahead; with `ahead` 0
+/// the targets are left out of what is read.
+public struct SeriesCorpus: Sendable {
+  /// What is read.
+  public let inputs: Series
+  /// What is predicted: row t is that of step t.
+  public let targets: Series
+  /// How many rows ahead.
+  public let ahead: Int
+  /// The value of each target at the row read, where targets are read too:
+  /// what a prediction that nothing changes would say.
+  let latest: Series?
+
+  /// The fewest steps that can be divided.
+  public static let least = 20
+
+  /// A series and the columns to predict; all of them unless told otherwise.
+  ///
+  /// - Throws: `SeriesCorpusError`.
+  public init(
+    _ series: Series, predicting targets: [String]? = nil, ahead: Int = 1
+  ) throws(SeriesCorpusError) {
+    let targets = targets ?? series.columns
+    for target in targets where !series.columns.contains(target) {
+      throw .noTarget(target, known: series.columns)
+    }
+    let read =
+      ahead > 0
+      ? series.columns : series.columns.filter { !targets.contains($0) }
+    guard !read.isEmpty else { throw .nothingToRead }
+    let count = series.count - ahead
+    guard count >= Self.least else {
+      throw .tooShort(rows: series.count, needed: Self.least + ahead)
+    }
+    guard var inputs = series.selecting(read),
+      var predicted = series.selecting(targets)
+    else { throw .nothingToRead }
+    var latest = predicted
+    inputs.rows = Array(inputs.rows[..<count])
+    inputs.labels = inputs.labels.map { Array($0[..<count]) }
+    latest.rows = Array(latest.rows[..<count])
+    predicted.rows = Array(predicted.rows[ahead...])
+    (latest.labels, predicted.labels) = (nil, nil)
+    (self.inputs, self.targets, self.ahead) = (inputs, predicted, ahead)
+    self.latest = ahead > 0 ? latest : nil
+  }
+
+  /// How many steps there are.
+  public var count: Int { inputs.count }
+  /// The first 80 per cent.
+  public var training: Range<Int> { 0..<count * 8 / 10 }
+  /// The next 10 per cent.
+  public var validation: Range<Int> {
+    training.upperBound..<count * 9 / 10
+  }
+  /// The last 10 per cent.
+  public var test: Range<Int> { validation.upperBound..<count }
+}
+
+/// Why a series cannot be learnt.
+public enum SeriesCorpusError: Error, Equatable {
+  /// There is no such column.
+  case noTarget(String, known: [String])
+  /// Every column is a target of the same row.
+  case nothingToRead
+  /// Too few rows.
+  case tooShort(rows: Int, needed: Int)
+}
+
+extension SeriesCorpusError: CustomStringConvertible {
+  /// What is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .noTarget(let target, let known):
+      "there is no column “\(target)” to predict. There are: "
+        + known.joined(separator: ", ") + "."
+    case .nothingToRead:
+      "with --ahead 0 the targets are not read, and no other column is left: "
+        + "name fewer with --target, or predict --ahead 1."
+    case .tooShort(let rows, let needed):
+      "the series has \(rows) rows, and training needs at least \(needed), "
+        + "and hundreds to learn anything."
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Drawing
+import LSTMCore
+
+/// The rows that a model read, above the heatmaps of what it made of them: a
+/// lane a column of the table, each from its least value to its greatest.
+struct SeriesLanes {
+  private let series: Series
+  private let figure: GateHeatmaps
+  private let style: FigureStyle
+
+  /// More columns than this are not drawn, and said not to be.
+  private static let most = 8
+
+  init(_ series: Series, of figure: GateHeatmaps, style: FigureStyle) {
+    (self.series, self.figure, self.style) = (series, figure, style)
+  }
+
+  private var shown: Int { min(series.columns.count, Self.most) }
+  private var nameHeight: Double { 1.35 * style.smallText }
+  private var laneHeight: Double {
+    max(2.6 * style.smallText, style.panelHeight / 5)
+  }
+
+  /// How much room the lanes take.
+  var height: Double { Double(shown) * (nameHeight + laneHeight) }
+
+  /// What there is to say of columns that are not drawn, or nil.
+  var note: String? {
+    let left = series.columns.count - shown
+    return left > 0 ? "\(left) more columns were read" : nil
+  }
+
+  /// What to draw, the first lane's top at `top`, beside the left ticks of the
+  /// grid.
+  func elements(top: Double, grid: HeatmapGrid) -> [Scene.Element] {
+    (0..<shown).flatMap { column in
+      let y = top + Double(column) * (nameHeight + laneHeight) + nameHeight
+      return lane(
+        column,
+        Rect(
+          x: grid.left, y: y.rounded(), width: grid.frame.width,
+          height: (laneHeight - 0.5 * style.smallText).rounded()), grid)
+    }
+  }
+
+  private func lane(
+    _ column: Int, _ frame: Rect, _ grid: HeatmapGrid
+  ) -> [Scene.Element] {
+    let points = points(of: column)
+    let values = points.map(\.value)
+    let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+    let span = high > low ? high - low : 1
+    let inner = frame.height - 4
+    func y(_ value: Double) -> Double {
+      high > low
+        ? frame.maxY - 2 - inner * (value - low) / span : frame.centre.y
+    }
+    var path = Path()
+    for (k, place) in points.enumerated() {
+      let point = Point(grid.cell(place.column, 0).centre.x, y(place.value))
+      if k == 0 { path.move(to: point) } else { path.line(to: point) }
+    }
+    let colour = style.theme.series[column % style.theme.series.count]
+    let name = series.columns[column]
+    let drawn: [Scene.Element] =
+      values.count == 1
+      ? [
+        .circle(
+          Point(grid.cell(0, 0).centre.x, y(low)), radius: 3, .fill(colour))
+      ]
+      : [.path(path, .line(colour, width: style.smallText / 9))]
+    return [
+      .rectangle(frame, .line(style.theme.hairline, width: 0.75)),
+      .label(
+        Label(
+          Text(
+            name.count > 40 ? name.prefix(39) + "…" : name,
+            size: style.smallText, .bold),
+          at: Point(frame.x, frame.y - 0.35 * style.smallText),
+          colour: style.theme.ink)),
+    ] + drawn + ticks(low, high, y, frame)
+  }
+
+  /// The least and the greatest value, or the only one.
+  private func ticks(
+    _ low: Double, _ high: Double, _ y: (Double) -> Double, _ frame: Rect
+  ) -> [Scene.Element] {
+    (high > low ? [low, high] : [low]).map { value in
+      let middle = min(
+        max(y(value), frame.y + 0.5 * style.smallText),
+        frame.maxY - 0.5 * style.smallText)
+      return .label(
+        Label(
+          style.small(Numerals.short(value)),
+          at: Point(
+            frame.x - 0.5 * style.smallText,
+            middle + FigureStyle.drop(style.smallText)), anchor: .end,
+          colour: style.theme.muted))
+    }
+  }
+
+  /// A column's values; where steps share a column of the picture, the least
+  /// and the greatest of each in their order, so that no peak is lost.
+  private func points(
+    of column: Int
+  ) -> [(column: Int, value: Double)] {
+    let steps = max(1, figure.stepsPerColumn)
+    let count = min(series.count, figure.stepCount)
+    return stride(from: 0, to: count, by: steps).flatMap { start in
+      let values = series.rows[start..<min(start + steps, count)]
+        .map { $0[column] }
+      let least = values.indices.min { values[$0] < values[$1] } ?? 0
+      let most = values.indices.max { values[$0] < values[$1] } ?? 0
+      return (least == most ? [least] : [least, most].sorted())
+        .map { (start / steps, values[$0]) }
+    }
+  }
+
+  /// How wide the widest tick is.
+  static func tickWidth(
+    _ series: Series, style: FigureStyle, measure: some TextMeasure
+  ) -> Double {
+    (0..<min(series.columns.count, most)).flatMap { column in
+      let values = series.rows.map { $0[column] }
+      return [values.min() ?? 0, values.max() ?? 0]
+    }.map { measure.width(of: style.small(Numerals.short($0))) }.max() ?? 0
+  }
+}

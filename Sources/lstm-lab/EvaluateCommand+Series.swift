@@ -1,0 +1,57 @@
+import ArgumentParser
+import LSTMCore
+import LSTMTraining
+import ModelFiles
+
+extension EvaluateCommand {
+  /// Scores the predictions of a model of numbers, each target in its own
+  /// units.
+  func evaluateSeries(_ table: SeriesTable) throws {
+    guard held.isEmpty else {
+      throw ValidationError(
+        "--clamp goes with --file here; trace --csv takes it, too.")
+    }
+    let file = try SeriesModelFile.load(source.model)
+    guard let readout = file.model.readout, !readout.targets.isEmpty else {
+      throw NothingPredicted(model: file.name)
+    }
+    let labels = rows.labels(of: table)
+    let wanted = file.model.columns + readout.targets
+    let columns = wanted.enumerated().filter { place, name in
+      wanted.firstIndex(of: name) == place
+    }.map(\.element)
+    let corpus = try SeriesCorpus(
+      try table.series(columns: columns, labels: labels),
+      predicting: readout.targets, ahead: readout.ahead)
+    let range =
+      switch part {
+      case .all: 0..<corpus.count
+      case .training: corpus.training
+      case .validation: corpus.validation
+      case .test: corpus.test
+      }
+    let scores = SeriesScore.scores(of: file.model, on: corpus, in: range)
+    let ahead = readout.ahead
+    try Output.write(to: nil) { sink in
+      try sink.write(
+        "root mean squared error over \(range.count) rows, "
+          + (ahead == 0
+            ? "of the same row"
+            : "\(ahead) \(ahead == 1 ? "row" : "rows") ahead")
+          + ", in the columns' own units\n")
+      for score in scores {
+        try sink.write(SeriesScoreText.line(score, ahead: ahead) + "\n")
+      }
+    }
+  }
+}
+
+/// A model without a readout whose targets have names.
+private struct NothingPredicted: Error, CustomStringConvertible {
+  let model: String
+
+  var description: String {
+    "\(model) predicts nothing that has a name, so there is nothing to score: "
+      + "use a model that lstm-lab train --csv made."
+  }
+}

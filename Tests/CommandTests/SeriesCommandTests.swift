@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+/// The commands on rows of numbers, as a user runs them.
+struct SeriesCommandTests {
+  /// A model trained for a moment on the built-in sample.
+  nonisolated(unsafe) private static let model:
+    Result<(TemporaryFolder, String), any Error> =
+      Result {
+        let folder = try TemporaryFolder()
+        let path = folder.path("tank.safetensors")
+        let run = try Run([
+          "train", "--csv", "sample", "--target", "level", "-o", path,
+          "--epochs", "2", "--hidden", "6", "--batch", "4",
+        ])
+        guard run.status == 0 else { throw Failure(text: run.errors) }
+        return (folder, path)
+      }
+
+  private struct Failure: Error { let text: String }
+
+  @Test(arguments: [
+    (["trace"], "step,label,layer,unit,quantity,value\n0,day 1 00:00,0,0,f,"),
+    (["trace", "--format", "jsonl"], "\"prediction\":{\"level\":"),
+    (["trace", "--format", "table"], "1500 steps."),
+    (["trace", "--clamp", "f[0]=0.25", "--units", "0"], ",0,0,f,0.25\n"),
+    (["step", "--at", "3", "--unit", "2"], "valve  "),
+    (["memory", "--at", "9", "--unit", "2"], "depend on earlier rows"),
+    (["model", "verify"], "rounding, and no more"),
+    (["evaluate"], "level: "),
+    (["gradients", "--jacobians"], "singular"),
+    (["gradients", "--gates"], "zf"),
+    (["intervene", "--clamp", "f=1@20-"], "Mean change over 1500 steps"),
+  ])
+  func everyCommandReadsRows(_ arguments: [String], _ part: String) throws {
+    let (_, path) = try Self.model.get()
+    let model =
+      arguments[0] == "model" ? [path] : ["--model", path]
+    let run = try Run(arguments + model + ["--csv", "sample"])
+    #expect(run.status == 0, "\(arguments): \(run.errors)")
+    #expect(run.output.contains(part), "\(run.output.prefix(400))")
+  }
+
+  @Test func whatWasLearntIsSaid() throws {
+    let (folder, path) = try Self.model.get()
+    let info = try Run(["model", "info", path])
+    #expect(info.output.contains("sun, valve, level"))
+    for name in ["g.png", "s.svg", "m.pdf", "w.svg"] {
+      let command =
+        switch name {
+        case "g.png": ["plot-gates"]
+        case "s.svg": ["plot-saturation"]
+        case "w.svg": ["plot-weights"]
+        default: ["memory", "--at", "20", "-o"]
+        }
+      let run = try Run(
+        command + [folder.path(name), "--model", path, "--csv", "sample"])
+      #expect(run.status == 0 && run.output.isEmpty, "\(run.errors)")
+      #expect(FileManager.default.fileExists(atPath: folder.path(name)))
+    }
+  }
+
+  @Test(arguments: [
+    (["trace", "--csv", "FILE"], "a,b\n1,2\n", 1, "reads text"),
+    (["trace", "--csv", "FILE", "--text", "x"], "", 64, "not both"),
+    (["trace", "--columns", "a"], "", 64, "--csv"),
+    (["trace", "--model", "MODEL"], "", 1, "--csv"),
+    (["trace", "--model", "MODEL", "--csv", "FILE"], "", 1, "empty"),
+    (
+      ["trace", "--model", "MODEL", "--csv", "FILE"], "sun,valve\n1,2\n", 1,
+      "no column “level”"
+    ),
+    (
+      ["trace", "--model", "MODEL", "--csv", "FILE"],
+      "sun,valve,level\n1,2,3\n1,off,3\n", 1, "line 3, column valve"
+    ),
+    (
+      ["step", "--model", "MODEL", "--csv", "FILE", "--at", "5"],
+      "sun,valve,level\n1,2,3\n", 1, "no step 5"
+    ),
+    (
+      ["train", "--csv", "FILE", "-o", "OUT"], "a\n1\n2\n", 1,
+      "at least 21"
+    ),
+    (
+      ["train", "--csv", "FILE", "-o", "OUT", "--target", "c"], "a\n1\n2\n", 1,
+      "no column “c”"
+    ),
+    (["train", "--csv", "FILE", "-o", "OUT", "--resume"], "", 64, "one go"),
+    (["train", "--target", "c", "-o", "OUT", "x"], "", 64, "--csv"),
+  ])
+  func errorsNameTheThing(
+    _ arguments: [String], _ text: String, _ status: Int, _ message: String
+  ) throws {
+    let (_, path) = try Self.model.get()
+    let folder = try TemporaryFolder()
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path("t.csv")))
+    let names = [
+      "FILE": folder.path("t.csv"), "MODEL": path, "OUT": folder.path("o"),
+    ]
+    let run = try Run(arguments.map { names[$0] ?? $0 })
+    #expect(run.status == Int32(status), "\(arguments): \(run.errors)")
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains(message), "\(run.errors)")
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import LSTMCore
+import LSTMTraining
+import Testing
+
+@Suite struct SeriesTrainerTests {
+  /// A sine wave of period 20 and a column that the model may ignore.
+  private func wave(_ count: Int) -> Series {
+    Series(
+      columns: ["wave", "one"],
+      rows: (0..<count).map { [3 + 2 * sin(0.1 * .pi * Double($0)), 1] })
+  }
+
+  @Test("a wave is learnt far better than by staying as it is")
+  func aWave() throws {
+    let corpus = try SeriesCorpus(wave(400), predicting: ["wave"])
+    var settings = SeriesTrainer.defaults
+    (settings.hidden, settings.epochs) = (8, 15)
+    let trainer = try SeriesTrainer(settings: settings, corpus: corpus)
+    let result = try trainer.run()
+    let score = try #require(result.scores.first)
+    #expect(score.error < 0.2 * score.baseline)
+    #expect(result.model.columns == ["wave", "one"])
+    // A column that never changes is not scaled to infinity.
+    #expect(result.model.scaling.scale[1] == 1)
+    // The persistence of 2 sin over a step: 2·√2·sin(π/20), squared and meant.
+    #expect(abs(score.baseline - 2 * 2.0.squareRoot() * sin(.pi / 20)) < 0.02)
+  }
+
+  @Test("the same seed gives the same weights on any number of threads")
+  func determinism() throws {
+    let corpus = try SeriesCorpus(wave(100), ahead: 2)
+    func weights(threads: Int, seed: UInt64 = 1) throws -> [Double] {
+      var settings = SeriesTrainer.defaults
+      (settings.hidden, settings.epochs, settings.batch) = (3, 2, 4)
+      (settings.threads, settings.seed) = (threads, seed)
+      return try SeriesTrainer(
+        settings: settings, corpus: corpus, cell: GRUCell.self
+      ).run().model.weights
+    }
+    #expect(try weights(threads: 1) == weights(threads: 3))
+    #expect(try weights(threads: 1) != weights(threads: 1, seed: 2))
+  }
+
+  @Test("targets are the rows that lie ahead, and are not read with none")
+  func division() throws {
+    let series = Series(
+      columns: ["a", "b"], rows: (0..<50).map { [Double($0), Double(-$0)] },
+      labels: (0..<50).map { "r\($0)" })
+    let ahead = try SeriesCorpus(series, predicting: ["b"], ahead: 3)
+    #expect(ahead.count == 47 && ahead.inputs.columns == ["a", "b"])
+    #expect(ahead.targets.rows[10] == [-13])
+    #expect(ahead.inputs.rows[10] == [10, -10])
+    #expect(ahead.training.upperBound == ahead.validation.lowerBound)
+    #expect(ahead.test.upperBound == 47)
+    let same = try SeriesCorpus(series, predicting: ["b"], ahead: 0)
+    #expect(same.inputs.columns == ["a"] && same.targets.rows[7] == [-7])
+    #expect(throws: SeriesCorpusError.nothingToRead) {
+      try SeriesCorpus(series, ahead: 0)
+    }
+    #expect(throws: SeriesCorpusError.noTarget("c", known: ["a", "b"])) {
+      try SeriesCorpus(series, predicting: ["c"])
+    }
+    #expect(throws: SeriesCorpusError.tooShort(rows: 50, needed: 60)) {
+      try SeriesCorpus(series, ahead: 40)
+    }
+  }
+
+  @Test(
+    "the gradient is that of finite differences", arguments: ["lstm", "gru"])
+  func gradient(cell: String) throws {
+    let kind = try #require(CellFamily[cell]).cell
+    var generator = SplitMix64(seed: 4)
+    let layer: any Cell = kind.init(
+      inputSize: 2, hiddenSize: 3, forgetBias: 1, using: &generator)
+    var model = SeriesModel(
+      columns: ["a", "b"], scaling: Scaling(none: 2), stack: Stack([layer]),
+      readout: SeriesReadout(
+        targets: ["a"], ahead: 1, scaling: Scaling(none: 1),
+        weights: Matrix(
+          rows: 1, columns: 3, Vector(normal: 3, using: &generator).elements),
+        bias: [0.25]))
+    let inputs = (0..<6).map { _ in Vector(normal: 2, using: &generator) }
+    let targets = (0..<6).map { _ in Vector(normal: 1, using: &generator) }
+    let (_, gradient, _) = model.gradient(over: inputs, targets: targets)
+    let weights = model.weights
+    for k in weights.indices {
+      func loss(_ shift: Double) -> Double {
+        var moved = weights
+        moved[k] += shift
+        model.weights = moved
+        return model.gradient(over: inputs, targets: targets).loss
+      }
+      let slope = (loss(1e-5) - loss(-1e-5)) / 2e-5
+      #expect(abs(slope - gradient[k]) < 1e-8, "weight \(k)")
+    }
+  }
+}
