@@ -31,7 +31,9 @@ public struct Saturation: Equatable, Sendable {
   public mutating func add(_ step: Step) {
     count += 1
     for index in gates.indices {
-      gates[index].add(step[gates[index].quantity])
+      let quantity = gates[index].quantity
+      gates[index].add(
+        step[quantity], unitsPerValue: step.unitsPerValue(of: quantity))
     }
   }
 }
@@ -54,10 +56,10 @@ public struct GateSaturation: Equatable, Sendable {
     sums = [Double](repeating: 0, count: units.count)
   }
 
-  mutating func add(_ values: Vector) {
+  mutating func add(_ values: Vector, unitsPerValue: Int) {
     count += 1
     for (index, unit) in units.enumerated() {
-      let value = values[unit]
+      let value = values[unit / unitsPerValue]
       if value < Saturation.shutBelow { shut[index] += 1 }
       if value > Saturation.openAbove { open[index] += 1 }
       sums[index] += value

@@ -126,9 +126,10 @@ extension CellDiagram.Moment {
 
   private func number(_ carried: CellDiagram.Carried) -> Double? {
     switch carried {
-    case .now(let quantity): return own(step[quantity])
+    case .now(let quantity):
+      return step[quantity][unit / step.unitsPerValue(of: quantity)]
     case .before(let quantity):
-      return own(quantity == .cell ? previous.cell : previous.hidden)
+      return (quantity == .cell ? previous.cell : previous.hidden)[unit]
     case .product(let a, let b):
       guard let a = number(a), let b = number(b) else { return nil }
       return a * b
@@ -137,11 +138,6 @@ extension CellDiagram.Moment {
     case .complement(let value): return number(value).map { 1 - $0 }
     case .input: return nil
     }
-  }
-
-  /// The unit's value; of a gate that a block of units shares, the block's.
-  private func own(_ values: Vector) -> Double {
-    values[unit * values.count / units]
   }
 
   private func scale(_ carried: CellDiagram.Carried) -> ValueScale {

@@ -82,7 +82,8 @@ package struct DiagramFlow {
     return parents.isEmpty ? [.outside(wire)] : parents.flatMap(sources)
   }
 
-  /// The wires on which a wire starts, and those that join there.
+  /// The wires on which a wire starts, and those that have joined them by
+  /// then.
   private func parents(of wire: CellDiagram.Wire) -> [CellDiagram.Wire] {
     guard let start = wire.points.first else { return [] }
     let wires = diagram.wires.filter { !diagram.ghosts.contains($0.name) }
@@ -92,7 +93,8 @@ package struct DiagramFlow {
     let joining = wires.filter { other in
       guard other.isJoin, other.name != wire.name, let end = other.points.last
       else { return false }
-      return end == start || passing.contains { $0.passes(end) }
+      return end == start
+        || passing.contains { $0.passes(end, before: start) }
     }
     return passing.filter { !$0.isJoin } + joining
   }
@@ -126,13 +128,32 @@ package struct DiagramFlow {
 }
 
 extension CellDiagram.Wire {
+  /// Whether a point lies on the wire no later than another.
+  fileprivate func passes(_ point: Point, before other: Point) -> Bool {
+    guard let first = distance(to: point), let second = distance(to: other)
+    else { return false }
+    return first <= second
+  }
+
+  /// How far along the wire a point lies; nil where it lies elsewhere.
+  private func distance(to point: Point) -> Double? {
+    var length = 0.0
+    for (a, b) in zip(points, points.dropFirst()) {
+      if Self.holds(a, b, point) { return length + (point - a).length }
+      length += (b - a).length
+    }
+    return nil
+  }
+
+  private static func holds(_ a: Point, _ b: Point, _ point: Point) -> Bool {
+    Rect(
+      x: min(a.x, b.x), y: min(a.y, b.y), width: abs(a.x - b.x),
+      height: abs(a.y - b.y)
+    ).contains(Rect(x: point.x, y: point.y, width: 0, height: 0))
+  }
+
   /// Whether a point lies on the wire, its start aside.
   fileprivate func passes(_ point: Point) -> Bool {
-    zip(points, points.dropFirst()).contains { a, b in
-      let box = Rect(
-        x: min(a.x, b.x), y: min(a.y, b.y), width: abs(a.x - b.x),
-        height: abs(a.y - b.y))
-      return box.contains(Rect(x: point.x, y: point.y, width: 0, height: 0))
-    }
+    zip(points, points.dropFirst()).contains { Self.holds($0, $1, point) }
   }
 }

@@ -96,8 +96,7 @@ public struct HeatmapAccumulator: Sendable {
     _ units: [Int], of quantity: Quantity, in step: Step
   ) -> Vector {
     let values = step[quantity]
-    let width = step.quantities.contains(.cell) ? step[.cell].count : 0
-    let share = quantity == .hidden ? 1 : max(1, width / max(1, values.count))
+    let share = step.unitsPerValue(of: quantity)
     let absent = units.indices.filter { units[$0] / share >= values.count }
     if added == 0, !absent.isEmpty { absentRows[quantity] = Set(absent) }
     return Vector(

@@ -92,17 +92,19 @@ struct PlotTextCommand: ParsableCommand {
       layers: [layer], units: [unit], quantities: [shown]
     ).resolved(for: stack)
     let width = stack.layers[layer].width(of: shown)
-    guard unit < width else {
+    guard shown != .hidden || unit < width else {
       throw MissingValue(quantity: shown, unit: unit, count: width)
     }
     var coloured = ColouredText(
       shown, layer: layer, unit: unit,
       range: type(of: stack.layers[layer]).range(of: shown))
     let reading = try text.reading(by: file)
-    for (character, step) in reading {
+    for (character, steps) in reading {
+      let step = steps[layer]
       coloured.add(
-        String(character), value: step[layer][shown][unit],
-        next: next > 0 ? guesses(of: file.model, after: step) : [])
+        String(character),
+        value: step[shown][unit / step.unitsPerValue(of: shown)],
+        next: next > 0 ? guesses(of: file.model, after: steps) : [])
     }
     try reading.finish(quiet: quiet)
     return coloured

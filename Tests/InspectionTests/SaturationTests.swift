@@ -41,4 +41,18 @@ struct SaturationTests {
   @Test func aCellWithoutGatesHasNone() {
     #expect(Saturation(of: RNNCell(inputSize: 1, hiddenSize: 2)).gates.isEmpty)
   }
+
+  /// The cells of a memory block share its gates.
+  @Test func aBlocksGateCountsForEachOfItsCells() {
+    let cell = LSTM1997Cell(inputSize: 1, blocks: 2, blockSize: 2)
+    var saturation = Saturation(of: cell)
+    for gate in [[0.05, 0.95], [0.5, 0.95]] as [Vector] {
+      saturation.add(
+        Step(
+          [.inputGate, .outputGate, .cell], [gate, gate, [0, 0, 0, 0]]))
+    }
+    let input = saturation.gates[0]
+    #expect((0..<4).map(input.shutShare) == [0.5, 0.5, 0, 0])
+    #expect((0..<4).map(input.openShare) == [0, 0, 1, 1])
+  }
 }

@@ -164,6 +164,10 @@ struct CellFamilyDiagramTests {
     // The candidate reads x alone, and h only by way of the reset gate.
     #expect(after.contains("x > candidate"))
     #expect(!(after + before).contains("h_before > candidate"))
+    // x joins h on its way to the gates, not before U_n.
+    #expect(!(after + before).contains("x > recurrent_weights"))
+    #expect(!(after + before).contains("x > reset"))
+    #expect(after.contains("x > reset_gate"))
   }
 
   @Test func peepholesLookAtTheOldMemoryAndTheOutputGateAtTheNew() {
