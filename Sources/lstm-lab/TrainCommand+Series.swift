@@ -74,7 +74,8 @@ extension TrainCommand {
     options.apply(to: &settings)
     settings.threads = threads
     let trainer = try SeriesTrainer(
-      settings: settings, corpus: corpus, cell: cell?.about.cell ?? LSTMCell.self)
+      settings: settings, corpus: corpus,
+      cell: cell?.about.cell ?? LSTMCell.self)
     announce(trainer, table, display)
     let start = Date()
     let result = try trainer.run { loss in
