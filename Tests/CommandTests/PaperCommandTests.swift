@@ -20,7 +20,7 @@ struct PaperCommandTests {
     (["paper", "adding", "--shard", "3/2"], 64, "shard"),
     (["paper", "adding", "--method", "magic"], 64, "magic"),
     (["paper", "adding", "--readout-rate", "0"], 64, "0.001"),
-    (["paper", "adding", "--range", "-1"], 64, "from 0 to 100"),
+    (["paper", "adding", "--range=-1"], 64, "from 0 to 100"),
     (
       ["paper", "xor", "--method", "full", "--readout-rate", "4"], 64,
       "need the method lstm"

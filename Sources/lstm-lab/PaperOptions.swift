@@ -1,0 +1,121 @@
+import ArgumentParser
+import Experiments
+
+/// How trials are run, whatever the task.
+struct PaperOptions: ParsableArguments {
+  @Option(help: "How many trials of each condition.")
+  var trials: Int?
+  @Option(help: "The seed of the first trial; the next one's is one more.")
+  var seed: UInt64 = 1997
+  @Option(
+    help: """
+      Who learns: lstm; bptt or rtrl (a vanilla network); guess (random \
+      weights); full (lstm with the exact gradient); peephole or forget (the \
+      later cells, exact gradient).
+      """)
+  var method = LearningMethod.Kind.memory
+  @Option(
+    help: """
+      When weights change where errors come at every step: step or sequence.
+      """)
+  var update: LearningRule.Update?
+  @Option(
+    help: """
+      The ranges of g and h, as 1,2 for the reading of the paper's table 10 \
+      (default: 2,1, as its text has them).
+      """)
+  var squashing: LearningMethod.Squashing?
+  @Option(
+    help: ArgumentHelp(
+      "α of what the outputs take, as a multiple of the memory's.",
+      valueName: "factor"))
+  var readoutRate: Double?
+  @Option(help: "First weights lie within ± this (default: as the paper says).")
+  var range: Double?
+  @Flag(help: "The hidden layer sees its own cells, but not its gates.")
+  var withoutGateFeedback = false
+  @Option(help: "Hidden units of bptt, rtrl and guess.")
+  var hidden: Int?
+  @Option(help: "After how many sequences a trial has failed.")
+  var limit: Int?
+  @Option(help: "How many trials run at once (default: one a core).")
+  var threads: Int?
+  @Option(help: "Run only part I of N, as 2/8.")
+  var shard: Shard?
+  @Option(
+    name: .shortAndLong,
+    help: "Results file; what it holds already is not run again.")
+  var output: String?
+  @Flag(help: "No progress on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    for (name, value) in [
+      ("trials", trials), ("limit", limit), ("threads", threads),
+      ("hidden", hidden),
+    ] {
+      if let value, value < 1 {
+        throw ValidationError("--\(name) must be at least 1, not \(value).")
+      }
+    }
+    if let trials, trials > 100_000 {
+      throw ValidationError("--trials must be at most 100000, not \(trials).")
+    }
+    if let readoutRate, !(0.001...1000).contains(readoutRate) {
+      throw ValidationError(
+        "--readout-rate must be from 0.001 to 1000, not \(readoutRate).")
+    }
+    if method != .memory,
+      squashing != nil || readoutRate != nil || withoutGateFeedback
+    {
+      throw ValidationError(
+        "--squashing, --readout-rate and --without-gate-feedback need the "
+          + "method lstm.")
+    }
+    if let range, !(0...100).contains(range) {
+      throw ValidationError("--range must be from 0 to 100, not \(range).")
+    }
+    if let hidden, hidden > 1000 {
+      throw ValidationError("--hidden must be at most 1000, not \(hidden).")
+    }
+  }
+}
+
+/// Part I of N of the trials.
+struct Shard: ExpressibleByArgument {
+  let (part, count): (Int, Int)
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let part = Int(parts[0]), let count = Int(parts[1]),
+      part >= 1, part <= count
+    else { return nil }
+    (self.part, self.count) = (part, count)
+  }
+}
+
+extension PaperOptions {
+  /// Who learns, and how.
+  var learningMethod: LearningMethod {
+    LearningMethod(
+      method, update: update, squashing: squashing,
+      readoutFactor: readoutRate, gatesAreFedBack: !withoutGateFeedback,
+      range: range, hidden: hidden)
+  }
+}
+
+extension LearningMethod.Squashing: ExpressibleByArgument {
+  /// Two numbers with a comma between.
+  public init?(argument: String) {
+    let parts = argument.split(
+      separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, let input = Double(parts[0]),
+      let output = Double(parts[1]), (0.01...100).contains(input),
+      (0.01...100).contains(output)
+    else { return nil }
+    self.init(input: input, output: output)
+  }
+}
+
+extension LearningMethod.Kind: ExpressibleByArgument {}
+extension LearningRule.Update: ExpressibleByArgument {}
