@@ -43,7 +43,7 @@ struct SweepFigureTests {
     let scene = Self.figure.scene(measure: Typesetter())
     let heights = ["epochs", "layers"].map { name in
       // Both have a median of 1.9, and are beside each other.
-      scene.labels(in: name).first { $0.text.string == "1.9" }?.at.y
+      scene.labels(in: name).first { $0.text.string == "1.9" }?.position.y
     }
     #expect(heights[0] != nil && heights[0] == heights[1])
     let shares = scene.labels(in: "temperature").map(\.text.string)
