@@ -96,7 +96,7 @@ package struct DiagramFlow {
       return end == start
         || passing.contains { $0.passes(end, before: start) }
     }
-    return passing.filter { !$0.isJoin || $0.points.last != start } + joining
+    return passing + joining
   }
 
   /// The node that a wire leads into, or the outside; nil where it ends on
