@@ -167,6 +167,9 @@ figures: build ## draw the pictures in Figures again
 	@$(BIN) vanishing-demo Figures/vanishing.svg --quiet > /dev/null
 	$(BIN) memory --unit 11 -o Figures/memory.png
 	$(BIN) gradients Figures/connectivity.png --text '“Well, Prince,” he said, smiling.'
+	$(BIN) train --csv sample --target level -o .build/tank.safetensors --force --quiet
+	$(BIN) plot-gates Figures/tank.png --model .build/tank.safetensors --csv sample \
+	  --span 100-160 --quantities i,h --units 0-15
 	$(BIN) paper adding --draw Figures/paper-adding.png --quiet
 	$(BIN) paper order-a --draw Figures/paper-order.png --quiet
 	$(BIN) paper reber-3x2-0.5 --draw Figures/paper-reber.png --quiet

@@ -198,9 +198,12 @@ extension StoredModel {
     }
     guard format == ModelFile.format else { throw .unknownFormat(format) }
     guard let json = file.metadata[ModelFile.vocabularyKey] else {
-      throw file.metadata["columns"].map {
-        .readsNumbers(columns: [$0], count: 0)
-      } ?? .vocabularyMissing
+      guard let columns = file.metadata["columns"] else {
+        throw .vocabularyMissing
+      }
+      let names = try? JSONDecoder()
+        .decode([String].self, from: Data(columns.utf8))
+      throw .readsNumbers(columns: names ?? [columns], count: 0)
     }
     return (
       try Vocabulary(json: json),
