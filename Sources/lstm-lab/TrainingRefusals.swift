@@ -1,0 +1,42 @@
+import Foundation
+
+/// A model that would be overwritten.
+struct OutputExists: Error, CustomStringConvertible {
+  let path: String
+
+  var description: String {
+    "\(path) exists already; give --force to replace it, or another name."
+  }
+}
+
+/// A training that did not end, about to be forgotten.
+struct CheckpointExists: Error, CustomStringConvertible {
+  let path: String
+
+  var description: String {
+    "\(path) is the checkpoint of a training that did not end: --resume goes "
+      + "on from it, --force starts anew."
+  }
+}
+
+/// A training larger than the machine.
+struct NotEnoughMemory: Error, CustomStringConvertible {
+  let need, there: Int
+
+  var description: String {
+    String(
+      format: "this training needs about %.1f GB, and the machine has %.1f: "
+        + "use fewer --hidden units, a smaller --window or fewer --threads.",
+      Double(need) / 1e9, Double(there) / 1e9)
+  }
+}
+
+/// A text with nothing to hold out.
+struct CorpusTooShort: Error, CustomStringConvertible {
+  let (name, count): (String, Int)
+
+  var description: String {
+    "\(name) has \(count) characters. Training needs at least 20, and "
+      + "thousands to learn anything."
+  }
+}
