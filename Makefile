@@ -174,6 +174,7 @@ figures: build ## draw the pictures in Figures again
 	$(BIN) paper order-a --draw Figures/paper-order.png --quiet
 	$(BIN) paper reber-3x2-0.5 --draw Figures/paper-reber.png --quiet
 	$(BIN) paper 3a-t100-n3 --draw Figures/paper-3a.png --quiet
+	$(BIN) paper 2a-p100 --draw Figures/paper-2a.png --quiet
 	$(BIN) paper 2c-q50-p50 --seed 1998 --draw Figures/paper-2c.png --quiet
 	$(BIN) paper curves Figures/paper-curves.svg $(CURVES) --trials 5 --limit 120000 --quiet
 	@# Needs a text: make figures CORPUS=war-and-peace.txt
