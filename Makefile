@@ -182,6 +182,9 @@ figures: build ## draw the pictures in Figures again
 	  --characters 300000 --cells lstm,gru,coupled,peephole,rnn-tanh \
 	  --hidden 128 --embedding 50 --epochs 12 -o Figures/cells-compared.png
 	test -z '$(CORPUS)' || $(BIN) sweep '$(CORPUS)' Figures/sweep.png
+	test -z '$(CORPUS)' || { $(BIN) find-cells --file '$(CORPUS)' \
+	  --quantities c --figures .build/found --quiet > /dev/null \
+	  && cp .build/found/quotation-c11.png Figures/found-quotation.png; }
 
 clean: ## remove what was built
 	@rm -rf .build $(DEMO)
