@@ -97,7 +97,8 @@ extension ModelContentError: CustomStringConvertible {
     switch self {
     case .readsNumbers(let columns, let count):
       "this model reads rows of numbers"
-        + (columns.first.map { " (\($0))" } ?? ", \(count) a row")
+        + (columns.isEmpty
+          ? ", \(count) a row" : " (\(columns.joined(separator: ", ")))")
         + ", not text: give --csv FILE."
     case .readsText:
       "this model reads text, not rows of numbers: give --text or --file "
