@@ -176,6 +176,9 @@ figures: build ## draw the pictures in Figures again
 	$(BIN) paper 3a-t100-n3 --draw Figures/paper-3a.png --quiet
 	$(BIN) paper 2a-p100 --draw Figures/paper-2a.png --quiet
 	$(BIN) paper 2c-q50-p50 --seed 1998 --draw Figures/paper-2c.png --quiet
+	$(BIN) paper 2b-p100 --draw Figures/paper-2b.png --quiet
+	$(BIN) paper multiplication --draw Figures/paper-multiplication.png --quiet
+	$(BIN) paper order-b --seed 2005 --draw Figures/paper-order-b.png --quiet
 	$(BIN) paper curves Figures/paper-curves.svg $(CURVES) --trials 5 --limit 120000 --quiet
 	@# Needs a text: make figures CORPUS=war-and-peace.txt
 	test -z '$(CORPUS)' || $(BIN) cells compare --file '$(CORPUS)' \

@@ -67,8 +67,9 @@ public struct LearningCosts: Equatable, Sendable {
       \(lines.joined(separator: "\n"))
 
       Back-propagation through time costs O(W) a step and keeps the history.
-      Real-time recurrent learning keeps none, for O(n²W) a step. The rule of
-      1997 keeps none either, and costs O(W): the truncation pays for it.
+      Real-time recurrent learning keeps none, for O(n²W) a step. Truncation
+      leaves O(n) of the n² entries of a step's Jacobian, and the rule of 1997
+      keeps no more than these need: O(W) a step, and no history.
 
       """
   }
@@ -105,8 +106,7 @@ private struct LearningRun {
       LearningCosts.Row(
         cell: C.name, weights: cell.parameterCount,
         method: "real-time (\(kind))",
-        multiplications: RealTimeRecurrentLearning.multiplicationsPerStep(
-          of: cell),
+        multiplications: learning.multiplications / inputs.count,
         kept: RealTimeRecurrentLearning.numbersKept(by: cell),
         difference: largestDifference(learning.gradient, reference)),
     ]
@@ -126,7 +126,7 @@ private struct LearningRun {
     return LearningCosts.Row(
       cell: LSTM1997Cell.name, weights: cell.parameterCount,
       method: "accumulators (eqs 25–28)",
-      multiplications: accumulators.multiplicationsPerStep,
+      multiplications: accumulators.multiplicationsPerStep(of: cell),
       kept: accumulators.numbersKept,
       difference: largestDifference(gradient, backward(cell, .truncated)))
   }

@@ -69,9 +69,11 @@ public struct ForwardAccumulators: Sendable {
     }
   }
 
-  /// Multiplications a step: one for each number kept, and again where a step
-  /// has a loss.
-  public var multiplicationsPerStep: Int { 2 * numbersKept }
+  /// Multiplications a step with a loss: one for each number kept, one to use
+  /// it, and one for each weight of the output gates.
+  public func multiplicationsPerStep(of cell: LSTM1997Cell) -> Int {
+    2 * numbersKept + cell.outputGate.count
+  }
 
   /// How many numbers are kept: one a weight of an input gate or candidate, and
   /// cell.

@@ -18,6 +18,9 @@ public struct RealTimeRecurrentLearning<C: Cell>: Sendable {
   public private(set) var partials: [C]
   /// Σ ∂L/∂w so far.
   public private(set) var gradient: C
+  /// How many multiplications P and the gradient have taken, counted as they
+  /// are done; what a 0 would multiply is left out.
+  public private(set) var multiplications = 0
   private var state: State
 
   /// Nothing read yet.
@@ -45,19 +48,18 @@ public struct RealTimeRecurrentLearning<C: Cell>: Sendable {
         carried: State(identity[row: row], like: state), flow: flow,
         into: &direct
       ).read.previous.joined
-      for k in 0..<size { direct.add(partials[k], times: back[k]) }
+      for k in 0..<size where back[k] != 0 {
+        direct.add(partials[k], times: back[k])
+        multiplications += cell.parameterCount
+      }
       return direct
     }
     state = trace.steps[0][0].state
-    for (k, value) in error(state.hidden).elements.enumerated() {
+    for (k, value) in error(state.hidden).elements.enumerated()
+    where value != 0 {
       gradient.add(partials[k], times: value)
+      multiplications += cell.parameterCount
     }
-  }
-
-  /// Multiplications a step for the partials, as above: n²·W.
-  public static func multiplicationsPerStep(of cell: C) -> Int {
-    let size = cell.zeroState.joined.count
-    return size * size * cell.parameterCount
   }
 
   /// How many numbers are kept from step to step: n·W.
@@ -69,7 +71,6 @@ public struct RealTimeRecurrentLearning<C: Cell>: Sendable {
 extension Cell {
   /// `self += scale · other`, every weight.
   public mutating func add(_ other: Self, times scale: Double) {
-    guard scale != 0 else { return }
     for parameter in Self.parameters {
       let values = other[keyPath: parameter.path]
       self[keyPath: parameter.path].withUnsafeMutableBufferPointer { own in

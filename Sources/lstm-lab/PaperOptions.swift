@@ -19,6 +19,8 @@ struct PaperOptions: ParsableArguments {
       When weights change where errors come at every step: step or sequence.
       """)
   var update: LearningRule.Update?
+  @Option(help: "α, the learning rate (default: as the paper says).")
+  var rate: Double?
   @Option(
     help: """
       The ranges of g and h, as 1,2 for the reading of the paper's table 10 \
@@ -30,6 +32,12 @@ struct PaperOptions: ParsableArguments {
       "α of what the outputs take, as a multiple of the memory's.",
       valueName: "factor"))
   var readoutRate: Double?
+  @Option(
+    help: """
+      What the outputs lessen: squared, or entropy, whose error t − y has no \
+      factor f′ (default: as the condition says).
+      """)
+  var error: LearningRule.OutputError?
   @Option(help: "First weights lie within ± this (default: as the paper says).")
   var range: Double?
   @Flag(help: "The hidden layer sees its own cells, but not its gates.")
@@ -65,12 +73,16 @@ struct PaperOptions: ParsableArguments {
       throw ValidationError(
         "--readout-rate must be from 0.001 to 1000, not \(readoutRate).")
     }
+    if let rate, !(1e-6...1000).contains(rate) {
+      throw ValidationError("--rate must be from 1e-6 to 1000, not \(rate).")
+    }
     if method != .memory,
-      squashing != nil || readoutRate != nil || withoutGateFeedback
+      squashing != nil || readoutRate != nil || error != nil
+        || withoutGateFeedback
     {
       throw ValidationError(
-        "--squashing, --readout-rate and --without-gate-feedback need the "
-          + "method lstm.")
+        "--squashing, --readout-rate, --error and --without-gate-feedback "
+          + "need the method lstm.")
     }
     if let range, !(0...100).contains(range) {
       throw ValidationError("--range must be from 0 to 100, not \(range).")
@@ -98,9 +110,9 @@ extension PaperOptions {
   /// Who learns, and how.
   var learningMethod: LearningMethod {
     LearningMethod(
-      method, update: update, squashing: squashing,
-      readoutFactor: readoutRate, gatesAreFedBack: !withoutGateFeedback,
-      range: range, hidden: hidden)
+      method, update: update, rate: rate, squashing: squashing,
+      readoutFactor: readoutRate, error: error,
+      gatesAreFedBack: !withoutGateFeedback, range: range, hidden: hidden)
   }
 }
 
@@ -119,3 +131,4 @@ extension LearningMethod.Squashing: ExpressibleByArgument {
 
 extension LearningMethod.Kind: ExpressibleByArgument {}
 extension LearningRule.Update: ExpressibleByArgument {}
+extension LearningRule.OutputError: ExpressibleByArgument {}

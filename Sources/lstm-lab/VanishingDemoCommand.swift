@@ -41,7 +41,7 @@ struct VanishingDemoCommand: ParsableCommand {
   var chosenHidden: Int?
   @Option(
     name: .customLong("seeds"),
-    help: "How many draws of weights and inputs (default: 20; for training 1).")
+    help: "How many draws of weights and inputs (default: 20; for training 3).")
   var chosenSeeds: Int?
   @Option(help: "The first seed.")
   var seed: UInt64 = 1997
@@ -64,7 +64,7 @@ struct VanishingDemoCommand: ParsableCommand {
   var quiet = false
 
   private var steps: Int { chosenSteps ?? (study == .training ? 50 : 100) }
-  private var seeds: Int { chosenSeeds ?? (study == .training ? 1 : 20) }
+  private var seeds: Int { chosenSeeds ?? (study == .training ? 3 : 20) }
   private var hidden: Int { chosenHidden ?? (study == .training ? 16 : 32) }
 
   func validate() throws {

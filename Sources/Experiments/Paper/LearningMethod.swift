@@ -28,6 +28,8 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
   /// When its weights change, where errors come at every step; nil as the
   /// condition says.
   public let update: LearningRule.Update?
+  /// α; nil as the condition says.
+  public let rate: Double?
   /// How many hidden units a vanilla network has; nil for as many weights as
   /// its rival.
   public let hidden: Int?
@@ -36,6 +38,8 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
   /// α of what the outputs take, as a multiple of the condition's; nil for the
   /// same.
   public let readoutFactor: Double?
+  /// What error the outputs lessen; nil as the condition says.
+  public let error: LearningRule.OutputError?
   /// Whether gates see gates, as in the paper.
   public let gatesAreFedBack: Bool
   /// First weights are drawn from ± this; nil for the condition's range.
@@ -60,14 +64,15 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
 
   /// A method of the given kind.
   public init(
-    _ kind: Kind, update: LearningRule.Update? = nil,
+    _ kind: Kind, update: LearningRule.Update? = nil, rate: Double? = nil,
     squashing: Squashing? = nil, readoutFactor: Double? = nil,
-    gatesAreFedBack: Bool = true, range: Double? = nil, hidden: Int? = nil
+    error: LearningRule.OutputError? = nil, gatesAreFedBack: Bool = true,
+    range: Double? = nil, hidden: Int? = nil
   ) {
-    (self.kind, self.update) = (kind, update)
+    (self.kind, self.update, self.error) = (kind, update, error)
     (self.squashing, self.readoutFactor) = (squashing, readoutFactor)
     (self.gatesAreFedBack, self.range) = (gatesAreFedBack, range)
-    self.hidden = hidden
+    (self.rate, self.hidden) = (rate, hidden)
   }
 
   /// As results call it: `lstm`, or `lstm-sequence` where the update is not
@@ -79,8 +84,10 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
         ["g\(shortNumber($0.input))", "h\(shortNumber($0.output))"]
       } ?? [])
       + (readoutFactor.map { ["readout\(shortNumber($0))"] } ?? [])
+      + [error?.rawValue].compactMap(\.self)
       + (gatesAreFedBack ? [] : ["cells"])
-      + (range.map { ["range\(shortNumber($0))"] } ?? []))
+      + (range.map { ["range\(shortNumber($0))"] } ?? [])
+      + (rate.map { ["rate\(shortNumber($0))"] } ?? []))
       .joined(separator: "-")
   }
 
@@ -94,8 +101,8 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
       return MemoryLearner(
         network(condition, &draws),
         rule: LearningRule(
-          rate: condition.rate, readoutFactor: readoutFactor ?? 1,
-          update: update ?? condition.update, error: condition.error),
+          rate: rate ?? condition.rate, readoutFactor: readoutFactor ?? 1,
+          update: update ?? condition.update, error: error ?? condition.error),
         addsMemoryLate: condition.addsMemoryLate)
     case .full, .peephole, .forget:
       return cellLearner(condition, &draws)
@@ -105,7 +112,7 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
         draws.uniform(-1, 1)
       }
       return VanillaLearner(
-        network, rate: condition.rate, method: kind,
+        network, rate: rate ?? condition.rate, method: kind,
         update: update ?? condition.update)
     case .guess:
       return GuessingLearner(
@@ -143,7 +150,7 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
       CellLearner(
         cell, readout: network.readoutByOutput,
         outputsAreLinear: condition.shape.outputsAreLinear,
-        rate: condition.rate, flow: .full)
+        rate: rate ?? condition.rate, flow: .full)
     }
     let open = Vector([Double](repeating: 5, count: condition.shape.cells))
     switch kind {

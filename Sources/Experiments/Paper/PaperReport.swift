@@ -26,8 +26,10 @@ public struct PaperReport: Sendable {
       9(8), 1997. Mean number of training sequences over the trials that met \
       the paper's own criterion, with their range; beside it what the paper \
       reports. Wrong: of 2560 fresh sequences after training, mean over those \
-      trials. A trial is named by its condition and seed: \
-      `lstm-lab paper CONDITION --seed S --trials 1` repeats it.
+      trials; for multiplication with the root of their mean squared error, \
+      which is what the paper's MSE seems to be. A trial is named by its \
+      condition and seed: `lstm-lab paper CONDITION --seed S --trials 1` \
+      repeats it.
 
 
       """
@@ -104,6 +106,13 @@ struct Summary {
     return Double(counts.reduce(0, +)) / Double(counts.count)
   }
 
+  /// The root of the mean squared error, where that is what was measured.
+  private var rootMeanSquare: String? {
+    guard condition?.measuresSquares == true, !met.isEmpty else { return nil }
+    let mean = met.reduce(0) { $0 + $1.error } / Double(met.count)
+    return "RMSE \(decimals(mean.squareRoot(), 4))"
+  }
+
   private var condition: PaperCondition? {
     PaperCatalogue.condition(named: first.condition)
   }
@@ -137,7 +146,8 @@ struct Summary {
       published.map { pad("\($0.success)%", 7) + grouped($0.sequences) } ?? "–"
     let notes = [rangeText, limitText].compactMap(\.self)
       .joined(separator: "; ")
-    return pad(name, 29) + pad(first.criterion, 7) + pad(solved, 8)
+    let head = name.count < 29 ? pad(name, 29) : name + "\n" + pad("", 29)
+    return head + pad(first.criterion, 7) + pad(solved, 8)
       + pad(meanText, 20) + theirs + "\n"
       + (notes.isEmpty ? "" : pad("", 36) + "(" + notes + ")\n")
   }
@@ -155,7 +165,10 @@ struct Summary {
     let cells = [
       first.condition, first.method, first.criterion, solved,
       meanText + (range.isEmpty ? "" : " (\(range))"),
-      wrong.map { decimals($0, 1) } ?? "–",
+      wrong.map {
+        ([decimals($0, 1)] + [rootMeanSquare].compactMap(\.self))
+          .joined(separator: ", ")
+      } ?? "–",
       published.map { "\($0.success)% of \($0.trials)" } ?? "–",
       published.map { grouped($0.sequences) } ?? "–",
       published?.note ?? "",

@@ -153,8 +153,7 @@ struct Course {
       let test = tester.test(learner, count: 2560, bound: goal.bound)
       wrong = test.wrong
       error =
-        trial.condition.task == "multiplication"
-        ? test.squaredError : test.error
+        trial.condition.measuresSquares ? test.squaredError : test.error
     }
     return TrialRecord(
       condition: trial.condition.name, method: trial.method.name,
