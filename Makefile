@@ -179,6 +179,7 @@ figures: build ## draw the pictures in Figures again
 	$(BIN) paper 2b-p100 --draw Figures/paper-2b.png --quiet
 	$(BIN) paper multiplication --draw Figures/paper-multiplication.png --quiet
 	$(BIN) paper order-b --seed 2005 --draw Figures/paper-order-b.png --quiet
+	$(BIN) paper chart Figures/paper-results.svg Lessons/paper-1997/results.csv
 	$(BIN) paper curves Figures/paper-curves.svg $(CURVES) --trials 5 --limit 120000 --quiet
 	@# Needs a text: make figures CORPUS=war-and-peace.txt
 	test -z '$(CORPUS)' || $(BIN) cells compare --file '$(CORPUS)' \

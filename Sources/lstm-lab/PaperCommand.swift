@@ -20,7 +20,7 @@ struct PaperCommand: ParsableCommand {
       """,
     subcommands: [
       PaperRunCommand.self, PaperTableCommand.self, PaperMergeCommand.self,
-      PaperAllCommand.self, PaperCurvesCommand.self,
+      PaperAllCommand.self, PaperChartCommand.self, PaperCurvesCommand.self,
     ],
     defaultSubcommand: PaperRunCommand.self)
 }

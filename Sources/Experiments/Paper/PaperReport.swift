@@ -66,7 +66,7 @@ public struct PaperReport: Sendable {
         }.joined() + "\n"
   }
 
-  private var summaries: [Summary] {
+  var summaries: [Summary] {
     var order: [[String]] = []
     var groups: [[String]: [TrialRecord]] = [:]
     for record in records.all {
@@ -117,7 +117,7 @@ struct Summary {
     PaperCatalogue.condition(named: first.condition)
   }
 
-  private var published: PublishedResult? {
+  var published: PublishedResult? {
     guard first.method.hasPrefix("lstm"), let condition,
       let index = condition.goals.firstIndex(where: {
         $0.name == first.criterion

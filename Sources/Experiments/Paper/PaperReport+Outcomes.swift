@@ -1,0 +1,49 @@
+/// The trials of one condition and method under one criterion, beside the
+/// paper's mean: a row of a picture.
+public struct PaperOutcome: Equatable, Sendable {
+  /// The experiment, in words.
+  public let experiment: String
+  /// The condition, such as `adding-t100`.
+  public let condition: String
+  /// Who learned; `lstm`, or `lstm-…` where something differs from the paper.
+  public let method: String
+  /// Which criterion.
+  public let criterion: String
+  /// After how many sequences each trial met it, the quickest first.
+  public let solved: [Int]
+  /// How long each of the others was tried.
+  public let unsolved: [Int]
+  /// The paper's mean.
+  public let published: Int
+
+  /// An outcome of the given parts.
+  public init(
+    experiment: String, condition: String, method: String = "lstm",
+    criterion: String = "stop", solved: [Int], unsolved: [Int] = [],
+    published: Int
+  ) {
+    (self.experiment, self.condition) = (experiment, condition)
+    (self.method, self.criterion) = (method, criterion)
+    (self.solved, self.unsolved) = (solved.sorted(), unsolved.sorted())
+    self.published = published
+  }
+}
+
+extension PaperReport {
+  /// All that the paper has a figure for, in its order.
+  public var outcomes: [PaperOutcome] {
+    summaries.compactMap { summary in
+      guard let published = summary.published,
+        let task = PaperCatalogue.condition(named: summary.first.condition)?
+          .task
+      else { return nil }
+      return PaperOutcome(
+        experiment: PaperTaskName(rawValue: task)?.title ?? task,
+        condition: summary.first.condition, method: summary.first.method,
+        criterion: summary.first.criterion,
+        solved: summary.records.filter(\.isMet).map(\.sequences),
+        unsolved: summary.records.filter { !$0.isMet }.map(\.sequences),
+        published: published.sequences)
+    }
+  }
+}

@@ -1,0 +1,243 @@
+import Drawing
+import Experiments
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Trials of the experiments of 1997 beside what the paper reports: a row a
+/// condition, a dot a trial, on a logarithmic axis of training sequences.
+public struct TrialResultsFigure: Equatable, Sendable {
+  /// The rows; neighbours of one experiment stand under its title.
+  public var outcomes: [PaperOutcome]
+
+  /// A figure of the given rows.
+  public init(_ outcomes: [PaperOutcome]) { self.outcomes = outcomes }
+
+  /// The picture.
+  public func scene(
+    style: FigureStyle = .screen, measure: some TextMeasure
+  ) -> Scene {
+    TrialResultsLayout(figure: self, style: style, measure: measure).scene
+  }
+
+  fileprivate var summary: String {
+    outcomes.map { row in
+      "\(row.condition) \(row.method): \(row.solved.count) of "
+        + "\(row.trials) solved; the paper's mean is \(row.published)."
+    }.joined(separator: " ")
+  }
+}
+
+extension PaperOutcome {
+  fileprivate var trials: Int { solved.count + unsolved.count }
+}
+
+private struct TrialResultsLayout<Measure: TextMeasure> {
+  let figure: TrialResultsFigure
+  let style: FigureStyle
+  let measure: Measure
+
+  private static var title: String { "The experiments of 1997, run again" }
+
+  private var small: Double { style.smallText }
+  private var rowHeight: Double { 1.5 * small }
+
+  var scene: Scene {
+    var y = style.margin + style.titleText
+    var elements: [Scene.Element] = [
+      .label(
+        Label(
+          Text(Self.title, size: style.titleText, .bold),
+          at: Point(style.margin, y), colour: style.theme.ink))
+    ]
+    y += 1.2 * style.titleText
+    let top = y
+    var rows: [Scene.Element] = []
+    for (index, outcome) in figure.outcomes.enumerated() {
+      if index == 0
+        || figure.outcomes[index - 1].experiment != outcome.experiment
+      {
+        y += 0.5 * rowHeight
+        rows.append(heading(outcome.experiment, y: y))
+        y += rowHeight
+      }
+      rows.append(
+        .group(
+          "\(outcome.condition) \(outcome.method) \(outcome.criterion)",
+          row(outcome, y: y)))
+      y += rowHeight
+    }
+    elements += grid(from: top, to: y) + rows
+    y += 1.4 * small
+    elements.append(.group("axis", axis(y: &y)))
+    elements.append(.group("key", key(y: &y)))
+    return Scene(
+      width: style.width, height: (y + style.margin).rounded(.up),
+      title: Self.title, summary: figure.summary,
+      background: style.theme.surface, elements: elements)
+  }
+
+  // MARK: Places
+
+  private func name(_ outcome: PaperOutcome) -> String {
+    let change = outcome.method.split(separator: "-", maxSplits: 1).dropFirst()
+    let isShared = figure.outcomes.contains {
+      $0.condition == outcome.condition && $0.method == outcome.method
+        && $0.criterion != outcome.criterion
+    }
+    return ([outcome.condition] + change.map(String.init))
+      .joined(separator: " ") + (isShared ? ", \(outcome.criterion)" : "")
+  }
+
+  private var left: Double {
+    let widest =
+      figure.outcomes.map { measure.width(of: style.small(name($0))) }.max()
+      ?? 0
+    return style.margin + widest + small
+  }
+
+  private var right: Double {
+    style.width - style.margin
+      - measure.width(of: style.small("00/00")) - 1.5 * small
+  }
+
+  /// Whole powers of ten around all numbers.
+  private var decades: ClosedRange<Int> {
+    let all = figure.outcomes.flatMap {
+      $0.solved + $0.unsolved + [$0.published]
+    }
+    func digits(_ value: Int) -> Int { String(max(value, 1)).count - 1 }
+    let low = all.map(digits).min() ?? 3
+    return low...max(low + 1, (all.map(digits).max() ?? 6) + 1)
+  }
+
+  private func x(_ sequences: Int) -> Double {
+    let share =
+      (log10(Double(max(sequences, 1))) - Double(decades.lowerBound))
+      / Double(decades.count - 1)
+    return left + share * (right - left)
+  }
+
+  // MARK: Parts
+
+  private func heading(_ title: String, y: Double) -> Scene.Element {
+    .label(
+      Label(
+        Text(title, size: small, .bold),
+        at: Point(style.margin, y + FigureStyle.drop(small)),
+        colour: style.theme.ink))
+  }
+
+  private func row(_ outcome: PaperOutcome, y: Double) -> [Scene.Element] {
+    let baseline = y + FigureStyle.drop(small)
+    let colour = style.theme.series[0]
+    let reach = [outcome.solved.first, outcome.solved.last].compactMap(\.self)
+    let line: [Scene.Element] =
+      reach.count == 2
+      ? [
+        .line(
+          from: Point(x(reach[0]), y), to: Point(x(reach[1]), y),
+          .line(colour.with(alpha: 90), width: small / 9))
+      ] : []
+    return line
+      + [
+        .label(
+          Label(
+            style.small(name(outcome)), at: Point(left - small, baseline),
+            anchor: .end, colour: style.theme.ink)),
+        .label(
+          Label(
+            style.small("\(outcome.solved.count)/\(outcome.trials)"),
+            at: Point(style.width - style.margin, baseline), anchor: .end,
+            colour: outcome.unsolved.isEmpty
+              ? style.theme.muted : style.theme.accent)),
+      ]
+      + outcome.unsolved.map { cross(at: Point(x($0), y)) }
+      + outcome.solved.map {
+        .circle(
+          Point(x($0), y), radius: 0.26 * small,
+          .fill(colour.with(alpha: 140)))
+      }
+      + [diamond(at: Point(x(outcome.published), y))]
+  }
+
+  private func cross(at centre: Point) -> Scene.Element {
+    let reach = 0.22 * small
+    var path = Path()
+    for side in [1.0, -1] {
+      path.move(to: Point(centre.x - reach, centre.y - side * reach))
+      path.line(to: Point(centre.x + reach, centre.y + side * reach))
+    }
+    return .path(path, .line(style.theme.muted, width: small / 10))
+  }
+
+  private func diamond(at centre: Point) -> Scene.Element {
+    let reach = 0.42 * small
+    var path = Path()
+    path.move(to: Point(centre.x, centre.y - reach))
+    path.line(to: Point(centre.x + reach, centre.y))
+    path.line(to: Point(centre.x, centre.y + reach))
+    path.line(to: Point(centre.x - reach, centre.y))
+    path.close()
+    return .path(
+      path,
+      Paint(
+        fill: style.theme.surface,
+        stroke: Stroke(style.theme.accent, width: small / 8)))
+  }
+
+  private func grid(from top: Double, to bottom: Double) -> [Scene.Element] {
+    decades.map { power in
+      let x = left + place(power) * (right - left)
+      return .line(
+        from: Point(x, top), to: Point(x, bottom),
+        .line(style.theme.hairline.with(alpha: 110), width: 0.75))
+    }
+  }
+
+  private func place(_ power: Int) -> Double {
+    Double(power - decades.lowerBound) / Double(decades.count - 1)
+  }
+
+  private func axis(y: inout Double) -> [Scene.Element] {
+    let ticks: [Scene.Element] = decades.map { power in
+      let value = (0..<power).reduce(1.0) { product, _ in 10 * product }
+      return .label(
+        Label(
+          style.small(Numerals.tick(value)),
+          at: Point(left + place(power) * (right - left), y),
+          anchor: .middle, colour: style.theme.muted))
+    }
+    y += 1.5 * style.axisText
+    return ticks + [
+      .label(
+        Label(
+          Text("training sequences", size: style.axisText),
+          at: Point((left + right) / 2, y), anchor: .middle,
+          colour: style.theme.ink))
+    ]
+  }
+
+  private func key(y: inout Double) -> [Scene.Element] {
+    y += 0.6 * small
+    let text =
+      "Dots: trials that met the paper's criterion, and when. Crosses: trials "
+      + "given up. Diamonds: the paper's mean. At the right how many of how "
+      + "many were solved."
+    return TextWrapping.lines(
+      text, width: style.width - 2 * style.margin, measure: measure,
+      text: style.small
+    ).map { line in
+      y += 1.35 * small
+      return .label(
+        Label(
+          style.small(line), at: Point(style.margin, y),
+          colour: style.theme.muted))
+    }
+  }
+}

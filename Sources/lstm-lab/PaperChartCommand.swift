@@ -1,0 +1,38 @@
+import ArgumentParser
+import Drawing
+import Experiments
+import Foundation
+import TraceFigures
+
+struct PaperChartCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chart",
+    abstract: "Draw results beside the paper's.",
+    discussion: """
+      A row a condition that the paper has a figure for, a dot a trial.
+
+        lstm-lab paper adding --trials 10 -o results.csv
+        lstm-lab paper chart results.svg results.csv
+      """)
+
+  @OptionGroup var picture: PictureOptions
+  @Argument(help: ArgumentHelp("Results files.", valueName: "results.csv"))
+  var files: [String]
+
+  func run() throws {
+    let outcomes = PaperReport(try PaperFiles.load(files)).outcomes
+    guard !outcomes.isEmpty else { throw NothingPublished() }
+    let typesetter = Typesetter()
+    let figure = TrialResultsFigure(outcomes)
+    try picture.write(
+      figure.scene(style: try picture.style(), measure: typesetter),
+      typesetter: typesetter)
+  }
+}
+
+/// Results of nothing that the paper reports.
+private struct NothingPublished: Error, CustomStringConvertible {
+  let description =
+    "none of these results has a figure in the paper to stand beside; run a "
+    + "condition of its tables, as in lstm-lab paper adding -o results.csv."
+}

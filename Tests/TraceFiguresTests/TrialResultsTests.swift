@@ -1,0 +1,71 @@
+import Drawing
+import Experiments
+import Testing
+import TraceFigures
+
+/// Trials beside the paper's means.
+struct TrialResultsTests {
+  static let outcomes = [
+    PaperOutcome(
+      experiment: "Experiment 4, adding problem", condition: "adding-t100",
+      solved: [90_000, 70_000], unsolved: [1_000_000], published: 74_000),
+    PaperOutcome(
+      experiment: "Experiment 4, adding problem",
+      condition: "adding-t1000", method: "lstm-readout4-cells", solved: [],
+      unsolved: [4_000_000], published: 853_000),
+    PaperOutcome(
+      experiment: "Experiment 3a, noise and signal on one line",
+      condition: "3a-t1000-n3", criterion: "ST1", solved: [1_000],
+      published: 452_460),
+    PaperOutcome(
+      experiment: "Experiment 3a, noise and signal on one line",
+      condition: "3a-t1000-n3", criterion: "ST2", solved: [10_000],
+      published: 452_460),
+  ]
+
+  @Test func everyLabelFits() {
+    let typesetter = Typesetter()
+    for style in [FigureStyle.screen, .print, .print(millimetres: 85)] {
+      let scene = TrialResultsFigure(Self.outcomes)
+        .scene(style: style, measure: typesetter)
+      expectTidy(
+        scene, measure: typesetter, minimumText: style.minimumText)
+    }
+  }
+
+  @Test func rowsSayWhatWasSolved() {
+    let scene = TrialResultsFigure(Self.outcomes)
+      .scene(measure: Typesetter())
+    let words = scene.labels.map(\.text.string)
+    #expect(words.contains("2/3") && words.contains("0/1"))
+    #expect(words.contains("adding-t1000 readout4-cells"))
+    #expect(words.contains("3a-t1000-n3, ST1"))
+    #expect(words.count { $0.hasPrefix("Experiment") } == 2)
+    let circles = scene.circles(in: "adding-t100 lstm stop")
+    #expect(circles.count == 2)
+    #expect(scene.summary.contains("0 of 1 solved"))
+  }
+
+  /// Ten times as many sequences lie one decade further to the right.
+  @Test func theAxisIsLogarithmic() throws {
+    let scene = TrialResultsFigure(Self.outcomes)
+      .scene(measure: Typesetter())
+    let first = try #require(scene.circles(in: "3a-t1000-n3 lstm ST1").first)
+    let second = try #require(scene.circles(in: "3a-t1000-n3 lstm ST2").first)
+    let ticks = ["1000", "10k"].compactMap { tick in
+      scene.labels.first { $0.text.string == tick }?.position.x
+    }
+    try #require(ticks.count == 2)
+    #expect(abs(first.x - ticks[0]) < 1e-9)
+    #expect(abs(second.x - ticks[1]) < 1e-9)
+  }
+}
+
+extension Scene {
+  /// The centres of the circles in the group of a name.
+  fileprivate func circles(in name: String) -> [Point] {
+    (group(name) ?? []).compactMap {
+      if case .ellipse(let box, _) = $0 { box.centre } else { nil }
+    }
+  }
+}
