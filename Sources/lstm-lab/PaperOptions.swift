@@ -40,8 +40,15 @@ struct PaperOptions: ParsableArguments {
   var error: LearningRule.OutputError?
   @Option(help: "First weights lie within ± this (default: as the paper says).")
   var range: Double?
+  @Option(
+    help: ArgumentHelp(
+      "An output this near to its target has no error (default: 0).",
+      valueName: "difference"))
+  var tolerance: Double?
   @Flag(help: "The hidden layer sees its own cells, but not its gates.")
   var withoutGateFeedback = false
+  @Flag(help: "The hidden layer sees its gates as y − ½ and not as y.")
+  var centredGates = false
   @Option(help: "Hidden units of bptt, rtrl and guess.")
   var hidden: Int?
   @Option(help: "After how many sequences a trial has failed.")
@@ -78,11 +85,20 @@ struct PaperOptions: ParsableArguments {
     }
     if method != .memory,
       squashing != nil || readoutRate != nil || error != nil
-        || withoutGateFeedback
+        || tolerance != nil || withoutGateFeedback || centredGates
     {
       throw ValidationError(
-        "--squashing, --readout-rate, --error and --without-gate-feedback "
-          + "need the method lstm.")
+        "--squashing, --readout-rate, --error, --tolerance, --centred-gates "
+          + "and --without-gate-feedback need the method lstm.")
+    }
+    if let tolerance, !(0..<1).contains(tolerance) {
+      throw ValidationError(
+        "--tolerance must be at least 0 and below 1, not \(tolerance).")
+    }
+    if withoutGateFeedback && centredGates {
+      throw ValidationError(
+        "--centred-gates centres what --without-gate-feedback leaves out; "
+          + "give one of them.")
     }
     if let range, !(0...100).contains(range) {
       throw ValidationError("--range must be from 0 to 100, not \(range).")
@@ -111,8 +127,9 @@ extension PaperOptions {
   var learningMethod: LearningMethod {
     LearningMethod(
       method, update: update, rate: rate, squashing: squashing,
-      readoutFactor: readoutRate, error: error,
-      gatesAreFedBack: !withoutGateFeedback, range: range, hidden: hidden)
+      readoutFactor: readoutRate, error: error, tolerance: tolerance ?? 0,
+      gatesAreFedBack: !withoutGateFeedback, gatesAreCentred: centredGates,
+      range: range, hidden: hidden)
   }
 }
 

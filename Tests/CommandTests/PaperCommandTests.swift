@@ -21,6 +21,15 @@ struct PaperCommandTests {
     (["paper", "adding", "--method", "magic"], 64, "magic"),
     (["paper", "adding", "--readout-rate", "0"], 64, "0.001"),
     (["paper", "adding", "--range=-1"], 64, "from 0 to 100"),
+    (["paper", "adding", "--tolerance", "1"], 64, "below 1"),
+    (
+      ["paper", "reber", "--centred-gates", "--without-gate-feedback"], 64,
+      "give one of them"
+    ),
+    (
+      ["paper", "xor", "--method", "full", "--centred-gates"], 64,
+      "need the method lstm"
+    ),
     (
       ["paper", "xor", "--method", "full", "--readout-rate", "4"], 64,
       "need the method lstm"

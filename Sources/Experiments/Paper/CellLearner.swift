@@ -118,9 +118,14 @@ extension LSTM1997Cell {
         gate.recurrent[unit, source] =
           network[source: shape.inputs + source, unit: first + unit]
       }
-      guard shape.hiddenBias != .none else { continue }
-      gate.bias[unit] =
-        network[source: network.sourceCount - 1, unit: first + unit]
+      if shape.hiddenBias != .none {
+        gate.bias[unit] =
+          network[source: network.sourceCount - 1, unit: first + unit]
+      }
+      guard shape.gatesAreCentred else { continue }
+      for source in 0..<shape.gates {
+        gate.bias[unit] -= 0.5 * gate.recurrent[unit, source]
+      }
     }
   }
 }

@@ -40,8 +40,12 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
   public let readoutFactor: Double?
   /// What error the outputs lessen; nil as the condition says.
   public let error: LearningRule.OutputError?
+  /// How near to its target an output has no error any more.
+  public let tolerance: Double
   /// Whether gates see gates, as in the paper.
   public let gatesAreFedBack: Bool
+  /// Whether gates are fed back as y − ½.
+  public let gatesAreCentred: Bool
   /// First weights are drawn from ± this; nil for the condition's range.
   public let range: Double?
 
@@ -66,12 +70,15 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
   public init(
     _ kind: Kind, update: LearningRule.Update? = nil, rate: Double? = nil,
     squashing: Squashing? = nil, readoutFactor: Double? = nil,
-    error: LearningRule.OutputError? = nil, gatesAreFedBack: Bool = true,
+    error: LearningRule.OutputError? = nil, tolerance: Double = 0,
+    gatesAreFedBack: Bool = true, gatesAreCentred: Bool = false,
     range: Double? = nil, hidden: Int? = nil
   ) {
     (self.kind, self.update, self.error) = (kind, update, error)
     (self.squashing, self.readoutFactor) = (squashing, readoutFactor)
-    (self.gatesAreFedBack, self.range) = (gatesAreFedBack, range)
+    (self.tolerance, self.range) = (tolerance, range)
+    self.gatesAreFedBack = gatesAreFedBack
+    self.gatesAreCentred = gatesAreCentred
     (self.rate, self.hidden) = (rate, hidden)
   }
 
@@ -85,7 +92,9 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
       } ?? [])
       + (readoutFactor.map { ["readout\(shortNumber($0))"] } ?? [])
       + [error?.rawValue].compactMap(\.self)
+      + (tolerance > 0 ? ["tolerance\(shortNumber(tolerance))"] : [])
       + (gatesAreFedBack ? [] : ["cells"])
+      + (gatesAreCentred ? ["centred"] : [])
       + (range.map { ["range\(shortNumber($0))"] } ?? [])
       + (rate.map { ["rate\(shortNumber($0))"] } ?? []))
       .joined(separator: "-")
@@ -102,7 +111,8 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
         network(condition, &draws),
         rule: LearningRule(
           rate: rate ?? condition.rate, readoutFactor: readoutFactor ?? 1,
-          update: update ?? condition.update, error: error ?? condition.error),
+          tolerance: tolerance, update: update ?? condition.update,
+          error: error ?? condition.error),
         addsMemoryLate: condition.addsMemoryLate)
     case .full, .peephole, .forget:
       return cellLearner(condition, &draws)
@@ -131,6 +141,7 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
       shape.outputScale = squashing.output
     }
     if !gatesAreFedBack { shape.gatesAreFedBack = false }
+    shape.gatesAreCentred = gatesAreCentred
     let network = PaperNetwork(shape)
     network.initialise(
       within: range ?? condition.range,

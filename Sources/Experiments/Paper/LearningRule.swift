@@ -21,6 +21,10 @@ public struct LearningRule: Equatable, Sendable {
   public var rate: Double
   /// α of what the outputs take, as a multiple of `rate`; the paper has 1.
   public var readoutFactor: Double
+  /// An output that is no further than this from its target has no error; the
+  /// paper has 0. Without it every weight grows as long as outputs approach
+  /// the 0 and 1 that σ never reaches.
+  public var tolerance: Double
   /// When weights change.
   public var update: Update
   /// What error they lessen.
@@ -28,10 +32,12 @@ public struct LearningRule: Equatable, Sendable {
 
   /// The paper's rule, but for what is said otherwise.
   public init(
-    rate: Double, readoutFactor: Double = 1, update: Update = .step,
-    error: OutputError = .squared
+    rate: Double, readoutFactor: Double = 1, tolerance: Double = 0,
+    update: Update = .step, error: OutputError = .squared
   ) {
+    precondition(tolerance >= 0, "a tolerance of \(tolerance)")
     (self.rate, self.readoutFactor) = (rate, readoutFactor)
+    self.tolerance = tolerance
     (self.update, self.error) = (update, error)
   }
 }

@@ -31,6 +31,12 @@ public struct NetworkShape: Equatable, Sendable {
   /// weight counts require, and not its cells alone. Gates that stand half open
   /// act on it as a bias would, and let states drift.
   public var gatesAreFedBack = true
+  /// Whether gates are fed back as y − ½, by which one that stands half open
+  /// says nothing. As w(y − ½) = wy − w/2, this is the network with other
+  /// biases, and so the same functions, reached from another start on another
+  /// path: descent is slow where sources have a mean of their own (LeCun,
+  /// Bottou, Orr & Müller, *Efficient BackProp*, 1998, section 4.3).
+  public var gatesAreCentred = false
   /// Whether an output is its net input itself, and not σ of it.
   public var outputsAreLinear = false
 

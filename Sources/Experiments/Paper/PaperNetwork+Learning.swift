@@ -2,7 +2,8 @@ extension PaperNetwork {
   /// Learns from the target of the current step, whose outputs must have been
   /// read out.
   ///
-  ///     e_k   = f′(net_k)(t_k − y_k)     without f′ for the cross-entropy
+  ///     e_k   = f′(net_k)(t_k − y_k)     without f′ for the cross-entropy,
+  ///                                      0 where |t_k − y_k| ≤ tolerance
   ///     e_out = f′(net_out) Σ_v h(s_v) Σ_k w_kv e_k      v in the block
   ///     e_s   = y_out h′(s) Σ_k w_kc e_k
   ///     Δw_kc = α e_k y_c        Δw_out = α e_out·source
@@ -18,7 +19,7 @@ extension PaperNetwork {
     count: Int, output: Int, value: Double, rule: LearningRule,
     memoryLearns: Bool = true
   ) {
-    findErrors(output: output, value: value, of: rule.error)
+    findErrors(output: output, value: value, rule: rule)
     let (isDirect, rate) = (rule.update == .step, rule.rate)
     changeReadout(
       isDirect ? readout : readoutUpdates, inputs, values, count: count,
@@ -41,18 +42,19 @@ extension PaperNetwork {
     }
   }
 
-  private func findErrors(
-    output: Int, value: Double, of error: LearningRule.OutputError
-  ) {
+  private func findErrors(output: Int, value: Double, rule: LearningRule) {
     let (outputs, y, e) = (shape.outputs, outputLanes, outputErrors)
-    let hasSlope = error == .squared && !shape.outputsAreLinear
+    let hasSlope = rule.error == .squared && !shape.outputsAreLinear
+    let tolerance = rule.tolerance
     for group in 0..<outputGroups {
       let y = y.groups[group]
-      e.groups[group] = hasSlope ? -y * y * (1 - y) : -y
+      let isRight = (y .<= tolerance) .& (y .>= -tolerance)
+      let miss = (-y).replacing(with: 0, where: isRight)
+      e.groups[group] = hasSlope ? miss * y * (1 - y) : miss
     }
     let on = y.values[output]
-    e.values[output] =
-      hasSlope ? (value - on) * on * (1 - on) : value - on
+    let miss = abs(value - on) <= tolerance ? 0 : value - on
+    e.values[output] = hasSlope ? miss * on * (1 - on) : miss
     for unused in outputs..<8 * outputGroups { e.values[unused] = 0 }
     findInnerErrors()
   }

@@ -22,6 +22,8 @@ extension PaperNetwork {
     previous.groups.update(from: current.groups, count: unitGroups)
     if !shape.gatesAreFedBack {
       previous.values.update(repeating: 0, count: shape.gates)
+    } else if shape.gatesAreCentred {
+      for gate in 0..<shape.gates { previous.values[gate] -= 0.5 }
     }
     for group in 0..<unitGroups {
       activations.groups[group] = logistic(
