@@ -31,7 +31,9 @@ struct PaperPicture {
       traced.trace, characters: traced.labels, quantities: step.quantities,
       cell: cell)
     figure.notes = [
-      "The network of \(condition.name), seed \(trial.seed), after "
+      "The network of \(condition.name)"
+        + (trial.method == .memory ? "" : ", \(trial.method.name)")
+        + ", seed \(trial.seed), after "
         + "\(grouped(last.sequences)) sequences"
         + (last.isMet ? "." : ", not solved.")
     ]
