@@ -56,7 +56,7 @@ public struct Vector {
   public init(joining vectors: [Vector]) {
     self.init(count: vectors.reduce(0) { $0 + $1.count }) { values in
       var place = values
-      for vector in vectors { place = vector.copy(to: place) }
+      for k in vectors.indices { place = vectors[k].copy(to: place) }
     }
   }
 
@@ -159,6 +159,7 @@ extension Vector {
   }
 
   /// Writes the values at a place, and returns the place after them.
+  @inline(__always)
   private func copy(
     to place: UnsafeMutablePointer<Double>
   ) -> UnsafeMutablePointer<Double> {
