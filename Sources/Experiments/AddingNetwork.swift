@@ -83,6 +83,6 @@ struct AddingNetwork<C: Cell> {
       return
     }
     let path = C.parameters[index].path
-    for k in moves.indices { cell[keyPath: path][k] += moves[k] }
+    cell[keyPath: path] = zip(cell[keyPath: path], moves).map(+)
   }
 }

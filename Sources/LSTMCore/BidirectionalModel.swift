@@ -54,8 +54,8 @@ public struct BidirectionalModel: Sendable {
 
   /// How many weights there are, biases included.
   public var parameterCount: Int {
-    embedding.elements.count
-      + (readout.map { $0.weights.elements.count + $0.bias.count } ?? 0)
+    embedding.count
+      + (readout.map { $0.weights.count + $0.bias.count } ?? 0)
       + stack.layers.reduce(0) {
         $0 + $1.forward.parameterCount + $1.reverse.parameterCount
       }

@@ -15,12 +15,12 @@ extension CharacterModel {
         defer { rest = rest.dropFirst(count) }
         return Array(rest.prefix(count))
       }
-      embedding.elements = take(embedding.elements.count)
+      embedding.elements = take(embedding.count)
       for k in stack.layers.indices {
         stack.layers[k] = stack.layers[k].withWeights(
           take(stack.layers[k].parameterCount))
       }
-      readout.elements = take(readout.elements.count)
+      readout.elements = take(readout.count)
       readoutBias.elements = take(readoutBias.count)
     }
   }

@@ -41,7 +41,7 @@ public struct CharacterModel: Sendable {
 
   /// How many weights there are, biases included.
   public var parameterCount: Int {
-    embedding.elements.count + readout.elements.count + readoutBias.count
+    embedding.count + readout.count + readoutBias.count
       + stack.layers.reduce(0) { $0 + $1.parameterCount }
   }
 

@@ -85,7 +85,7 @@ public struct ForwardAccumulators: Sendable {
 extension GateWeights {
   /// How many weights there are, biases included.
   var count: Int {
-    input.elements.count + recurrent.elements.count + bias.count
+    input.count + recurrent.count + bias.count
   }
 
   /// `W += z·xᵀ, U += z·yᵀ, b += z`.

@@ -107,12 +107,13 @@ extension Vector {
     normal count: Int, deviation: Double = 1,
     using generator: inout some RandomNumberGenerator
   ) {
-    elements = (0..<count).map { _ in
+    let draws = (0..<count).map { _ in
       // Box and Muller's transform; 1 − u is never 0.
       let u = Double.random(in: 0..<1, using: &generator)
       let v = Double.random(in: 0..<1, using: &generator)
       return deviation * (-2 * log(1 - u)).squareRoot() * cos(2 * .pi * v)
     }
+    self.init(draws)
   }
 }
 

@@ -1,48 +1,60 @@
-/// A table of `Double` values stored row after row.
+/// A table of `Double` values stored row after row in one vector.
 public struct Matrix: Equatable, Sendable {
   /// How many rows there are.
   public let rows: Int
   /// How many columns there are.
   public let columns: Int
-  /// The values, row after row: element (r, c) is at `r * columns + c`.
-  public var elements: [Double] {
-    didSet { requireSize() }
-  }
+  private var values: Vector
 
   /// A matrix of the given values, row after row.
   public init(rows: Int, columns: Int, _ elements: [Double]) {
-    (self.rows, self.columns, self.elements) = (rows, columns, elements)
-    requireSize()
+    self.init(rows: rows, columns: columns, Vector(elements))
   }
 
   /// A matrix of zeros.
   public init(rows: Int, columns: Int) {
-    (self.rows, self.columns) = (rows, columns)
-    elements = [Double](repeating: 0, count: rows * columns)
+    self.init(rows: rows, columns: columns, Vector(zeros: rows * columns))
   }
 
   /// A matrix whose rows are the given vectors, all of one length.
   public init(rows vectors: [Vector]) {
     self.init(
       rows: vectors.count, columns: vectors.first?.count ?? 0,
-      vectors.flatMap(\.elements))
+      Vector(joining: vectors))
   }
+
+  private init(rows: Int, columns: Int, _ values: Vector) {
+    (self.rows, self.columns, self.values) = (rows, columns, values)
+    requireSize()
+  }
+
+  /// The values, row after row, as an array of their own: element (r, c) is at
+  /// `r * columns + c`.
+  public var elements: [Double] {
+    get { values.elements }
+    set {
+      values.elements = newValue
+      requireSize()
+    }
+  }
+
+  /// How many values there are.
+  public var count: Int { values.count }
 
   /// The element at `row` and `column`, both counted from 0.
   public subscript(row: Int, column: Int) -> Double {
-    get { elements[row * columns + column] }
-    set { elements[row * columns + column] = newValue }
+    get { values[row * columns + column] }
+    set { values[row * columns + column] = newValue }
   }
 
   /// One row as a vector of `columns` elements.
   public subscript(row row: Int) -> Vector {
-    get { Vector(Array(elements[row * columns..<(row + 1) * columns])) }
+    get { values[row * columns..<(row + 1) * columns] }
     set {
       precondition(
         newValue.count == columns,
         "a row of \(newValue.count) for a matrix of \(columns) columns")
-      elements.replaceSubrange(
-        row * columns..<(row + 1) * columns, with: newValue.elements)
+      values.replace(row * columns..<(row + 1) * columns, with: newValue)
     }
   }
 
@@ -62,9 +74,25 @@ public struct Matrix: Equatable, Sendable {
     return result
   }
 
+  /// Gives `body` the values to read, row after row.
+  @inline(__always)
+  func withUnsafeValues<Result>(
+    _ body: (UnsafeBufferPointer<Double>) -> Result
+  ) -> Result {
+    values.withUnsafeValues(body)
+  }
+
+  /// Gives `body` the values to write, row after row.
+  @inline(__always)
+  mutating func withUnsafeMutableValues(
+    _ body: (UnsafeMutableBufferPointer<Double>) -> Void
+  ) {
+    values.withUnsafeMutableValues(body)
+  }
+
   private func requireSize() {
     precondition(
-      elements.count == rows * columns,
-      "\(elements.count) elements for a matrix of \(rows) × \(columns)")
+      values.count == rows * columns,
+      "\(values.count) elements for a matrix of \(rows) × \(columns)")
   }
 }

@@ -11,9 +11,9 @@ extension Matrix {
       x.count == columns && result.count == rows,
       "(\(rows) × \(columns)) · \(x.count) into \(result.count)")
     let (rows, columns) = (rows, columns)
-    elements.withUnsafeBufferPointer { weights in
-      x.elements.withUnsafeBufferPointer { x in
-        result.elements.withUnsafeMutableBufferPointer { result in
+    withUnsafeValues { weights in
+      x.withUnsafeValues { x in
+        result.withUnsafeMutableValues { result in
           guard let weights = weights.baseAddress, let x = x.baseAddress,
             let result = result.baseAddress
           else { return }
@@ -33,9 +33,9 @@ extension Matrix {
       y.count == rows && result.count == columns,
       "(\(rows) × \(columns))ᵀ · \(y.count) into \(result.count)")
     let (rows, columns) = (rows, columns)
-    elements.withUnsafeBufferPointer { weights in
-      y.elements.withUnsafeBufferPointer { y in
-        result.elements.withUnsafeMutableBufferPointer { result in
+    withUnsafeValues { weights in
+      y.withUnsafeValues { y in
+        result.withUnsafeMutableValues { result in
           guard let weights = weights.baseAddress, let y = y.baseAddress,
             let result = result.baseAddress
           else { return }
@@ -52,8 +52,8 @@ extension Matrix {
       y.count == rows && x.count == columns,
       "\(y.count) × \(x.count) onto (\(rows) × \(columns))")
     let (rows, columns) = (rows, columns)
-    elements.withUnsafeMutableBufferPointer { weights in
-      x.elements.withUnsafeBufferPointer { x in
+    withUnsafeMutableValues { weights in
+      x.withUnsafeValues { x in
         for r in 0..<rows {
           let (scale, start) = (y[r], r * columns)
           for c in 0..<columns { weights[start + c] += scale * x[c] }

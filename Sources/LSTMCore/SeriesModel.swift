@@ -39,7 +39,7 @@ public struct SeriesModel: Sendable {
   /// How many weights there are, biases included.
   public var parameterCount: Int {
     stack.layers.reduce(0) { $0 + $1.parameterCount }
-      + (readout.map { $0.weights.elements.count + $0.bias.count } ?? 0)
+      + (readout.map { $0.weights.count + $0.bias.count } ?? 0)
   }
 
   /// Reads the rows one by one, lazily; see `Stack.steps(over:from:)`.
@@ -124,7 +124,7 @@ extension SeriesModel {
           take(stack.layers[k].parameterCount))
       }
       guard var readout else { return }
-      readout.weights.elements = take(readout.weights.elements.count)
+      readout.weights.elements = take(readout.weights.count)
       readout.bias.elements = take(readout.bias.count)
       self.readout = readout
     }

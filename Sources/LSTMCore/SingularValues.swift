@@ -49,7 +49,7 @@ extension Matrix {
     let order = (0..<rows).sorted { self[row: $0].norm > self[row: $1].norm }
     self = Matrix(rows: order.map { self[row: $0] })
     let (rows, columns) = (rows, columns)
-    elements.withUnsafeMutableBufferPointer { values in
+    withUnsafeMutableValues { values in
       guard let base = values.baseAddress else { return }
       for _ in 0..<60 where !sweep(base, rows: rows, columns: columns) {
         return

@@ -114,24 +114,23 @@ extension Vector {
   fileprivate func mapLanes(_ transform: (Lanes) -> Lanes) -> Vector {
     let width = Lanes.scalarCount
     let whole = count - count % width
-    let values = [Double](unsafeUninitializedCapacity: count) { out, filled in
-      elements.withUnsafeBytes { source in
-        let out = UnsafeMutableRawBufferPointer(out)
+    return withUnsafeValues { source in
+      Vector(count: count) { result in
+        let (input, output) = (
+          UnsafeRawBufferPointer(source), UnsafeMutableRawPointer(result)
+        )
         for k in stride(from: 0, to: whole, by: width) {
           let offset = k * MemoryLayout<Double>.stride
-          let x = source.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-          out.storeBytes(
+          let x = input.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+          output.storeBytes(
             of: transform(x), toByteOffset: offset, as: Lanes.self)
         }
-      }
-      if whole < count {
+        guard whole < count else { return }
         var rest = Lanes.zero
-        for k in whole..<count { rest[k - whole] = elements[k] }
+        for k in whole..<count { rest[k - whole] = source[k] }
         rest = transform(rest)
-        for k in whole..<count { out[k] = rest[k - whole] }
+        for k in whole..<count { result[k] = rest[k - whole] }
       }
-      filled = count
     }
-    return Vector(values)
   }
 }

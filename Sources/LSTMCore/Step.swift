@@ -32,8 +32,9 @@ public struct Step: Equatable, Sendable {
     precondition(
       quantities.count == values.count,
       "\(values.count) values for \(quantities.count) quantities")
-    (self.quantities, self.values) = (quantities, values)
-    self.feedback = feedback
+    (self.quantities, self.feedback) = (quantities, feedback)
+    self.values = values
+    Vector.gather(&self.values)
   }
 
   /// A step of zeros as wide as another, to accumulate gradients in.

@@ -2,158 +2,194 @@
 ///
 /// `+`, `-` and `*` work element by element, so `f * c` is f ⊙ c. Lengths must
 /// agree; a mismatch is a programmer's error and stops with both lengths.
-public struct Vector: Equatable, Sendable {
-  /// The values in order.
-  public var elements: [Double]
+///
+/// A vector is a value, and behind it a window on memory that others may
+/// share: what a `Step` recorded lies in one piece, and each of its vectors is
+/// a part of it. Nothing is copied until somebody writes.
+public struct Vector {
+  private var memory: Memory?
+  private var start: Int
+  /// How many values there are.
+  public let count: Int
+
+  /// Doubles in a row, counted by reference; nil in the place of none at all.
+  private typealias Memory = ManagedBuffer<Void, Double>
+
+  /// A vector of `count` values that `body` writes, every one of them. They
+  /// start where a line of the cache does, so that no group of eight, as the
+  /// products read them, lies on two lines.
+  @inline(__always)
+  init(count: Int, writtenBy body: (UnsafeMutablePointer<Double>) -> Void) {
+    self.count = count
+    guard count > 0 else {
+      (memory, start) = (nil, 0)
+      return
+    }
+    let memory = Memory.create(minimumCapacity: count + 7) { _ in () }
+    start = memory.withUnsafeMutablePointerToElements {
+      let misplaced = Int(bitPattern: $0) & 63
+      let start = ((64 - misplaced) & 63) / MemoryLayout<Double>.stride
+      body($0 + start)
+      return start
+    }
+    self.memory = memory
+  }
 
   /// A vector of the given values.
-  public init(_ elements: [Double]) { self.elements = elements }
+  public init(_ elements: [Double]) {
+    self.init(elements[...])
+  }
+
+  /// A vector of the given values.
+  init(_ elements: ArraySlice<Double>) {
+    self.init(count: elements.count) { values in
+      for (k, element) in elements.enumerated() { values[k] = element }
+    }
+  }
 
   /// A vector of `count` zeros.
   public init(zeros count: Int) {
-    elements = [Double](repeating: 0, count: count)
+    self.init(count: count) { $0.initialize(repeating: 0, count: count) }
   }
 
   /// The elements of several vectors, one after another.
   public init(joining vectors: [Vector]) {
-    elements = vectors.flatMap(\.elements)
+    self.init(count: vectors.reduce(0) { $0 + $1.count }) { values in
+      var place = values
+      for k in vectors.indices { place = vectors[k].copy(to: place) }
+    }
   }
 
-  /// How many values there are.
-  public var count: Int { elements.count }
+  /// The values in order, as an array of their own.
+  public var elements: [Double] {
+    get { withUnsafeValues { Array($0) } }
+    set { self = Vector(newValue) }
+  }
 
   /// The elements at a range of places.
   public subscript(range: Range<Int>) -> Vector {
-    Vector(Array(elements[range]))
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= count,
+      "elements \(range) of a vector of \(count)")
+    return Vector(window: range, on: self)
   }
 
   /// The value at `index`, counted from 0.
   public subscript(index: Int) -> Double {
-    get { elements[index] }
-    set { elements[index] = newValue }
+    get {
+      requirePlace(index)
+      return withUnsafeValues { $0[index] }
+    }
+    set {
+      requirePlace(index)
+      withUnsafeMutableValues { $0[index] = newValue }
+    }
+  }
+
+  private func requirePlace(_ index: Int) {
+    precondition(
+      index >= 0 && index < count, "element \(index) of a vector of \(count)")
+  }
+}
+
+// Memory is written only by a vector that alone refers to it.
+extension Vector: @unchecked Sendable {}
+
+extension Vector {
+  /// Gives `body` the values to read.
+  @inline(__always)
+  func withUnsafeValues<Result>(
+    _ body: (UnsafeBufferPointer<Double>) -> Result
+  ) -> Result {
+    withExtendedLifetime(memory) {
+      body(UnsafeBufferPointer(start: first, count: count))
+    }
+  }
+
+  /// Gives `body` the values to write, after a copy if others see them too.
+  @inline(__always)
+  mutating func withUnsafeMutableValues(
+    _ body: (UnsafeMutableBufferPointer<Double>) -> Void
+  ) {
+    if !isKnownUniquelyReferenced(&memory) { becomeAlone() }
+    withExtendedLifetime(memory) {
+      body(UnsafeMutableBufferPointer(start: first, count: count))
+    }
+  }
+
+  @inline(__always)
+  private var first: UnsafeMutablePointer<Double>? {
+    memory?.withUnsafeMutablePointerToElements { $0 + start }
+  }
+
+  /// Writes the values of another vector at a range of places as long.
+  mutating func replace(_ range: Range<Int>, with other: Vector) {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= count
+        && range.count == other.count,
+      "\(other.count) values for places \(range) of a vector of \(count)")
+    withUnsafeMutableValues { values in
+      if let first = values.baseAddress {
+        _ = other.copy(to: first + range.lowerBound)
+      }
+    }
+  }
+
+  /// Lays several vectors into one piece of memory, in order, so that whoever
+  /// walks over them finds each after the one before.
+  static func gather(_ vectors: inout [Vector]) {
+    let all = Vector(joining: vectors)
+    var start = 0
+    for k in vectors.indices {
+      let end = start + vectors[k].count
+      vectors[k] = Vector(window: start..<end, on: all)
+      start = end
+    }
+  }
+
+  @inline(__always)
+  private init(window: Range<Int>, on vector: Vector) {
+    memory = vector.memory
+    (start, count) = (vector.start + window.lowerBound, window.count)
+  }
+
+  @inline(never)
+  private mutating func becomeAlone() {
+    self = Vector(count: count) { _ = copy(to: $0) }
+  }
+
+  /// Writes the values at a place, and returns the place after them.
+  @inline(__always)
+  private func copy(
+    to place: UnsafeMutablePointer<Double>
+  ) -> UnsafeMutablePointer<Double> {
+    withUnsafeValues { values in
+      if let first = values.baseAddress {
+        place.initialize(from: first, count: count)
+      }
+    }
+    return place + count
+  }
+}
+
+extension Vector: Equatable {
+  /// Whether all values are equal; as of arrays, the same memory is equal to
+  /// itself whatever it holds.
+  public static func == (a: Vector, b: Vector) -> Bool {
+    guard a.count == b.count else { return false }
+    if a.memory === b.memory && a.start == b.start { return true }
+    return a.withUnsafeValues { a in
+      b.withUnsafeValues { b in a.elementsEqual(b) }
+    }
   }
 }
 
 extension Vector: ExpressibleByArrayLiteral {
   /// A vector written as a list, `[0.5, -1]`.
-  public init(arrayLiteral elements: Double...) { self.elements = elements }
+  public init(arrayLiteral elements: Double...) { self.init(elements) }
 }
 
-extension Vector {
-  /// The element-by-element sum.
-  public static func + (a: Vector, b: Vector) -> Vector { a.zip(b, +) }
-
-  /// The element-by-element difference.
-  public static func - (a: Vector, b: Vector) -> Vector { a.zip(b, -) }
-
-  /// The element-by-element product, a ⊙ b.
-  public static func * (a: Vector, b: Vector) -> Vector { a.zip(b, *) }
-
-  /// Every element multiplied by `scale`.
-  public static func * (scale: Double, a: Vector) -> Vector {
-    a.map { scale * $0 }
-  }
-
-  /// `value − a`, element by element.
-  public static func - (value: Double, a: Vector) -> Vector {
-    a.map { value - $0 }
-  }
-
-  /// Adds `b` to `a` in place.
-  public static func += (a: inout Vector, b: Vector) {
-    requireEqualCounts(a, b)
-    a.elements.withUnsafeMutableBufferPointer { a in
-      b.elements.withUnsafeBufferPointer { b in
-        for k in 0..<a.count { a[k] += b[k] }
-      }
-    }
-  }
-
-  /// Makes every element 0.
-  mutating func clear() {
-    elements.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-  }
-
-  /// Every element multiplied by itself.
-  public var squared: Vector { map { $0 * $0 } }
-
-  /// σ′ = σ·(1 − σ), where these are values of σ.
-  public var sigmoidSlope: Vector { map { $0 * (1 - $0) } }
-
-  /// tanh′ = 1 − tanh², where these are values of tanh.
-  public var tanhSlope: Vector { map { 1 - $0 * $0 } }
-
-  /// The scalar product, summed in order.
-  public func dot(_ other: Vector) -> Double {
-    requireEqualCounts(self, other)
-    return elements.indices.reduce(0) { $0 + self[$1] * other[$1] }
-  }
-
-  /// The Euclidean length ‖v‖₂; it neither overflows nor underflows before the
-  /// result itself does. NaN when any element is NaN.
-  public var norm: Double {
-    let squares = sumOfSquares
-    return squares > 1e-290 && squares < 1e290
-      ? squares.squareRoot() : scaledNorm
-  }
-
-  /// Four sums side by side, then their sum.
-  private var sumOfSquares: Double {
-    elements.withUnsafeBufferPointer { values in
-      var sums = SIMD4<Double>.zero
-      let whole = values.count - values.count % 4
-      for k in stride(from: 0, to: whole, by: 4) {
-        let four = SIMD4(
-          values[k], values[k + 1], values[k + 2], values[k + 3])
-        sums += four * four
-      }
-      for k in whole..<values.count { sums[k - whole] += values[k] * values[k] }
-      return sums.sum()
-    }
-  }
-
-  /// By way of the largest power of two in it, which costs no digits.
-  private var scaledNorm: Double {
-    let largest = elements.reduce(0) { max($0, $1.magnitude) }
-    guard largest > 0, largest.isFinite else {
-      return elements.contains { $0.isNaN } ? .nan : largest
-    }
-    let exponent = min(max(-largest.exponent, -1000), 1000)
-    let scale = Double(sign: .plus, exponent: exponent, significand: 1)
-    return map { scale * $0 }.sumOfSquares.squareRoot() / scale
-  }
-
-  /// A vector of `transform` applied to every element.
-  @inline(__always)
-  public func map(_ transform: (Double) -> Double) -> Vector {
-    elements.withUnsafeBufferPointer { a in
-      Vector(count: a.count) { transform(a[$0]) }
-    }
-  }
-
-  @inline(__always)
-  private func zip(
-    _ other: Vector, _ combine: (Double, Double) -> Double
-  ) -> Vector {
-    requireEqualCounts(self, other)
-    return elements.withUnsafeBufferPointer { a in
-      other.elements.withUnsafeBufferPointer { b in
-        Vector(count: a.count) { combine(a[$0], b[$0]) }
-      }
-    }
-  }
-
-  @inline(__always)
-  private init(count: Int, _ value: (Int) -> Double) {
-    elements = [Double](unsafeUninitializedCapacity: count) { buffer, filled in
-      for k in 0..<count { buffer.initializeElement(at: k, to: value(k)) }
-      filled = count
-    }
-  }
-}
-
-@inline(__always)
-func requireEqualCounts(_ a: Vector, _ b: Vector) {
-  precondition(
-    a.count == b.count, "vectors of \(a.count) and \(b.count) elements")
+extension Vector: CustomStringConvertible {
+  /// The values as a list, `[0.5, -1.0]`.
+  public var description: String { elements.description }
 }

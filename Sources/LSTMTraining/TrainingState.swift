@@ -34,8 +34,8 @@ public struct TrainingState: Equatable, Sendable {
       vocabulary: vocabulary, embeddingSize: settings.embedding,
       hiddenSizes: sizes, cell: try FastCell(settings).reference,
       forgetBias: settings.forgetBias, using: &generator)
-    for k in drawn.embedding.elements.indices {
-      drawn.embedding.elements[k] *= settings.embeddingScale
+    drawn.embedding.elements = drawn.embedding.elements.map {
+      $0 * settings.embeddingScale
     }
     model = try FloatModel(drawn)
     optimiser = Adam(model)

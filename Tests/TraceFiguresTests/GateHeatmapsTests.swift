@@ -97,7 +97,7 @@ struct GateHeatmapsTests {
 
   @Test func clippedAndInvalidCellsAreSaid() {
     var values = Matrix(rows: 20, columns: 50)
-    for index in values.elements.indices { values.elements[index] = 1.9 }
+    values.elements = values.elements.map { _ in 1.9 }
     values[3, 3] = -2.7
     values[4, 4] = 2.5
     values[5, 5] = .nan

@@ -120,10 +120,9 @@ struct HardTextsTests {
     let shown = Quantity.lstm + [.outputPreactivation]
     let panels = shown.map { quantity in
       var values = Matrix(rows: steps, columns: units)
-      for index in values.elements.indices {
+      values.elements = values.elements.indices.map { index in
         let wave = Double((index * 37) % 101) / 50 - 1
-        values.elements[index] =
-          quantity.range == .zeroToOne ? wave.magnitude : 2 * wave
+        return quantity.range == .zeroToOne ? wave.magnitude : 2 * wave
       }
       values.elements[0] = .nan
       return HeatmapPanel(quantity, values)

@@ -185,9 +185,8 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
     var cell = C(
       inputSize: condition.shape.inputs, hiddenSize: condition.shape.cells)
     for parameter in C.parameters {
-      for k in 0..<cell[keyPath: parameter.path].count {
-        cell[keyPath: parameter.path][k] =
-          (range ?? condition.range) * draws.uniform(-1, 1)
+      cell[keyPath: parameter.path] = cell[keyPath: parameter.path].map { _ in
+        (range ?? condition.range) * draws.uniform(-1, 1)
       }
     }
     return cell
