@@ -25,6 +25,18 @@ public struct TrialResultsFigure: Equatable, Sendable {
     TrialResultsLayout(figure: self, style: style, measure: measure).scene
   }
 
+  /// The condition, what is changed in it, and the criterion where there are
+  /// several.
+  fileprivate func name(of outcome: PaperOutcome) -> String {
+    let change = outcome.method.split(separator: "-", maxSplits: 1).dropFirst()
+    let isShared = outcomes.contains {
+      $0.condition == outcome.condition && $0.method == outcome.method
+        && $0.criterion != outcome.criterion
+    }
+    return ([outcome.condition] + change.map(String.init))
+      .joined(separator: " ") + (isShared ? ", \(outcome.criterion)" : "")
+  }
+
   fileprivate var summary: String {
     outcomes.map { row in
       "\(row.condition) \(row.method): \(row.solved.count) of "
@@ -42,10 +54,35 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
   let style: FigureStyle
   let measure: Measure
 
+  /// Where the axis begins and ends.
+  private let left: Double
+  private let right: Double
+  /// The logarithms there: a whole power of ten below all numbers, and a little
+  /// above the largest.
+  private let range: ClosedRange<Double>
+
   private static var title: String { "The experiments of 1997, run again" }
 
   private var small: Double { style.smallText }
   private var rowHeight: Double { 1.5 * small }
+
+  init(figure: TrialResultsFigure, style: FigureStyle, measure: Measure) {
+    (self.figure, self.style, self.measure) = (figure, style, measure)
+    func width(_ text: String) -> Double {
+      measure.width(of: style.small(text))
+    }
+    left =
+      style.margin + style.smallText
+      + (figure.outcomes.map { width(figure.name(of: $0)) }.max() ?? 0)
+    right =
+      style.width - style.margin - 1.5 * style.smallText - width("00/00")
+    let all = figure.outcomes.flatMap {
+      $0.solved + $0.unsolved + [$0.published]
+    }
+    let low = floor(log10(Double(max(1, all.min() ?? 1_000))))
+    let high = log10(Double(max(1, all.max() ?? 1_000_000))) + 0.05
+    range = low...max(low + 1, high)
+  }
 
   var scene: Scene {
     var y = style.margin + style.titleText
@@ -84,43 +121,18 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
 
   // MARK: Places
 
-  private func name(_ outcome: PaperOutcome) -> String {
-    let change = outcome.method.split(separator: "-", maxSplits: 1).dropFirst()
-    let isShared = figure.outcomes.contains {
-      $0.condition == outcome.condition && $0.method == outcome.method
-        && $0.criterion != outcome.criterion
-    }
-    return ([outcome.condition] + change.map(String.init))
-      .joined(separator: " ") + (isShared ? ", \(outcome.criterion)" : "")
-  }
-
-  private var left: Double {
-    let widest =
-      figure.outcomes.map { measure.width(of: style.small(name($0))) }.max()
-      ?? 0
-    return style.margin + widest + small
-  }
-
-  private var right: Double {
-    style.width - style.margin
-      - measure.width(of: style.small("00/00")) - 1.5 * small
-  }
-
-  /// Whole powers of ten around all numbers.
-  private var decades: ClosedRange<Int> {
-    let all = figure.outcomes.flatMap {
-      $0.solved + $0.unsolved + [$0.published]
-    }
-    func digits(_ value: Int) -> Int { String(max(value, 1)).count - 1 }
-    let low = all.map(digits).min() ?? 3
-    return low...max(low + 1, (all.map(digits).max() ?? 6) + 1)
+  private func x(power: Double) -> Double {
+    let share =
+      (power - range.lowerBound) / (range.upperBound - range.lowerBound)
+    return left + share * (right - left)
   }
 
   private func x(_ sequences: Int) -> Double {
-    let share =
-      (log10(Double(max(sequences, 1))) - Double(decades.lowerBound))
-      / Double(decades.count - 1)
-    return left + share * (right - left)
+    x(power: log10(Double(max(sequences, 1))))
+  }
+
+  private var powers: ClosedRange<Int> {
+    Int(range.lowerBound)...Int(range.upperBound)
   }
 
   // MARK: Parts
@@ -148,8 +160,9 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
       + [
         .label(
           Label(
-            style.small(name(outcome)), at: Point(left - small, baseline),
-            anchor: .end, colour: style.theme.ink)),
+            style.small(figure.name(of: outcome)),
+            at: Point(left - small, baseline), anchor: .end,
+            colour: style.theme.ink)),
         .label(
           Label(
             style.small("\(outcome.solved.count)/\(outcome.trials)"),
@@ -192,26 +205,26 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
   }
 
   private func grid(from top: Double, to bottom: Double) -> [Scene.Element] {
-    decades.map { power in
-      let x = left + place(power) * (right - left)
+    powers.map { power in
+      let x = x(power: Double(power))
       return .line(
         from: Point(x, top), to: Point(x, bottom),
         .line(style.theme.hairline.with(alpha: 110), width: 0.75))
     }
   }
 
-  private func place(_ power: Int) -> Double {
-    Double(power - decades.lowerBound) / Double(decades.count - 1)
-  }
-
+  /// Every power of ten has its number, or every second one where they would
+  /// touch.
   private func axis(y: inout Double) -> [Scene.Element] {
-    let ticks: [Scene.Element] = decades.map { power in
-      let value = (0..<power).reduce(1.0) { product, _ in 10 * product }
-      return .label(
+    let room = x(power: range.lowerBound + 1) - left
+    let ticks: [Scene.Element] = powers.filter {
+      room > 3.2 * small || ($0 - powers.lowerBound).isMultiple(of: 2)
+    }.map { power in
+      .label(
         Label(
-          style.small(Numerals.tick(value)),
-          at: Point(left + place(power) * (right - left), y),
-          anchor: .middle, colour: style.theme.muted))
+          style.small(Numerals.tick(pow(10, Double(power)))),
+          at: Point(x(power: Double(power)), y), anchor: .middle,
+          colour: style.theme.muted))
     }
     y += 1.5 * style.axisText
     return ticks + [
