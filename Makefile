@@ -141,7 +141,7 @@ QUOTED := --text '“Well, Prince,” he said, “and what do you think of the w
 CURVES := reber-3x2-0.5 2a-p100 2b-p100 2c-q50-p50 3a-t100-n3 3b-t100-n3 \
   adding-t100 order-a count-3-11
 
-# With these the networks of 1, 2c and 6b learn as surely as in the paper.
+# With these the networks of 1 and 6b learn about as surely as in the paper.
 CALM := --centred-gates --tolerance 0.2
 
 figures: build ## draw the pictures in Figures again

@@ -23,7 +23,7 @@ struct AddingNetwork<C: Cell> {
         Double.random(in: -limit...limit, using: &generator)
       })
     first = C.parameters.map {
-      [Double](repeating: 0, count: cell[keyPath: $0.path].count)
+      [Double](repeating: 0, count: $0.count(in: cell))
     }
     first.append([Double](repeating: 0, count: cell.outputSize + 1))
     second = first

@@ -40,7 +40,7 @@ public struct InterventionEffect: Sendable {
       (-log(p[t - 1][indices[t]]), -log(q[t - 1][indices[t]]))
     }
     divergences = zip(p, q).map { p, q in
-      p.elements.indices.reduce(0) { sum, k in
+      p.indices.reduce(0) { sum, k in
         p[k] > 0 ? sum + p[k] * log(p[k] / q[k]) : sum
       }
     }
@@ -64,7 +64,7 @@ public struct InterventionEffect: Sendable {
     _ run: Trace, after t: Int, count: Int
   ) -> [(character: String, probability: Double)] {
     let p = model.nextDistribution(after: run.steps[t])
-    return p.elements.indices.sorted { (p[$1], $0) < (p[$0], $1) }
+    return p.indices.sorted { (p[$1], $0) < (p[$0], $1) }
       .prefix(count).map { (model.vocabulary[$0], p[$0]) }
   }
 

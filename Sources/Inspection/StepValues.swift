@@ -111,7 +111,7 @@ public final class StepValues {
       v.elements.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
     let root = (variance + LayerNorm.epsilon).squareRoot()
     return Vector(
-      v.elements.indices.map {
+      v.indices.map {
         norm.gain[$0] * (v[$0] - mean) / root + norm.bias[$0]
       })
   }

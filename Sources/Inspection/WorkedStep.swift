@@ -127,7 +127,7 @@ public struct WorkedSum: Equatable, Sendable, Codable {
     init(_ inputs: WorkedStep.Inputs, layer: Int, _ x: Vector) {
       values = x
       guard layer == 0 else {
-        names = x.elements.indices.map { "h[\($0)] of layer \(layer - 1)" }
+        names = x.indices.map { "h[\($0)] of layer \(layer - 1)" }
         return
       }
       switch inputs {

@@ -78,7 +78,7 @@ public struct StepInputGradient: Equatable, Sendable {
 extension Cell {
   /// How many weights there are, biases included.
   public var parameterCount: Int {
-    Self.parameters.reduce(0) { $0 + self[keyPath: $1.path].count }
+    Self.parameters.reduce(0) { $0 + $1.count(in: self) }
   }
 
   /// As many as there are units.

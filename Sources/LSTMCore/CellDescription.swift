@@ -61,7 +61,7 @@ extension Cell {
   fileprivate var biasCount: Int {
     Self.parameters.lazy
       .filter { $0.name.hasSuffix("bias") || $0.name.hasSuffix("Bias") }
-      .reduce(0) { $0 + self[keyPath: $1.path].count }
+      .reduce(0) { $0 + $1.count(in: self) }
   }
 }
 

@@ -36,7 +36,7 @@ extension Cell {
   func withWeights(_ weights: [Double]) -> Self {
     var (cell, start) = (self, 0)
     for parameter in Self.parameters {
-      let count = cell[keyPath: parameter.path].count
+      let count = parameter.count(in: cell)
       cell[keyPath: parameter.path] = Array(weights[start..<start + count])
       start += count
     }

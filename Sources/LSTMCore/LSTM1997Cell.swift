@@ -172,10 +172,10 @@ extension LSTM1997Cell {
   /// The backward twin of `overBlocks`: the sum over each block's cells.
   func sumOfBlocks(_ cells: Vector) -> Vector {
     guard blockSize > 1 else { return cells }
+    let values = cells.elements
     return Vector(
       (0..<blocks).map { block in
-        cells.elements[block * blockSize..<(block + 1) * blockSize]
-          .reduce(0, +)
+        values[block * blockSize..<(block + 1) * blockSize].reduce(0, +)
       })
   }
 

@@ -18,7 +18,8 @@ public struct Parameter<Root: Sendable>: Sendable {
   public init(
     _ name: String, vector: WritableKeyPath<Root, Vector> & Sendable
   ) {
-    self.init(name, joined(vector, \.elements))
+    (self.name, path) = (name, joined(vector, \.elements))
+    shapeOf = { [$0[keyPath: vector].count] }
   }
 
   /// A matrix called `name`.
@@ -31,6 +32,9 @@ public struct Parameter<Root: Sendable>: Sendable {
 
   /// The length of each axis: one for a vector, rows and columns for a matrix.
   public func shape(in root: Root) -> [Int] { shapeOf(root) }
+
+  /// How many values there are.
+  public func count(in root: Root) -> Int { shape(in: root).reduce(1, *) }
 }
 
 /// Two key paths as one. Joining sendable paths gives a sendable one; the

@@ -18,8 +18,8 @@ public struct RealTimeRecurrentLearning<C: Cell>: Sendable {
   public private(set) var partials: [C]
   /// Σ ∂L/∂w so far.
   public private(set) var gradient: C
-  /// How many multiplications P and the gradient have taken, counted as they
-  /// are done; what a 0 would multiply is left out.
+  /// How many multiplications P and the gradient have taken so far: W for each
+  /// row of D, and W for each row of P that a number other than 0 multiplies.
   public private(set) var multiplications = 0
   private var state: State
 
@@ -39,7 +39,7 @@ public struct RealTimeRecurrentLearning<C: Cell>: Sendable {
   ///   - error: given h of this step, ∂L/∂h; (hidden).
   public mutating func read(_ x: Vector, error: (Vector) -> Vector) {
     let trace = Stack([cell]).trace(over: [x], from: [state])
-    let size = partials.count
+    let (size, weights) = (partials.count, cell.parameterCount)
     let identity = Matrix.identity(size)
     partials = (0..<size).map { row in
       var direct = cell.zeros
@@ -48,9 +48,10 @@ public struct RealTimeRecurrentLearning<C: Cell>: Sendable {
         carried: State(identity[row: row], like: state), flow: flow,
         into: &direct
       ).read.previous.joined
+      multiplications += weights
       for k in 0..<size where back[k] != 0 {
         direct.add(partials[k], times: back[k])
-        multiplications += cell.parameterCount
+        multiplications += weights
       }
       return direct
     }
@@ -58,7 +59,7 @@ public struct RealTimeRecurrentLearning<C: Cell>: Sendable {
     for (k, value) in error(state.hidden).elements.enumerated()
     where value != 0 {
       gradient.add(partials[k], times: value)
-      multiplications += cell.parameterCount
+      multiplications += weights
     }
   }
 

@@ -27,7 +27,7 @@ public struct Sampler: Equatable, Sendable {
   public func distribution(_ logits: Vector) -> Vector {
     var p = tempered(logits)
     guard topK != nil || topP != nil else { return p }
-    let ranked = p.elements.indices.sorted { (p[$0], $1) > (p[$1], $0) }
+    let ranked = p.indices.sorted { (p[$0], $1) > (p[$1], $0) }
     var (kept, mass) = (0, 0.0)
     for index in ranked {
       if kept >= topK ?? .max || (kept > 0 && mass >= topP ?? 2) {
@@ -45,7 +45,7 @@ public struct Sampler: Equatable, Sendable {
   ) -> Int {
     let p = distribution(logits)
     var left = Double.random(in: 0..<1, using: &generator)
-    for index in p.elements.indices {
+    for index in p.indices {
       left -= p[index]
       if left < 0 { return index }
     }

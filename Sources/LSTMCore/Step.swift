@@ -37,18 +37,17 @@ public struct Step: Equatable, Sendable {
     Vector.gather(&self.values)
   }
 
-  /// A step of zeros as wide as another, to accumulate gradients in.
+  /// A step of zeros as wide as another, to accumulate gradients in: each value
+  /// has memory of its own, for all will be written.
   public init(zerosLike step: Step) {
-    self.init(
-      step.quantities, step.values.map { Vector(zeros: $0.count) },
-      feedback: step.feedback)
+    (quantities, feedback) = (step.quantities, step.feedback)
+    values = step.values.map { Vector(zeros: $0.count) }
   }
 
   /// A step of zeros, to accumulate gradients in.
   public init(zeros quantities: [Quantity], hiddenSize: Int) {
-    let zeros = Vector(zeros: hiddenSize)
-    self.init(
-      quantities, [Vector](repeating: zeros, count: quantities.count))
+    (self.quantities, feedback) = (quantities, [])
+    values = quantities.map { _ in Vector(zeros: hiddenSize) }
   }
 
   /// Makes every value 0.

@@ -5,7 +5,8 @@
 ///
 /// A vector is a value, and behind it a window on memory that others may
 /// share: what a `Step` recorded lies in one piece, and each of its vectors is
-/// a part of it. Nothing is copied until somebody writes.
+/// a part of it. Nothing is copied until somebody writes; and as with slices of
+/// an array, a part keeps the whole alive.
 public struct Vector {
   private var memory: Memory?
   private var start: Int
@@ -16,8 +17,8 @@ public struct Vector {
   private typealias Memory = ManagedBuffer<Void, Double>
 
   /// A vector of `count` values that `body` writes, every one of them. They
-  /// start where a line of the cache does, so that no group of eight, as the
-  /// products read them, lies on two lines.
+  /// start where a line of the cache does, so that each of its groups of eight
+  /// lies on one line.
   @inline(__always)
   init(count: Int, writtenBy body: (UnsafeMutablePointer<Double>) -> Void) {
     self.count = count
@@ -37,13 +38,12 @@ public struct Vector {
 
   /// A vector of the given values.
   public init(_ elements: [Double]) {
-    self.init(elements[...])
-  }
-
-  /// A vector of the given values.
-  init(_ elements: ArraySlice<Double>) {
     self.init(count: elements.count) { values in
-      for (k, element) in elements.enumerated() { values[k] = element }
+      elements.withUnsafeBufferPointer {
+        if let first = $0.baseAddress {
+          values.initialize(from: first, count: $0.count)
+        }
+      }
     }
   }
 
@@ -65,6 +65,9 @@ public struct Vector {
     get { withUnsafeValues { Array($0) } }
     set { self = Vector(newValue) }
   }
+
+  /// The places, 0 and up.
+  public var indices: Range<Int> { 0..<count }
 
   /// The elements at a range of places.
   public subscript(range: Range<Int>) -> Vector {

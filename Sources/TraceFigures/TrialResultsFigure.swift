@@ -39,14 +39,17 @@ public struct TrialResultsFigure: Equatable, Sendable {
 
   fileprivate var summary: String {
     outcomes.map { row in
-      "\(row.condition) \(row.method): \(row.solved.count) of "
-        + "\(row.trials) solved; the paper's mean is \(row.published)."
+      "\(row.condition) \(row.method) \(row.criterion): "
+        + "\(row.solved.count) of \(row.trials) solved; the paper's mean is "
+        + "\(row.published)."
     }.joined(separator: " ")
   }
 }
 
 extension PaperOutcome {
   fileprivate var trials: Int { solved.count + unsolved.count }
+  /// How many of how many.
+  fileprivate var share: String { "\(solved.count)/\(trials)" }
 }
 
 private struct TrialResultsLayout<Measure: TextMeasure> {
@@ -75,7 +78,8 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
       style.margin + style.smallText
       + (figure.outcomes.map { width(figure.name(of: $0)) }.max() ?? 0)
     right =
-      style.width - style.margin - 1.5 * style.smallText - width("00/00")
+      style.width - style.margin - 1.5 * style.smallText
+      - (figure.outcomes.map { width($0.share) }.max() ?? 0)
     let all = figure.outcomes.flatMap {
       $0.solved + $0.unsolved + [$0.published]
     }
@@ -165,7 +169,7 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
             colour: style.theme.ink)),
         .label(
           Label(
-            style.small("\(outcome.solved.count)/\(outcome.trials)"),
+            style.small(outcome.share),
             at: Point(style.width - style.margin, baseline), anchor: .end,
             colour: outcome.unsolved.isEmpty
               ? style.theme.muted : style.theme.accent)),

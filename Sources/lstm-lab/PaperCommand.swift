@@ -70,6 +70,13 @@ struct PaperRunCommand: ParsableCommand {
         "\(condition.name) has another wiring or error than the cells that "
           + "--method \(options.method.rawValue) takes.")
     }
+    if options.centredGates || options.withoutGateFeedback,
+      let condition = chosen.first(where: { !$0.shape.isRecurrent })
+    {
+      throw ValidationError(
+        "\(condition.name) feeds nothing back, so --centred-gates and "
+          + "--without-gate-feedback change nothing there.")
+    }
   }
 
   private func validateTask() throws {

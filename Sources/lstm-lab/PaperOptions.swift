@@ -83,6 +83,9 @@ struct PaperOptions: ParsableArguments {
     if let rate, !(1e-6...1000).contains(rate) {
       throw ValidationError("--rate must be from 1e-6 to 1000, not \(rate).")
     }
+    if method == .guess, rate != nil {
+      throw ValidationError("--rate is of no use to guess, which has no α.")
+    }
     if method != .memory,
       squashing != nil || readoutRate != nil || error != nil
         || tolerance != nil || withoutGateFeedback || centredGates

@@ -127,7 +127,7 @@ extension CharacterModel {
     after step: [Step], count: Int
   ) -> [(character: String, probability: Double)] {
     let p = nextDistribution(after: step)
-    return p.elements.indices.sorted { (p[$0], $1) > (p[$1], $0) }
+    return p.indices.sorted { (p[$0], $1) > (p[$1], $0) }
       .prefix(count).map { (vocabulary[$0], p[$0]) }
   }
 }

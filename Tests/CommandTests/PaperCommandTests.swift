@@ -22,6 +22,11 @@ struct PaperCommandTests {
     (["paper", "adding", "--readout-rate", "0"], 64, "0.001"),
     (["paper", "adding", "--range=-1"], 64, "from 0 to 100"),
     (["paper", "adding", "--tolerance", "1"], 64, "below 1"),
+    (["paper", "adding", "--rate", "0"], 64, "1e-6"),
+    (["paper", "3a", "--method", "guess", "--rate", "1"], 64, "no α"),
+    (["paper", "2a", "--centred-gates"], 64, "feeds nothing back"),
+    (["paper", "chart", "x.txt", "results.csv"], 64, ".png"),
+    (["paper", "chart", "x.svg", "no-such-file.csv"], 1, "no-such-file.csv"),
     (
       ["paper", "reber", "--centred-gates", "--without-gate-feedback"], 64,
       "give one of them"

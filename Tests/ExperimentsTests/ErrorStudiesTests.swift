@@ -89,14 +89,15 @@ struct ErrorStudiesTests {
     #expect(costs.rows.count == 7)
     for row in costs.rows { #expect(row.difference < 1e-12) }
     // An LSTM of 4 units has n = 8, W = 128. Each of the n rows of P takes the
-    // rows of every h before, but of C its own unit's alone; the gradient takes
-    // those of h.
+    // step's own, the rows of every h before, but of C its own unit's alone; the
+    // gradient takes those of h.
     let lstm = costs.rows[3]
-    #expect(lstm.multiplications == (8 * (4 + 1) + 4) * 128)
+    #expect(lstm.multiplications == (8 * (1 + 4 + 1) + 4) * 128)
     #expect(lstm.kept == 8 * 128)
-    // Truncated, s and y of a cell depend on its own s alone: H·W each.
+    // Truncated, s and y of a cell depend on its own s alone, and gates on
+    // nothing before: 8 such rows and 8 of gates, and 4 in the gradient.
     let (truncated, last) = (costs.rows[5], costs.rows[6])
-    #expect(truncated.multiplications == 3 * 4 * truncated.weights)
+    #expect(truncated.multiplications == (16 + 8 + 4) * truncated.weights)
     #expect(last.multiplications < truncated.multiplications)
     #expect(last.kept < last.multiplications && last.kept == 4 * 2 * 16)
     #expect(costs.table.split(separator: "\n").allSatisfy { $0.count <= 80 })

@@ -82,8 +82,8 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
     (self.rate, self.hidden) = (rate, hidden)
   }
 
-  /// As results call it: `lstm`, or `lstm-sequence` where the update is not
-  /// the condition's.
+  /// As results call it: `lstm`, and a part for each thing that is chosen
+  /// otherwise than the condition has it, as in `lstm-tolerance0.2-centred`.
   public var name: String {
     ([kind.rawValue]
       + [update?.rawValue, hidden.map(String.init)].compactMap(\.self)
@@ -140,7 +140,7 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
       shape.inputScale = squashing.input
       shape.outputScale = squashing.output
     }
-    if !gatesAreFedBack { shape.gatesAreFedBack = false }
+    shape.gatesAreFedBack = gatesAreFedBack
     shape.gatesAreCentred = gatesAreCentred
     let network = PaperNetwork(shape)
     network.initialise(

@@ -139,7 +139,7 @@ extension PaperCondition {
   }
 
   /// - Parameter error: the cross-entropy's comes out as in the paper's table,
-  ///   the squared one, to the letter, after three times as many sequences.
+  ///   the squared one, to the letter, after three to four times as many.
   static func multiplication(
     _ length: Int, _ published: [PublishedResult],
     error: LearningRule.OutputError = .crossEntropy

@@ -25,7 +25,8 @@ public struct PaperCondition: Sendable {
   public var addsMemoryLate = false
   /// When weights change, where errors come at every step.
   public var update = LearningRule.Update.step
-  /// What error the outputs lessen.
+  /// What error the outputs of the network of 1997 lessen; its rivals lessen
+  /// the squared one.
   public var error = LearningRule.OutputError.squared
   /// The criteria, in the order in which they are reached.
   public let goals: [Goal]
@@ -47,7 +48,7 @@ public struct PaperCondition: Sendable {
     published.last?.sequences ?? limit
   }
 
-  /// Whether the error in the paper's table is a mean square and not a mean.
+  /// Whether a trial's error is recorded as a mean square, not as a mean.
   var measuresSquares: Bool { task == PaperTaskName.multiplication.rawValue }
 
   /// Whether cells of the reference library can take the network's place:

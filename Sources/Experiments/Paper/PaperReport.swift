@@ -28,8 +28,8 @@ public struct PaperReport: Sendable {
       reports. Wrong: of 2560 fresh sequences after training, mean over those \
       trials; for multiplication with the root of their mean squared error, \
       which is what the paper's MSE seems to be. A trial is named by its \
-      condition and seed: `lstm-lab paper CONDITION --seed S --trials 1` \
-      repeats it.
+      condition, method and seed: `lstm-lab paper CONDITION --seed S --trials 1` \
+      with the options of its method repeats it.
 
 
       """

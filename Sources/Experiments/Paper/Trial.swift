@@ -2,8 +2,8 @@ import Foundation
 import LSTMCore
 
 /// One trial: a fresh network learns one condition's task until its last
-/// criterion is met. The condition's name and the seed say all that it depends
-/// on.
+/// criterion is met. The condition, the method and the seed say all that it
+/// depends on.
 public struct Trial: Sendable {
   /// What is learned, and how.
   public let condition: PaperCondition
