@@ -171,7 +171,7 @@ struct PaperAllCommand: ParsableCommand {
 
   @Flag(
     help: """
-      A ten-minute tour: what is soon done three times, the cheapest \
+      A tour of a few minutes: what is soon done three times, the cheapest \
       condition of every other task once, and each trial given up at three \
       times the paper's mean.
       """)
