@@ -75,15 +75,10 @@ struct ColouredTextLayout<Measure: TextMeasure> {
   private mutating func caption(y: inout Double) -> [Scene.Element] {
     var notes = text.notes
     if style.isNarrow { notes.insert("layer \(text.layer)", at: 0) }
-    let lines = TextWrapping.lines(
-      notes.joined(separator: "  ·  "), width: room, measure: measure,
-      text: style.small)
-    return lines.map { line in
-      y += 1.45 * style.smallText
-      return .label(
-        Label(
-          style.small(line), at: Point(left, y), colour: style.theme.muted))
-    }
+    return style.paragraph(
+      notes.joined(separator: "  ·  "), x: left, width: room, y: &y,
+      measure: measure
+    ).map(Scene.Element.label)
   }
 }
 

@@ -210,14 +210,7 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
       read at step s; x is what the model reads for a character. Full \
       gradients through every layer and step.
       """
-    return TextWrapping.lines(
-      note, width: style.width - 2 * style.margin, measure: measure,
-      text: style.small
-    ).enumerated().map { index, line in
-      Label(
-        style.small(line),
-        at: Point(style.margin, y + 1.45 * style.smallText * Double(index + 1)),
-        colour: style.theme.muted)
-    }
+    var y = y
+    return style.paragraph(note, y: &y, measure: measure)
   }
 }

@@ -96,13 +96,8 @@ struct GradientLayout<Measure: TextMeasure> {
     var y = frame.y
     return figure.notes.flatMap { note -> [Label] in
       defer { y += 0.6 * style.smallText }
-      return TextWrapping.lines(
-        note, width: frame.width, measure: measure, text: style.small
-      ).map { line in
-        y += 1.45 * style.smallText
-        return Label(
-          style.small(line), at: Point(frame.x, y), colour: style.theme.muted)
-      }
+      return style.paragraph(
+        note, x: frame.x, width: frame.width, y: &y, measure: measure)
     }
   }
 

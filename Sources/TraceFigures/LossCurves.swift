@@ -207,16 +207,8 @@ private struct LossLayout<Measure: TextMeasure> {
 
   private func caption(y: inout Double) -> [Scene.Element] {
     let notes = figure.notes.joined(separator: "  ·  ")
-    return TextWrapping.lines(
-      notes, width: style.width - 2 * style.margin, measure: measure,
-      text: style.small
-    ).map { line in
-      y += 1.3 * style.smallText
-      return .label(
-        Label(
-          style.small(line), at: Point(style.margin, y),
-          colour: style.theme.muted))
-    }
+    return style.paragraph(notes, leading: 1.3, y: &y, measure: measure)
+      .map(Scene.Element.label)
   }
 
   private var summary: String {

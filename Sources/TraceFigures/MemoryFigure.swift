@@ -289,22 +289,10 @@ extension MemoryLayout {
       ? "Unit \(memory.unit), layer \(memory.layer), after step "
         + "\(memory.step). " : ""
     let clipped = isNoted ? nil : panel.clippingNote.map { " Colours: \($0)." }
-    let lines = TextWrapping.lines(
-      place + memory.legend(series == nil ? "characters" : "rows") + earlier
-        + (clipped ?? ""),
-      width: style.width - 2 * style.margin,
-      measure: measure
-    ) { style.small($0) }
     y += 0.6 * style.smallText
-    elements.append(
-      .group(
-        "caption",
-        lines.map { line in
-          y += 1.45 * style.smallText
-          return .label(
-            Label(
-              style.small(line), at: Point(style.margin, y),
-              colour: style.theme.muted))
-        }))
+    let lines = style.paragraph(
+      place + memory.legend(series == nil ? "characters" : "rows") + earlier
+        + (clipped ?? ""), y: &y, measure: measure)
+    elements.append(.group("caption", lines.map(Scene.Element.label)))
   }
 }

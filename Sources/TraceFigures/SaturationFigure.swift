@@ -131,16 +131,8 @@ private struct SaturationLayout<Measure: TextMeasure> {
       Percentages are means over units.\(timeScaleNote)
       """
     y += 0.3 * style.smallText
-    return TextWrapping.lines(
-      paragraph, width: style.width - 2 * style.margin, measure: measure,
-      text: style.small
-    ).map { line in
-      y += 1.45 * style.smallText
-      return .label(
-        Label(
-          style.small(line), at: Point(style.margin, y),
-          colour: style.theme.muted))
-    }
+    return style.paragraph(paragraph, y: &y, measure: measure)
+      .map(Scene.Element.label)
   }
 
   private var timeScaleNote: String {

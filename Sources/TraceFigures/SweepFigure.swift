@@ -169,16 +169,8 @@ private struct SweepLayout<Measure: TextMeasure> {
 
   private func notes(y: inout Double) -> [Scene.Element] {
     figure.notes.flatMap {
-      TextWrapping.lines(
-        $0, width: style.width - 2 * style.margin, measure: measure,
-        text: style.small)
-    }.map { line in
-      y += 1.35 * style.smallText
-      return .label(
-        Label(
-          style.small(line), at: Point(style.margin, y),
-          colour: style.theme.muted))
-    }
+      style.paragraph($0, leading: 1.35, y: &y, measure: measure)
+    }.map(Scene.Element.label)
   }
 
   private var summary: String {

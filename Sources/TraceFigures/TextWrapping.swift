@@ -20,6 +20,29 @@ enum TextWrapping {
   }
 }
 
+extension FigureStyle {
+  /// A paragraph under a figure, in small and quiet lines.
+  ///
+  /// - Parameters:
+  ///   - x: where lines begin; at the margin unless told.
+  ///   - width: how long they may be; as far as the other margin unless told.
+  ///   - leading: from line to line, in sizes of the text.
+  ///   - y: the baseline of the line before; on return that of the last.
+  func paragraph(
+    _ paragraph: String, x: Double? = nil, width: Double? = nil,
+    leading: Double = 1.45, y: inout Double, measure: some TextMeasure
+  ) -> [Label] {
+    TextWrapping.lines(
+      paragraph, width: width ?? self.width - 2 * margin, measure: measure,
+      text: small
+    ).map { line in
+      y += leading * smallText
+      return Label(
+        small(line), at: Point(x ?? margin, y), colour: theme.muted)
+    }
+  }
+}
+
 extension Text {
   /// Words, among them formulas: those with a `_` or `^` before a group or a
   /// single letter, unlike `proj_size`.

@@ -54,24 +54,12 @@ public struct TrajectoryFigure: Sendable {
         "legend",
         style.isNarrow
           ? legendBelow(&bottom, style, measure) : legend(frame, style)))
-    let lines = TextWrapping.lines(
-      caption, width: style.width - 2 * style.margin, measure: measure
-    ) { style.small($0) }
-    elements.append(
-      .group(
-        "caption",
-        lines.enumerated().map { k, line in
-          .label(
-            Label(
-              style.small(line),
-              at: Point(
-                style.margin, bottom + 1.45 * Double(k) * style.smallText),
-              colour: style.theme.muted))
-        }))
+    bottom -= 1.45 * style.smallText
+    let lines = style.paragraph(caption, y: &bottom, measure: measure)
+    elements.append(.group("caption", lines.map(Scene.Element.label)))
     return Scene(
       width: style.width,
-      height: (bottom + 1.45 * Double(lines.count) * style.smallText
-        + style.margin / 2).rounded(.up),
+      height: (bottom + 1.45 * style.smallText + style.margin / 2).rounded(.up),
       title: "Where \(trajectory.quantity.name) of layer "
         + "\(trajectory.layer) goes while it reads \(corpus)",
       summary: caption, background: style.theme.surface, elements: elements)

@@ -62,16 +62,8 @@ public struct TrialCurvesFigure: Equatable, Sendable {
       + "the band between the best and the worst. Dots: where a trial met the "
       + "paper's criterion. Dashed: the paper's mean."
     let text = ([key] + notes).joined(separator: "  ·  ")
-    return TextWrapping.lines(
-      text, width: style.width - 2 * style.margin, measure: measure,
-      text: style.small
-    ).map { line in
-      y += 1.3 * style.smallText
-      return .label(
-        Label(
-          style.small(line), at: Point(style.margin, y),
-          colour: style.theme.muted))
-    }
+    return style.paragraph(text, leading: 1.3, y: &y, measure: measure)
+      .map(Scene.Element.label)
   }
 
   private var summary: String {

@@ -246,15 +246,7 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
       "Dots: trials that met the paper's criterion, and when. Crosses: trials "
       + "given up. Diamonds: the paper's mean. At the right how many of how "
       + "many were solved."
-    return TextWrapping.lines(
-      text, width: style.width - 2 * style.margin, measure: measure,
-      text: style.small
-    ).map { line in
-      y += 1.35 * small
-      return .label(
-        Label(
-          style.small(line), at: Point(style.margin, y),
-          colour: style.theme.muted))
-    }
+    return style.paragraph(text, leading: 1.35, y: &y, measure: measure)
+      .map(Scene.Element.label)
   }
 }

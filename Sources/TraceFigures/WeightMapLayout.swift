@@ -235,15 +235,9 @@ struct WeightMapLayout<Measure: TextMeasure> {
       dead == 0
         ? "no unit whose row is all zeros"
         : "\(dead) rows of zeros, marked at the left")
-    return TextWrapping.lines(
-      notes.joined(separator: "  ·  "),
-      width: width - left - style.margin,
-      measure: measure, text: style.small
-    ).map { line in
-      y += 1.3 * style.smallText
-      return .label(
-        Label(
-          style.small(line), at: Point(left, y), colour: style.theme.muted))
-    }
+    return style.paragraph(
+      notes.joined(separator: "  ·  "), x: left,
+      width: width - left - style.margin, leading: 1.3, y: &y, measure: measure
+    ).map(Scene.Element.label)
   }
 }
