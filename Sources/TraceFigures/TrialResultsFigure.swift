@@ -97,7 +97,7 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
           at: Point(style.margin, y), colour: style.theme.ink))
     ]
     y += 1.2 * style.titleText
-    let top = y
+    var first = y
     var rows: [Scene.Element] = []
     for (index, outcome) in figure.outcomes.enumerated() {
       if index == 0
@@ -106,14 +106,20 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
         y += 0.5 * rowHeight
         rows.append(heading(outcome.experiment, y: y))
         y += rowHeight
+        first = y - rowHeight / 2
       }
       rows.append(
         .group(
           "\(outcome.condition) \(outcome.method) \(outcome.criterion)",
           row(outcome, y: y)))
       y += rowHeight
+      if index + 1 == figure.outcomes.count
+        || figure.outcomes[index + 1].experiment != outcome.experiment
+      {
+        elements += grid(from: first, to: y - rowHeight / 2)
+      }
     }
-    elements += grid(from: top, to: y) + rows
+    elements += rows
     y += 1.4 * small
     elements.append(.group("axis", axis(y: &y)))
     elements.append(.group("key", key(y: &y)))
@@ -208,6 +214,8 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
         stroke: Stroke(style.theme.accent, width: small / 8)))
   }
 
+  /// Lines beside the rows of one experiment, so that none runs through a
+  /// heading.
   private func grid(from top: Double, to bottom: Double) -> [Scene.Element] {
     powers.map { power in
       let x = x(power: Double(power))

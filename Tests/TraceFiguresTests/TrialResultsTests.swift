@@ -46,6 +46,25 @@ struct TrialResultsTests {
     #expect(scene.summary.contains("0 of 1 solved"))
   }
 
+  /// No vertical line is at the height of a heading.
+  @Test func theGridLeavesHeadingsAlone() {
+    let scene = TrialResultsFigure(Self.outcomes)
+      .scene(measure: Typesetter())
+    let lines = scene.elements.compactMap { element -> [Double]? in
+      guard case .path(let path, _) = element else { return nil }
+      return path.points.map(\.y)
+    }
+    #expect(!lines.isEmpty)
+    for label in scene.labels
+    where label.text.string.hasPrefix("Experiment ") {
+      let middle = label.position.y - 0.3 * label.text.size
+      #expect(
+        lines.allSatisfy { ys in
+          ys.allSatisfy { $0 > middle } || ys.allSatisfy { $0 < middle }
+        })
+    }
+  }
+
   /// Ten times as many sequences lie one decade further to the right.
   @Test func theAxisIsLogarithmic() throws {
     let scene = TrialResultsFigure(Self.outcomes)
