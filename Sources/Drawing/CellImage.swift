@@ -2,18 +2,18 @@
 ///
 /// Colours come from a palette of at most 256, so that a large grid stays a
 /// byte a cell in every file format.
-public struct CellImage: Equatable, Sendable {
+package struct CellImage: Equatable, Sendable {
   /// Cells in a row.
-  public let columns: Int
+  package let columns: Int
   /// Cells in a column.
-  public let rows: Int
+  package let rows: Int
   /// The colours in use; all opaque.
-  public let palette: [Colour]
+  package let palette: [Colour]
   /// Which colour each cell has, row after row from the top.
-  public let cells: [UInt8]
+  package let cells: [UInt8]
 
   /// A grid of the given cells.
-  public init(columns: Int, rows: Int, palette: [Colour], cells: [UInt8]) {
+  package init(columns: Int, rows: Int, palette: [Colour], cells: [UInt8]) {
     precondition(
       cells.count == columns * rows && columns > 0 && rows > 0,
       "\(cells.count) cells for a grid of \(columns) × \(rows)")
@@ -23,7 +23,7 @@ public struct CellImage: Equatable, Sendable {
   }
 
   /// The colour at a column and row, both counted from 0 at the top left.
-  public subscript(column: Int, row: Int) -> Colour {
+  package subscript(column: Int, row: Int) -> Colour {
     palette[Int(cells[row * columns + column])]
   }
 

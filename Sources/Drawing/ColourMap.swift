@@ -1,16 +1,16 @@
 /// Colours for a range of numbers, in 255 levels: an odd count, so that the
 /// middle of the range has a level, and a colour, of its own.
-public struct ColourMap: Equatable, Sendable {
+package struct ColourMap: Equatable, Sendable {
   /// What the map is called.
-  public let name: String
+  package let name: String
   /// The colours from the lowest number to the highest.
-  public let levels: [Colour]
+  package let levels: [Colour]
 
   /// How many levels every map has.
-  public static let levelCount = 255
+  package static let levelCount = 255
 
   /// A map that passes through the given colours at equal distances.
-  public init(_ name: String, through anchors: [Colour]) {
+  package init(_ name: String, through anchors: [Colour]) {
     precondition(anchors.count > 1, "a colour map of \(anchors.count) colours")
     self.name = name
     levels = (0..<Self.levelCount).map { level in
@@ -24,19 +24,19 @@ public struct ColourMap: Equatable, Sendable {
 
   /// The level of a number between 0 and 1; outside, the nearest end's.
   /// The number must not be NaN.
-  public func level(of share: Double) -> Int {
+  package func level(of share: Double) -> Int {
     let last = Double(Self.levelCount - 1)
     return Int((min(max(share, 0), 1) * last).rounded())
   }
 
   /// The colour of a number between 0 and 1; outside, the nearest end's.
-  public func colour(at share: Double) -> Colour { levels[level(of: share)] }
+  package func colour(at share: Double) -> Colour { levels[level(of: share)] }
 }
 
 extension ColourMap {
   /// Dark violet to yellow, lightness rising steadily, safe for colour-blind
   /// readers. (Smith & van der Walt, 2015; sampled at 17 points.)
-  public static let viridis = ColourMap(
+  package static let viridis = ColourMap(
     "viridis",
     through: [
       0x440154, 0x48186A, 0x472D7B, 0x424086, 0x3B528B, 0x33638D, 0x2C728E,
@@ -46,7 +46,7 @@ extension ColourMap {
 
   /// Dark blue to yellow, the same to most colour-blind readers as to others.
   /// (Nuñez, Anderton & Renslow, PLoS ONE 13(7), 2018; at 17 points.)
-  public static let cividis = ColourMap(
+  package static let cividis = ColourMap(
     "cividis",
     through: [
       0x00224E, 0x002E6A, 0x1A386F, 0x32436D, 0x434E6C, 0x535A6D, 0x61656F,
@@ -56,7 +56,7 @@ extension ColourMap {
 
   /// Near black to near white in equal steps of CIE L*, for printers without
   /// colour.
-  public static let grey = ColourMap(
+  package static let grey = ColourMap(
     "grey",
     through: [
       0x191919, 0x303030, 0x484848, 0x636363, 0x7E7E7E, 0x9B9B9B, 0xB9B9B9,
@@ -65,7 +65,7 @@ extension ColourMap {
 
   /// Orange below the middle, near white at it, blue above: equal steps of
   /// CIE L*, and the same lightness at the same distance on either side.
-  public static let orangeToBlue = ColourMap(
+  package static let orangeToBlue = ColourMap(
     "orange to blue",
     through: [
       0x9C4402, 0xB35501, 0xC86706, 0xD27F37, 0xDB975A, 0xE3AE7B, 0xEBC69E,
@@ -74,7 +74,7 @@ extension ColourMap {
     ].map { Colour($0) })
 
   /// The same on a dark page: near black in the middle, bright at both ends.
-  public static let orangeToBlueOnDark = ColourMap(
+  package static let orangeToBlueOnDark = ColourMap(
     "orange to blue on dark",
     through: [
       0xFF955C, 0xF37D23, 0xD37017, 0xB46310, 0x955610, 0x784A14, 0x5C3D18,

@@ -1,76 +1,76 @@
 /// A place in a scene: x to the right, y downward, in the scene's units.
-public struct Point: Hashable, Sendable {
+package struct Point: Hashable, Sendable {
   /// How far right.
-  public var x: Double
+  package var x: Double
   /// How far down.
-  public var y: Double
+  package var y: Double
 
   /// The place at the given coordinates.
-  public init(_ x: Double, _ y: Double) { (self.x, self.y) = (x, y) }
+  package init(_ x: Double, _ y: Double) { (self.x, self.y) = (x, y) }
 
   /// The sum of two displacements.
-  public static func + (a: Point, b: Point) -> Point {
+  package static func + (a: Point, b: Point) -> Point {
     Point(a.x + b.x, a.y + b.y)
   }
 
   /// The displacement from `b` to `a`.
-  public static func - (a: Point, b: Point) -> Point {
+  package static func - (a: Point, b: Point) -> Point {
     Point(a.x - b.x, a.y - b.y)
   }
 
   /// A displacement, scaled.
-  public static func * (scale: Double, a: Point) -> Point {
+  package static func * (scale: Double, a: Point) -> Point {
     Point(scale * a.x, scale * a.y)
   }
 
   /// How long the displacement is.
-  public var length: Double { (x * x + y * y).squareRoot() }
+  package var length: Double { (x * x + y * y).squareRoot() }
 }
 
 /// An upright rectangle; (x, y) is its top left corner.
-public struct Rect: Hashable, Sendable {
+package struct Rect: Hashable, Sendable {
   /// The left edge.
-  public var x: Double
+  package var x: Double
   /// The top edge.
-  public var y: Double
+  package var y: Double
   /// How wide it is.
-  public var width: Double
+  package var width: Double
   /// How tall it is.
-  public var height: Double
+  package var height: Double
 
   /// A rectangle with the given top left corner and size.
-  public init(x: Double, y: Double, width: Double, height: Double) {
+  package init(x: Double, y: Double, width: Double, height: Double) {
     (self.x, self.y, self.width, self.height) = (x, y, width, height)
   }
 
   /// A rectangle of the given size around a point.
-  public init(around centre: Point, width: Double, height: Double) {
+  package init(around centre: Point, width: Double, height: Double) {
     self.init(
       x: centre.x - width / 2, y: centre.y - height / 2, width: width,
       height: height)
   }
 
   /// The right edge.
-  public var maxX: Double { x + width }
+  package var maxX: Double { x + width }
   /// The bottom edge.
-  public var maxY: Double { y + height }
+  package var maxY: Double { y + height }
   /// The point in the middle.
-  public var centre: Point { Point(x + width / 2, y + height / 2) }
+  package var centre: Point { Point(x + width / 2, y + height / 2) }
 
   /// The rectangle moved in by `margin` on every side.
-  public func inset(by margin: Double) -> Rect {
+  package func inset(by margin: Double) -> Rect {
     Rect(
       x: x + margin, y: y + margin, width: width - 2 * margin,
       height: height - 2 * margin)
   }
 
   /// Whether the other rectangle lies within this one.
-  public func contains(_ other: Rect) -> Bool {
+  package func contains(_ other: Rect) -> Bool {
     x <= other.x && y <= other.y && maxX >= other.maxX && maxY >= other.maxY
   }
 
   /// Whether the two share more than an edge.
-  public func overlaps(_ other: Rect) -> Bool {
+  package func overlaps(_ other: Rect) -> Bool {
     x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY
   }
 }

@@ -1,5 +1,5 @@
 /// The kinds of picture file that a scene can become.
-public enum ImageFormat: String, CaseIterable, Sendable {
+package enum ImageFormat: String, CaseIterable, Sendable {
   /// Pixels.
   case png
   /// Shapes and text, for the web.
@@ -10,7 +10,7 @@ public enum ImageFormat: String, CaseIterable, Sendable {
   /// The format that a file's name asks for.
   ///
   /// - Throws: `ImageFormatError` for a name that ends in none of the three.
-  public init(path: String) throws {
+  package init(path: String) throws {
     let name = path.split(separator: "/").last ?? ""
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count > 1, let last = parts.last,
@@ -21,12 +21,12 @@ public enum ImageFormat: String, CaseIterable, Sendable {
 }
 
 /// A file name that asks for no known kind of picture.
-public struct ImageFormatError: Error, Equatable, CustomStringConvertible {
+package struct ImageFormatError: Error, Equatable, CustomStringConvertible {
   /// The name.
-  public let path: String
+  package let path: String
 
   /// What is wrong, and what to do.
-  public var description: String {
+  package var description: String {
     "“\(path)” is not the name of a picture; end it in .png, .svg or .pdf"
   }
 }

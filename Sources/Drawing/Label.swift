@@ -2,20 +2,20 @@
 ///
 /// The place is an anchor on the baseline, so that a scene can be laid out
 /// without measuring: where the text starts, its middle, or where it ends.
-public struct Label: Hashable, Sendable {
+package struct Label: Hashable, Sendable {
   /// What it says.
-  public var text: Text
+  package var text: Text
   /// Where the anchor is.
-  public var position: Point
+  package var position: Point
   /// Which part of the text is at the position.
-  public var anchor: Anchor
+  package var anchor: Anchor
   /// Of the runs that have no colour of their own.
-  public var colour: Colour
+  package var colour: Colour
   /// Degrees clockwise around the position.
-  public var rotation: Double
+  package var rotation: Double
 
   /// Which part of a text its position marks.
-  public enum Anchor: String, Sendable {
+  package enum Anchor: String, Sendable {
     /// Where the first character starts.
     case start
     /// Half way.
@@ -24,7 +24,7 @@ public struct Label: Hashable, Sendable {
     case end
 
     /// How much of the text lies before the position.
-    public var share: Double {
+    package var share: Double {
       switch self {
       case .start: 0
       case .middle: 0.5
@@ -34,7 +34,7 @@ public struct Label: Hashable, Sendable {
   }
 
   /// A label that says `text` at `position`.
-  public init(
+  package init(
     _ text: Text, at position: Point, anchor: Anchor = .start, colour: Colour,
     rotation: Double = 0
   ) {

@@ -1,10 +1,10 @@
 /// A line that a pen draws: straight pieces and curves, open or closed.
-public struct Path: Hashable, Sendable {
+package struct Path: Hashable, Sendable {
   /// What the pen does, in order.
-  public private(set) var moves: [Move] = []
+  package private(set) var moves: [Move] = []
 
   /// One thing that the pen does.
-  public enum Move: Hashable, Sendable {
+  package enum Move: Hashable, Sendable {
     /// Goes to a point without drawing.
     case move(Point)
     /// Draws a straight line to a point.
@@ -16,10 +16,10 @@ public struct Path: Hashable, Sendable {
   }
 
   /// Nothing yet.
-  public init() {}
+  package init() {}
 
   /// Straight lines through the given points.
-  public init(_ points: [Point], closed: Bool = false) {
+  package init(_ points: [Point], closed: Bool = false) {
     for point in points {
       moves.append(moves.isEmpty ? .move(point) : .line(point))
     }
@@ -27,21 +27,21 @@ public struct Path: Hashable, Sendable {
   }
 
   /// Starts anew at a point.
-  public mutating func move(to point: Point) { moves.append(.move(point)) }
+  package mutating func move(to point: Point) { moves.append(.move(point)) }
 
   /// Draws a straight line to a point.
-  public mutating func line(to point: Point) { moves.append(.line(point)) }
+  package mutating func line(to point: Point) { moves.append(.line(point)) }
 
   /// Draws a cubic Bézier curve to a point.
-  public mutating func curve(_ a: Point, _ b: Point, to point: Point) {
+  package mutating func curve(_ a: Point, _ b: Point, to point: Point) {
     moves.append(.curve(control1: a, control2: b, to: point))
   }
 
   /// Draws a straight line back to where the pen last started.
-  public mutating func close() { moves.append(.close) }
+  package mutating func close() { moves.append(.close) }
 
   /// All points that the path names, control points included.
-  public var points: [Point] {
+  package var points: [Point] {
     moves.flatMap { move -> [Point] in
       switch move {
       case .move(let point), .line(let point): [point]

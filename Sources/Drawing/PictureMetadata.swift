@@ -2,16 +2,16 @@
 ///
 /// It holds no date and no place, so that the same command gives the same
 /// bytes.
-public struct PictureMetadata: Equatable, Sendable {
+package struct PictureMetadata: Equatable, Sendable {
   /// The program and its version, such as `lstm-lab 0.1`.
-  public var software: String
+  package var software: String
   /// A digest of the model, or nil where there is none.
-  public var model: String?
+  package var model: String?
   /// The command line, files by their names alone; or nil.
-  public var command: String?
+  package var command: String?
 
   /// Metadata of the given parts.
-  public init(
+  package init(
     software: String = "lstm-lab", model: String? = nil,
     command: String? = nil
   ) {
@@ -19,7 +19,7 @@ public struct PictureMetadata: Equatable, Sendable {
   }
 
   /// What there is, as keyword and value.
-  public var entries: [(keyword: String, value: String)] {
+  package var entries: [(keyword: String, value: String)] {
     [("Software", software)]
       + (model.map { [("Model", $0)] } ?? [])
       + (command.map { [("Command", $0)] } ?? [])

@@ -1,7 +1,7 @@
 extension Scene: CustomStringConvertible {
   /// The scene as text, one element a line, groups indented: for tests, and
   /// for seeing what changed.
-  public var description: String {
+  package var description: String {
     let head = "scene \(width.plain) × \(height.plain) “\(title)”"
     return ([head] + elements.flatMap { $0.lines(indent: "  ") })
       .joined(separator: "\n")
@@ -34,26 +34,26 @@ extension Scene.Element {
 
 extension Point: CustomStringConvertible {
   /// `x,y`.
-  public var description: String { "\(x.plain),\(y.plain)" }
+  package var description: String { "\(x.plain),\(y.plain)" }
 }
 
 extension Rect: CustomStringConvertible {
   /// `x,y width×height`.
-  public var description: String {
+  package var description: String {
     "\(x.plain),\(y.plain) \(width.plain)×\(height.plain)"
   }
 }
 
 extension Colour: CustomStringConvertible {
   /// `#rrggbb`, followed by the percentage where it is not opaque.
-  public var description: String {
+  package var description: String {
     alpha == 255 ? hex : "\(hex)@\(Int(alpha) * 100 / 255)%"
   }
 }
 
 extension Paint: CustomStringConvertible {
   /// The fill, then the line.
-  public var description: String {
+  package var description: String {
     let inside = fill.map { " fill \($0)" } ?? ""
     let line = stroke.map { stroke in
       let dash = stroke.dash.isEmpty ? "" : " dashed"
@@ -65,7 +65,7 @@ extension Paint: CustomStringConvertible {
 
 extension Path: CustomStringConvertible {
   /// The letters of SVG path data.
-  public var description: String { data }
+  package var description: String { data }
 
   /// The path in the notation of SVG.
   var data: String {
@@ -82,7 +82,7 @@ extension Path: CustomStringConvertible {
 
 extension Label: CustomStringConvertible {
   /// The text, then where and how.
-  public var description: String {
+  package var description: String {
     let turn = rotation == 0 ? "" : " turned \(rotation.plain)°"
     return "“\(text.string)” \(anchor) \(position) size "
       + "\(text.size.plain)\(turn) \(colour)"

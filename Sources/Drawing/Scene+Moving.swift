@@ -1,6 +1,6 @@
 extension Scene.Element {
   /// The same element elsewhere.
-  public func moved(by offset: Point) -> Scene.Element {
+  package func moved(by offset: Point) -> Scene.Element {
     switch self {
     case .rectangle(let rect, let radius, let paint):
       .rectangle(rect.moved(by: offset), radius: radius, paint)

@@ -12,7 +12,7 @@ extension Scene {
   ///   - typesetter: the one that measured the scene's text, so that nothing
   ///     is shaped twice.
   /// - Throws: `RenderingError` when the picture is too large.
-  public func rendered(
+  package func rendered(
     as format: ImageFormat, scale: Double = 1, unit: LengthUnit = .pixel,
     metadata: PictureMetadata = PictureMetadata(),
     typesetter: Typesetter = Typesetter()
@@ -28,7 +28,7 @@ extension Scene {
 }
 
 /// What one unit of a scene is outside it. In a PDF it is a point always.
-public enum LengthUnit: Sendable {
+package enum LengthUnit: Sendable {
   /// A pixel of a screen.
   case pixel
   /// A printer's point, 1/72 inch.
@@ -36,7 +36,7 @@ public enum LengthUnit: Sendable {
 }
 
 /// A picture that cannot be made.
-public enum RenderingError: Error, Equatable, CustomStringConvertible {
+package enum RenderingError: Error, Equatable, CustomStringConvertible {
   /// The picture is larger than Cairo draws, 32,767 pixels either way, or
   /// than memory holds.
   case tooLarge(width: Double, height: Double)
@@ -44,7 +44,7 @@ public enum RenderingError: Error, Equatable, CustomStringConvertible {
   case failed(String)
 
   /// What is wrong, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .tooLarge(let width, let height):
       """

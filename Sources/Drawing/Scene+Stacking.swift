@@ -1,6 +1,6 @@
 extension Scene {
   /// Scenes one under another, as one.
-  public static func stacked(_ scenes: [Scene]) -> Scene? {
+  package static func stacked(_ scenes: [Scene]) -> Scene? {
     guard var result = scenes.first else { return nil }
     for scene in scenes.dropFirst() {
       let offset = Point(0, result.height)

@@ -1,40 +1,40 @@
 /// A line of text: runs that differ in style, and one size.
-public struct Text: Hashable, Sendable {
+package struct Text: Hashable, Sendable {
   /// The pieces, from the first read to the last.
-  public var runs: [Run]
+  package var runs: [Run]
   /// The font size in the scene's units.
-  public var size: Double
+  package var size: Double
 
   /// A text of the given runs.
-  public init(_ runs: [Run], size: Double) {
+  package init(_ runs: [Run], size: Double) {
     (self.runs, self.size) = (runs, size)
   }
 
   /// A text of one run.
-  public init(_ string: String, size: Double, _ style: Run.Style = .plain) {
+  package init(_ string: String, size: Double, _ style: Run.Style = .plain) {
     self.init([Run(string, style)], size: size)
   }
 
   /// The characters alone.
-  public var string: String { runs.map(\.string).joined() }
+  package var string: String { runs.map(\.string).joined() }
 }
 
 extension Text {
   /// A piece of text in one style.
-  public struct Run: Hashable, Sendable {
+  package struct Run: Hashable, Sendable {
     /// What it says.
-    public var string: String
+    package var string: String
     /// How it looks.
-    public var style: Style
+    package var style: Style
 
     /// A piece that says `string`.
-    public init(_ string: String, _ style: Style = .plain) {
+    package init(_ string: String, _ style: Style = .plain) {
       (self.string, self.style) = (string, style)
     }
   }
 
   /// Which kind of typeface.
-  public enum Family: String, CaseIterable, Sendable {
+  package enum Family: String, CaseIterable, Sendable {
     /// Labels and titles.
     case sans
     /// Letters of formulas.
@@ -43,7 +43,7 @@ extension Text {
     case monospaced
 
     /// Typefaces in order of preference, as CSS and Pango both read them.
-    public var stack: String {
+    package var stack: String {
       switch self {
       case .sans: "DejaVu Sans, Verdana, Helvetica, sans-serif"
       case .serif: "DejaVu Serif, Georgia, Times, serif"
@@ -53,7 +53,7 @@ extension Text {
   }
 
   /// On the line, or smaller and off it.
-  public enum Script: Hashable, Sendable {
+  package enum Script: Hashable, Sendable {
     /// On the line.
     case normal
     /// Smaller and lower.
@@ -77,20 +77,20 @@ extension Text {
 
 extension Text.Run {
   /// How a piece of text looks.
-  public struct Style: Hashable, Sendable {
+  package struct Style: Hashable, Sendable {
     /// The kind of typeface.
-    public var family: Text.Family
+    package var family: Text.Family
     /// Slanted, as scalars in formulas are.
-    public var isItalic: Bool
+    package var isItalic: Bool
     /// Heavy, as titles are.
-    public var isBold: Bool
+    package var isBold: Bool
     /// On the line, or smaller and off it.
-    public var script: Text.Script
+    package var script: Text.Script
     /// A colour of its own, or nil for the label's.
-    public var colour: Colour?
+    package var colour: Colour?
 
     /// A style of the given parts, plain unless told otherwise.
-    public init(
+    package init(
       family: Text.Family = .sans, italic: Bool = false, bold: Bool = false,
       script: Text.Script = .normal, colour: Colour? = nil
     ) {
@@ -100,14 +100,14 @@ extension Text.Run {
     }
 
     /// Labels.
-    public static let plain = Style()
+    package static let plain = Style()
     /// Titles.
-    public static let bold = Style(bold: true)
+    package static let bold = Style(bold: true)
     /// Variables in formulas.
-    public static let variable = Style(family: .serif, italic: true)
+    package static let variable = Style(family: .serif, italic: true)
     /// Function names, operators and digits in formulas.
-    public static let roman = Style(family: .serif)
+    package static let roman = Style(family: .serif)
     /// Characters of a text that was read.
-    public static let monospaced = Style(family: .monospaced)
+    package static let monospaced = Style(family: .monospaced)
   }
 }

@@ -8,7 +8,7 @@
 
 /// What layout needs to know about text. It is handed to layout as a
 /// parameter, so that a test can use a measure that needs no fonts.
-public protocol TextMeasure {
+package protocol TextMeasure {
   /// How much room a text takes.
   func extent(of text: Text) -> TextExtent
 
@@ -17,24 +17,24 @@ public protocol TextMeasure {
 }
 
 /// How much room a text takes, in the units of its size.
-public struct TextExtent: Equatable, Sendable {
+package struct TextExtent: Equatable, Sendable {
   /// How far the pen moves.
-  public var width: Double
+  package var width: Double
   /// What is inked, relative to the start of the baseline.
-  public var ink: Rect
+  package var ink: Rect
 
   /// An extent of the given parts.
-  public init(width: Double, ink: Rect) {
+  package init(width: Double, ink: Rect) {
     (self.width, self.ink) = (width, ink)
   }
 }
 
 extension TextMeasure {
   /// How far the pen moves along a text.
-  public func width(of text: Text) -> Double { extent(of: text).width }
+  package func width(of text: Text) -> Double { extent(of: text).width }
 
   /// The upright rectangle around the ink of a label, in the scene's units.
-  public func box(of label: Label) -> Rect {
+  package func box(of label: Label) -> Rect {
     let extent = extent(of: label.text)
     let ink = extent.ink
     let left = ink.x - extent.width * label.anchor.share
@@ -54,15 +54,15 @@ extension TextMeasure {
 
 /// A measure without fonts: every character advances by the same share of the
 /// font size, and is inked from the baseline to 0.73 of it.
-public struct EvenTextMeasure: TextMeasure {
+package struct EvenTextMeasure: TextMeasure {
   /// The advance of one character, as a share of its size.
-  public var advance: Double
+  package var advance: Double
 
   /// A measure with the given advance; 0.6 is that of most fixed-width fonts.
-  public init(advance: Double = 0.6) { self.advance = advance }
+  package init(advance: Double = 0.6) { self.advance = advance }
 
   /// Characters times the advance.
-  public func extent(of text: Text) -> TextExtent {
+  package func extent(of text: Text) -> TextExtent {
     let width = text.runs.reduce(0) { sum, run in
       sum + Double(run.string.count) * advance * text.size
         * run.style.script.scale
@@ -74,5 +74,5 @@ public struct EvenTextMeasure: TextMeasure {
   }
 
   /// Everything can be shown.
-  public func canShow(_ string: String) -> Bool { true }
+  package func canShow(_ string: String) -> Bool { true }
 }

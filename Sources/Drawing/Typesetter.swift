@@ -4,12 +4,12 @@ import CPango
 ///
 /// Shaping is the slow part and figures repeat their labels, so every text is
 /// shaped once and kept.
-public final class Typesetter: TextMeasure {
+package final class Typesetter: TextMeasure {
   private let context: OpaquePointer
   private var shaped: [Text: ShapedText] = [:]
 
   /// A typesetter with the fonts that are installed here.
-  public init() {
+  package init() {
     context = pango_font_map_create_context(pango_cairo_font_map_get_default())
     // Left to right, whatever is written: along an axis, time runs that way.
     pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
@@ -25,10 +25,10 @@ public final class Typesetter: TextMeasure {
   deinit { g_object_unref(UnsafeMutableRawPointer(context)) }
 
   /// How much room a text takes when drawn with the fonts here.
-  public func extent(of text: Text) -> TextExtent { shape(text).extent }
+  package func extent(of text: Text) -> TextExtent { shape(text).extent }
 
   /// Whether the fonts here have a glyph for every character of `string`.
-  public func canShow(_ string: String) -> Bool {
+  package func canShow(_ string: String) -> Bool {
     shape(Text(string, size: 10, .monospaced)).missingGlyphs == 0
   }
 

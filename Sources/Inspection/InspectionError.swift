@@ -1,7 +1,7 @@
 import LSTMCore
 
 /// A question that a trace or a model cannot answer.
-public enum InspectionError: Error, Equatable {
+package enum InspectionError: Error, Equatable {
   /// There are only `count` steps.
   case noStep(Int, count: Int)
   /// There are only `count` layers.
@@ -22,7 +22,7 @@ public enum InspectionError: Error, Equatable {
 
 extension InspectionError: CustomStringConvertible {
   /// What is missing, and what there is.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noStep(let step, let count):
       """
@@ -75,7 +75,7 @@ extension Stack {
   /// Checks that a layer shows a quantity, and that it has the unit.
   ///
   /// - Throws: `InspectionError` for what the stack does not have.
-  public func require(
+  package func require(
     layer: Int, unit: Int? = nil, shown quantity: Quantity
   ) throws {
     try require(layer: layer, unit: unit, quantity: quantity)
@@ -94,7 +94,7 @@ extension Stack {
   /// Checks that a layer, a unit of it and a quantity exist.
   ///
   /// - Throws: `InspectionError` for what the stack does not have.
-  public func require(
+  package func require(
     layer: Int, unit: Int? = nil, quantity: Quantity? = nil
   ) throws {
     guard layers.indices.contains(layer) else {

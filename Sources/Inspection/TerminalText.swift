@@ -67,7 +67,7 @@ private let wideRanges: [ClosedRange<UInt32>] = [
 
 /// A character as one that can be seen: ␣ for a space, ⏎ for a line's end, the
 /// code point of what has no picture.
-public func visible(_ scalar: Unicode.Scalar) -> String {
+package func visible(_ scalar: Unicode.Scalar) -> String {
   switch scalar {
   case " ": "␣"
   case "\n": "⏎"

@@ -8,39 +8,39 @@ import LSTMTraining
 /// All else is equal: embedding, windows, learning rate, number of epochs. The
 /// number of units is the one whose model comes closest to the first cell's in
 /// weights, readout and embedding included.
-public struct CellComparison: Sendable {
+package struct CellComparison: Sendable {
   /// The cells, the one that sets the number of weights first.
-  public var cells: [CellDescription]
+  package var cells: [CellDescription]
   /// Everything but the number of units of the others; `hidden` is the first
   /// cell's.
-  public var settings: TrainingSettings
+  package var settings: TrainingSettings
   /// How many seeds, counted up from the settings' own.
-  public var seeds: Int
+  package var seeds: Int
 
   /// A comparison of the given cells.
-  public init(
+  package init(
     cells: [CellDescription], settings: TrainingSettings, seeds: Int
   ) {
     (self.cells, self.settings, self.seeds) = (cells, settings, seeds)
   }
 
   /// One training of one cell.
-  public struct Run: Sendable {
+  package struct Run: Sendable {
     /// The name of the cell.
-    public let cell: String
+    package let cell: String
     /// How many units each layer had.
-    public let units: Int
+    package let units: Int
     /// How many weights the model had, embedding and readout included.
-    public let weights: Int
+    package let weights: Int
     /// The seed.
-    public let seed: UInt64
+    package let seed: UInt64
     /// Training and validation loss of each epoch.
-    public let curve: [EpochLoss]
+    package let curve: [EpochLoss]
     /// The best model's loss on the test part, in nats a character; nil when
     /// the training diverged.
-    public let testLoss: Double?
+    package let testLoss: Double?
     /// How long it took.
-    public let seconds: Double
+    package let seconds: Double
 
     /// A training of which all is known.
     package init(
@@ -60,7 +60,7 @@ public struct CellComparison: Sendable {
   ///
   /// - Parameter progress: called before each run with its number, counted
   ///   from 1, its cell and its seed, and with what the trainer tells.
-  public func run(
+  package func run(
     on corpus: Corpus,
     progress: (Int, CellDescription, UInt64, TrainingProgress?) -> Void
   ) throws -> [Run] {

@@ -3,19 +3,19 @@ import LSTMCore
 import LSTMTraining
 
 /// What a comparison of cells came to, as text.
-public struct CellComparisonReport: Sendable {
+package struct CellComparisonReport: Sendable {
   /// What was asked.
-  public let comparison: CellComparison
+  package let comparison: CellComparison
   /// What came out.
-  public let runs: [CellComparison.Run]
+  package let runs: [CellComparison.Run]
 
   /// A report of the given runs.
-  public init(comparison: CellComparison, runs: [CellComparison.Run]) {
+  package init(comparison: CellComparison, runs: [CellComparison.Run]) {
     (self.comparison, self.runs) = (comparison, runs)
   }
 
   /// A row for every epoch of every run; `test` on the last row of each.
-  public var csv: String {
+  package var csv: String {
     var text = "cell,units,weights,seed,epoch,training,validation,test\n"
     for run in runs {
       for epoch in run.curve {
@@ -32,7 +32,7 @@ public struct CellComparisonReport: Sendable {
   }
 
   /// A line a cell, the best median first.
-  public var table: String {
+  package var table: String {
     let settings = comparison.settings
     let rows = comparison.cells.map { about in
       Row(cell: about.name, runs: runs.filter { $0.cell == about.name })

@@ -1,21 +1,21 @@
 import LSTMCore
 
 /// How the validation loss of one kind of cell fell, over all seeds.
-public struct CellCourse: Equatable, Sendable {
+package struct CellCourse: Equatable, Sendable {
   /// The name of the cell.
-  public let cell: String
+  package let cell: String
   /// The median over seeds after each epoch, in nats a character.
-  public let median: [Double]
+  package let median: [Double]
   /// The best seed after each epoch, whichever that is.
-  public let best: [Double]
+  package let best: [Double]
   /// The worst.
-  public let worst: [Double]
+  package let worst: [Double]
 }
 
 extension CellComparisonReport {
   /// The courses of the cells, in the order they were asked for. Trainings that
   /// diverged have none, nor have those without a validation part.
-  public var courses: [CellCourse] {
+  package var courses: [CellCourse] {
     comparison.cells.compactMap { about in
       let curves = runs.filter { $0.cell == about.name }
         .map { $0.curve.compactMap(\.validation) }
@@ -28,5 +28,5 @@ extension CellComparisonReport {
   }
 
   /// How many trainings ended because the loss was not a number any more.
-  public var divergedCount: Int { runs.count { $0.testLoss == nil } }
+  package var divergedCount: Int { runs.count { $0.testLoss == nil } }
 }

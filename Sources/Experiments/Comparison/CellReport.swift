@@ -2,22 +2,22 @@ import LSTMCore
 import LSTMTraining
 
 /// The family of cells as text of 80 columns.
-public enum CellReport {
+package enum CellReport {
   /// For which sizes costs are given.
-  public struct Sizes: Equatable, Sendable {
+  package struct Sizes: Equatable, Sendable {
     /// How many values a step reads.
-    public var inputs: Int
+    package var inputs: Int
     /// How many units a layer has.
-    public var units: Int
+    package var units: Int
 
     /// Sizes of a layer.
-    public init(inputs: Int, units: Int) {
+    package init(inputs: Int, units: Int) {
       (self.inputs, self.units) = (inputs, units)
     }
   }
 
   /// All cells: a line of numbers and one of words each.
-  public static func list(_ sizes: Sizes) -> String {
+  package static func list(_ sizes: Sizes) -> String {
     var lines = [
       pad("cell", 22) + pad("year", 6) + pad("weights", 9, right: true)
         + pad("products", 10, right: true) + "  differs from the LSTM"
@@ -49,7 +49,8 @@ public enum CellReport {
   }
 
   /// One cell: where it comes from, its equations, its letters, its costs.
-  public static func page(of about: CellDescription, _ sizes: Sizes) -> String {
+  package static func page(of about: CellDescription, _ sizes: Sizes) -> String
+  {
     let year = about.year.map { " (\($0))" } ?? ""
     var lines = [
       "\(about.name): \(about.title)\(year)", about.source.wrapped(to: 78), "",
@@ -103,7 +104,7 @@ extension CellDescription {
 
 extension Quantity.Range {
   /// The range as an interval.
-  public var words: String {
+  package var words: String {
     switch self {
     case .zeroToOne: "(0, 1)"
     case .plusMinusOne: "(−1, 1)"

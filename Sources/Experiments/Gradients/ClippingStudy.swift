@@ -7,39 +7,39 @@ import LSTMCore
 /// It keeps the direction and bounds the length, so an explosion is cut. What
 /// had vanished stays vanished: every part shrinks by the same factor. (Pascanu,
 /// Mikolov & Bengio, ICML 2013.)
-public struct ClippingStudy: Equatable, Sendable {
+package struct ClippingStudy: Equatable, Sendable {
   /// Units.
-  public var hiddenSize = 32
+  package var hiddenSize = 32
   /// Steps of the sequence, with the loss at the last.
-  public var steps = 100
+  package var steps = 100
   /// The seed of weights, inputs and error.
-  public var seed: UInt64 = 1997
+  package var seed: UInt64 = 1997
   /// ‖U‖₂ of the vanilla RNNs.
-  public var norms = [1.0, 2, 4]
+  package var norms = [1.0, 2, 4]
   /// θ.
-  public static let threshold = 15.0
+  package static let threshold = 15.0
 
   /// The study with its defaults.
-  public init() {}
+  package init() {}
 
   /// One network's gradient by its recurrent weights, before and after.
-  public struct Result: Equatable, Sendable {
+  package struct Result: Equatable, Sendable {
     /// ‖U‖₂.
-    public let norm: Double
+    package let norm: Double
     /// ‖∂L/∂U‖ before clipping.
-    public let before: Double
+    package let before: Double
     /// The same after.
-    public let after: Double
+    package let after: Double
     /// The cosine of the angle between the two.
-    public let cosine: Double
+    package let cosine: Double
     /// ‖part of ∂L/∂U that the step at lag 0, 1, … contributes‖, before.
-    public let parts: [Double]
+    package let parts: [Double]
     /// The same after.
-    public let clippedParts: [Double]
+    package let clippedParts: [Double]
   }
 
   /// Clips the gradient of every network.
-  public func run() -> [Result] { norms.map(result) }
+  package func run() -> [Result] { norms.map(result) }
 
   private func result(_ norm: Double) -> Result {
     var study = GradientStudy()
@@ -63,7 +63,7 @@ public struct ClippingStudy: Equatable, Sendable {
   }
 
   /// The settings in one sentence.
-  public var conditions: String {
+  package var conditions: String {
     """
     Vanilla RNNs of \(hiddenSize) units over \(steps) steps, loss at the last; \
     normal recurrent weights scaled to the 2-norms shown, inputs \
@@ -74,19 +74,19 @@ public struct ClippingStudy: Equatable, Sendable {
 }
 
 /// A clipping study's result as text.
-public struct ClippingReport: Sendable {
+package struct ClippingReport: Sendable {
   /// What was run.
-  public let study: ClippingStudy
+  package let study: ClippingStudy
   /// What came out.
-  public let results: [ClippingStudy.Result]
+  package let results: [ClippingStudy.Result]
 
   /// The report of a study, which it runs.
-  public init(_ study: ClippingStudy) {
+  package init(_ study: ClippingStudy) {
     (self.study, results) = (study, study.run())
   }
 
   /// `spectral_norm,lag,part,clipped_part`, a row a lag.
-  public var csv: String {
+  package var csv: String {
     var text = "spectral_norm,lag,part,clipped_part\n"
     for result in results {
       for (lag, part) in result.parts.enumerated() {
@@ -100,7 +100,7 @@ public struct ClippingReport: Sendable {
   private var lag: Int { min(50, study.steps - 2) }
 
   /// A line a network; 80 columns.
-  public var table: String {
+  package var table: String {
     let lines = results.map { result in
       let shares = [result.parts, result.clippedParts].map {
         pad(scientific($0[lag] / $0[0]), 13, right: true)
@@ -124,7 +124,7 @@ public struct ClippingReport: Sendable {
   }
 
   /// What is seen, and what is not claimed.
-  public static let sentence = """
+  package static let sentence = """
     Seen: what was longer than the threshold is cut to it, its direction kept; \
     what was shorter stays as it is; and the share of distant steps is the same \
     before and after. Clipping tames explosions. It brings back nothing that \

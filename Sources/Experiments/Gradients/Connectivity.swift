@@ -3,13 +3,13 @@ import LSTMCore
 /// What each prediction of a text owes to each character read before it:
 /// ‖∂loss_t/∂x_s‖₂, where loss_t = −ln p(character t + 1) and x_s is what the
 /// model reads for character s.
-public struct Connectivity: Equatable, Sendable {
+package struct Connectivity: Equatable, Sendable {
   /// The characters of the text; one more than there are predictions.
-  public let characters: [Unicode.Scalar]
+  package let characters: [Unicode.Scalar]
   /// `norms[t][s]` for s = 0 … t.
-  public let norms: [[Double]]
+  package let norms: [[Double]]
   /// loss_t, in nats.
-  public let losses: [Double]
+  package let losses: [Double]
 
   /// The gradients of every prediction of a text that a model has read.
   ///
@@ -17,7 +17,7 @@ public struct Connectivity: Equatable, Sendable {
   ///   - characters: the text; at least two.
   ///   - symbols: its characters as the model reads them.
   ///   - progress: called after each prediction with how many are done.
-  public init(
+  package init(
     of model: CharacterModel, over symbols: [Int],
     characters: [Unicode.Scalar], progress: (Int) -> Void = { _ in }
   ) {
@@ -42,11 +42,11 @@ public struct Connectivity: Equatable, Sendable {
   }
 
   /// Whether every norm is a number.
-  public var isFinite: Bool { norms.allSatisfy { $0.allSatisfy(\.isFinite) } }
+  package var isFinite: Bool { norms.allSatisfy { $0.allSatisfy(\.isFinite) } }
 
   /// For each distance t − s, the median of the norms there, in proportion to
   /// those at distance 0: how fast what was read is forgotten.
-  public var medianShares: [Double] {
+  package var medianShares: [Double] {
     norms.indices.map { distance in
       let shares = norms.indices.dropFirst(distance).map { t in
         norms[t][t - distance] / norms[t][t]
@@ -56,7 +56,7 @@ public struct Connectivity: Equatable, Sendable {
   }
 
   /// `loss_step,target,loss,read_step,character,gradient_norm`, a row a pair.
-  public var csv: String {
+  package var csv: String {
     var text = "loss_step,target,loss,read_step,character,gradient_norm\n"
     for (t, row) in norms.enumerated() {
       let target = csvField(characters[t + 1])

@@ -3,16 +3,16 @@ import LSTMCore
 /// What becomes of errors in every direction on their way back through one
 /// layer of a trace: the singular values of ∂s_T/∂s_{T−q}, with s = (h, C), and
 /// what each single step does.
-public struct ErrorFan: Equatable, Sendable {
+package struct ErrorFan: Equatable, Sendable {
   /// `singularValues[q]`, the largest first.
-  public let singularValues: [[Double]]
+  package let singularValues: [[Double]]
   /// ‖J‖₂ of the step at each lag from 1: the most it stretches any error.
-  public let norms: [Double]
+  package let norms: [Double]
   /// ρ(J) of the same step: what it would come to, were it repeated for ever.
-  public let radii: [Double]
+  package let radii: [Double]
 
   /// The fan over the last `lags` steps of a layer.
-  public init(
+  package init(
     of cell: some Cell, in trace: Trace, layer: Int = 0, lags: Int
   ) {
     singularValues = cell.singularValueFan(
@@ -26,7 +26,7 @@ public struct ErrorFan: Equatable, Sendable {
 
   /// Which singular values a table or figure shows: the 1st, 2nd, 4th, 8th, …
   /// and the last.
-  public var shownRanks: [Int] {
+  package var shownRanks: [Int] {
     let count = singularValues[0].count
     var ranks: [Int] = []
     var rank = 1
@@ -38,7 +38,7 @@ public struct ErrorFan: Equatable, Sendable {
   }
 
   /// `lag,rank,singular_value,step_norm,step_radius`, a row a lag and rank.
-  public var csv: String {
+  package var csv: String {
     var text = "lag,rank,singular_value,step_norm,step_radius\n"
     for (lag, values) in singularValues.enumerated() {
       let step =
@@ -51,7 +51,7 @@ public struct ErrorFan: Equatable, Sendable {
   }
 
   /// A few ranks at a few lags, and the single steps; 80 columns.
-  public func table(character: (Int) -> String) -> String {
+  package func table(character: (Int) -> String) -> String {
     let last = singularValues.count - 1
     let lags =
       [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500].filter { $0 < last }

@@ -10,22 +10,22 @@ import LSTMCore
 /// 3. In full, with every path through h: a matrix that is neither. Its
 ///    singular values say what becomes of an error in the best and worst
 ///    direction.
-public struct ErrorPaths: Equatable, Sendable {
+package struct ErrorPaths: Equatable, Sendable {
   /// One lag.
-  public struct Row: Equatable, Sendable {
+  package struct Row: Equatable, Sendable {
     /// T − t.
-    public let lag: Int
+    package let lag: Int
     /// The smallest and largest diagonal element of meaning 1; 1 and 1.
-    public let carousel: ClosedRange<Double>
+    package let carousel: ClosedRange<Double>
     /// The smallest, median and largest diagonal element of meaning 2.
-    public let truncated: (least: Double, median: Double, most: Double)
+    package let truncated: (least: Double, median: Double, most: Double)
     /// Whether meaning 2 is Π f to the last bit, in every unit.
-    public let isExactProduct: Bool
+    package let isExactProduct: Bool
     /// The largest and smallest singular value of meaning 3.
-    public let full: (most: Double, least: Double)
+    package let full: (most: Double, least: Double)
 
     /// Whether all parts are equal.
-    public static func == (a: Row, b: Row) -> Bool {
+    package static func == (a: Row, b: Row) -> Bool {
       a.lag == b.lag && a.carousel == b.carousel
         && a.truncated == b.truncated && a.full == b.full
         && a.isExactProduct == b.isExactProduct
@@ -33,7 +33,7 @@ public struct ErrorPaths: Equatable, Sendable {
   }
 
   /// A row a lag, from 0.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// The paths back through one layer of a trace.
   ///
@@ -41,7 +41,7 @@ public struct ErrorPaths: Equatable, Sendable {
   ///   - cell: the layer's cell.
   ///   - trace: what the stack recorded.
   ///   - lags: how far back to go at most.
-  public init(
+  package init(
     of cell: LSTMCell, in trace: Trace, layer: Int = 0, lags: Int
   ) {
     let steps = trace.steps.indices
@@ -67,7 +67,7 @@ public struct ErrorPaths: Equatable, Sendable {
   }
 
   /// `lag,truncated_1997_min,…`, a row a lag.
-  public var csv: String {
+  package var csv: String {
     rows.reduce(
       """
       lag,truncated_1997_min,truncated_1997_max,truncated_min,\
@@ -88,7 +88,7 @@ public struct ErrorPaths: Equatable, Sendable {
   ///
   /// - Parameter character: what was read at each step back from the end, for
   ///   the second column.
-  public func table(character: (Int) -> String) -> String {
+  package func table(character: (Int) -> String) -> String {
     let shown = rows.filter { row in
       row.lag < 4 || row.lag % 5 == 0 && row.lag <= 20 || row.lag % 20 == 0
         || row.lag == rows.count - 1

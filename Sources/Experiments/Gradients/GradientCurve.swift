@@ -1,22 +1,22 @@
 import LSTMCore
 
 /// The norm of a gradient against its distance from the loss, over many draws.
-public struct GradientCurve: Equatable, Sendable {
+package struct GradientCurve: Equatable, Sendable {
   /// Which cell was measured.
-  public let subject: GradientSubject
+  package let subject: GradientSubject
   /// What the gradient is taken by: h or C.
-  public let quantity: Quantity
+  package let quantity: Quantity
   /// ‖∂L/∂ quantity‖₂ of each draw at lags 0, 1, …
-  public let draws: [[Double]]
+  package let draws: [[Double]]
   /// Their median at each lag.
-  public let median: [Double]
+  package let median: [Double]
   /// Their 10th percentile.
-  public let p10: [Double]
+  package let p10: [Double]
   /// Their 90th percentile.
-  public let p90: [Double]
+  package let p90: [Double]
   /// The median over draws of the mean over units of Π f, or nil for a cell
   /// without a forget gate.
-  public let directPath: [Double]?
+  package let directPath: [Double]?
 
   /// A curve of the given draws, each with a norm a lag.
   package init(
@@ -32,7 +32,7 @@ public struct GradientCurve: Equatable, Sendable {
 
   /// The share of the gradient left after `lag` steps: the norm there over the
   /// norm at the loss, at the 10th, 50th and 90th percentile of the draws.
-  public func share(atLag lag: Int) -> (
+  package func share(atLag lag: Int) -> (
     low: Double, median: Double, high: Double
   ) {
     let shares = draws.map { [$0[lag] / $0[0]] }
@@ -43,13 +43,13 @@ public struct GradientCurve: Equatable, Sendable {
   }
 
   /// The first lag at which any draw is not a number, or nil.
-  public var firstInvalidLag: Int? {
+  package var firstInvalidLag: Int? {
     median.indices.first { lag in draws.contains { $0[lag].isNaN } }
   }
 }
 
 /// A number without a needless ".0".
-public func shortNumber(_ value: Double) -> String {
+package func shortNumber(_ value: Double) -> String {
   value == value.rounded() && value.magnitude < 1e15
     ? String(Int(value)) : String(value)
 }

@@ -1,19 +1,19 @@
 import LSTMCore
 
 /// A gradient study's result as text: a table for reading, CSV for redrawing.
-public struct GradientReport: Sendable {
+package struct GradientReport: Sendable {
   /// What was run.
-  public let study: GradientStudy
+  package let study: GradientStudy
   /// What came out.
-  public let curves: [GradientCurve]
+  package let curves: [GradientCurve]
 
   /// A report of the given study.
-  public init(study: GradientStudy, curves: [GradientCurve]) {
+  package init(study: GradientStudy, curves: [GradientCurve]) {
     (self.study, self.curves) = (study, curves)
   }
 
   /// `cell,forget_bias,quantity,lag,median,p10,p90,direct_path`, a row a lag.
-  public var csv: String {
+  package var csv: String {
     var text = "cell,forget_bias,quantity,lag,median,p10,p90,direct_path\n"
     for curve in curves {
       let subject = curve.subject
@@ -30,7 +30,7 @@ public struct GradientReport: Sendable {
 
   /// The medians at a few lags, a plot of all of them, and what they show in a
   /// sentence; 80 columns.
-  public var table: String {
+  package var table: String {
     let lags = shownLags
     var lines = [
       "Median gradient norms, loss at the last step only.",
@@ -68,10 +68,10 @@ public struct GradientReport: Sendable {
   }
 
   /// The lag at which shares are compared: 50, or the last of a shorter study.
-  public var comparedLag: Int { min(50, study.steps - 1) }
+  package var comparedLag: Int { min(50, study.steps - 1) }
 
   /// What is seen, and what is not claimed.
-  public var sentence: String {
+  package var sentence: String {
     let shares = curves.filter { $0.quantity == $0.subject.state }.map {
       "\($0.subject.name) \(scientific($0.share(atLag: comparedLag).median))"
     }
@@ -85,7 +85,7 @@ public struct GradientReport: Sendable {
   }
 
   /// Where norms were not numbers, in words; empty where they all were.
-  public var invalid: [String] {
+  package var invalid: [String] {
     curves.compactMap { curve in
       curve.firstInvalidLag.map {
         """
@@ -98,7 +98,7 @@ public struct GradientReport: Sendable {
 }
 
 /// `value` with two digits: "1.2e-14".
-public func scientific(_ value: Double) -> String {
+package func scientific(_ value: Double) -> String {
   guard value.isFinite, value != 0 else { return "\(value)" }
   var exponent = 0
   var digits = value
@@ -120,7 +120,7 @@ func pad(_ text: String, _ width: Int, right: Bool = false) -> String {
 
 extension String {
   /// The words in lines of at most `width` columns.
-  public func wrapped(to width: Int) -> String {
+  package func wrapped(to width: Int) -> String {
     var lines: [String] = []
     for word in split(separator: " ") {
       if let last = lines.last, last.count + word.count < width {

@@ -8,38 +8,38 @@ import LSTMCore
 /// initialisation), inputs drawn from N(0, 0.3²), and ∂L/∂h_T drawn from
 /// N(0, 1), the same inputs and error for every cell of one seed. The LSTMs of
 /// one seed differ in their biases alone.
-public struct GradientStudy: Equatable, Sendable {
+package struct GradientStudy: Equatable, Sendable {
   /// Units in each cell; also the width of the inputs.
-  public var hiddenSize = 32
+  package var hiddenSize = 32
   /// How many steps the sequence has.
-  public var steps = 100
+  package var steps = 100
   /// How many independent draws of weights, inputs and error.
-  public var seeds = 20
+  package var seeds = 20
   /// The first of them.
-  public var firstSeed: UInt64 = 1997
+  package var firstSeed: UInt64 = 1997
   /// How recurrent weights are drawn.
-  public var recurrent = Initialiser.orthogonal
+  package var recurrent = Initialiser.orthogonal
   /// ‖U‖₂ of a second vanilla RNN, or nil for none.
-  public var spectralNorm: Double?
+  package var spectralNorm: Double?
   /// The forget-gate biases to run LSTMs with.
-  public var forgetBiases: [Double] = [0, 1, 2, 3, 5]
+  package var forgetBiases: [Double] = [0, 1, 2, 3, 5]
   /// The name of another cell to run beside them, or nil for none.
-  public var cell: String?
+  package var cell: String?
   /// The standard deviation of the inputs.
-  public static let inputDeviation = 0.3
+  package static let inputDeviation = 0.3
 
   /// The study with its defaults.
-  public init() {}
+  package init() {}
 
   /// The cells compared, in order.
-  public var subjects: [GradientSubject] {
+  package var subjects: [GradientSubject] {
     [.rnn(recurrent)] + (spectralNorm.map { [.rnnOfNorm($0)] } ?? [])
       + forgetBiases.map { .lstm(forgetBias: $0) } + [.chrono, .carousel]
       + (cell.map { [.member($0)] } ?? [])
   }
 
   /// Who has no C: the RNN, and perhaps the other cell.
-  public var memoryless: String {
+  package var memoryless: String {
     guard let cell, GradientSubject.member(cell).state == .hidden else {
       return "RNN"
     }
@@ -50,7 +50,7 @@ public struct GradientStudy: Equatable, Sendable {
   /// that have one.
   ///
   /// - Parameter progress: called after each seed with how many are done.
-  public func run(progress: (Int) -> Void = { _ in }) -> [GradientCurve] {
+  package func run(progress: (Int) -> Void = { _ in }) -> [GradientCurve] {
     var draws: [[BackwardRun]] = []
     for seed in 0..<seeds {
       let draw = GradientDraw(of: self, seed: firstSeed &+ UInt64(seed))
@@ -71,14 +71,14 @@ public struct GradientStudy: Equatable, Sendable {
 
   /// About how much memory a run needs, in bytes: weights, a trace and its
   /// gradient, each of ten vectors a step.
-  public static func bytesNeeded(steps: Int, hidden: Int) -> Int {
+  package static func bytesNeeded(steps: Int, hidden: Int) -> Int {
     let (values, overflow) = (25 &* steps &+ 40 &* hidden)
       .multipliedReportingOverflow(by: hidden &* 8)
     return overflow || steps > 1 << 40 || hidden > 1 << 30 ? .max : values
   }
 
   /// The settings in one sentence, for the reader of a table or figure.
-  public var conditions: String {
+  package var conditions: String {
     """
     \(hiddenSize) units, \(steps) steps, \(seeds) seeds from \(firstSeed); \
     untrained: recurrent weights \(recurrent.rawValue), input weights xavier, \

@@ -1,7 +1,7 @@
 import LSTMCore
 
 /// One of the cells that a gradient study compares.
-public enum GradientSubject: Equatable, Sendable {
+package enum GradientSubject: Equatable, Sendable {
   /// A vanilla RNN, its recurrent weights drawn in one of the usual ways.
   case rnn(Initialiser)
   /// A vanilla RNN whose recurrent weights are normal draws, scaled until
@@ -19,7 +19,7 @@ public enum GradientSubject: Equatable, Sendable {
   case member(String)
 
   /// The name in CSV: `rnn-tanh-orthogonal`, `lstm`, …
-  public var key: String {
+  package var key: String {
     switch self {
     case .rnn(.orthogonal): "rnn-tanh-orthogonal"
     case .rnn: "rnn-tanh"
@@ -31,7 +31,7 @@ public enum GradientSubject: Equatable, Sendable {
   }
 
   /// The forget gate's bias as CSV has it: a number, `chrono`, or nothing.
-  public var forgetBias: String {
+  package var forgetBias: String {
     switch self {
     case .lstm(let bias): shortNumber(bias)
     case .chrono: "chrono"
@@ -40,7 +40,7 @@ public enum GradientSubject: Equatable, Sendable {
   }
 
   /// What tables and figures call it.
-  public var name: String {
+  package var name: String {
     switch self {
     case .rnn: "vanilla RNN"
     case .rnnOfNorm(let norm): "RNN, norm \(shortNumber(norm))"
@@ -52,7 +52,7 @@ public enum GradientSubject: Equatable, Sendable {
   }
 
   /// One character that marks its line in a plot of characters.
-  public var mark: Character {
+  package var mark: Character {
     switch self {
     case .rnn: "R"
     case .rnnOfNorm: "N"
@@ -64,7 +64,7 @@ public enum GradientSubject: Equatable, Sendable {
   }
 
   /// What carries its error from step to step: C where there is one.
-  public var state: Quantity {
+  package var state: Quantity {
     switch self {
     case .rnn, .rnnOfNorm: .hidden
     case .lstm, .chrono, .carousel: .cell

@@ -3,31 +3,31 @@ import LSTMCore
 /// Three ways to one gradient, on small cells and one random sequence: what
 /// each multiplies a step, what each keeps, and how far its result is from
 /// back-propagation through time.
-public struct LearningCosts: Equatable, Sendable {
+package struct LearningCosts: Equatable, Sendable {
   /// One way for one cell.
-  public struct Row: Equatable, Sendable {
+  package struct Row: Equatable, Sendable {
     /// The cell.
-    public let cell: String
+    package let cell: String
     /// W, how many weights it has.
-    public let weights: Int
+    package let weights: Int
     /// How its gradient was found.
-    public let method: String
+    package let method: String
     /// Multiplications a step, beyond those of the forward pass.
-    public let multiplications: Int
+    package let multiplications: Int
     /// Numbers kept from step to step.
-    public let kept: Int
+    package let kept: Int
     /// The largest difference of any weight's gradient from that of
     /// back-propagation through time with the same flow.
-    public let difference: Double
+    package let difference: Double
   }
 
   /// A row a way and cell.
-  public let rows: [Row]
+  package let rows: [Row]
   /// How many steps were read.
-  public let steps: Int
+  package let steps: Int
 
   /// Runs every way.
-  public init(steps: Int = 40, units: Int = 8, inputs: Int = 4, seed: UInt64) {
+  package init(steps: Int = 40, units: Int = 8, inputs: Int = 4, seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     var weights = Initialisation()
     weights.recurrent = .xavier
@@ -52,7 +52,7 @@ public struct LearningCosts: Equatable, Sendable {
   }
 
   /// The rows as a table; 80 columns.
-  public var table: String {
+  package var table: String {
     let lines = rows.map { row in
       pad(row.cell, 10) + pad("\(row.weights)", 5, right: true)
         + "   " + pad(row.method, 28)
@@ -75,7 +75,7 @@ public struct LearningCosts: Equatable, Sendable {
   }
 
   /// `cell,weights,method,multiplications_per_step,numbers_kept,difference`.
-  public var csv: String {
+  package var csv: String {
     rows.reduce(
       "cell,weights,method,multiplications_per_step,numbers_kept,difference\n"
     ) {

@@ -3,21 +3,21 @@ import LSTMCore
 /// Why the spectral radius of W says nothing about errors in a tanh network,
 /// and its 2-norm does: `RNNCell.counterexample` step by step, at several
 /// scales.
-public struct RadiusCounterexample: Equatable, Sendable {
+package struct RadiusCounterexample: Equatable, Sendable {
   /// W at one scale, and what errors become in its networks.
-  public struct Curve: Equatable, Sendable {
+  package struct Curve: Equatable, Sendable {
     /// What W is multiplied by.
-    public let scale: Double
+    package let scale: Double
     /// ‖W‖₂.
-    public let norm: Double
+    package let norm: Double
     /// The largest magnitude of an eigenvalue of W.
-    public let radius: Double
+    package let radius: Double
     /// ‖W^q‖₂ for q = 0, 1, …: the most an error grows in a linear network.
-    public let linear: [Double]
+    package let linear: [Double]
     /// ‖∂h_{t+q}/∂h_t‖₂ of the tanh network at its fixed point.
-    public let tanh: [Double]
+    package let tanh: [Double]
     /// ‖W‖₂^q, which neither can exceed.
-    public var bound: [Double] {
+    package var bound: [Double] {
       tanh.indices.reduce(into: []) {
         $0.append(($0.last ?? 1) * ($1 == 0 ? 1 : norm))
       }
@@ -25,14 +25,14 @@ public struct RadiusCounterexample: Equatable, Sendable {
 
     /// What an error is multiplied by at each step of the tanh network, once it
     /// has the direction that grows.
-    public var growth: Double { tanh[tanh.count - 1] / tanh[tanh.count - 2] }
+    package var growth: Double { tanh[tanh.count - 1] / tanh[tanh.count - 2] }
   }
 
   /// As published, then with smaller weights; the last has a norm below 1.
-  public let curves: [Curve]
+  package let curves: [Curve]
 
   /// The study over `steps` steps, 2 or more.
-  public init(steps: Int = 12) {
+  package init(steps: Int = 12) {
     precondition(steps > 1, "a study over \(steps) steps")
     curves = [1, 0.5, 0.25, 1.0 / 32].map { Self.curve($0, steps: steps) }
   }
@@ -57,14 +57,14 @@ public struct RadiusCounterexample: Equatable, Sendable {
 
 extension RadiusCounterexample {
   /// What is seen, and what follows.
-  public static let sentence = """
+  package static let sentence = """
     The spectral radius of W is 0 at every scale, and still errors can double \
     with each step: in a tanh network the squashing changes the directions that \
     W keeps apart. What bounds them is the 2-norm: below 1 they must vanish.
     """
 
   /// `scale,norm,radius,lag,linear,tanh,bound`, a row a scale and lag.
-  public var csv: String {
+  package var csv: String {
     curves.reduce("scale,norm,radius,lag,linear,tanh,bound\n") { text, curve in
       let bound = curve.bound
       return curve.tanh.indices.reduce(text) { text, lag in
@@ -75,7 +75,7 @@ extension RadiusCounterexample {
   }
 
   /// The figures for a terminal of 80 columns.
-  public var table: String {
+  package var table: String {
     func columns(_ cells: [String]) -> String {
       cells.map { pad($0, 12, right: true) }.joined()
     }

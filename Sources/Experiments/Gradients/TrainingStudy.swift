@@ -7,17 +7,17 @@ import LSTMCore
 /// At each of several moments of training the error ∂L/∂h_T is N(0, 1), the
 /// same at every moment, and what is measured is the share of its norm that is
 /// left at each lag: what the weights do to errors, however small the loss.
-public struct TrainingStudy: Equatable, Sendable {
+package struct TrainingStudy: Equatable, Sendable {
   /// Steps of the adding problem.
-  public var steps = 50
+  package var steps = 50
   /// Units of each cell.
-  public var hiddenSize = 16
+  package var hiddenSize = 16
   /// How many trainings of each cell; what is measured is pooled.
-  public var seeds = 3
+  package var seeds = 3
   /// The seed of everything random in the first.
-  public var seed: UInt64 = 1997
+  package var seed: UInt64 = 1997
   /// After how many updates to measure, in order.
-  public var moments = [0, 100, 300, 1000]
+  package var moments = [0, 100, 300, 1000]
   /// Sequences in an update.
   static let batch = 16
   /// Adam's rate.
@@ -26,37 +26,37 @@ public struct TrainingStudy: Equatable, Sendable {
   static let probes = 20
 
   /// The study with its defaults.
-  public init() {}
+  package init() {}
 
   /// What was measured at one moment of one cell's training.
-  public struct Snapshot: Equatable, Sendable {
+  package struct Snapshot: Equatable, Sendable {
     /// Which cell was trained.
-    public let subject: GradientSubject
+    package let subject: GradientSubject
     /// Updates so far.
-    public let updates: Int
+    package let updates: Int
     /// The mean squared error over the last hundred updates, or of the first;
     /// the median over the trainings.
-    public let loss: Double
+    package let loss: Double
     /// The share of the error's norm left at lags 0, 1, …: in C, or h where
     /// there is no C; 10th percentile, median and 90th over the probes.
-    public let shares: (low: [Double], median: [Double], high: [Double])
+    package let shares: (low: [Double], median: [Double], high: [Double])
 
     /// Whether all parts are equal.
-    public static func == (a: Snapshot, b: Snapshot) -> Bool {
+    package static func == (a: Snapshot, b: Snapshot) -> Bool {
       a.subject == b.subject && a.updates == b.updates && a.loss == b.loss
         && a.shares == b.shares
     }
   }
 
   /// The cells trained, in order.
-  public static let subjects: [GradientSubject] = [
+  package static let subjects: [GradientSubject] = [
     .rnn(.orthogonal), .lstm(forgetBias: 1), .chrono,
   ]
 
   /// Trains every cell, with each seed, on the same sequences.
   ///
   /// - Parameter progress: called after each update with the share done.
-  public func run(progress: (Double) -> Void = { _ in }) -> [Snapshot] {
+  package func run(progress: (Double) -> Void = { _ in }) -> [Snapshot] {
     let courses = (0..<seeds).map { k in
       course(seed: seed &+ 2 * UInt64(k)) {
         progress((Double(k) + $0) / Double(seeds))
@@ -148,7 +148,7 @@ public struct TrainingStudy: Equatable, Sendable {
   }
 
   /// The settings in one sentence.
-  public var conditions: String {
+  package var conditions: String {
     """
     Adding problem of \(steps) steps, \(hiddenSize) units, Adam at \
     \(Self.rate), \(Self.batch) sequences an update, gradient norm clipped at \
@@ -160,20 +160,20 @@ public struct TrainingStudy: Equatable, Sendable {
 }
 
 /// A training study's result as text.
-public struct TrainingReport: Sendable {
+package struct TrainingReport: Sendable {
   /// What was run.
-  public let study: TrainingStudy
+  package let study: TrainingStudy
   /// What came out.
-  public let snapshots: [TrainingStudy.Snapshot]
+  package let snapshots: [TrainingStudy.Snapshot]
 
   /// A report of the given study.
-  public init(study: TrainingStudy, snapshots: [TrainingStudy.Snapshot]) {
+  package init(study: TrainingStudy, snapshots: [TrainingStudy.Snapshot]) {
     (self.study, self.snapshots) = (study, snapshots)
   }
 
   /// `cell,forget_bias,updates,mean_squared_error,lag,median,p10,p90`, a row a
   /// lag.
-  public var csv: String {
+  package var csv: String {
     var text =
       "cell,forget_bias,updates,mean_squared_error,lag,median,p10,p90\n"
     for snapshot in snapshots {
@@ -190,7 +190,7 @@ public struct TrainingReport: Sendable {
   }
 
   /// The shares at a few lags; 80 columns.
-  public var table: String {
+  package var table: String {
     let last = study.steps - 1
     let lags = [1, last / 4, last / 2, 3 * last / 4, last]
     let head =
@@ -218,7 +218,7 @@ public struct TrainingReport: Sendable {
   }
 
   /// What is seen, and what is not claimed.
-  public var sentence: String {
+  package var sentence: String {
     let ends = TrainingStudy.subjects.compactMap { subject -> String? in
       let own = snapshots.filter { $0.subject == subject }
       guard let first = own.first, let last = own.last,

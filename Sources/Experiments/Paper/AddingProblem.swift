@@ -5,18 +5,18 @@ import LSTMCore
 /// the first tenth, one in the first half, and at the end the sum of the two
 /// is wanted. (After Hochreiter & Schmidhuber 1997, experiment 4.) Who always
 /// says 1 has a mean squared error of 1/6.
-public struct AddingProblem: Equatable, Sendable {
+package struct AddingProblem: Equatable, Sendable {
   /// How many steps a sequence has; at least 4.
-  public let steps: Int
+  package let steps: Int
 
   /// Sequences of so many steps.
-  public init(steps: Int) {
+  package init(steps: Int) {
     precondition(steps >= 4, "an adding problem of \(steps) steps")
     self.steps = steps
   }
 
   /// A random sequence of (number, mark), and the sum.
-  public func sequence(
+  package func sequence(
     using generator: inout some RandomNumberGenerator
   ) -> (inputs: [Vector], target: Double) {
     var inputs = (0..<steps).map { _ in

@@ -3,23 +3,23 @@ import LSTMCore
 /// The parity of T to T + T/10 bits, each ±1, asked at the end. (The paper's
 /// section 6: a task that guessing solves and the truncated gradient, begun
 /// with small weights, does not; after Bengio & Frasconi 1994.)
-public struct ParityTask: PaperTask {
+package struct ParityTask: PaperTask {
   /// T, how many bits there are at least.
-  public let length: Int
+  package let length: Int
 
   /// A task of the given length.
-  public init(length: Int) {
+  package init(length: Int) {
     precondition(length >= 2, "the parity of \(length) bits")
     self.length = length
   }
 
   /// One.
-  public var inputCount: Int { 1 }
+  package var inputCount: Int { 1 }
   /// One: on where the number of +1s is odd.
-  public var outputCount: Int { 1 }
+  package var outputCount: Int { 1 }
 
   /// A sequence of coins.
-  public func generate(
+  package func generate(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     example.clear()
@@ -33,12 +33,12 @@ public struct ParityTask: PaperTask {
   }
 
   /// + or −.
-  public func labels(of example: Example) -> [String] {
+  package func labels(of example: Example) -> [String] {
     example.values.map { $0 < 0 ? "−" : "+" }
   }
 
   /// The bits, and whether the +1s are odd.
-  public func text(of example: Example) -> String {
+  package func text(of example: Example) -> String {
     labels(of: example).joined() + "  → "
       + (example.targetValues.first == 1 ? "odd" : "even")
   }
@@ -47,25 +47,25 @@ public struct ParityTask: PaperTask {
 /// A number of silent steps between a mark of 1 and a mark of −1: was it the
 /// short one, or the long one? (The paper's section 6 says that no gradient
 /// method counts 99 against 100, and that 3 against 11 is easy.)
-public struct CountingTask: PaperTask {
+package struct CountingTask: PaperTask {
   /// The two numbers of silent steps.
-  public let short: Int
+  package let short: Int
   /// The larger one, for which the output is on.
-  public let long: Int
+  package let long: Int
 
   /// Telling `short` from `long`.
-  public init(short: Int, long: Int) {
+  package init(short: Int, long: Int) {
     precondition(
       short >= 0 && long > short, "\(short) and \(long) steps to tell apart")
     (self.short, self.long) = (short, long)
   }
 
   /// One.
-  public var inputCount: Int { 1 }
+  package var inputCount: Int { 1 }
   /// One.
-  public var outputCount: Int { 1 }
+  package var outputCount: Int { 1 }
   /// Both sequences.
-  public var allExamples: [Example] {
+  package var allExamples: [Example] {
     [false, true].map { isLong in
       var example = Example()
       fill(&example, isLong: isLong)
@@ -74,7 +74,7 @@ public struct CountingTask: PaperTask {
   }
 
   /// One of the two.
-  public func generate(
+  package func generate(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     fill(&example, isLong: generator.coin())
@@ -89,12 +89,12 @@ public struct CountingTask: PaperTask {
   }
 
   /// The marks, and dots.
-  public func labels(of example: Example) -> [String] {
+  package func labels(of example: Example) -> [String] {
     example.values.map { $0 == 0 ? "·" : $0 < 0 ? "−" : "+" }
   }
 
   /// The steps, and their number.
-  public func text(of example: Example) -> String {
+  package func text(of example: Example) -> String {
     labels(of: example).joined() + "  → \(example.count - 2)"
   }
 }

@@ -4,32 +4,32 @@
 /// symbols, two for a value with its marker), and every target is 0 but at one
 /// output. A generator fills the same example again and again, so that
 /// training allocates nothing.
-public struct Example: Equatable, Sendable {
+package struct Example: Equatable, Sendable {
   /// How many inputs a step sets.
-  public let inputsPerStep: Int
+  package let inputsPerStep: Int
   /// Which inputs they are: `inputsPerStep` a step, step after step.
-  public private(set) var inputs: [Int32] = []
+  package private(set) var inputs: [Int32] = []
   /// The values they are set to.
-  public private(set) var values: [Double] = []
+  package private(set) var values: [Double] = []
   /// Which output should be on: one a step, or one for the last step alone.
-  public private(set) var targetOutputs: [Int32] = []
+  package private(set) var targetOutputs: [Int32] = []
   /// The value that output should have; the others should be 0.
-  public private(set) var targetValues: [Double] = []
+  package private(set) var targetValues: [Double] = []
   /// Which outputs are right, a bit each, where more than one symbol may
   /// follow; one a target, or empty.
-  public private(set) var legalOutputs: [UInt8] = []
+  package private(set) var legalOutputs: [UInt8] = []
 
   /// An example without steps.
-  public init(inputsPerStep: Int = 1) { self.inputsPerStep = inputsPerStep }
+  package init(inputsPerStep: Int = 1) { self.inputsPerStep = inputsPerStep }
 
   /// How many steps there are.
-  public var count: Int { inputs.count / inputsPerStep }
+  package var count: Int { inputs.count / inputsPerStep }
 
   /// Whether there is a target at every step, or at the last alone.
-  public var isSupervisedThroughout: Bool { targetOutputs.count == count }
+  package var isSupervisedThroughout: Bool { targetOutputs.count == count }
 
   /// The number of the target that step `t` has, or nil.
-  public func target(at t: Int) -> Int? {
+  package func target(at t: Int) -> Int? {
     isSupervisedThroughout ? t : t == count - 1 ? 0 : nil
   }
 

@@ -1,9 +1,9 @@
 import LSTMCore
 
 /// When a trial counts as solved: one of the paper's criteria.
-public struct Goal: Equatable, Sendable {
+package struct Goal: Equatable, Sendable {
   /// How success is judged.
-  public enum Rule: Equatable, Sendable {
+  package enum Rule: Equatable, Sendable {
     /// Every symbol of all training and test strings: the outputs of the
     /// symbols that may follow are the most active (experiment 1). Looked at
     /// every 10 sequences.
@@ -23,12 +23,12 @@ public struct Goal: Equatable, Sendable {
   }
 
   /// What results call it, such as `ST1`.
-  public let name: String
+  package let name: String
   /// How success is judged.
-  public let rule: Rule
+  package let rule: Rule
 
   /// A criterion with a name.
-  public init(_ name: String, _ rule: Rule) {
+  package init(_ name: String, _ rule: Rule) {
     (self.name, self.rule) = (name, rule)
   }
 

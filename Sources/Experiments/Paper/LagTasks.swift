@@ -4,27 +4,27 @@ import LSTMCore
 /// equally often; every next symbol is to be predicted, so the first must be
 /// kept for p steps. In 2b random symbols stand between, which nobody could
 /// predict; there the last can be asked alone.
-public struct TwoSequencesTask: PaperTask {
+package struct TwoSequencesTask: PaperTask {
   /// p, the lag.
-  public let lag: Int
+  package let lag: Int
   /// Whether what stands between is random (2b) or always the same (2a).
-  public let isRandom: Bool
+  package let isRandom: Bool
   /// Whether every next symbol is asked, or the last alone.
-  public let isSupervisedThroughout: Bool
+  package let isSupervisedThroughout: Bool
 
   /// A task with the given lag.
-  public init(lag: Int, isRandom: Bool, asksEveryStep: Bool = true) {
+  package init(lag: Int, isRandom: Bool, asksEveryStep: Bool = true) {
     precondition(lag >= 2, "a lag of \(lag) leaves nothing between")
     (self.lag, self.isRandom) = (lag, isRandom)
     isSupervisedThroughout = asksEveryStep
   }
 
   /// p + 1: a₁ … a_{p−1}, x, y.
-  public var inputCount: Int { lag + 1 }
+  package var inputCount: Int { lag + 1 }
   /// As many as inputs.
-  public var outputCount: Int { lag + 1 }
+  package var outputCount: Int { lag + 1 }
   /// The two sequences of 2a; 2b has too many.
-  public var allExamples: [Example] {
+  package var allExamples: [Example] {
     guard !isRandom else { return [] }
     return [lag - 1, lag].map { end in
       var example = Example()
@@ -34,7 +34,7 @@ public struct TwoSequencesTask: PaperTask {
   }
 
   /// One of the two, or of the two classes.
-  public func generate(
+  package func generate(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     let end = generator.coin() ? lag - 1 : lag
@@ -58,13 +58,13 @@ public struct TwoSequencesTask: PaperTask {
   }
 
   /// The symbols read, and the last to predict.
-  public func text(of example: Example) -> String {
+  package func text(of example: Example) -> String {
     let last = example.targetOutputs.last.map(Int.init) ?? 0
     return symbolText(example, symbols: name, target: name(last))
   }
 
   /// x, y, or a for all others.
-  public func labels(of example: Example) -> [String] {
+  package func labels(of example: Example) -> [String] {
     example.inputs.map { String(name(Int($0)).prefix(1)) }
   }
 
@@ -77,25 +77,25 @@ public struct TwoSequencesTask: PaperTask {
 /// then x or y again, which is to be predicted; error at the end alone.
 ///
 /// After q symbols each further step is the e with probability 1/10.
-public struct LongLagTask: PaperTask {
+package struct LongLagTask: PaperTask {
   /// q, how many symbols stand between at least.
-  public let lag: Int
+  package let lag: Int
   /// p, how many different symbols may stand there.
-  public let distractors: Int
+  package let distractors: Int
 
   /// A task of the given lag and alphabet.
-  public init(lag: Int, distractors: Int) {
+  package init(lag: Int, distractors: Int) {
     precondition(lag >= 1 && distractors >= 1, "q \(lag), p \(distractors)")
     (self.lag, self.distractors) = (lag, distractors)
   }
 
   /// p + 4: a₁ … a_p, e, b, x, y.
-  public var inputCount: Int { distractors + 4 }
+  package var inputCount: Int { distractors + 4 }
   /// Two: x or y.
-  public var outputCount: Int { 2 }
+  package var outputCount: Int { 2 }
 
   /// A sequence of either class.
-  public func generate(
+  package func generate(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     example.clear()
@@ -111,14 +111,14 @@ public struct LongLagTask: PaperTask {
   }
 
   /// The symbols read, and the one to predict.
-  public func text(of example: Example) -> String {
+  package func text(of example: Example) -> String {
     symbolText(
       example, symbols: name,
       target: example.targetOutputs.first == 0 ? "x" : "y")
   }
 
   /// e, b, x, y, or a for all others.
-  public func labels(of example: Example) -> [String] {
+  package func labels(of example: Example) -> [String] {
     example.inputs.map { String(name(Int($0)).prefix(1)) }
   }
 

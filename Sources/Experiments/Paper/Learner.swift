@@ -1,15 +1,15 @@
 /// How the outputs of a network compare with what an example asks.
-public struct Outcome: Equatable, Sendable {
+package struct Outcome: Equatable, Sendable {
   /// The largest absolute error of any output at the last target.
-  public private(set) var lastError = 0.0
+  package private(set) var lastError = 0.0
   /// The mean absolute error of the outputs at the last target.
-  public private(set) var meanLastError = 0.0
+  package private(set) var meanLastError = 0.0
   /// The largest absolute error of any output at any target.
-  public private(set) var largestError = 0.0
+  package private(set) var largestError = 0.0
   /// The squared error, summed over outputs and targets.
-  public private(set) var squaredError = 0.0
+  package private(set) var squaredError = 0.0
   /// Whether at every target the outputs that are right were the most active.
-  public private(set) var isLegal = true
+  package private(set) var isLegal = true
 
   /// Nothing compared yet.
   package init() {}
@@ -60,9 +60,9 @@ package protocol Learner: AnyObject {
 }
 
 /// The network of 1997, learning as published.
-public final class MemoryLearner: Learner {
+package final class MemoryLearner: Learner {
   /// The network.
-  public let network: PaperNetwork
+  package let network: PaperNetwork
   private let rule: LearningRule
   private var stall: StallWatch?
 
@@ -72,7 +72,7 @@ public final class MemoryLearner: Learner {
   ///   - rule: how weights change.
   ///   - addsMemoryLate: whether the outputs learn alone until their error no
   ///     longer falls, and only then the blocks join (experiments 2a and 2b).
-  public init(
+  package init(
     _ network: PaperNetwork, rule: LearningRule, addsMemoryLate: Bool = false
   ) {
     (self.network, self.rule) = (network, rule)
@@ -80,7 +80,7 @@ public final class MemoryLearner: Learner {
   }
 
   /// Runs through an example from rest; learns from it if asked to.
-  public func present(_ example: Example, learning: Bool) -> Outcome {
+  package func present(_ example: Example, learning: Bool) -> Outcome {
     var outcome = Outcome()
     let hasMemory = stall?.hasStalled ?? true
     let (count, width) = (example.count, example.inputsPerStep)

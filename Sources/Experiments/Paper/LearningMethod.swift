@@ -2,9 +2,9 @@ import LSTMCore
 
 /// Who learns a task: the network of 1997, or one of those it was compared
 /// with.
-public struct LearningMethod: Equatable, Hashable, Sendable {
+package struct LearningMethod: Equatable, Hashable, Sendable {
   /// What kind of learner it is.
-  public enum Kind: String, CaseIterable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
     /// Memory blocks with forward accumulators, the paper's LSTM.
     case memory = "lstm"
     /// A vanilla recurrent network with back-propagation through time.
@@ -24,50 +24,50 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
   }
 
   /// What kind of learner it is.
-  public let kind: Kind
+  package let kind: Kind
   /// When its weights change, where errors come at every step; nil as the
   /// condition says.
-  public let update: LearningRule.Update?
+  package let update: LearningRule.Update?
   /// α; nil as the condition says.
-  public let rate: Double?
+  package let rate: Double?
   /// How many hidden units a vanilla network has; nil for as many weights as
   /// its rival.
-  public let hidden: Int?
+  package let hidden: Int?
   /// The ranges of g and h, where they are not ±2 and ±1.
-  public let squashing: Squashing?
+  package let squashing: Squashing?
   /// α of what the outputs take, as a multiple of the condition's; nil for the
   /// same.
-  public let readoutFactor: Double?
+  package let readoutFactor: Double?
   /// What error the outputs lessen; nil as the condition says.
-  public let error: LearningRule.OutputError?
+  package let error: LearningRule.OutputError?
   /// How near to its target an output has no error any more.
-  public let tolerance: Double
+  package let tolerance: Double
   /// Whether gates see gates, as in the paper.
-  public let gatesAreFedBack: Bool
+  package let gatesAreFedBack: Bool
   /// Whether gates are fed back as y − ½.
-  public let gatesAreCentred: Bool
+  package let gatesAreCentred: Bool
   /// First weights are drawn from ± this; nil for the condition's range.
-  public let range: Double?
+  package let range: Double?
 
   /// How far g and h reach, to try the paper's two readings: its text has ±2
   /// and ±1, the caption of its table 10 ±1 and ±2.
-  public struct Squashing: Hashable, Sendable {
+  package struct Squashing: Hashable, Sendable {
     /// g = this·(2σ − 1).
-    public let input: Double
+    package let input: Double
     /// h = this·(2σ − 1).
-    public let output: Double
+    package let output: Double
 
     /// Ranges ±`input` and ±`output`.
-    public init(input: Double, output: Double) {
+    package init(input: Double, output: Double) {
       (self.input, self.output) = (input, output)
     }
   }
 
   /// The paper's own way.
-  public static let memory = LearningMethod(.memory)
+  package static let memory = LearningMethod(.memory)
 
   /// A method of the given kind.
-  public init(
+  package init(
     _ kind: Kind, update: LearningRule.Update? = nil, rate: Double? = nil,
     squashing: Squashing? = nil, readoutFactor: Double? = nil,
     error: LearningRule.OutputError? = nil, tolerance: Double = 0,
@@ -84,7 +84,7 @@ public struct LearningMethod: Equatable, Hashable, Sendable {
 
   /// As results call it: `lstm`, and a part for each thing that is chosen
   /// otherwise than the condition has it, as in `lstm-tolerance0.2-centred`.
-  public var name: String {
+  package var name: String {
     ([kind.rawValue]
       + [update?.rawValue, hidden.map(String.init)].compactMap(\.self)
       + (squashing.map {

@@ -1,7 +1,7 @@
 /// How a network of 1997 changes its weights: plain gradient descent, on line.
-public struct LearningRule: Equatable, Sendable {
+package struct LearningRule: Equatable, Sendable {
   /// When weights change, where errors come at every step.
-  public enum Update: String, CaseIterable, Sendable {
+  package enum Update: String, CaseIterable, Sendable {
     /// At once, at every step that has a target.
     case step
     /// When the sequence ends, by the sum of what its steps ask for.
@@ -9,7 +9,7 @@ public struct LearningRule: Equatable, Sendable {
   }
 
   /// What the outputs' error is.
-  public enum OutputError: String, CaseIterable, Sendable {
+  package enum OutputError: String, CaseIterable, Sendable {
     /// ½ Σ (t − y)², the paper's: e_k = f′(net_k)(t_k − y_k).
     case squared
     /// −Σ t ln y + (1 − t) ln(1 − y), for which e_k = t_k − y_k: a logistic
@@ -18,20 +18,20 @@ public struct LearningRule: Equatable, Sendable {
   }
 
   /// α.
-  public var rate: Double
+  package var rate: Double
   /// α of what the outputs take, as a multiple of `rate`; the paper has 1.
-  public var readoutFactor: Double
+  package var readoutFactor: Double
   /// An output that is no further than this from its target has no error; the
   /// paper has 0. Without it every weight grows as long as outputs approach
   /// the 0 and 1 that σ never reaches.
-  public var tolerance: Double
+  package var tolerance: Double
   /// When weights change.
-  public var update: Update
+  package var update: Update
   /// What error they lessen.
-  public var error: OutputError
+  package var error: OutputError
 
   /// The paper's rule, but for what is said otherwise.
-  public init(
+  package init(
     rate: Double, readoutFactor: Double = 1, tolerance: Double = 0,
     update: Update = .step, error: OutputError = .squared
   ) {

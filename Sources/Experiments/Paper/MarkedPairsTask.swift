@@ -7,36 +7,36 @@ import LSTMCore
 /// X₁ is among the first ten pairs, X₂ among the first T/2 − 1 that are then
 /// unmarked. Where the first pair of all is chosen, its value is set to what
 /// leaves the result alone (0 or 1) and its marker stays −1.
-public struct MarkedPairsTask: PaperTask {
+package struct MarkedPairsTask: PaperTask {
   /// Sum or product.
-  public enum Operation: String, Sendable { case addition, multiplication }
+  package enum Operation: String, Sendable { case addition, multiplication }
 
   /// Sum or product.
-  public let operation: Operation
+  package let operation: Operation
   /// T: sequences have T to T + T/10 pairs.
-  public let length: Int
+  package let length: Int
 
   /// A task of the given kind.
-  public init(_ operation: Operation, length: Int) {
+  package init(_ operation: Operation, length: Int) {
     precondition(length >= 22, "\(length) pairs leave no room for two marks")
     (self.operation, self.length) = (operation, length)
   }
 
   /// Two: value and marker.
-  public var inputCount: Int { 2 }
+  package var inputCount: Int { 2 }
   /// One.
-  public var outputCount: Int { 1 }
+  package var outputCount: Int { 1 }
   /// Both.
-  public var inputsPerStep: Int { 2 }
+  package var inputsPerStep: Int { 2 }
 
   /// The target for two marked values: 0.5 + (X₁ + X₂)/4 with values in
   /// [−1, 1], or X₁·X₂ with values in [0, 1].
-  public func target(_ first: Double, _ second: Double) -> Double {
+  package func target(_ first: Double, _ second: Double) -> Double {
     operation == .addition ? 0.5 + (first + second) / 4 : first * second
   }
 
   /// A random sequence.
-  public func generate(
+  package func generate(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     example.clear()
@@ -60,14 +60,14 @@ public struct MarkedPairsTask: PaperTask {
   }
 
   /// 1 at a marked pair, · at the others.
-  public func labels(of example: Example) -> [String] {
+  package func labels(of example: Example) -> [String] {
     (0..<example.count).map {
       example.value(input: 1, at: $0) == 1 ? "1" : "·"
     }
   }
 
   /// The values, the marked ones in brackets, and the target.
-  public func text(of example: Example) -> String {
+  package func text(of example: Example) -> String {
     (0..<example.count).map { t in
       let value = twoDecimals(example.value(at: t))
       return example.value(input: 1, at: t) == 1 ? "[\(value)]" : value

@@ -3,50 +3,50 @@
 ///
 /// The hidden layer sees the inputs, and its own cells and gates one step
 /// earlier; a block's cells share an input gate and an output gate.
-public struct NetworkShape: Equatable, Sendable {
+package struct NetworkShape: Equatable, Sendable {
   /// Which hidden units have a bias.
-  public enum HiddenBias: Sendable { case none, gates, all }
+  package enum HiddenBias: Sendable { case none, gates, all }
 
   /// How many inputs there are.
-  public var inputs: Int
+  package var inputs: Int
   /// How many outputs there are.
-  public var outputs: Int
+  package var outputs: Int
   /// How many memory blocks there are.
-  public var blocks: Int
+  package var blocks: Int
   /// How many cells a block has.
-  public var cellsPerBlock: Int
+  package var cellsPerBlock: Int
   /// Which hidden units have a bias.
-  public var hiddenBias = HiddenBias.all
+  package var hiddenBias = HiddenBias.all
   /// Whether outputs have one.
-  public var hasOutputBias = true
+  package var hasOutputBias = true
   /// Whether the hidden layer sees its own cells and gates.
-  public var isRecurrent = true
+  package var isRecurrent = true
   /// Whether blocks have output gates. Those of experiments 2a and 2b do not;
   /// their g is then σ and their h the identity.
-  public var hasOutputGates = true
+  package var hasOutputGates = true
   /// Whether the outputs see the inputs as well as the cells.
-  public var outputsSeeInputs = false
+  package var outputsSeeInputs = false
 
   /// Whether the hidden layer sees its gates one step earlier, as the paper's
   /// weight counts require, and not its cells alone. Gates that stand half open
   /// act on it as a bias would, and let states drift.
-  public var gatesAreFedBack = true
+  package var gatesAreFedBack = true
   /// Whether gates are fed back as y − ½, by which one that stands half open
   /// says nothing. As w(y − ½) = wy − w/2, this is the network with other
   /// biases, and so the same functions, reached from another start on another
   /// path: descent is slow where sources have a mean of their own (LeCun,
   /// Bottou, Orr & Müller, *Efficient BackProp*, 1998, section 4.3).
-  public var gatesAreCentred = false
+  package var gatesAreCentred = false
   /// Whether an output is its net input itself, and not σ of it.
-  public var outputsAreLinear = false
+  package var outputsAreLinear = false
 
   /// g = inputScale·(2σ − 1), the squashing of a cell's input.
-  public var inputScale = 2.0
+  package var inputScale = 2.0
   /// h = outputScale·(2σ − 1), the squashing of its state.
-  public var outputScale = 1.0
+  package var outputScale = 1.0
 
   /// The usual wiring, with the given sizes.
-  public init(inputs: Int, outputs: Int, blocks: Int, cellsPerBlock: Int) {
+  package init(inputs: Int, outputs: Int, blocks: Int, cellsPerBlock: Int) {
     precondition(
       inputs > 0 && outputs > 0 && blocks > 0 && cellsPerBlock > 0,
       "\(inputs) inputs, \(outputs) outputs, \(blocks) × \(cellsPerBlock) cells"
@@ -56,15 +56,15 @@ public struct NetworkShape: Equatable, Sendable {
   }
 
   /// C, how many cells there are.
-  public var cells: Int { blocks * cellsPerBlock }
+  package var cells: Int { blocks * cellsPerBlock }
   /// How many gates there are.
-  public var gates: Int { hasOutputGates ? 2 * blocks : blocks }
+  package var gates: Int { hasOutputGates ? 2 * blocks : blocks }
   /// H, how many hidden units there are: gates and cells.
-  public var units: Int { gates + cells }
+  package var units: Int { gates + cells }
 
   /// How many weights there are, biases included; the carousels' fixed 1.0 is
   /// none.
-  public var weightCount: Int {
+  package var weightCount: Int {
     let sources =
       inputs + (isRecurrent ? gatesAreFedBack ? units : cells : 0)
     let biases =

@@ -9,22 +9,22 @@ import LSTMCore
 /// That 3c has no noise on the first N is read from the paper's own figures:
 /// with it at least 1.3 per cent would be misclassified for N = 1, and the
 /// paper has 0.4.
-public struct NoisyClassTask: PaperTask {
+package struct NoisyClassTask: PaperTask {
   /// Which of the three.
-  public enum Variant: String, Sendable { case a, b, c }
+  package enum Variant: String, Sendable { case a, b, c }
 
   /// Which of the three.
-  public let variant: Variant
+  package let variant: Variant
   /// T: sequences have T to T + T/10 elements.
-  public let length: Int
+  package let length: Int
   /// N, how many elements tell the class.
-  public let informative: Int
+  package let informative: Int
 
   private static let inputDeviation = 0.2.squareRoot()
   private static let targetDeviation = 0.1.squareRoot()
 
   /// A task of the given kind.
-  public init(_ variant: Variant, length: Int, informative: Int) {
+  package init(_ variant: Variant, length: Int, informative: Int) {
     precondition(
       informative >= 1 && length >= informative,
       "\(informative) elements of \(length)")
@@ -33,12 +33,12 @@ public struct NoisyClassTask: PaperTask {
   }
 
   /// One.
-  public var inputCount: Int { 1 }
+  package var inputCount: Int { 1 }
   /// One.
-  public var outputCount: Int { 1 }
+  package var outputCount: Int { 1 }
 
   /// A sequence of either class.
-  public func generate(
+  package func generate(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     let target = fill(&example, &generator)
@@ -48,7 +48,7 @@ public struct NoisyClassTask: PaperTask {
   }
 
   /// The same with the target free of noise.
-  public func generateTest(
+  package func generateTest(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     let target = fill(&example, &generator)
@@ -74,14 +74,14 @@ public struct NoisyClassTask: PaperTask {
   }
 
   /// + or − for the elements that tell the class, · for noise.
-  public func labels(of example: Example) -> [String] {
+  package func labels(of example: Example) -> [String] {
     example.values.enumerated().map { t, value in
       t < informative ? (value < 0 ? "−" : "+") : "·"
     }
   }
 
   /// The elements with two decimals, and the target.
-  public func text(of example: Example) -> String {
+  package func text(of example: Example) -> String {
     example.values.map(twoDecimals).joined(separator: " ") + "  → "
       + (example.targetValues.first.map(twoDecimals) ?? "")
   }

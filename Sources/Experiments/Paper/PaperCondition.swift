@@ -2,49 +2,49 @@ import LSTMCore
 
 /// One row of the paper's tables 10 and 11: a task with a network and how it
 /// learns, and what the paper reports of it.
-public struct PaperCondition: Sendable {
+package struct PaperCondition: Sendable {
   /// What results and commands call it, such as `adding-t100`.
-  public let name: String
+  package let name: String
   /// The task it belongs to, such as `adding`.
-  public let task: String
+  package let task: String
   /// In words, for a table: "T 100".
-  public let label: String
+  package let label: String
   /// The length or lag by which it is chosen.
-  public let length: Int
+  package let length: Int
   /// The network.
-  public let shape: NetworkShape
+  package let shape: NetworkShape
   /// α.
-  public let rate: Double
+  package let rate: Double
   /// Initial weights are drawn from ± this.
-  public let range: Double
+  package let range: Double
   /// Initial biases of the input gates, a value a block; else random.
-  public var inputGateBiases: [Double] = []
+  package var inputGateBiases: [Double] = []
   /// Initial biases of the output gates.
-  public var outputGateBiases: [Double] = []
+  package var outputGateBiases: [Double] = []
   /// Whether memory joins only once the outputs alone stop learning.
-  public var addsMemoryLate = false
+  package var addsMemoryLate = false
   /// When weights change, where errors come at every step.
-  public var update = LearningRule.Update.step
+  package var update = LearningRule.Update.step
   /// What error the outputs of the network of 1997 lessen; its rivals lessen
   /// the squared one.
-  public var error = LearningRule.OutputError.squared
+  package var error = LearningRule.OutputError.squared
   /// The criteria, in the order in which they are reached.
-  public let goals: [Goal]
+  package let goals: [Goal]
   /// What the paper reports, a row a goal; empty where it has none.
-  public var published: [PublishedResult] = []
+  package var published: [PublishedResult] = []
   /// After how many sequences a trial has failed.
-  public let limit: Int
+  package let limit: Int
   /// The task for one trial.
-  public let makeTask: @Sendable (inout SplitMix64) -> any PaperTask
+  package let makeTask: @Sendable (inout SplitMix64) -> any PaperTask
 
   /// Whether a trial as long as the paper's mean takes some ten seconds.
-  public var isQuick: Bool { expectedSteps < 30_000_000 }
+  package var isQuick: Bool { expectedSteps < 30_000_000 }
 
   /// About how many steps a trial takes, by the paper.
   var expectedSteps: Int { expectedSequences * length }
 
   /// About how many sequences a trial takes, by the paper.
-  public var expectedSequences: Int {
+  package var expectedSequences: Int {
     published.last?.sequences ?? limit
   }
 
@@ -54,25 +54,25 @@ public struct PaperCondition: Sendable {
   /// Whether cells of the reference library can take the network's place:
   /// they need both gates and themselves as input, and outputs that see them
   /// alone.
-  public var suitsReferenceCells: Bool {
+  package var suitsReferenceCells: Bool {
     shape.isRecurrent && shape.hasOutputGates && !shape.outputsSeeInputs
       && error == .squared
   }
 }
 
 /// What the paper reports of one condition and criterion.
-public struct PublishedResult: Equatable, Sendable {
+package struct PublishedResult: Equatable, Sendable {
   /// The mean number of training sequences.
-  public let sequences: Int
+  package let sequences: Int
   /// How many trials it is the mean of.
-  public let trials: Int
+  package let trials: Int
   /// The share of them that succeeded, in per cent.
-  public var success = 100
+  package var success = 100
   /// What else the table says: sequences wrong of 2560, ranges.
-  public var note = ""
+  package var note = ""
 
   /// A published mean.
-  public init(
+  package init(
     _ sequences: Int, trials: Int, success: Int = 100, note: String = ""
   ) {
     (self.sequences, self.trials) = (sequences, trials)
@@ -81,7 +81,7 @@ public struct PublishedResult: Equatable, Sendable {
 }
 
 /// The tasks by the names that commands use, in the paper's order.
-public enum PaperTaskName: String, CaseIterable, Sendable {
+package enum PaperTaskName: String, CaseIterable, Sendable {
   /// Experiment 1.
   case reber
   /// Experiments 2.
@@ -112,7 +112,7 @@ public enum PaperTaskName: String, CaseIterable, Sendable {
   case counting = "count"
 
   /// What the task is, in a line.
-  public var title: String {
+  package var title: String {
     switch self {
     case .reber: "Experiment 1, embedded Reber grammar"
     case .twoSequences: "Experiment 2a, two sequences, long lag"
@@ -132,7 +132,7 @@ public enum PaperTaskName: String, CaseIterable, Sendable {
   }
 
   /// Whether the paper reports trials of it, and does not only speak of it.
-  public var isTabled: Bool {
+  package var isTabled: Bool {
     ![.delayedXOR, .parity, .counting].contains(self)
   }
 
@@ -141,7 +141,7 @@ public enum PaperTaskName: String, CaseIterable, Sendable {
   ///
   /// - Parameter length: T, p of 2a and 2b, q of 2c, the shorter count; nil
   ///   for all.
-  public func conditions(length: Int? = nil) -> [PaperCondition] {
+  package func conditions(length: Int? = nil) -> [PaperCondition] {
     guard let length else { return tabled }
     let matching = tabled.filter { $0.length == length }
     return matching.isEmpty
@@ -150,7 +150,7 @@ public enum PaperTaskName: String, CaseIterable, Sendable {
   }
 
   /// The shortest length that a task can have.
-  public var shortestLength: Int {
+  package var shortestLength: Int {
     switch self {
     case .twoSequences, .noRegularities: 3
     case .veryLongLag: 1
@@ -166,7 +166,7 @@ public enum PaperTaskName: String, CaseIterable, Sendable {
   /// The paper's own words taken to the letter, where they give other results
   /// than its tables and `conditions` therefore reads them otherwise; asked
   /// for by name.
-  public var literalConditions: [PaperCondition] {
+  package var literalConditions: [PaperCondition] {
     switch self {
     case .twoSequences: [.literalTwoSequences("2a", .init(5_040, trials: 18))]
     case .noRegularities:

@@ -3,7 +3,7 @@ import LSTMCore
 extension PaperNetwork {
   /// Reads an example from rest and keeps what every cell does: its block's
   /// gates, its state s as C, its output y_c as h.
-  public func trace(of example: Example) -> Trace {
+  package func trace(of example: Example) -> Trace {
     reset()
     let width = example.inputsPerStep
     var steps: [[Step]] = []
@@ -32,7 +32,7 @@ extension PaperNetwork {
   }
 
   /// The quantities that `trace` keeps, in order.
-  public var recorded: [Quantity] {
+  package var recorded: [Quantity] {
     shape.hasOutputGates
       ? [.inputGate, .outputGate, .cell, .hidden]
       : [.inputGate, .cell, .hidden]

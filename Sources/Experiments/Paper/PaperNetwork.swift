@@ -14,11 +14,11 @@
 ///
 /// `PaperNetwork+Step.swift` holds the forward pass, `PaperNetwork+Learning`
 /// the updates.
-public final class PaperNetwork {
+package final class PaperNetwork {
   typealias Lanes = SIMD8<Double>
 
   /// The wiring.
-  public let shape: NetworkShape
+  package let shape: NetworkShape
 
   // Counts in groups of eight lanes, and in rows.
   let unitGroups: Int
@@ -60,7 +60,7 @@ public final class PaperNetwork {
   let readoutUpdates: Lane
 
   /// A network of zero weights.
-  public init(_ shape: NetworkShape) {
+  package init(_ shape: NetworkShape) {
     self.shape = shape
     unitGroups = groups(shape.units)
     sensitivityGroups = groups(2 * shape.cells)
@@ -98,18 +98,18 @@ public final class PaperNetwork {
 
   /// Forgets the sequence before: all activations, states and sensitivities
   /// are 0.
-  public func reset() {
+  package func reset() {
     for lane in [previous, current, states, shown] { lane.clear() }
     sensitivities.clear()
   }
 
   /// y of the outputs after the latest step.
-  public var outputs: [Double] { outputLanes.array(shape.outputs) }
+  package var outputs: [Double] { outputLanes.array(shape.outputs) }
   /// s of the cells after the latest step.
-  public var cellStates: [Double] { states.array(shape.cells) }
+  package var cellStates: [Double] { states.array(shape.cells) }
   /// y of the hidden units after the latest step: input gates, output gates,
   /// cells.
-  public var hidden: [Double] { current.array(shape.units) }
+  package var hidden: [Double] { current.array(shape.units) }
 }
 
 // MARK: Weights by name
@@ -117,25 +117,25 @@ public final class PaperNetwork {
 extension PaperNetwork {
   /// What a hidden unit takes from a source, both counted from 0 in the order
   /// of the rows and lanes above.
-  public subscript(source source: Int, unit unit: Int) -> Double {
+  package subscript(source source: Int, unit unit: Int) -> Double {
     get { weights.values[source * unitGroups * 8 + unit] }
     set { weights.values[source * unitGroups * 8 + unit] = newValue }
   }
 
   /// What an output takes from a source.
-  public subscript(readoutSource source: Int, output output: Int) -> Double {
+  package subscript(readoutSource source: Int, output output: Int) -> Double {
     get { readout.values[source * outputGroups * 8 + output] }
     set { readout.values[source * outputGroups * 8 + output] = newValue }
   }
 
   /// How many sources the hidden layer has, the bias counted.
-  public var sourceCount: Int { rows }
+  package var sourceCount: Int { rows }
   /// How many sources the outputs have, the bias counted.
-  public var readoutSourceCount: Int { readoutRows }
+  package var readoutSourceCount: Int { readoutRows }
 
   /// Whether this weight exists: where only gates have biases, cells do not,
   /// and none comes from gates that are not fed back.
-  public func hasWeight(source: Int, unit: Int) -> Bool {
+  package func hasWeight(source: Int, unit: Int) -> Bool {
     let gates = shape.inputs..<shape.inputs + shape.gates
     if shape.isRecurrent, !shape.gatesAreFedBack, gates.contains(source) {
       return false
@@ -146,7 +146,7 @@ extension PaperNetwork {
 
   /// Draws every weight from ±`range`, then sets the biases that are given, a
   /// value a block.
-  public func initialise(
+  package func initialise(
     within range: Double, inputGateBiases: [Double] = [],
     outputGateBiases: [Double] = [], using draw: () -> Double
   ) {

@@ -1,23 +1,23 @@
 /// The trials of one condition and method under one criterion, beside the
 /// paper's mean: a row of a picture.
-public struct PaperOutcome: Equatable, Sendable {
+package struct PaperOutcome: Equatable, Sendable {
   /// The experiment, in words.
-  public let experiment: String
+  package let experiment: String
   /// The condition, such as `adding-t100`.
-  public let condition: String
+  package let condition: String
   /// Who learned; `lstm`, or `lstm-…` where something differs from the paper.
-  public let method: String
+  package let method: String
   /// Which criterion.
-  public let criterion: String
+  package let criterion: String
   /// After how many sequences each trial met it, the quickest first.
-  public let solved: [Int]
+  package let solved: [Int]
   /// How long each of the others was tried.
-  public let unsolved: [Int]
+  package let unsolved: [Int]
   /// The paper's mean.
-  public let published: Int
+  package let published: Int
 
   /// An outcome of the given parts.
-  public init(
+  package init(
     experiment: String, condition: String, method: String = "lstm",
     criterion: String = "stop", solved: [Int], unsolved: [Int] = [],
     published: Int
@@ -31,7 +31,7 @@ public struct PaperOutcome: Equatable, Sendable {
 
 extension PaperReport {
   /// All that the paper has a figure for, in its order.
-  public var outcomes: [PaperOutcome] {
+  package var outcomes: [PaperOutcome] {
     summaries.compactMap { summary in
       guard let published = summary.published,
         let task = PaperCatalogue.condition(named: summary.first.condition)?

@@ -1,13 +1,13 @@
 /// Results beside the paper's: a table for a terminal, a page for reading.
 /// Neither has times in it, so that the same seeds give the same bytes.
-public struct PaperReport: Sendable {
+package struct PaperReport: Sendable {
   private let records: TrialRecords
 
   /// A report of the given records.
-  public init(_ records: TrialRecords) { self.records = records }
+  package init(_ records: TrialRecords) { self.records = records }
 
   /// One row a condition, method and criterion; 80 columns.
-  public var table: String {
+  package var table: String {
     let rows = summaries
     guard !rows.isEmpty else { return "No results yet.\n" }
     let head =
@@ -18,7 +18,7 @@ public struct PaperReport: Sendable {
   }
 
   /// Everything as Markdown, task by task, with the paper's other rows.
-  public var page: String {
+  package var page: String {
     var text = """
       # The experiments of 1997, run again
 
@@ -178,7 +178,7 @@ struct Summary {
 }
 
 /// A whole number with commas: "1,273,000".
-public func grouped(_ number: Int) -> String {
+package func grouped(_ number: Int) -> String {
   let digits = Array(String(number.magnitude))
   var text = ""
   for (place, digit) in digits.enumerated() {

@@ -1,7 +1,7 @@
 import LSTMCore
 
 /// A task of the 1997 paper: an endless source of sequences.
-public protocol PaperTask: Sendable {
+package protocol PaperTask: Sendable {
   /// How many inputs the network has.
   var inputCount: Int { get }
   /// How many outputs the network has.
@@ -32,21 +32,21 @@ public protocol PaperTask: Sendable {
 
 extension PaperTask {
   /// One input a step.
-  public var inputsPerStep: Int { 1 }
+  package var inputsPerStep: Int { 1 }
   /// The last step alone.
-  public var isSupervisedThroughout: Bool { false }
+  package var isSupervisedThroughout: Bool { false }
   /// Endlessly many.
-  public var allExamples: [Example] { [] }
+  package var allExamples: [Example] { [] }
 
   /// As in training.
-  public func generateTest(
+  package func generateTest(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     generate(into: &example, using: &generator)
   }
 
   /// The next random example.
-  public func example(using generator: inout SplitMix64) -> Example {
+  package func example(using generator: inout SplitMix64) -> Example {
     var example = Example(inputsPerStep: inputsPerStep)
     generate(into: &example, using: &generator)
     return example

@@ -1,14 +1,14 @@
 /// A learner that the paper compares LSTM with, as its tables have it. Those
 /// that cannot be run here are printed as published.
-public struct PublishedRival: Equatable, Sendable {
+package struct PublishedRival: Equatable, Sendable {
   /// What was run.
-  public let method: String
+  package let method: String
   /// Its size, learning rate or lag.
-  public let setting: String
+  package let setting: String
   /// Which share of the trials succeeded.
-  public let success: String
+  package let success: String
   /// After how many sequences.
-  public let sequences: String
+  package let sequences: String
 
   init(
     _ method: String, _ setting: String, _ success: String, _ sequences: String
@@ -20,7 +20,7 @@ public struct PublishedRival: Equatable, Sendable {
 
 extension PaperTaskName {
   /// The paper's other rows for this task (tables 1 and 2).
-  public var publishedRivals: [PublishedRival] {
+  package var publishedRivals: [PublishedRival] {
     switch self {
     case .reber:
       [

@@ -7,18 +7,18 @@ import LSTMCore
 ///
 /// Sequences come from a training set of 256 random strings; success is judged
 /// on these and on 256 others that are not among them.
-public struct ReberTask: PaperTask {
+package struct ReberTask: PaperTask {
   /// The seven symbols, in the order of inputs and outputs.
-  public static let symbols: [Character] = Array("BTPSXVE")
+  package static let symbols: [Character] = Array("BTPSXVE")
 
   /// The strings to learn from, drawn at random (some more than once).
-  public let training: [String]
+  package let training: [String]
   /// Strings to judge by, none of which is to learn from.
-  public let test: [String]
+  package let test: [String]
   private let trainingExamples: [Example]
 
   /// Both sets, of `count` strings each.
-  public init(count: Int = 256, using generator: inout SplitMix64) {
+  package init(count: Int = 256, using generator: inout SplitMix64) {
     training = (0..<count).map { _ in Self.string(using: &generator) }
     let known = Set(training)
     var unseen: [String] = []
@@ -31,30 +31,30 @@ public struct ReberTask: PaperTask {
   }
 
   /// Seven.
-  public var inputCount: Int { Self.symbols.count }
+  package var inputCount: Int { Self.symbols.count }
   /// Seven.
-  public var outputCount: Int { Self.symbols.count }
+  package var outputCount: Int { Self.symbols.count }
   /// Every symbol is to be predicted.
-  public var isSupervisedThroughout: Bool { true }
+  package var isSupervisedThroughout: Bool { true }
   /// Training and test set.
-  public var allExamples: [Example] {
+  package var allExamples: [Example] {
     trainingExamples + test.map(Self.example)
   }
 
   /// One string of the training set.
-  public func generate(
+  package func generate(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     example = trainingExamples[generator.index(below: trainingExamples.count)]
   }
 
   /// The symbols.
-  public func labels(of example: Example) -> [String] {
+  package func labels(of example: Example) -> [String] {
     example.inputs.map { String(Self.symbols[Int($0)]) }
   }
 
   /// The string itself.
-  public func text(of example: Example) -> String {
+  package func text(of example: Example) -> String {
     let last = example.targetOutputs.last.map(Int.init) ?? 0
     return String(
       (example.inputs.map(Int.init) + [last]).map { Self.symbols[$0] })
@@ -86,7 +86,7 @@ private let transitions: [Int: [Transition]] = [
 
 extension ReberTask {
   /// A random string of the embedded grammar, 9 symbols or longer.
-  public static func string(using generator: inout SplitMix64) -> String {
+  package static func string(using generator: inout SplitMix64) -> String {
     let outer: Character = generator.coin() ? "T" : "P"
     var string = "B\(outer)B"
     var state = 1
@@ -100,7 +100,7 @@ extension ReberTask {
 
   /// What may follow each symbol but the last: one set a symbol. Empty for a
   /// string that the grammar does not have.
-  public static func successors(of string: String) -> [Set<Character>] {
+  package static func successors(of string: String) -> [Set<Character>] {
     let symbols = Array(string)
     guard symbols.count >= 9 else { return [] }
     var sets: [Set<Character>] = [["T", "P"], ["B"]]
@@ -120,7 +120,7 @@ extension ReberTask {
   }
 
   /// A string as an example: each symbol is read, and the next one asked.
-  public static func example(_ string: String) -> Example {
+  package static func example(_ string: String) -> Example {
     func index(_ symbol: Character) -> Int {
       symbols.firstIndex(of: symbol) ?? 0
     }

@@ -7,13 +7,13 @@ import LSTMCore
 /// paper. With one output instead, on where the two symbols differ, the same
 /// sequences are a strongly delayed XOR, of which section 6 says that the
 /// truncated gradient does not learn it: to keep one of the two gains nothing.
-public struct TemporalOrderTask: PaperTask {
+package struct TemporalOrderTask: PaperTask {
   /// Two in 6a, three in 6b.
-  public let relevant: Int
+  package let relevant: Int
   /// T, how many steps there are at least.
-  public let length: Int
+  package let length: Int
   /// Whether not the order is asked, but whether the symbols differ.
-  public let asksExclusiveOr: Bool
+  package let asksExclusiveOr: Bool
 
   private static let symbols = ["E", "B", "a", "b", "c", "d", "X", "Y"]
   private static let classes = [
@@ -21,12 +21,12 @@ public struct TemporalOrderTask: PaperTask {
     3: ["Q", "R", "S", "U", "V", "A", "B", "C"],
   ]
   /// Where each relevant symbol may stand, the E being at 0.
-  public let places: [ClosedRange<Int>]
+  package let places: [ClosedRange<Int>]
 
   /// The task with two or three relevant symbols.
   ///
   /// - Parameter asksExclusiveOr: of two symbols, asks whether they differ.
-  public init(
+  package init(
     relevant: Int, length: Int = 100, asksExclusiveOr: Bool = false
   ) {
     precondition(relevant == 2 || relevant == 3, "\(relevant) relevant symbols")
@@ -41,12 +41,12 @@ public struct TemporalOrderTask: PaperTask {
   }
 
   /// Eight: E, B, a, b, c, d, X, Y.
-  public var inputCount: Int { 8 }
+  package var inputCount: Int { 8 }
   /// A class each: 4 or 8; for the XOR one.
-  public var outputCount: Int { asksExclusiveOr ? 1 : 1 << relevant }
+  package var outputCount: Int { asksExclusiveOr ? 1 : 1 << relevant }
 
   /// A sequence of any class.
-  public func generate(
+  package func generate(
     into example: inout Example, using generator: inout SplitMix64
   ) {
     example.clear()
@@ -82,12 +82,12 @@ public struct TemporalOrderTask: PaperTask {
   }
 
   /// The symbols.
-  public func labels(of example: Example) -> [String] {
+  package func labels(of example: Example) -> [String] {
     example.inputs.map { Self.symbols[Int($0)] }
   }
 
   /// The symbols, and the class.
-  public func text(of example: Example) -> String {
+  package func text(of example: Example) -> String {
     let names = Self.classes[relevant] ?? []
     let output = Int(example.targetOutputs.first ?? 0)
     return symbolText(

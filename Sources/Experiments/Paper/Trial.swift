@@ -4,19 +4,19 @@ import LSTMCore
 /// One trial: a fresh network learns one condition's task until its last
 /// criterion is met. The condition, the method and the seed say all that it
 /// depends on.
-public struct Trial: Sendable {
+package struct Trial: Sendable {
   /// What is learned, and how.
-  public let condition: PaperCondition
+  package let condition: PaperCondition
   /// Who learns.
-  public let method: LearningMethod
+  package let method: LearningMethod
   /// Where all randomness comes from.
-  public let seed: UInt64
+  package let seed: UInt64
   /// After how many sequences it has failed.
-  public let limit: Int
+  package let limit: Int
 
   /// A trial of the given parts; the condition's own limit unless another is
   /// given.
-  public init(
+  package init(
     _ condition: PaperCondition, method: LearningMethod = .memory,
     seed: UInt64, limit: Int? = nil
   ) {
@@ -28,7 +28,7 @@ public struct Trial: Sendable {
   ///
   /// - Parameter progress: told how it goes, every few hundred steps of time.
   /// - Returns: a record for each criterion.
-  public func run(
+  package func run(
     progress: (TrialProgress) -> Void = { _ in }
   ) -> [TrialRecord] {
     var course = Course(self)
@@ -37,7 +37,7 @@ public struct Trial: Sendable {
 
   /// Runs to its end, and has the network read one more sequence; nil where
   /// another network than that of 1997 learns.
-  public func runAndTrace(
+  package func runAndTrace(
     progress: (TrialProgress) -> Void = { _ in }
   ) -> TracedTrial? {
     var course = Course(self)
@@ -51,26 +51,26 @@ public struct Trial: Sendable {
 }
 
 /// A trial's outcome, and what its network does with one sequence.
-public struct TracedTrial: Sendable {
+package struct TracedTrial: Sendable {
   /// A record for each criterion.
-  public let records: [TrialRecord]
+  package let records: [TrialRecord]
   /// What every cell did at every step; a block's gates stand once for each
   /// of its cells.
-  public let trace: Trace
+  package let trace: Trace
   /// What each step read, in a character or two.
-  public let labels: [String]
+  package let labels: [String]
 }
 
 /// How far a trial has come.
-public struct TrialProgress: Sendable {
+package struct TrialProgress: Sendable {
   /// How many sequences were learned from.
-  public let sequences: Int
+  package let sequences: Int
   /// The mean absolute error over the latest 2000.
-  public let error: Double
+  package let error: Double
   /// The same over those since what was told before, 256 of them.
-  public let latestError: Double
+  package let latestError: Double
   /// The share of them that were right.
-  public let shareRight: Double
+  package let shareRight: Double
 }
 
 /// A trial under way.

@@ -1,30 +1,30 @@
 /// How the error of one trial fell: what its learner told on the way, and what
 /// came out.
-public struct TrialCurve: Equatable, Sendable {
+package struct TrialCurve: Equatable, Sendable {
   /// How many sequences had been learned from at each point; rising.
-  public private(set) var sequences: [Int] = []
+  package private(set) var sequences: [Int] = []
   /// The mean absolute error of the outputs over the 256 sequences before it.
-  public private(set) var errors: [Double] = []
+  package private(set) var errors: [Double] = []
   /// Whether the last criterion was met where the curve ends.
-  public private(set) var isMet = false
+  package private(set) var isMet = false
 
   /// A curve without points.
-  public init() {}
+  package init() {}
 
   /// Adds what a trial under way tells.
-  public mutating func add(_ progress: TrialProgress) {
+  package mutating func add(_ progress: TrialProgress) {
     add(progress.sequences, progress.latestError)
   }
 
   /// Ends the curve with what came out; the error stays as told last.
-  public mutating func end(_ records: [TrialRecord]) {
+  package mutating func end(_ records: [TrialRecord]) {
     guard let last = records.last else { return }
     isMet = last.isMet
     if let error = errors.last { add(last.sequences, error) }
   }
 
   /// Adds a point; one that does not lie behind the last is left out.
-  public mutating func add(_ count: Int, _ error: Double) {
+  package mutating func add(_ count: Int, _ error: Double) {
     guard count > sequences.last ?? 0, error.isFinite else { return }
     sequences.append(count)
     errors.append(error)
@@ -33,7 +33,7 @@ public struct TrialCurve: Equatable, Sendable {
   /// The error after so many sequences, on straight lines between the points;
   /// that of the first before it, of the last behind it. nil for a curve
   /// without points.
-  public func error(after count: Int) -> Double? {
+  package func error(after count: Int) -> Double? {
     var (low, high) = (0, sequences.count)
     while low < high {
       let middle = (low + high) / 2
@@ -49,25 +49,25 @@ public struct TrialCurve: Equatable, Sendable {
 }
 
 /// The curves of several trials of one condition.
-public struct TrialCurves: Equatable, Sendable {
+package struct TrialCurves: Equatable, Sendable {
   /// The condition's name.
-  public let name: String
+  package let name: String
   /// The paper's mean number of sequences until success, where it has one.
-  public let published: Int?
+  package let published: Int?
   /// A curve a trial.
-  public var curves: [TrialCurve]
+  package var curves: [TrialCurve]
 
   /// Curves of a condition.
-  public init(name: String, published: Int?, curves: [TrialCurve]) {
+  package init(name: String, published: Int?, curves: [TrialCurve]) {
     (self.name, self.published, self.curves) = (name, published, curves)
   }
 
   /// How many sequences the longest trial took.
-  public var longest: Int { curves.compactMap(\.sequences.last).max() ?? 0 }
+  package var longest: Int { curves.compactMap(\.sequences.last).max() ?? 0 }
 
   /// Least, median and largest error over the trials after so many sequences;
   /// a trial that has ended counts with its last. nil without any points.
-  public func spread(
+  package func spread(
     after count: Int
   ) -> (least: Double, median: Double, largest: Double)? {
     let errors = curves.compactMap { $0.error(after: count) }.sorted()

@@ -1,15 +1,15 @@
 import Foundation
 
 /// Runs independent trials, as many at once as there are threads.
-public struct TrialPool: Sendable {
+package struct TrialPool: Sendable {
   /// How many run at once.
-  public let threads: Int
+  package let threads: Int
 
   /// A pool of the given size.
-  public init(threads: Int) { self.threads = max(1, threads) }
+  package init(threads: Int) { self.threads = max(1, threads) }
 
   /// Something that happened while trials ran.
-  public enum Event: Sendable {
+  package enum Event: Sendable {
     /// A trial goes on.
     case progress(Trial, TrialProgress)
     /// A trial has ended.
@@ -18,7 +18,7 @@ public struct TrialPool: Sendable {
 
   /// Runs `trials` and tells of each, one event at a time; stops to begin new
   /// ones once an event's handling has thrown.
-  public func run(
+  package func run(
     _ trials: [Trial], tell: (Event) throws -> Void
   ) throws {
     let desk = Desk(count: trials.count)

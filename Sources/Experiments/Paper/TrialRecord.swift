@@ -1,31 +1,31 @@
 /// What came out of one trial under one criterion: a row of a results file.
-public struct TrialRecord: Equatable, Sendable {
+package struct TrialRecord: Equatable, Sendable {
   /// The condition, such as `adding-t100`.
-  public var condition: String
+  package var condition: String
   /// Who learned, such as `lstm`.
-  public var method: String
+  package var method: String
   /// The seed.
-  public var seed: UInt64
+  package var seed: UInt64
   /// Which criterion.
-  public var criterion: String
+  package var criterion: String
   /// Whether it was met within the limit.
-  public var isMet: Bool
+  package var isMet: Bool
   /// How many training sequences it took, or the limit.
-  public var sequences: Int
+  package var sequences: Int
   /// How many of 2560 fresh sequences were wrong, where they were tried.
-  public var wrong: Int?
+  package var wrong: Int?
   /// The mean absolute error over them (over the latest training sequences
   /// where every step has a target); for multiplication the mean squared one.
-  public var error: Double
+  package var error: Double
   /// Wall time until then.
-  public var seconds: Double
+  package var seconds: Double
 
   /// The first line of a results file.
-  public static let header =
+  package static let header =
     "condition,method,seed,criterion,met,sequences,wrong,error,seconds"
 
   /// The record as a line.
-  public var line: String {
+  package var line: String {
     let hundredths = Int((seconds * 100).rounded())
     return [
       condition, method, "\(seed)", criterion, isMet ? "yes" : "no",
@@ -35,7 +35,7 @@ public struct TrialRecord: Equatable, Sendable {
   }
 
   /// A record from such a line, or nil.
-  public init?(line: some StringProtocol) {
+  package init?(line: some StringProtocol) {
     let fields = line.split(separator: ",", omittingEmptySubsequences: false)
     guard fields.count == 9, let seed = UInt64(fields[2]),
       ["yes", "no"].contains(fields[4]), let sequences = Int(fields[5]),
@@ -62,12 +62,12 @@ public struct TrialRecord: Equatable, Sendable {
 
 /// The records of many trials, as a file holds them: in one order, whatever
 /// the order in which they came.
-public struct TrialRecords: Equatable, Sendable {
+package struct TrialRecords: Equatable, Sendable {
   /// The records, sorted.
-  public private(set) var all: [TrialRecord]
+  package private(set) var all: [TrialRecord]
 
   /// No records yet, or the given ones.
-  public init(_ records: [TrialRecord] = []) {
+  package init(_ records: [TrialRecord] = []) {
     all = []
     add(records)
   }
@@ -75,7 +75,7 @@ public struct TrialRecords: Equatable, Sendable {
   /// The records that a file holds.
   ///
   /// - Throws: `TrialRecordError`, which names the line.
-  public init(csv text: String) throws {
+  package init(csv text: String) throws {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated().map { ($0.offset + 1, $0.element) }
     while lines.last?.1.isEmpty == true { lines.removeLast() }
@@ -92,13 +92,13 @@ public struct TrialRecords: Equatable, Sendable {
   }
 
   /// The records as a file.
-  public var csv: String {
+  package var csv: String {
     ([TrialRecord.header] + all.map(\.line)).joined(separator: "\n") + "\n"
   }
 
   /// Adds records; of two for the same trial and criterion the one that met
   /// it stays, else the one that tried longer.
-  public mutating func add(_ records: [TrialRecord]) {
+  package mutating func add(_ records: [TrialRecord]) {
     var byKey: [Key: TrialRecord] = [:]
     for record in all + records {
       let key = Key(record)
@@ -114,7 +114,7 @@ public struct TrialRecords: Equatable, Sendable {
 
   /// Whether a trial need not be run: every criterion was met, or tried for
   /// as long.
-  public func has(_ trial: Trial) -> Bool {
+  package func has(_ trial: Trial) -> Bool {
     trial.condition.goals.allSatisfy { goal in
       all.contains {
         $0.condition == trial.condition.name
@@ -149,14 +149,14 @@ public struct TrialRecords: Equatable, Sendable {
 }
 
 /// Why a file is no results file.
-public enum TrialRecordError: Error, Equatable, CustomStringConvertible {
+package enum TrialRecordError: Error, Equatable, CustomStringConvertible {
   /// Its first line is not the header.
   case notResults
   /// The line of this number, counted from 1, cannot be read.
   case badLine(Int, String)
 
   /// What is wrong, where, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notResults:
       "this is no file of paper results: its first line should be "
@@ -169,19 +169,19 @@ public enum TrialRecordError: Error, Equatable, CustomStringConvertible {
 }
 
 /// Every condition of the paper's tables, by name.
-public enum PaperCatalogue {
+package enum PaperCatalogue {
   /// All of them, in the paper's order.
-  public static let conditions = PaperTaskName.allCases.flatMap {
+  package static let conditions = PaperTaskName.allCases.flatMap {
     $0.conditions() + $0.literalConditions
   }
 
   /// Those of which the paper reports trials, as it comes out as there.
-  public static let tabled = PaperTaskName.allCases.filter(\.isTabled)
+  package static let tabled = PaperTaskName.allCases.filter(\.isTabled)
     .flatMap { $0.conditions() }
 
   /// What a tour shows of the tables: all that is soon done, and of every
   /// other task what is done soonest.
-  public static let tour = PaperTaskName.allCases.filter(\.isTabled)
+  package static let tour = PaperTaskName.allCases.filter(\.isTabled)
     .flatMap { task -> [PaperCondition] in
       let all = task.conditions()
       let quick = all.filter(\.isQuick)
@@ -190,7 +190,7 @@ public enum PaperCatalogue {
     }
 
   /// The condition called `name`.
-  public static func condition(named name: String) -> PaperCondition? {
+  package static func condition(named name: String) -> PaperCondition? {
     conditions.first { $0.name == name }
   }
 

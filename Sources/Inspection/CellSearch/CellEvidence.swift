@@ -4,33 +4,33 @@ import LSTMTraining
 /// What speaks for a finding: passages of the text with the unit's values and
 /// the label, and how the two go together over the half of the text on which it
 /// was confirmed.
-public struct CellEvidence: Equatable, Sendable {
+package struct CellEvidence: Equatable, Sendable {
   /// What was found.
-  public let finding: CellSearch.Finding
+  package let finding: CellSearch.Finding
   /// In which layer.
-  public let layer: Int
+  package let layer: Int
   /// Where label and unit can be seen at work.
-  public let passages: [Passage]
+  package let passages: [Passage]
   /// All of the half together.
-  public let relation: Relation
+  package let relation: Relation
   /// How many characters that are.
-  public let count: Int
+  package let count: Int
 
   /// A stretch of the text.
-  public struct Passage: Equatable, Sendable {
+  package struct Passage: Equatable, Sendable {
     /// Where it begins, in characters from the start of the text.
-    public let position: Int
+    package let position: Int
     /// What is read.
-    public let characters: [Unicode.Scalar]
+    package let characters: [Unicode.Scalar]
     /// The unit's value after each.
-    public let values: [Double]
+    package let values: [Double]
     /// Whether the label says yes of each; for a number, whether it is above
     /// its middle.
-    public let marks: [Bool]
+    package let marks: [Bool]
   }
 
   /// How values and label go together.
-  public enum Relation: Equatable, Sendable {
+  package enum Relation: Equatable, Sendable {
     /// For a yes or no: the unit's values where it says yes, and where no.
     case flag(Distributions)
     /// For a number: the unit's values by what the number is.
@@ -38,35 +38,35 @@ public struct CellEvidence: Equatable, Sendable {
   }
 
   /// Values of two kinds of places, and how they overlap.
-  public struct Distributions: Equatable, Sendable {
+  package struct Distributions: Equatable, Sendable {
     /// The ends of the bins, one more than there are bins; the outer bins hold
     /// what lies beyond.
-    public let edges: [Double]
+    package let edges: [Double]
     /// The share of the places in each bin.
-    public let yes, no: [Double]
+    package let yes, no: [Double]
     /// Points of the ROC curve: which shares of no and of yes lie above a
     /// threshold, as it falls.
-    public let curve: [Threshold]
+    package let curve: [Threshold]
   }
 
   /// What one threshold lets through.
-  public struct Threshold: Equatable, Sendable {
+  package struct Threshold: Equatable, Sendable {
     /// The share of no, and of yes, above it.
-    public let no, yes: Double
+    package let no, yes: Double
   }
 
   /// The places where a number lies in some range.
-  public struct Bin: Equatable, Sendable {
+  package struct Bin: Equatable, Sendable {
     /// The mean of the number.
-    public let number: Double
+    package let number: Double
     /// The unit's quartiles there.
-    public let low, median, high: Double
+    package let low, median, high: Double
     /// How many places.
-    public let count: Int
+    package let count: Int
   }
 
   /// How long a passage is at most, in characters.
-  public static let passageLength = 300
+  package static let passageLength = 300
   private static let binCount = 40
 }
 
@@ -204,7 +204,7 @@ extension CellSearch {
   /// they were confirmed, at most `mostShuffled` characters of it.
   ///
   /// - Throws: `InspectionError` for a layer or quantity that is not there.
-  public func evidence(
+  package func evidence(
     for findings: [Finding], in model: CharacterModel, symbols: [UInt16],
     scalars: [Unicode.Scalar]
   ) throws -> [CellEvidence] {

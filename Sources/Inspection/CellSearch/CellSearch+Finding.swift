@@ -2,37 +2,37 @@ import LSTMCore
 
 extension CellSearch {
   /// A unit that was held against a label.
-  public struct Finding: Equatable, Sendable {
+  package struct Finding: Equatable, Sendable {
     /// What of the text.
-    public let label: TextLabel
+    package let label: TextLabel
     /// Which quantity of which unit.
-    public let quantity: Quantity
+    package let quantity: Quantity
     /// Which unit.
-    public let unit: Int
+    package let unit: Int
     /// How well, on the half that it was chosen on and on the other.
-    public let chosen, confirmed: Score
+    package let chosen, confirmed: Score
     /// The strongest of the shifted labels on the other half; nil where the
     /// text is too short to shift.
-    public let chance: Score?
+    package let chance: Score?
     /// What a linear probe of all units reaches on the other half.
-    public let probe: Score?
+    package let probe: Score?
     /// The medians of the unit where the label says yes and no.
-    public let medians: Medians?
+    package let medians: Medians?
 
     /// Whether the unit beats chance and is strong enough to be called by the
     /// label's name.
-    public var isFound: Bool {
+    package var isFound: Bool {
       beatsChance && confirmed.strength >= Self.strong(confirmed)
     }
 
     /// Whether the unit beats every shifted label.
-    public var beatsChance: Bool {
+    package var beatsChance: Bool {
       chance.map { confirmed.strength > $0.strength } ?? false
     }
 
     /// Whether a probe of all units together tells little more than nothing:
     /// then it is not the units' code but the model that lacks it.
-    public var isUnknownToLayer: Bool {
+    package var isUnknownToLayer: Bool {
       guard let probe else { return false }
       return if case .area = probe {
         probe.strength < 0.5
@@ -48,13 +48,13 @@ extension CellSearch {
   }
 
   /// Middle values.
-  public struct Medians: Equatable, Sendable {
+  package struct Medians: Equatable, Sendable {
     /// Where the label says yes, and where it says no.
-    public let yes, no: Double
+    package let yes, no: Double
   }
 
   /// How well a unit tracks a label.
-  public enum Score: Equatable, Sendable {
+  package enum Score: Equatable, Sendable {
     /// The area under the ROC curve; below 0.5 for a unit that is low where
     /// the label says yes.
     case area(Double)
@@ -62,7 +62,7 @@ extension CellSearch {
     case correlation(Double)
 
     /// From 0, nothing, to 1, all.
-    public var strength: Double {
+    package var strength: Double {
       switch self {
       case .area(let area): abs(2 * area - 1)
       case .correlation(let r): abs(r)

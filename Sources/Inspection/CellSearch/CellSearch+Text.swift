@@ -2,7 +2,7 @@ import LSTMCore
 
 extension CellSearch {
   /// The findings as lines of at most 80 columns, and how to read them.
-  public func text(_ findings: [Finding], characters: Int) -> String {
+  package func text(_ findings: [Finding], characters: Int) -> String {
     let found = findings.filter(\.isFound)
     let summary =
       found.isEmpty
@@ -109,7 +109,7 @@ extension CellSearch.Score {
 
 extension CellSearch {
   /// The findings as CSV.
-  public static func csv(_ findings: [Finding]) -> String {
+  package static func csv(_ findings: [Finding]) -> String {
     let header =
       "label,kind,score,quantity,unit,confirmed,chosen,chance,layer,found\n"
     return header

@@ -4,29 +4,29 @@ import LSTMTraining
 /// Looks for units that track something of the text: every unit and quantity
 /// of a layer is held against every label, on the first half of a corpus; the
 /// best are confirmed on the second, and beside that stands what chance gives.
-public struct CellSearch {
+package struct CellSearch {
   /// Which layer.
-  public let layer: Int
+  package let layer: Int
   /// Which quantities of it.
-  public var quantities = Quantity.lstm
+  package var quantities = Quantity.lstm
   /// How many units are confirmed for each label.
-  public var best = 1
+  package var best = 1
   /// How many shifted labels stand for chance.
-  public var shuffles = 1_000
+  package var shuffles = 1_000
   /// The seed of the shifts.
-  public var seed: UInt64 = 1997
+  package var seed: UInt64 = 1997
   /// Whether a linear probe of the whole layer is trained as well.
-  public var hasProbe = true
+  package var hasProbe = true
   /// How many may work at once; the result does not depend on it.
-  public var threads = 2
+  package var threads = 2
   /// Told how much is done, from 0 to 1.
-  public var progress: (Double) -> Void = { _ in }
+  package var progress: (Double) -> Void = { _ in }
 
   /// The most characters of the second half that chance is measured on.
-  public static let mostShuffled = 400_000
+  package static let mostShuffled = 400_000
 
   /// A search in one layer.
-  public init(layer: Int) { self.layer = layer }
+  package init(layer: Int) { self.layer = layer }
 
   /// Runs the search.
   ///
@@ -34,7 +34,7 @@ public struct CellSearch {
   /// - Returns: the findings, the strongest on the second half first.
   /// - Throws: `InspectionError` for a layer or quantity that is not there, a
   ///   text too short for two halves, or one in which no label varies.
-  public func run(
+  package func run(
     _ model: CharacterModel, symbols: [UInt16], labels: [TextLabel]
   ) throws -> [Finding] {
     try model.stack.require(layer: layer)

@@ -1,8 +1,8 @@
 /// The labels that are computed from any text.
-public enum LabelBattery {
+package enum LabelBattery {
   /// Every label of a text, each as long as the text. A label speaks of the
   /// text up to and with its character, but for those of the kind `future`.
-  public static func labels(of scalars: [Unicode.Scalar]) -> [TextLabel] {
+  package static func labels(of scalars: [Unicode.Scalar]) -> [TextLabel] {
     let kinds = scalars.map(CharacterKind.init)
     return characterLabels(scalars, kinds) + enclosureLabels(scalars)
       + positionLabels(scalars, kinds) + futureLabels(scalars)

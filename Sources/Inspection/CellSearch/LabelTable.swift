@@ -1,12 +1,12 @@
 /// Labels that somebody else made, from a table in CSV: names in the first
 /// line, then one line a character of the text.
-public enum LabelTable {
+package enum LabelTable {
   /// The labels of a table for a text of so many characters.
   ///
   /// A column of nothing but 0 and 1 becomes a yes or no.
   ///
   /// - Throws: `LabelTableError`.
-  public static func labels(
+  package static func labels(
     csv: String, characters: Int
   ) throws(LabelTableError) -> [TextLabel] {
     var lines = csv.split(omittingEmptySubsequences: false) { $0.isNewline }
@@ -41,7 +41,7 @@ public enum LabelTable {
 }
 
 /// What is wrong with a table of labels.
-public enum LabelTableError: Error, Equatable {
+package enum LabelTableError: Error, Equatable {
   /// There is nothing in it.
   case empty
   /// There are more or fewer rows than characters.
@@ -54,7 +54,7 @@ public enum LabelTableError: Error, Equatable {
 
 extension LabelTableError: CustomStringConvertible {
   /// What is wrong, where, and what is wanted.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty:
       "the table of labels is empty: its first line names the labels."

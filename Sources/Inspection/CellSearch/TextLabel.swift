@@ -1,17 +1,17 @@
 /// Something that can be said of every character of a text, from the text
 /// alone: whether it stands in a quotation, how far into the line it is.
-public struct TextLabel: Equatable, Sendable {
+package struct TextLabel: Equatable, Sendable {
   /// The name in tables and options, such as `quotation`.
-  public var name: String
+  package var name: String
   /// What it says, in words.
-  public var words: String
+  package var words: String
   /// What a model must know to tell.
-  public var kind: Kind
+  package var kind: Kind
   /// One value a character.
-  public var values: Values
+  package var values: Values
 
   /// A label of the given parts.
-  public init(
+  package init(
     _ name: String, _ words: String, kind: Kind, values: Values
   ) {
     (self.name, self.words) = (name, words)
@@ -19,7 +19,7 @@ public struct TextLabel: Equatable, Sendable {
   }
 
   /// What a model must know to tell a label.
-  public enum Kind: String, CaseIterable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
     /// Earlier characters decide it: a unit that tracks it remembers.
     case memory
     /// Later characters decide it: a unit that tracks it foresees.
@@ -31,14 +31,14 @@ public struct TextLabel: Equatable, Sendable {
   }
 
   /// The values of a label.
-  public enum Values: Equatable, Sendable {
+  package enum Values: Equatable, Sendable {
     /// Yes or no.
     case flags([Bool])
     /// A number.
     case numbers([Float])
 
     /// How many there are.
-    public var count: Int {
+    package var count: Int {
       switch self {
       case .flags(let flags): flags.count
       case .numbers(let numbers): numbers.count
@@ -46,7 +46,7 @@ public struct TextLabel: Equatable, Sendable {
     }
 
     /// The value at a position; 1 for yes, 0 for no.
-    public subscript(position: Int) -> Float {
+    package subscript(position: Int) -> Float {
       switch self {
       case .flags(let flags): flags[position] ? 1 : 0
       case .numbers(let numbers): numbers[position]

@@ -3,33 +3,33 @@ import LSTMTraining
 
 /// Where in a corpus a unit fires most, and where least: the places, each with
 /// the text around it. Memory does not grow with the corpus.
-public struct ContextSearch {
+package struct ContextSearch {
   /// What is looked at.
-  public let quantity: Quantity
+  package let quantity: Quantity
   /// Which unit, for the words of the answer.
-  public let layer, unit: Int
+  package let layer, unit: Int
   private let count: Int
   private var highest, lowest: PeakList
   private var places: [Int: Place] = [:]
   /// How many characters were read.
-  public private(set) var characters = 0
+  package private(set) var characters = 0
 
   /// One place.
-  public struct Place: Equatable, Sendable {
+  package struct Place: Equatable, Sendable {
     /// Where it is in the text, counted from 0.
-    public let position: Int
+    package let position: Int
     /// What the unit had there.
-    public let value: Float
+    package let value: Float
     /// The text up to the character, the character, and what follows.
-    public let before, character, after: String
+    package let before, character, after: String
   }
 
   /// How near to each other two places may be, in characters.
-  public static let separation = 32
+  package static let separation = 32
   private static let room = (before: 40, after: 28)
 
   /// A search for `count` places of either kind.
-  public init(_ quantity: Quantity, layer: Int, unit: Int, count: Int) {
+  package init(_ quantity: Quantity, layer: Int, unit: Int, count: Int) {
     (self.quantity, self.layer, self.unit) = (quantity, layer, unit)
     self.count = count
     highest = PeakList(capacity: count)
@@ -37,7 +37,7 @@ public struct ContextSearch {
   }
 
   /// Looks through one piece of the corpus.
-  public mutating func add<Scalars>(
+  package mutating func add<Scalars>(
     _ chunk: CorpusChunks<Scalars>.Chunk, reader: ActivationReader
   ) {
     let (quantity, unit, count) = (quantity, unit, count)
@@ -88,10 +88,10 @@ public struct ContextSearch {
   }
 
   /// The places with the highest values, the highest first.
-  public var top: [Place] { highest.peaks.compactMap { places[$0.position] } }
+  package var top: [Place] { highest.peaks.compactMap { places[$0.position] } }
 
   /// The places with the lowest values, the lowest first.
-  public var bottom: [Place] {
+  package var bottom: [Place] {
     lowest.peaks.compactMap { places[$0.position] }.map { place in
       Place(
         position: place.position, value: place.value, before: place.before,
@@ -172,7 +172,7 @@ extension ContextSearch {
   /// The places as lines of 80 columns, the character in the middle marked.
   ///
   /// - Parameter isColoured: marks by colour instead of brackets.
-  public func text(isColoured: Bool = false) -> String {
+  package func text(isColoured: Bool = false) -> String {
     let name = "\(quantity.symbol) of unit \(unit), layer \(layer)"
     return [
       "Where \(name) is highest, in \(grouped(characters)) characters:",

@@ -4,19 +4,20 @@ import LSTMTraining
 /// A text of any length in pieces, so that memory does not grow with it: each
 /// piece comes with characters before it for a model to warm up on, and a few
 /// after it for the eye.
-public struct CorpusChunks<Scalars: IteratorProtocol<Unicode.Scalar>>: Sequence,
+package struct CorpusChunks<Scalars: IteratorProtocol<Unicode.Scalar>>:
+  Sequence,
   IteratorProtocol
 {
   /// One piece.
-  public struct Chunk {
+  package struct Chunk {
     /// The characters, those before and after included.
-    public let scalars: [Unicode.Scalar]
+    package let scalars: [Unicode.Scalar]
     /// The same as symbols of the vocabulary.
-    public let symbols: [UInt16]
+    package let symbols: [UInt16]
     /// Which of them belong to this piece.
-    public let range: Range<Int>
+    package let range: Range<Int>
     /// Where in the whole text the first of `scalars` stands.
-    public let offset: Int
+    package let offset: Int
   }
 
   private var scalars: Scalars
@@ -28,22 +29,22 @@ public struct CorpusChunks<Scalars: IteratorProtocol<Unicode.Scalar>>: Sequence,
   private var lead = 0
   private var isDone = false
   /// The characters that the vocabulary lacks, each with its first position.
-  public private(set) var unknown: [Unicode.Scalar: Int] = [:]
+  package private(set) var unknown: [Unicode.Scalar: Int] = [:]
   /// How many characters were read.
-  public private(set) var count = 0
+  package private(set) var count = 0
 
   /// How many characters of the next piece come along.
-  public static var tail: Int { 64 }
+  package static var tail: Int { 64 }
 
   /// The pieces of a text, `size` characters each.
-  public init(
+  package init(
     _ scalars: Scalars, vocabulary: Vocabulary, size: Int = 1 << 20
   ) {
     (self.scalars, self.vocabulary, self.size) = (scalars, vocabulary, size)
   }
 
   /// The next piece, or nil at the end.
-  public mutating func next() -> Chunk? {
+  package mutating func next() -> Chunk? {
     guard !isDone else { return nil }
     let wanted = lead + size + Self.tail
     while kept.count < wanted {

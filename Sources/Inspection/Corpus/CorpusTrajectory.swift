@@ -3,32 +3,32 @@ import LSTMTraining
 
 /// Where a layer goes while it reads: its values at some places of a corpus,
 /// seen along the two directions in which they vary most.
-public struct CorpusTrajectory: Sendable {
+package struct CorpusTrajectory: Sendable {
   /// Which layer.
-  public let layer: Int
+  package let layer: Int
   /// What of it.
-  public let quantity: Quantity
+  package let quantity: Quantity
   /// The places, in the order of the text.
-  public let points: [Point]
+  package let points: [Point]
   /// The share of all variance along each of the two directions.
-  public let shares: [Double]
+  package let shares: [Double]
 
   /// One place.
-  public struct Point: Equatable, Sendable {
+  package struct Point: Equatable, Sendable {
     /// Where in the text.
-    public let position: Int
+    package let position: Int
     /// Along the first direction, and along the second.
-    public let x, y: Double
+    package let x, y: Double
   }
 
   /// The most places that the directions are taken from.
-  public static let mostRows = 20_000
+  package static let mostRows = 20_000
 
   /// Reads a corpus.
   ///
   /// - Throws: `InspectionError` for a layer or quantity that is not there,
   ///   and for a text of fewer than 3 characters.
-  public init(
+  package init(
     _ model: CharacterModel, symbols: [UInt16], layer: Int,
     quantity: Quantity, threads: Int = 2
   ) throws {
@@ -59,11 +59,11 @@ public struct CorpusTrajectory: Sendable {
 }
 
 /// The classes that a reader of the figure can tell apart by colour.
-public enum CharacterClass: String, CaseIterable, Sendable {
+package enum CharacterClass: String, CaseIterable, Sendable {
   case vowel, consonant, capital, space, newline, digit, punctuation, other
 
   /// The class of a character.
-  public init(_ scalar: Unicode.Scalar) {
+  package init(_ scalar: Unicode.Scalar) {
     let kind = CharacterKind(scalar)
     switch kind {
     case .vowel(let capital), .consonant(let capital):
@@ -77,5 +77,5 @@ public enum CharacterClass: String, CaseIterable, Sendable {
   }
 
   /// What the legend says.
-  public var words: String { self == .newline ? "line end" : rawValue }
+  package var words: String { self == .newline ? "line end" : rawValue }
 }

@@ -3,23 +3,23 @@ import LSTMTraining
 
 /// Some rows of a layer's values out of a corpus, evenly spaced: the units of
 /// one quantity, or of several side by side.
-public struct RowSample: Sendable {
+package struct RowSample: Sendable {
   /// Where in the text each row was.
-  public private(set) var positions: [Int] = []
+  package private(set) var positions: [Int] = []
   /// The rows one after the other.
-  public private(set) var values: [Float] = []
+  package private(set) var values: [Float] = []
   /// How wide a row is.
-  public private(set) var width = 0
+  package private(set) var width = 0
   private let quantities: [Quantity]
   private let every: Int
 
   /// A sample of every so many characters.
-  public init(_ quantities: [Quantity], every: Int) {
+  package init(_ quantities: [Quantity], every: Int) {
     (self.quantities, self.every) = (quantities, max(1, every))
   }
 
   /// Takes the rows of a block that are due.
-  public mutating func add(_ block: ActivationBlock) {
+  package mutating func add(_ block: ActivationBlock) {
     width = quantities.count * block.unitCount
     let bases = quantities.map { block.rows(of: $0) }
     for stream in 0..<block.streamCount {
@@ -36,7 +36,7 @@ public struct RowSample: Sendable {
   }
 
   /// The rows of several samples in the order of the text.
-  public static func joined(_ samples: [RowSample]) -> RowSample {
+  package static func joined(_ samples: [RowSample]) -> RowSample {
     guard let first = samples.first else { return RowSample([], every: 1) }
     var result = RowSample(first.quantities, every: first.every)
     result.width = samples.map(\.width).max() ?? 0
@@ -52,10 +52,10 @@ public struct RowSample: Sendable {
   }
 
   /// How many rows there are.
-  public var count: Int { positions.count }
+  package var count: Int { positions.count }
 
   /// One row.
-  public func row(_ k: Int) -> ArraySlice<Float> {
+  package func row(_ k: Int) -> ArraySlice<Float> {
     values[k * width..<(k + 1) * width]
   }
 }

@@ -10,12 +10,12 @@ import LSTMCore
 /// the tank a little.
 ///
 ///     level′ = 0.96 level + 0.5 [opened within 6 hours] − 0.05 sun
-public enum SampleSeries {
+package enum SampleSeries {
   /// The column that names the rows.
-  public static let labelColumn = "hour"
+  package static let labelColumn = "hour"
 
   /// The series as a CSV file.
-  public static let csv: String = {
+  package static let csv: String = {
     var generator = SplitMix64(seed: 1997)
     var (level, open, closed, cloud) = (1.0, 0, 0, 0.0)
     var text = "hour,sun,valve,level\n"

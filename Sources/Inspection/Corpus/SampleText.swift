@@ -1,8 +1,8 @@
 /// The text that commands read when no corpus is given: a story with talk in
 /// it, brackets, lists, verse and numbers, written for lstm-lab.
-public enum SampleText {
+package enum SampleText {
   /// The whole text.
-  public static let text = #"""
+  package static let text = #"""
     THE KEEPER OF THE TIDE TABLES
 
     CHAPTER 1

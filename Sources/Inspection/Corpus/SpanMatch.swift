@@ -8,29 +8,29 @@ import LSTMTraining
 /// it and off around it; a corpus is then searched for stretches over which the
 /// same units are on. A unit is on where its value,
 /// with the sign it has over the span, is at or above a threshold.
-public struct SpanMatch: Sendable {
+package struct SpanMatch: Sendable {
   /// Which layer.
-  public let layer: Int
+  package let layer: Int
   /// What of it.
-  public let quantity: Quantity
+  package let quantity: Quantity
   /// From which value on a unit is on.
-  public let threshold: Double
+  package let threshold: Double
   /// The steps that were chosen.
-  public let span: ClosedRange<Int>
+  package let span: ClosedRange<Int>
   /// At which of the steps around the span its units are off.
-  public let edges: Edges
+  package let edges: Edges
   /// The units that are on over the span and off around it.
-  public let units: [Int]
+  package let units: [Int]
   /// For each of them +1, or −1 for one that is on where it is low.
-  public let signs: [Double]
+  package let signs: [Double]
   /// How many units are on over the span, whatever they are at its edges.
-  public let onCount: Int
+  package let onCount: Int
 
   /// How many of the units a stretch needs to have on, as a share.
-  public static let share = 0.75
+  package static let share = 0.75
 
   /// Where a unit of the span must be off.
-  public enum Edges: String, CaseIterable, Sendable {
+  package enum Edges: String, CaseIterable, Sendable {
     /// Just before the span and just after it.
     case both
     /// Just before it or just after it: the unit was switched there.
@@ -43,7 +43,7 @@ public struct SpanMatch: Sendable {
   ///
   /// - Throws: `InspectionError` for a span, layer or quantity that is not
   ///   there, and where no unit is on over the span and off around it.
-  public init(
+  package init(
     _ trace: Trace, of stack: Stack, span: ClosedRange<Int>, layer: Int,
     quantity: Quantity, threshold: Double, edges: Edges = .either
   ) throws {
@@ -88,22 +88,22 @@ public struct SpanMatch: Sendable {
   }
 
   /// A stretch of a corpus.
-  public struct Stretch: Equatable, Sendable {
+  package struct Stretch: Equatable, Sendable {
     /// Where it is.
-    public let range: Range<Int>
+    package let range: Range<Int>
     /// The mean share of the units that are on within it.
-    public let inside: Double
+    package let inside: Double
     /// The mean share that are on just before and after it.
-    public let outside: Double
+    package let outside: Double
     /// Higher for stretches that are as full, as well bounded and as long as
     /// the span itself.
-    public let score: Double
+    package let score: Double
   }
 
   /// The best stretches of a corpus, the best first.
   ///
   /// - Parameter count: how many.
-  public func search(
+  package func search(
     _ model: CharacterModel, symbols: [UInt16], count: Int, threads: Int = 2
   ) throws -> [Stretch] {
     let reader = ActivationReader(
@@ -174,7 +174,7 @@ extension SpanMatch.Edges {
 
 extension SpanMatch {
   /// The stretches as lines of at most 80 columns, each in its context.
-  public func text(
+  package func text(
     _ stretches: [Stretch], characters: [Unicode.Scalar],
     corpus: [Unicode.Scalar]
   ) -> String {

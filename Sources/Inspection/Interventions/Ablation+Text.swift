@@ -2,7 +2,7 @@ import LSTMCore
 
 extension Ablation {
   /// The units that are needed most, as lines of at most 80 columns.
-  public func text(
+  package func text(
     _ whole: Losses, _ effects: [Effect], labels: [TextLabel], rows: Int,
     characters: Int
   ) -> String {
@@ -67,7 +67,7 @@ extension Ablation {
 
 extension Ablation {
   /// Every effect as CSV, a row a unit; empty where a label does not occur.
-  public static func csv(_ effects: [Effect], labels: [TextLabel]) -> String {
+  package static func csv(_ effects: [Effect], labels: [TextLabel]) -> String {
     (["unit", "overall"] + labels.map(\.name)).joined(separator: ",") + "\n"
       + effects.map { effect in
         (["\(effect.unit)", "\(effect.overall)"]

@@ -12,18 +12,18 @@ import LSTMTraining
 ///     U·h + b with h_j = m  ⇔  column j of U zero, b + m·U_j
 ///
 /// Other cells, some of which read h otherwise, have it held step by step.
-public struct Ablation {
+package struct Ablation {
   /// Which layer.
-  public let layer: Int
+  package let layer: Int
   /// What a silenced unit is held at.
-  public var replacement = Replacement.zero
+  package var replacement = Replacement.zero
   /// How many may work at once; the result does not depend on it.
-  public var threads = 2
+  package var threads = 2
   /// Told how much is done, from 0 to 1.
-  public var progress: (Double) -> Void = { _ in }
+  package var progress: (Double) -> Void = { _ in }
 
   /// What a silenced unit is held at.
-  public enum Replacement: String, CaseIterable, Sendable {
+  package enum Replacement: String, CaseIterable, Sendable {
     /// 0.
     case zero
     /// Its mean over the corpus.
@@ -31,25 +31,25 @@ public struct Ablation {
   }
 
   /// Losses in nats a character.
-  public struct Losses: Equatable, Sendable {
+  package struct Losses: Equatable, Sendable {
     /// Over all characters.
-    public let overall: Double
+    package let overall: Double
     /// Over the characters of each label, nil for one that does not occur.
-    public let byLabel: [Double?]
+    package let byLabel: [Double?]
   }
 
   /// One unit's part.
-  public struct Effect: Equatable, Sendable {
+  package struct Effect: Equatable, Sendable {
     /// Which unit.
-    public let unit: Int
+    package let unit: Int
     /// How much the loss rises without it.
-    public let overall: Double
+    package let overall: Double
     /// How much that of each label's characters rises.
-    public let byLabel: [Double?]
+    package let byLabel: [Double?]
   }
 
   /// An ablation of one layer.
-  public init(layer: Int) { self.layer = layer }
+  package init(layer: Int) { self.layer = layer }
 
   /// The losses of the model as it is, and every unit's effect in the order of
   /// the units.
@@ -59,7 +59,7 @@ public struct Ablation {
   ///   - units: which to silence; all unless told otherwise.
   /// - Throws: `InspectionError` for a layer or unit that is not there, or a
   ///   text too short to predict anything of.
-  public func run(
+  package func run(
     _ model: CharacterModel, symbols: [UInt16], labels: [TextLabel],
     units: [Int]? = nil
   ) throws -> (whole: Losses, effects: [Effect]) {

@@ -2,20 +2,20 @@ import LSTMCore
 
 /// One thing held from outside while a model reads: a quantity of some units,
 /// over some steps, at a number or at what it was in another run.
-public struct Clamp: Equatable, Sendable {
+package struct Clamp: Equatable, Sendable {
   /// What is held.
-  public var quantity: Quantity
+  package var quantity: Quantity
   /// The layer, or nil for all.
-  public var layer: Int?
+  package var layer: Int?
   /// The units, or nil for all.
-  public var units: [ClosedRange<Int>]?
+  package var units: [ClosedRange<Int>]?
   /// The steps, or nil for all; the last may be `Int.max`.
-  public var steps: [ClosedRange<Int>]?
+  package var steps: [ClosedRange<Int>]?
   /// What it is held at.
-  public var value: Value
+  package var value: Value
 
   /// What a quantity is held at.
-  public enum Value: Equatable, Sendable {
+  package enum Value: Equatable, Sendable {
     /// A number.
     case constant(Double)
     /// What the same unit had at the same step of the run that is swapped in.
@@ -23,7 +23,7 @@ public struct Clamp: Equatable, Sendable {
   }
 
   /// A clamp of the given parts.
-  public init(
+  package init(
     _ quantity: Quantity, layer: Int? = nil, units: [ClosedRange<Int>]? = nil,
     steps: [ClosedRange<Int>]? = nil, value: Value
   ) {
@@ -39,7 +39,7 @@ public struct Clamp: Equatable, Sendable {
 
 extension Clamp: CustomStringConvertible {
   /// The clamp as it is written on the command line.
-  public var description: String {
+  package var description: String {
     var text = layer.map { "l\($0)." } ?? ""
     text += quantity.key
     if let units { text += "[\(written(units))]" }

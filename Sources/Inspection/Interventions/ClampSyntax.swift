@@ -11,7 +11,7 @@ extension Clamp {
   /// - Parameter hasValue: whether a value must be given; without one the
   ///   clamp swaps in what another run recorded.
   /// - Throws: `ClampSyntaxError`, which marks the place.
-  public init(
+  package init(
     parsing text: String, hasValue: Bool = true
   ) throws(ClampSyntaxError) {
     var reader = ClampReader(text, hasValue: hasValue)
@@ -20,20 +20,20 @@ extension Clamp {
 }
 
 /// What is wrong in a clamp, and where.
-public struct ClampSyntaxError: Error, Equatable {
+package struct ClampSyntaxError: Error, Equatable {
   /// What was read.
-  public let text: String
+  package let text: String
   /// Where it stops making sense, in characters from the start.
-  public let place: Int
+  package let place: Int
   /// What was wanted there.
-  public let expected: String
+  package let expected: String
   /// Whether the clamp was to have a value.
   let hasValue: Bool
 }
 
 extension ClampSyntaxError: CustomStringConvertible {
   /// The text with a mark under the place, and the grammar.
-  public var description: String {
+  package var description: String {
     let mark = String(repeating: " ", count: place) + "^"
     let value = hasValue ? "=VALUE" : ""
     let examples =

@@ -2,26 +2,26 @@ import LSTMCore
 import LSTMTraining
 
 /// One sequence read under an intervention, a symbol at a time.
-public final class HeldSequence: SymbolReader {
+package final class HeldSequence: SymbolReader {
   private let model: CharacterModel
   private let intervention: Intervention
   private var state: [State]
   private var count = 0
 
   /// A sequence of which nothing has been read.
-  public init(_ model: CharacterModel, under intervention: Intervention) {
+  package init(_ model: CharacterModel, under intervention: Intervention) {
     (self.model, self.intervention) = (model, intervention)
     state = model.stack.zeroState
   }
 
   /// Back to the zero state and step 0.
-  public func reset() {
+  package func reset() {
     state = model.stack.zeroState
     count = 0
   }
 
   /// Reads one symbol.
-  public func read(_ symbol: Int) {
+  package func read(_ symbol: Int) {
     state = model.stack.step(
       model.embedding[row: symbol], from: state, at: count,
       under: intervention
@@ -30,7 +30,7 @@ public final class HeldSequence: SymbolReader {
   }
 
   /// The unnormalised log-probabilities of the next; (symbols).
-  public func predict() -> Vector {
+  package func predict() -> Vector {
     model.logits(after: state.last?.hidden ?? [])
   }
 }

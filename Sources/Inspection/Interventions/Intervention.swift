@@ -5,15 +5,15 @@ import LSTMCore
 /// An intervention flows through everything after it, exactly: the cell
 /// computes each equation from the values held so far. Holding a value at what
 /// it was changes nothing, to the bit.
-public struct Intervention: Sendable {
+package struct Intervention: Sendable {
   /// What was asked for.
-  public let clamps: [Clamp]
+  package let clamps: [Clamp]
   private let donor: Trace?
   /// For each clamp the units of each layer.
   private let units: [[Int: [Int]]]
 
   /// No intervention.
-  public static let none = Intervention()
+  package static let none = Intervention()
 
   private init() { (clamps, donor, units) = ([], nil, []) }
 
@@ -23,7 +23,7 @@ public struct Intervention: Sendable {
   ///   values.
   /// - Throws: `InspectionError` for layers, units, quantities and steps that
   ///   are not there; `InterventionError` for a cell that cannot be held.
-  public init(
+  package init(
     _ clamps: [Clamp], of stack: Stack, donor: Trace? = nil
   ) throws {
     (self.clamps, self.donor) = (clamps, donor)
@@ -60,7 +60,7 @@ public struct Intervention: Sendable {
   }
 
   /// Whether anything is held.
-  public var isEmpty: Bool { clamps.isEmpty }
+  package var isEmpty: Bool { clamps.isEmpty }
 
   /// The values of a quantity with those held that are to be held.
   func hold(
@@ -89,12 +89,12 @@ public struct Intervention: Sendable {
 }
 
 /// What cannot be held.
-public enum InterventionError: Error, Equatable, CustomStringConvertible {
+package enum InterventionError: Error, Equatable, CustomStringConvertible {
   /// The cell has no way in.
   case cannotHold(cell: String)
 
   /// What it is, and what can be done.
-  public var description: String {
+  package var description: String {
     switch self {
     case .cannotHold(let cell):
       """
@@ -107,7 +107,7 @@ public enum InterventionError: Error, Equatable, CustomStringConvertible {
 
 extension Stack {
   /// One step of every layer, with what an intervention holds at step `t`.
-  public func step(
+  package func step(
     _ x: Vector, from previous: [State], at t: Int,
     under intervention: Intervention
   ) -> [Step] {
@@ -135,7 +135,7 @@ extension Stack {
   }
 
   /// The forward pass over `inputs` under an intervention, kept.
-  public func trace(
+  package func trace(
     over inputs: [Vector], under intervention: Intervention
   ) -> Trace {
     var state = zeroState
@@ -151,7 +151,7 @@ extension Stack {
 extension CharacterModel {
   /// The mean cross-entropy of each symbol given those before it under an
   /// intervention, in nats a character; `loss(over:)` with values held.
-  public func loss(
+  package func loss(
     over indices: some Collection<Int>, under intervention: Intervention
   ) -> Double {
     precondition(indices.count > 1, "no character to predict")

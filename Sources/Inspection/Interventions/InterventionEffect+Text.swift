@@ -7,7 +7,7 @@ extension InterventionEffect {
   ///   - rows: how many steps have a line: those whose predictions changed
   ///     most, in the order of the text.
   ///   - continuations: what the model writes on, before and after.
-  public func text(
+  package func text(
     rows: Int = 16, continuations: (before: String, after: String)?
   ) -> String {
     var lines = [

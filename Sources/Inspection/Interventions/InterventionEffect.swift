@@ -9,23 +9,23 @@ import LSTMCore
 #endif
 
 /// What an intervention does to a model's predictions over a text.
-public struct InterventionEffect: Sendable {
+package struct InterventionEffect: Sendable {
   /// What was held.
-  public let intervention: Intervention
+  package let intervention: Intervention
   /// The run as it is, and the run with values held.
-  public let before, after: Trace
+  package let before, after: Trace
   /// What each step read.
-  public let characters: [Unicode.Scalar]
+  package let characters: [Unicode.Scalar]
   /// For each step but the first, the price of the character it read, in
   /// nats, as the run before and the run after foretold it.
-  public let losses: [(before: Double, after: Double)]
+  package let losses: [(before: Double, after: Double)]
   /// For each step the divergence Σ p·ln(p/q) of what is predicted next, in
   /// nats; p before, q after.
-  public let divergences: [Double]
+  package let divergences: [Double]
   private let model: CharacterModel
 
   /// Reads `indices` twice.
-  public init(
+  package init(
     _ intervention: Intervention, on model: CharacterModel,
     indices: [Int], characters: [Unicode.Scalar]
   ) {
@@ -47,7 +47,7 @@ public struct InterventionEffect: Sendable {
   }
 
   /// The mean price of a character, in nats; nil for a text of one.
-  public var meanLoss: (before: Double, after: Double)? {
+  package var meanLoss: (before: Double, after: Double)? {
     guard !losses.isEmpty else { return nil }
     let count = Double(losses.count)
     return (
@@ -57,10 +57,10 @@ public struct InterventionEffect: Sendable {
   }
 
   /// The run after less the run before, quantity by quantity.
-  public var change: Trace { after.less(before) }
+  package var change: Trace { after.less(before) }
 
   /// The likeliest characters after a step, with their probabilities.
-  public func likeliest(
+  package func likeliest(
     _ run: Trace, after t: Int, count: Int
   ) -> [(character: String, probability: Double)] {
     let p = model.nextDistribution(after: run.steps[t])
@@ -70,7 +70,7 @@ public struct InterventionEffect: Sendable {
 
   /// What the model writes on after the text, of the same seed in both runs;
   /// what is held at later steps stays held.
-  public func continuation(
+  package func continuation(
     isHeld: Bool, length: Int, sampler: Sampler, seed: UInt64
   ) -> String {
     let run = isHeld ? after : before

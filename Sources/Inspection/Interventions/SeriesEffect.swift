@@ -1,20 +1,20 @@
 import LSTMCore
 
 /// What an intervention does to what a model of numbers predicts.
-public struct SeriesEffect: Sendable {
+package struct SeriesEffect: Sendable {
   /// What was held.
-  public let intervention: Intervention
+  package let intervention: Intervention
   /// The run as it is, and the run with values held.
-  public let before, after: Trace
+  package let before, after: Trace
   /// What is predicted after each step in the targets' own units; empty for a
   /// model that predicts nothing.
-  public let predictions: [(before: Vector, after: Vector)]
+  package let predictions: [(before: Vector, after: Vector)]
   /// The targets.
-  public let targets: [String]
+  package let targets: [String]
   private let labels: [String]?
 
   /// Reads a series twice.
-  public init(
+  package init(
     _ intervention: Intervention, on model: SeriesModel, series: Series
   ) {
     self.intervention = intervention
@@ -34,10 +34,10 @@ public struct SeriesEffect: Sendable {
   }
 
   /// The run after less the run before, quantity by quantity.
-  public var change: Trace { after.less(before) }
+  package var change: Trace { after.less(before) }
 
   /// The effect as lines of at most 80 columns.
-  public var text: String {
+  package var text: String {
     var lines = [
       "Held: "
         + intervention.clamps.map(\.description).joined(separator: ", "), "",

@@ -5,7 +5,7 @@ extension CellMemory {
   /// `count` have a line each, the rest one line together.
   ///
   /// - Parameter characters: what each step read.
-  public func text(characters: [Unicode.Scalar], count: Int = 24) -> String {
+  package func text(characters: [Unicode.Scalar], count: Int = 24) -> String {
     text(names: characters.map(visible), count: count)
   }
 
@@ -13,7 +13,7 @@ extension CellMemory {
   /// empty string.
   ///
   /// - Parameter read: what the names are, for the legend.
-  public func text(
+  package func text(
     names: [String], count: Int = 24, read: String = "characters"
   ) -> String {
     let largest = writes.indices.sorted {
@@ -47,12 +47,12 @@ extension CellMemory {
   }
 
   /// The memory's letter.
-  public var symbol: String { quantity.symbol }
+  package var symbol: String { quantity.symbol }
 
   /// How to read the shares.
   ///
   /// - Parameter read: what steps read: characters, or rows.
-  public func legend(_ read: String = "characters") -> String {
+  package func legend(_ read: String = "characters") -> String {
     quantity == .cell
       ? """
       The parts sum to C exactly: C is all that was written, each write faded by

@@ -10,38 +10,38 @@ import LSTMCore
 /// and 1 − z for the h of a GRU. The gates in it depend on earlier characters
 /// as well, through h: a share says which step's write is in the cell, not what
 /// caused it.
-public struct CellMemory: Equatable, Sendable {
+package struct CellMemory: Equatable, Sendable {
   /// Which step, layer and unit; all counted from 0.
-  public let step, layer, unit: Int
+  package let step, layer, unit: Int
   /// What the memory is: C, or the h of a GRU.
-  public let quantity: Quantity
+  package let quantity: Quantity
   /// C_t, as the trace recorded it.
-  public let value: Double
+  package let value: Double
   /// What is left of C_0, the state before the first step.
-  public let initial: Double
+  package let initial: Double
   /// What every step up to this one wrote, in order.
-  public let writes: [Write]
+  package let writes: [Write]
 
   /// One step's write.
-  public struct Write: Equatable, Sendable {
+  package struct Write: Equatable, Sendable {
     /// i_k·C̃_k.
-    public let written: Double
+    package let written: Double
     /// Π_{k<j≤t} f_j, how much of it is left.
-    public let kept: Double
+    package let kept: Double
     /// What it still adds to C_t.
-    public var share: Double { kept * written }
+    package var share: Double { kept * written }
   }
 
   /// How far the sum may be from the cell, as a share of the sum of its
   /// parts' magnitudes, or of 1 where that is less.
-  public static let tolerance = 1e-12
+  package static let tolerance = 1e-12
 
   /// The memory of `unit` of `layer` after `step`.
   ///
   /// - Throws: `InspectionError` for a step, layer or unit that is not there,
   ///   for a cell whose memory is no such sum, and where the parts miss the cell: that
   ///   happens when C was held or swapped from outside.
-  public init(
+  package init(
     _ trace: Trace, of stack: Stack, step: Int, layer: Int = 0, unit: Int
   ) throws {
     try stack.require(layer: layer, unit: unit)
@@ -67,14 +67,14 @@ public struct CellMemory: Equatable, Sendable {
   }
 
   /// The parts together.
-  public var sum: Double { writes.reduce(initial) { $0 + $1.share } }
+  package var sum: Double { writes.reduce(initial) { $0 + $1.share } }
 
   /// For every step up to the last of `steps`, what each earlier step's write
   /// adds to the cell: row t, column k, both counted from the first of
   /// `steps`; 0 where k > t.
   ///
   /// - Throws: `InspectionError` for a cell whose memory is no such sum.
-  public static func triangle(
+  package static func triangle(
     _ trace: Trace, of cell: any Cell, layer: Int, unit: Int,
     steps: Range<Int>
   ) throws -> Matrix {

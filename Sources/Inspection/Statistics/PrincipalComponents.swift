@@ -1,18 +1,18 @@
 import LSTMCore
 
 /// The directions in which rows of numbers vary most.
-public struct PrincipalComponents: Equatable, Sendable {
+package struct PrincipalComponents: Equatable, Sendable {
   /// The mean row.
-  public let mean: Vector
+  package let mean: Vector
   /// The directions, each of length 1, that of most variance first; of each
   /// the largest element is positive, so that equal data give equal signs.
-  public let directions: [Vector]
+  package let directions: [Vector]
   /// The variance along every direction, all of them, in falling order.
-  public let variances: [Double]
+  package let variances: [Double]
 
   /// The components of rows of one width, at least two of them; `count` of the
   /// directions are kept.
-  public init(rows: [Vector], count: Int) {
+  package init(rows: [Vector], count: Int) {
     precondition(rows.count > 1, "\(rows.count) rows have no variance")
     let (width, n) = (rows[0].count, Double(rows.count))
     var mean = Vector(zeros: width)
@@ -34,13 +34,13 @@ public struct PrincipalComponents: Equatable, Sendable {
   }
 
   /// The share of all variance along a direction.
-  public func share(_ k: Int) -> Double {
+  package func share(_ k: Int) -> Double {
     let total = variances.reduce(0, +)
     return total > 0 ? variances[k] / total : 0
   }
 
   /// Where a row lies along the directions.
-  public func projection(of row: Vector) -> Vector {
+  package func projection(of row: Vector) -> Vector {
     let centred = row - mean
     return Vector(directions.map { $0.dot(centred) })
   }
@@ -50,15 +50,15 @@ public struct PrincipalComponents: Equatable, Sendable {
 /// rotations: each sweep turns every pair of axes so that their element off
 /// the diagonal vanishes, until all have. (Golub & Van Loan, *Matrix
 /// Computations*, section 8.5, in cyclic order.)
-public struct SymmetricEigen: Equatable, Sendable {
+package struct SymmetricEigen: Equatable, Sendable {
   /// The eigenvalues in falling order.
-  public let values: [Double]
+  package let values: [Double]
   /// The eigenvectors in the same order, each of length 1.
-  public let vectors: [Vector]
+  package let vectors: [Vector]
 
   /// The eigenvalues and eigenvectors of `matrix`, of which only the symmetric
   /// part is looked at.
-  public init(_ matrix: Matrix) {
+  package init(_ matrix: Matrix) {
     precondition(
       matrix.rows == matrix.columns,
       "eigenvectors of \(matrix.rows) × \(matrix.columns)")

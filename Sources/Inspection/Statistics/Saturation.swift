@@ -7,28 +7,28 @@ import LSTMCore
 ///     var saturation = Saturation(of: model.stack.layers[0])
 ///     for step in model.steps(over: indices) { saturation.add(step[0]) }
 ///     saturation.gates[0].shutShare(at: 3)
-public struct Saturation: Equatable, Sendable {
+package struct Saturation: Equatable, Sendable {
   /// The gates in the cell's order.
-  public private(set) var gates: [GateSaturation]
+  package private(set) var gates: [GateSaturation]
   /// How many steps were added.
-  public private(set) var count = 0
+  package private(set) var count = 0
 
   /// A gate below this is shut.
-  public static let shutBelow = 0.1
+  package static let shutBelow = 0.1
   /// A gate above this is open.
-  public static let openAbove = 0.9
+  package static let openAbove = 0.9
 
   /// Nothing gathered yet.
   ///
   /// - Parameter units: which units, all unless told otherwise.
-  public init(of cell: some Cell, units: [Int]? = nil) {
+  package init(of cell: some Cell, units: [Int]? = nil) {
     let units = units ?? Array(0..<cell.hiddenSize)
     gates = type(of: cell).quantities.filter { $0.range == .zeroToOne }
       .map { GateSaturation(quantity: $0, units: units) }
   }
 
   /// Adds one step of the layer.
-  public mutating func add(_ step: Step) {
+  package mutating func add(_ step: Step) {
     count += 1
     for index in gates.indices {
       let quantity = gates[index].quantity
@@ -39,11 +39,11 @@ public struct Saturation: Equatable, Sendable {
 }
 
 /// How often one gate of each unit is shut or open.
-public struct GateSaturation: Equatable, Sendable {
+package struct GateSaturation: Equatable, Sendable {
   /// Which gate.
-  public let quantity: Quantity
+  package let quantity: Quantity
   /// Which units, in order.
-  public let units: [Int]
+  package let units: [Int]
   private var shut: [Int]
   private var open: [Int]
   private var sums: [Double]
@@ -67,20 +67,20 @@ public struct GateSaturation: Equatable, Sendable {
   }
 
   /// The share of steps at which the gate was below 0.1, by place in `units`.
-  public func shutShare(at index: Int) -> Double {
+  package func shutShare(at index: Int) -> Double {
     Double(shut[index]) / Double(count)
   }
 
   /// The share of steps at which the gate was above 0.9, by place in `units`.
-  public func openShare(at index: Int) -> Double {
+  package func openShare(at index: Int) -> Double {
     Double(open[index]) / Double(count)
   }
 
   /// The gate's mean, by place in `units`.
-  public func mean(at index: Int) -> Double { sums[index] / Double(count) }
+  package func mean(at index: Int) -> Double { sums[index] / Double(count) }
 
   /// 1/(1 − mean f): after about so many steps, memory that a forget gate of
   /// constant f lets through has fallen to 1/e. Infinite for a gate that never
   /// leaves 1. It speaks of the direct path through C alone.
-  public func timeScale(at index: Int) -> Double { 1 / (1 - mean(at: index)) }
+  package func timeScale(at index: Int) -> Double { 1 / (1 - mean(at: index)) }
 }

@@ -1,7 +1,7 @@
 import LSTMCore
 
 /// In which order to show the units of a layer.
-public enum UnitOrder: String, CaseIterable, Sendable {
+package enum UnitOrder: String, CaseIterable, Sendable {
   /// As the model has them.
   case index
   /// Those that vary most over the text first.
@@ -17,7 +17,7 @@ public enum UnitOrder: String, CaseIterable, Sendable {
   /// - Parameter values: one quantity over time; (steps × units). What is not
   ///   a finite number counts as 0.
   /// - Returns: the columns of `values`, in order.
-  public func columns(of values: Matrix) -> [Int] {
+  package func columns(of values: Matrix) -> [Int] {
     let units = Array(0..<values.columns)
     guard self != .index, values.rows > 0, values.columns > 1 else {
       return units

@@ -6,7 +6,7 @@ extension LSTMCell: EquationCell {}
 
 extension PeepholeCell: EquationCell {
   /// z_f, z_i += p ⊙ C;  z_o += p ⊙ C′
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     let usual = usualEquation(for:_:)
     return switch quantity {
     case .forgetPreactivation: usual(quantity, v) + forgetPeephole * v.c
@@ -19,7 +19,7 @@ extension PeepholeCell: EquationCell {
 
 extension CoupledCell: EquationCell {
   /// f = 1 − i
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     quantity == .forgetGate
       ? 1 - v[.inputGate] : usualEquation(for: quantity, v)
   }
@@ -27,7 +27,7 @@ extension CoupledCell: EquationCell {
 
 extension NoInputGateCell: EquationCell {
   /// C′ = f ⊙ C + C̃
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     quantity == .cell
       ? v[.forgetGate] * v.c + v[.candidate] : usualEquation(for: quantity, v)
   }
@@ -35,7 +35,7 @@ extension NoInputGateCell: EquationCell {
 
 extension NoForgetGateCell: EquationCell {
   /// C′ = C + i ⊙ C̃
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     quantity == .cell
       ? v.c + v[.inputGate] * v[.candidate] : usualEquation(for: quantity, v)
   }
@@ -43,14 +43,14 @@ extension NoForgetGateCell: EquationCell {
 
 extension NoOutputGateCell: EquationCell {
   /// h′ = tanh(C′)
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     quantity == .hidden ? v.tanh(v[.cell]) : usualEquation(for: quantity, v)
   }
 }
 
 extension NoInputActivationCell: EquationCell {
   /// C̃ = z_C
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     quantity == .candidate
       ? v[.candidatePreactivation] : usualEquation(for: quantity, v)
   }
@@ -58,7 +58,7 @@ extension NoInputActivationCell: EquationCell {
 
 extension NoOutputActivationCell: EquationCell {
   /// h′ = o ⊙ C′
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     quantity == .hidden
       ? v[.outputGate] * v[.cell] : usualEquation(for: quantity, v)
   }
@@ -66,12 +66,12 @@ extension NoOutputActivationCell: EquationCell {
 
 extension FullGateRecurrenceCell: EquationCell {
   /// f, i, o of the step before.
-  public static let feedback: [Quantity] = [
+  package static let feedback: [Quantity] = [
     .forgetGate, .inputGate, .outputGate,
   ]
 
   /// z = W·x + U·y + b for gates, y = [gates, h] of the step before.
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     switch quantity {
     case .forgetPreactivation, .inputPreactivation, .outputPreactivation:
       sum(for: quantity, reading: v.y, v)
@@ -82,7 +82,7 @@ extension FullGateRecurrenceCell: EquationCell {
 
 extension ProjectedCell: EquationCell {
   /// m = o ⊙ tanh(C′),  h′ = W_h·m
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     switch quantity {
     case .unprojected: v[.outputGate] * v.tanh(v[.cell])
     case .hidden:
@@ -95,7 +95,7 @@ extension ProjectedCell: EquationCell {
 
 extension LayerNormCell: EquationCell {
   /// [z_f, z_i, z_C, z_o] = LN(W·x) + LN(U·h) + b,  h′ = o ⊙ tanh(LN(C′))
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     switch quantity {
     case .shownPreactivation: v.normalised(v[.cell], by: cellNorm)
     case .hidden: v[.outputGate] * v.tanh(v[.shownPreactivation])
@@ -125,7 +125,7 @@ extension LayerNormCell: EquationCell {
 
 extension GammaCell: EquationCell {
   /// h′ = o ⊙ tanh(W_o·C′ + b_o)
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     switch quantity {
     case .shownPreactivation:
       v.product(
@@ -139,11 +139,11 @@ extension GammaCell: EquationCell {
 
 extension LSTM1997Cell: EquationCell {
   /// y_in and y_out of the step before.
-  public static let feedback: [Quantity] = [.inputGate, .outputGate]
+  package static let feedback: [Quantity] = [.inputGate, .outputGate]
 
   /// g = 2 tanh(z/2),  s′ = s + y_in ⊙ g,  y_c = y_out ⊙ tanh(s′/2), and every
   /// sum reads y = [y_in, y_out, y_c] of the step before.
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     switch quantity {
     case .inputGate, .outputGate: usualEquation(for: quantity, v)
     case .candidate: 2 * v.tanh(0.5 * v[.candidatePreactivation])
@@ -156,7 +156,7 @@ extension LSTM1997Cell: EquationCell {
 
 extension LSTM1997Task2aCell: EquationCell {
   /// y_in = σ(W_in·x),  g = σ(W_c·x),  s′ = s + y_in ⊙ g,  y_c = s′
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     let zeros = Vector(zeros: hiddenSize)
     return switch quantity {
     case .inputPreactivation: v.product(inputGate, v.x, onto: zeros)
@@ -170,7 +170,7 @@ extension LSTM1997Task2aCell: EquationCell {
 
 extension GRUCell: EquationCell {
   /// u = U_n·h + d_n,  z_n = W_n·x + b_n + r ⊙ u,  h′ = (1 − z) ⊙ n + z ⊙ h
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     switch quantity {
     case .recurrentCandidate:
       v.product(candidate.recurrent, v.h, onto: recurrentBias)
@@ -186,7 +186,7 @@ extension GRUCell: EquationCell {
 
 extension GRUBeforeCell: EquationCell {
   /// z_n = W_n·x + U_n·(r ⊙ h) + b_n,  h′ = (1 − z) ⊙ n + z ⊙ h
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     switch quantity {
     case .candidateHiddenPreactivation:
       sum(for: quantity, reading: v[.resetGate] * v.h, v)
@@ -205,7 +205,7 @@ extension EquationCell {
 
 extension RNNCell: EquationCell {
   /// h′ = tanh(z)
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     quantity == .hidden
       ? v.tanh(v[.hiddenPreactivation]) : usualEquation(for: quantity, v)
   }
@@ -213,7 +213,7 @@ extension RNNCell: EquationCell {
 
 extension ReLURNNCell: EquationCell {
   /// h′ = max(0, z)
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     quantity == .hidden
       ? v[.hiddenPreactivation].map { max(0, $0) }
       : usualEquation(for: quantity, v)

@@ -6,7 +6,7 @@ import LSTMCore
 ///
 /// Nothing here is said twice: the equations of the LSTM hold for a cell unless
 /// it says otherwise, as its paper does.
-public protocol EquationCell: Cell {
+package protocol EquationCell: Cell {
   /// One quantity of a step, from `v`.
   func equation(for quantity: Quantity, _ v: StepValues) -> Vector
   /// What the next step's gates read besides h, in the order of `State.gates`.
@@ -18,7 +18,7 @@ extension EquationCell {
   /// and what it returns takes the quantity's place in all that follows. With
   /// a `held` that returns what it is given, this is `step(_:from:)` to the
   /// bit.
-  public func step(
+  package func step(
     _ x: Vector, from previous: State,
     holding held: @escaping (Quantity, Vector) -> Vector
   ) -> Step {
@@ -47,12 +47,12 @@ extension EquationCell {
   }
 
   /// Nothing.
-  public static var feedback: [Quantity] { [] }
+  package static var feedback: [Quantity] { [] }
 }
 
 extension EquationCell where Self: GatedCell {
   /// The LSTM's equations.
-  public func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
+  package func equation(for quantity: Quantity, _ v: StepValues) -> Vector {
     usualEquation(for: quantity, v)
   }
 

@@ -3,32 +3,32 @@ import LSTMCore
 /// Every step of a trace computed again from what the trace recorded before it,
 /// number by number, with the C library's exp and tanh and sums in plain order:
 /// nothing of it is shared with the cell, so that it would notice a mistake.
-public struct ReplayCheck: Equatable, Sendable {
+package struct ReplayCheck: Equatable, Sendable {
   /// The largest error of one quantity of one layer.
-  public struct Worst: Equatable, Sendable {
+  package struct Worst: Equatable, Sendable {
     /// Which layer.
-    public let layer: Int
+    package let layer: Int
     /// What of it.
-    public let quantity: Quantity
+    package let quantity: Quantity
     /// How far what was recorded is from what follows from its parents; for
     /// values beyond 1, as a share of them.
-    public let error: Double
+    package let error: Double
     /// Where.
-    public let step, unit: Int
+    package let step, unit: Int
   }
 
   /// The largest error of every quantity of every layer.
-  public let worst: [Worst]
+  package let worst: [Worst]
   /// How many values were checked.
-  public let count: Int
+  package let count: Int
 
   /// The largest error of all.
-  public var largest: Double { worst.map(\.error).max() ?? 0 }
+  package var largest: Double { worst.map(\.error).max() ?? 0 }
 
   /// Replays a trace.
   ///
   /// - Throws: `InspectionError` for a cell whose equations are not known.
-  public init(_ trace: Trace, of stack: Stack) throws {
+  package init(_ trace: Trace, of stack: Stack) throws {
     var (worst, count) = ([Worst](), 0)
     for layer in stack.layers.indices {
       let cell = try stack.requireEquations(layer: layer)
@@ -61,10 +61,10 @@ public struct ReplayCheck: Equatable, Sendable {
 
 extension ReplayCheck {
   /// How large an error is still rounding.
-  public static let tolerance = 1e-12
+  package static let tolerance = 1e-12
 
   /// The errors as a table, and what follows from them.
-  public var text: String {
+  package var text: String {
     let lines = worst.map { worst in
       "\(worst.layer)".leftPadded(to: 6) + "   "
         + worst.quantity.key.padded(to: 9)

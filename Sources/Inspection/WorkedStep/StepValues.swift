@@ -10,18 +10,18 @@ import LSTMCore
 
 /// What the equations of one step read: x, the state before, and the step's
 /// own quantities, each given when an equation asks for it.
-public final class StepValues {
+package final class StepValues {
   /// What the step reads; (input).
-  public let x: Vector
+  package let x: Vector
   /// What the step before left.
-  public let previous: State
+  package let previous: State
   /// In which way sums and squashings are computed.
-  public let arithmetic: Arithmetic
+  package let arithmetic: Arithmetic
   private let given: (Quantity, StepValues) -> Vector
   private var known: [Quantity: Vector] = [:]
 
   /// Two ways to the same numbers.
-  public enum Arithmetic: Sendable {
+  package enum Arithmetic: Sendable {
     /// As cells compute: to the bit what `Cell.step` gives.
     case lanes
     /// Sums in plain order, and the C library's exp and tanh: nothing is
@@ -32,7 +32,7 @@ public final class StepValues {
   /// The values of a step.
   ///
   /// - Parameter given: a quantity, asked for once; it may ask for others.
-  public init(
+  package init(
     _ x: Vector, from previous: State, arithmetic: Arithmetic = .lanes,
     given: @escaping (Quantity, StepValues) -> Vector
   ) {
@@ -41,14 +41,14 @@ public final class StepValues {
   }
 
   /// h of the step before; (hidden).
-  public var h: Vector { previous.hidden }
+  package var h: Vector { previous.hidden }
   /// C of the step before; (hidden).
-  public var c: Vector { previous.cell }
+  package var c: Vector { previous.cell }
   /// The gates of the step before and h, for cells whose gates read both.
-  public var y: Vector { Vector(joining: [previous.gates, previous.hidden]) }
+  package var y: Vector { Vector(joining: [previous.gates, previous.hidden]) }
 
   /// A quantity of this step.
-  public subscript(quantity: Quantity) -> Vector {
+  package subscript(quantity: Quantity) -> Vector {
     if let value = known[quantity] { return value }
     let value = given(quantity, self)
     known[quantity] = value
@@ -56,13 +56,13 @@ public final class StepValues {
   }
 
   /// W·x + U·sources + b.
-  public func sum(_ gate: GateWeights, _ sources: Vector) -> Vector {
+  package func sum(_ gate: GateWeights, _ sources: Vector) -> Vector {
     product(
       gate.recurrent, sources, onto: product(gate.input, x, onto: gate.bias))
   }
 
   /// `start` + matrix·v.
-  public func product(
+  package func product(
     _ matrix: Matrix, _ v: Vector, onto start: Vector
   ) -> Vector {
     var result = start
@@ -81,7 +81,7 @@ public final class StepValues {
   }
 
   /// σ, element by element.
-  public func sigmoid(_ z: Vector) -> Vector {
+  package func sigmoid(_ z: Vector) -> Vector {
     switch arithmetic {
     case .lanes: LSTMCore.sigmoid(z)
     case .plain: z.map { 1 / (1 + exp(-$0)) }
@@ -89,7 +89,7 @@ public final class StepValues {
   }
 
   /// tanh, element by element.
-  public func tanh(_ z: Vector) -> Vector {
+  package func tanh(_ z: Vector) -> Vector {
     switch arithmetic {
     case .lanes: LSTMCore.tanh(z)
     #if canImport(Darwin)
@@ -103,7 +103,7 @@ public final class StepValues {
   }
 
   /// LN(v) = α ⊙ (v − mean) / √(variance + ε) + β.
-  public func normalised(_ v: Vector, by norm: LayerNorm) -> Vector {
+  package func normalised(_ v: Vector, by norm: LayerNorm) -> Vector {
     guard arithmetic == .plain else { return norm(v) }
     let count = Double(v.count)
     let mean = v.elements.reduce(0, +) / count

@@ -1,26 +1,26 @@
 import LSTMCore
 
 /// C or h as it comes of gates that are worked out: a few products.
-public struct WorkedResult: Equatable, Sendable, Codable {
+package struct WorkedResult: Equatable, Sendable, Codable {
   /// The key of what comes out: c or h.
-  public let quantity: String
+  package let quantity: String
   /// How, such as `C = f · C before + i · C̃`.
-  public let equation: String
+  package let equation: String
   /// The steps on the way, and last the value itself.
-  public let lines: [Line]
+  package let lines: [Line]
 
   /// One number of the way.
-  public struct Line: Equatable, Sendable, Codable {
+  package struct Line: Equatable, Sendable, Codable {
     /// What it is.
-    public let name: String
+    package let name: String
     /// What it is made of, with numbers.
-    public let factors: String
+    package let factors: String
     /// The number.
-    public let value: Double
+    package let value: Double
   }
 
   /// The value.
-  public var value: Double { lines.last?.value ?? .nan }
+  package var value: Double { lines.last?.value ?? .nan }
 
   /// C where the cell has one, and h where it is more than a squashed sum.
   ///

@@ -4,7 +4,7 @@ import LSTMCore
 extension WorkedStep {
   /// The arithmetic as lines of at most 80 columns: of each sum the five
   /// largest terms by name, and the rest as one.
-  public var text: String {
+  package var text: String {
     """
     Step \(step)\(character.isEmpty ? "" : ", which read \(character)"): unit \(unit) of layer \(layer)
 
@@ -16,7 +16,7 @@ extension WorkedStep {
   }
 
   /// The arithmetic as JSON, with every term and digit.
-  public func json() throws -> String {
+  package func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"

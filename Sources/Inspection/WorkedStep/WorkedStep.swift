@@ -8,27 +8,27 @@ import LSTMCore
 ///
 /// The sums are made here anew from the weights, term by term, and held to
 /// what the trace recorded.
-public struct WorkedStep: Equatable, Sendable, Codable {
+package struct WorkedStep: Equatable, Sendable, Codable {
   /// Which step, layer and unit; all counted from 0.
-  public let step, layer, unit: Int
+  package let step, layer, unit: Int
   /// What the step read; empty for a row without a label.
-  public let character: String
+  package let character: String
   /// Every gate and candidate in the order of the cell: for an LSTM forget
   /// gate, input gate, candidate, output gate.
-  public let gates: [WorkedSum]
+  package let gates: [WorkedSum]
   /// What becomes of them: C where there is one, then h where it is no sum.
-  public let results: [WorkedResult]
+  package let results: [WorkedResult]
   /// C before the step, and after it; nil for a cell without.
-  public let previousCell, cell: Double?
+  package let previousCell, cell: Double?
   /// h after the step.
-  public let hidden: Double
+  package let hidden: Double
 
   /// How far a sum may be from what was recorded, as a share of the sum of
   /// its terms' magnitudes, or of 1 where that is less.
-  public static let tolerance = 1e-12
+  package static let tolerance = 1e-12
 
   /// What the lowest layer reads.
-  public enum Inputs: Equatable, Sendable {
+  package enum Inputs: Equatable, Sendable {
     /// A character, whose embedding's share is one term.
     case character(String)
     /// The columns of a row, each a term, and the row's label.
@@ -41,7 +41,7 @@ public struct WorkedStep: Equatable, Sendable, Codable {
   /// - Throws: `InspectionError` for a step, layer or unit that is not there,
   ///   for a cell whose units are no sums of their own, and where a sum misses
   ///   the trace.
-  public init(
+  package init(
     _ trace: Trace, of stack: Stack, step: Int, layer: Int = 0, unit: Int,
     inputs: Inputs
   ) throws {
@@ -81,7 +81,7 @@ public struct WorkedStep: Equatable, Sendable, Codable {
   /// The same for a step that read a character.
   ///
   /// - Throws: `InspectionError`, as above.
-  public init(
+  package init(
     _ trace: Trace, of stack: Stack, step: Int, layer: Int = 0, unit: Int,
     character: String
   ) throws {
@@ -92,30 +92,30 @@ public struct WorkedStep: Equatable, Sendable, Codable {
 }
 
 /// One pre-activation as the sum it is, and its squashing.
-public struct WorkedSum: Equatable, Sendable, Codable {
+package struct WorkedSum: Equatable, Sendable, Codable {
   /// The key of what comes out, such as f, i, g or o.
-  public let quantity: String
+  package let quantity: String
   /// How the sum z becomes a value, such as σ(z).
-  public let squashing: String
+  package let squashing: String
   /// Every term, the largest magnitude first.
-  public let terms: [Term]
+  package let terms: [Term]
   /// b.
-  public let bias: Double
+  package let bias: Double
   /// z, the sum of the terms and the bias.
-  public let sum: Double
+  package let sum: Double
   /// What comes out.
-  public let value: Double
+  package let value: Double
 
   /// One term of a sum.
-  public struct Term: Equatable, Sendable, Codable {
+  package struct Term: Equatable, Sendable, Codable {
     /// Where it comes from: `h[17]`, or `character “e”`.
-    public let source: String
+    package let source: String
     /// What was read, where the term is one product.
-    public let input: Double?
+    package let input: Double?
     /// By how much it counts, where the term is one product.
-    public let weight: Double?
+    package let weight: Double?
     /// What the term adds.
-    public let product: Double
+    package let product: Double
   }
 
   /// What a layer reads beside its own hidden state.

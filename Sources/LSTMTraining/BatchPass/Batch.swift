@@ -27,7 +27,7 @@ package struct Batch: Sendable {
 }
 
 /// Which predictions of a window count.
-public enum LossPlacement: String, CaseIterable, Codable, Sendable {
+package enum LossPlacement: String, CaseIterable, Codable, Sendable {
   /// The character after every step.
   case every
   /// The character after the last step of each window.

@@ -4,9 +4,9 @@ import LSTMCore
 ///
 /// The gradient of a loss by the weights, and each of Adam's moments, has the
 /// same type.
-public struct FloatModel: Equatable, Sendable {
+package struct FloatModel: Equatable, Sendable {
   /// Which characters there are.
-  public let vocabulary: Vocabulary
+  package let vocabulary: Vocabulary
   package let layout: ModelLayout
   package internal(set) var values: [Float]
 
@@ -14,7 +14,7 @@ public struct FloatModel: Equatable, Sendable {
   ///
   /// Throws `TrainingError.unsupportedCell` when the layers are not all of one
   /// kind that is on the fast path.
-  public init(_ model: CharacterModel) throws {
+  package init(_ model: CharacterModel) throws {
     let cells = model.stack.layers
     let kind = try FastCell(of: cells)
     self.init(
@@ -35,7 +35,7 @@ public struct FloatModel: Equatable, Sendable {
   }
 
   /// The same weights in double precision, exactly.
-  public var characterModel: CharacterModel {
+  package var characterModel: CharacterModel {
     CharacterModel(
       vocabulary: vocabulary,
       embedding: matrix(

@@ -10,24 +10,24 @@ import ModelFiles
 /// `carried` (what the streams carry) and, after the first epoch, `best`, each
 /// one row of F32 in the trainer's own order; metadata `format`, `settings`,
 /// `progress` (both JSON) and `corpus_sha256`.
-public struct Checkpoint: Sendable {
+package struct Checkpoint: Sendable {
   /// What to train, and how.
-  public let settings: TrainingSettings
+  package let settings: TrainingSettings
   /// The SHA-256 of the text, 64 hexadecimal digits.
-  public let corpusSHA256: String
+  package let corpusSHA256: String
   private let progress: Progress
   private let tensors: [String: [Float]]
   private let path: String
 
   /// Where the checkpoint of a training stands whose model will be at `path`.
-  public static func path(for model: String) -> String {
+  package static func path(for model: String) -> String {
     model + ".checkpoint"
   }
 
   /// Reads a checkpoint.
   ///
   /// - Throws: `CheckpointError`.
-  public static func load(_ path: String) throws(CheckpointError) -> Checkpoint
+  package static func load(_ path: String) throws(CheckpointError) -> Checkpoint
   {
     let file: Safetensors
     do {
@@ -42,7 +42,7 @@ public struct Checkpoint: Sendable {
   }
 
   /// The bytes of a checkpoint; equal trainings give equal bytes.
-  public static func encode(
+  package static func encode(
     _ state: TrainingState, settings: TrainingSettings, corpusSHA256: String
   ) throws -> [UInt8] {
     var settings = settings
@@ -66,7 +66,7 @@ public struct Checkpoint: Sendable {
   /// The state to go on from, of a training on `corpus`.
   ///
   /// - Throws: `CheckpointError` when it belongs to other sizes.
-  public func state(
+  package func state(
     for corpus: Corpus
   ) throws -> TrainingState {
     let layout = ModelLayout(

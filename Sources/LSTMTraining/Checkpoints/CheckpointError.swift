@@ -1,5 +1,5 @@
 /// Why a training cannot go on from a checkpoint.
-public enum CheckpointError: Error, Equatable {
+package enum CheckpointError: Error, Equatable {
   /// The system refuses to read the file; the reason is its own.
   case unreadable(String, String)
   /// The file is cut short or changed; the reason says where.
@@ -14,7 +14,7 @@ public enum CheckpointError: Error, Equatable {
 
 extension CheckpointError: CustomStringConvertible {
   /// What is wrong, where, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unreadable(let path, let reason):
       "the checkpoint \(path) cannot be read: \(reason)"

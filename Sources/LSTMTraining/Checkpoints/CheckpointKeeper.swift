@@ -1,9 +1,9 @@
 import ModelFiles
 
 /// Writes a training's checkpoint now and then, and when told to.
-public final class CheckpointKeeper {
+package final class CheckpointKeeper {
   /// Where the checkpoint stands.
-  public let path: String
+  package let path: String
   private let corpusSHA256: String
   private let interval: Int?
   private var last = ContinuousClock.now
@@ -12,7 +12,7 @@ public final class CheckpointKeeper {
   ///
   /// - Parameter updates: after how many updates one is due; nil for one a
   ///   minute.
-  public init(model: String, corpusSHA256: String, every updates: Int?) {
+  package init(model: String, corpusSHA256: String, every updates: Int?) {
     path = Checkpoint.path(for: model)
     (self.corpusSHA256, interval) = (corpusSHA256, updates)
   }
@@ -20,7 +20,7 @@ public final class CheckpointKeeper {
   /// Writes the checkpoint if one is due. The old one stays whole until then.
   ///
   /// - Throws: `OutputFileError`.
-  public func noteUpdate(of trainer: Trainer) throws {
+  package func noteUpdate(of trainer: Trainer) throws {
     let isDue =
       if let interval {
         trainer.updatesDone % interval == 0
@@ -33,7 +33,7 @@ public final class CheckpointKeeper {
   /// Writes the checkpoint.
   ///
   /// - Throws: `OutputFileError`.
-  public func save(_ trainer: Trainer) throws {
+  package func save(_ trainer: Trainer) throws {
     last = .now
     let bytes = try Checkpoint.encode(
       trainer.state, settings: trainer.settings, corpusSHA256: corpusSHA256)

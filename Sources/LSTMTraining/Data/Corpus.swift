@@ -2,16 +2,16 @@ import LSTMCore
 
 /// A text as symbols, and how it is divided: the first 80 per cent to train on,
 /// the next 10 to validate, the last 10 to test; or all of it to train on.
-public struct Corpus: Sendable {
+package struct Corpus: Sendable {
   /// How many symbols there may be: an index fits 16 bits, and one is spare.
-  public static let largestVocabulary = 65_535
+  package static let largestVocabulary = 65_535
 
   /// Which characters there are.
-  public let vocabulary: Vocabulary
+  package let vocabulary: Vocabulary
   /// The text, one index a character.
-  public let symbols: [UInt16]
+  package let symbols: [UInt16]
   /// Whether a fifth is kept back to validate and to test.
-  public let holdsOut: Bool
+  package let holdsOut: Bool
   /// How many characters of the training part are left out at its beginning.
   var skipped = 0
 
@@ -20,7 +20,7 @@ public struct Corpus: Sendable {
   ///
   /// Throws `TrainingError.tooManySymbols` when there are more than
   /// `largestVocabulary` with the unknown symbol.
-  public init(_ text: String, holdsOut: Bool = true) throws {
+  package init(_ text: String, holdsOut: Bool = true) throws {
     var seen: Set<Unicode.Scalar> = []
     for scalar in text.unicodeScalars { seen.insert(scalar) }
     try self.init(
@@ -30,7 +30,7 @@ public struct Corpus: Sendable {
   /// The characters of `text` as `vocabulary` knows them.
   ///
   /// Throws `TrainingError.tooManySymbols` when it has too many.
-  public init(
+  package init(
     _ text: String, vocabulary: Vocabulary, holdsOut: Bool = true
   ) throws {
     guard vocabulary.count <= Self.largestVocabulary else {
@@ -46,13 +46,13 @@ public struct Corpus: Sendable {
   }
 
   /// The first 80 per cent, or all.
-  public var training: Range<Int> {
+  package var training: Range<Int> {
     skipped..<(holdsOut ? symbols.count * 8 / 10 : symbols.count)
   }
   /// The next 10 per cent.
-  public var validation: Range<Int> {
+  package var validation: Range<Int> {
     training.upperBound..<max(training.upperBound, symbols.count * 9 / 10)
   }
   /// The last 10 per cent.
-  public var test: Range<Int> { validation.upperBound..<symbols.count }
+  package var test: Range<Int> { validation.upperBound..<symbols.count }
 }

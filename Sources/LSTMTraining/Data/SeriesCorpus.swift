@@ -6,24 +6,24 @@ import LSTMCore
 ///
 /// Step t reads row t and predicts the targets of row t + ahead; with `ahead` 0
 /// the targets are left out of what is read.
-public struct SeriesCorpus: Sendable {
+package struct SeriesCorpus: Sendable {
   /// What is read.
-  public let inputs: Series
+  package let inputs: Series
   /// What is predicted: row t is that of step t.
-  public let targets: Series
+  package let targets: Series
   /// How many rows ahead.
-  public let ahead: Int
+  package let ahead: Int
   /// The value of each target at the row read, where targets are read too:
   /// what a prediction that nothing changes would say.
   let latest: Series?
 
   /// The fewest steps that can be divided.
-  public static let least = 20
+  package static let least = 20
 
   /// A series and the columns to predict; all of them unless told otherwise.
   ///
   /// - Throws: `SeriesCorpusError`.
-  public init(
+  package init(
     _ series: Series, predicting targets: [String]? = nil, ahead: Int = 1
   ) throws(SeriesCorpusError) {
     let targets = targets ?? series.columns
@@ -52,19 +52,19 @@ public struct SeriesCorpus: Sendable {
   }
 
   /// How many steps there are.
-  public var count: Int { inputs.count }
+  package var count: Int { inputs.count }
   /// The first 80 per cent.
-  public var training: Range<Int> { 0..<count * 8 / 10 }
+  package var training: Range<Int> { 0..<count * 8 / 10 }
   /// The next 10 per cent.
-  public var validation: Range<Int> {
+  package var validation: Range<Int> {
     training.upperBound..<count * 9 / 10
   }
   /// The last 10 per cent.
-  public var test: Range<Int> { validation.upperBound..<count }
+  package var test: Range<Int> { validation.upperBound..<count }
 }
 
 /// Why a series cannot be learnt.
-public enum SeriesCorpusError: Error, Equatable {
+package enum SeriesCorpusError: Error, Equatable {
   /// There is no such column.
   case noTarget(String, known: [String])
   /// Every column is a target of the same row.
@@ -75,7 +75,7 @@ public enum SeriesCorpusError: Error, Equatable {
 
 extension SeriesCorpusError: CustomStringConvertible {
   /// What is wrong, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noTarget(let target, let known):
       "there is no column “\(target)” to predict. There are: "

@@ -5,14 +5,14 @@ import LSTMCore
 ///
 /// Rows go by time: the row of stream `b` at its `t`-th step of the window is
 /// `t · streamCount + b`.
-public struct ActivationBlock {
+package struct ActivationBlock {
   /// Which stream of the whole text the block's first one is.
-  public let firstStream: Int
+  package let firstStream: Int
   /// For each stream the positions in the text whose rows count; those of a
   /// warm-up and those past the end do not.
-  public let positions: [Range<Int>]
+  package let positions: [Range<Int>]
   /// How many units the layer has.
-  public let unitCount: Int
+  package let unitCount: Int
   /// The first position of the window for each stream, counted or not.
   let starts: [Int]
   /// Where the rows of each quantity begin, and how far apart they are.
@@ -23,22 +23,22 @@ public struct ActivationBlock {
   typealias Plane = (base: UnsafePointer<Float>, stride: Int)
 
   /// How many streams the block has.
-  public var streamCount: Int { starts.count }
+  package var streamCount: Int { starts.count }
 
   /// How many rows there are, counted or not.
-  public var rowCount: Int { rowsPerStream * streamCount }
+  package var rowCount: Int { rowsPerStream * streamCount }
 
   var rowsPerStream: Int { activationWindow }
 
   /// The row of a position of a stream.
   @inline(__always)
-  public func row(stream: Int, position: Int) -> Int {
+  package func row(stream: Int, position: Int) -> Int {
     (position &- starts[stream]) &* streamCount &+ stream
   }
 
   /// Where the rows of a quantity begin, and how far they are from each other.
   /// One that the layer's cell records.
-  public func rows(
+  package func rows(
     of quantity: Quantity
   ) -> (base: UnsafePointer<Float>, stride: Int) {
     guard let plane = planes[quantity] else {
@@ -49,7 +49,7 @@ public struct ActivationBlock {
 
   /// The price of the character after each row, in nats, where the reader was
   /// asked for it and there is such a character; NaN elsewhere.
-  public func price(row: Int) -> Float { prices.isEmpty ? .nan : prices[row] }
+  package func price(row: Int) -> Float { prices.isEmpty ? .nan : prices[row] }
 }
 
 /// How many steps a block has.

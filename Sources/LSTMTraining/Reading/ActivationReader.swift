@@ -16,26 +16,26 @@ import LSTMCore
 /// characters as after 1,000, its |C| keeps its size from about 500 on, and the
 /// few units whose C goes into hundreds count, as unit 90 does the characters
 /// of a paragraph. (`Tests/Scripts/measure_drift.py` measures it.)
-public struct ActivationReader {
+package struct ActivationReader {
   private let pass:
     (_ shard: Range<Int>, ActivationStreams) -> any ActivationPass
   private let threads: Int
 
   /// One step of a model's layers; `position` counts characters of the text.
-  public typealias StepFunction =
+  package typealias StepFunction =
     @Sendable (
       _ symbol: Int, _ state: [State], _ position: Int
     ) -> [Step]
 
   /// How many characters a stream reads before its part.
-  public static let warmUp = 1_000
+  package static let warmUp = 1_000
 
   /// A reader of one layer.
   ///
   /// - Parameters:
   ///   - givesPrices: whether the loss of each next character is wanted.
   ///   - threads: how many may work; results do not depend on it.
-  public init(
+  package init(
     _ model: FloatModel, layer: Int, givesPrices: Bool = false,
     threads: Int = 2
   ) {
@@ -58,7 +58,7 @@ public struct ActivationReader {
   ///   - step: a step in which something is held; nil for the model's own.
   ///   - givesPrices: whether the loss of each next character is wanted.
   ///   - threads: how many may work; results do not depend on it.
-  public init(
+  package init(
     _ model: CharacterModel, layer: Int, givesPrices: Bool = false,
     threads: Int = 2, step: StepFunction? = nil
   ) {
@@ -102,7 +102,7 @@ public struct ActivationReader {
   ///   - result: a shard's result before its first block.
   ///   - add: takes a block in. Called on several threads, for one shard never
   ///     at the same time.
-  public func read<Result>(
+  package func read<Result>(
     _ symbols: [UInt16], in range: Range<Int>? = nil,
     into result: (_ shard: Int) -> Result,
     _ add: (inout Result, ActivationBlock) -> Void

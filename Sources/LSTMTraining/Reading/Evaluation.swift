@@ -11,7 +11,7 @@ extension FloatModel {
   ///   - symbols: a text as indices of the vocabulary.
   ///   - range: the part to score; at least two symbols.
   ///   - threads: how many threads may work; the result does not depend on it.
-  public func loss(
+  package func loss(
     over symbols: [UInt16], in range: Range<Int>? = nil, threads: Int = 1
   ) -> Double {
     let range = range ?? symbols.indices
@@ -44,7 +44,7 @@ extension FloatModel {
   ///   - symbols: a text as indices of the vocabulary.
   ///   - range: which of them to predict; a window reaches back before it.
   ///   - threads: how many threads may work; the result does not depend on it.
-  public func lossOfWindows(
+  package func lossOfWindows(
     over symbols: [UInt16], in range: Range<Int>, window: Int, threads: Int = 1
   ) -> Double {
     let range = max(1, range.lowerBound)..<range.upperBound

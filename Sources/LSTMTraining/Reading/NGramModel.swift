@@ -18,9 +18,9 @@
 /// down to the empty context, below which every symbol is alike. (Witten &
 /// Bell, *The Zero-Frequency Problem*, IEEE Transactions on Information Theory
 /// 37(4), 1991, method C.)
-public struct NGramModel: Sendable {
+package struct NGramModel: Sendable {
   /// How many symbols a gram has, the predicted one counted.
-  public let order: Int
+  package let order: Int
   private let symbols: Int
   private var nodes: GramTable
   /// For each gram: how often it occurred, how often something followed it,
@@ -32,7 +32,7 @@ public struct NGramModel: Sendable {
   /// The counts of `text` at `range`.
   ///
   /// - Parameter symbols: how many symbols the vocabulary has.
-  public init(
+  package init(
     order: Int = 5, _ text: [UInt16], in range: Range<Int>, symbols: Int
   ) {
     precondition(order > 0, "grams of \(order)")
@@ -52,7 +52,7 @@ public struct NGramModel: Sendable {
 
   /// The mean price of each symbol at `range` given those before it there, in
   /// nats a character, nothing of it learnt.
-  public func loss(over text: [UInt16], in range: Range<Int>) -> Double {
+  package func loss(over text: [UInt16], in range: Range<Int>) -> Double {
     precondition(range.count > 1, "no character to predict")
     var contexts: [Int32] = [0]
     var nats = 0.0

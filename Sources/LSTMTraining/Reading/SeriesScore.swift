@@ -1,18 +1,18 @@
 import LSTMCore
 
 /// How well a model predicts the targets of a series, each in its own units.
-public struct SeriesScore: Equatable, Sendable {
+package struct SeriesScore: Equatable, Sendable {
   /// The target.
-  public let target: String
+  package let target: String
   /// The root of the mean squared error.
-  public let error: Double
+  package let error: Double
   /// The same for the prediction that the target stays what it is; where
   /// targets are not read, for their mean. What a network has to beat.
-  public let baseline: Double
+  package let baseline: Double
 
   /// The scores of every target over a part of a corpus. Up to 1,000 rows
   /// before the part are read first, from the zero state.
-  public static func scores(
+  package static func scores(
     of model: SeriesModel, on corpus: SeriesCorpus, in range: Range<Int>
   ) -> [SeriesScore] {
     let count = corpus.targets.columns.count

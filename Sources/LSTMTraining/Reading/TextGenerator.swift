@@ -7,14 +7,14 @@ import LSTMCore
 /// learnt it; a shorter beginning is all there is, as if padded on the left and
 /// masked. Without one, the state is carried on: a step costs the same however
 /// long the text has become, and memory reaches back to its beginning.
-public final class TextGenerator {
+package final class TextGenerator {
   private let reader: any SymbolReader
   private let window: Int?
   private var recent: [Int] = []
 
   /// A generator that has read nothing; single precision for the cells that
   /// have a fast path, the reference for others.
-  public convenience init(_ model: CharacterModel, window: Int? = nil) {
+  package convenience init(_ model: CharacterModel, window: Int? = nil) {
     let packed = try? FloatModel(model)
     self.init(
       packed.map { FloatSequence($0) } ?? ReferenceSequence(model),
@@ -22,20 +22,20 @@ public final class TextGenerator {
   }
 
   /// A generator that reads by `reader`.
-  public init(_ reader: any SymbolReader, window: Int? = nil) {
+  package init(_ reader: any SymbolReader, window: Int? = nil) {
     precondition(window ?? 1 > 0, "a window of \(window ?? 0)")
     (self.reader, self.window) = (reader, window)
   }
 
   /// Reads a symbol.
-  public func read(_ symbol: Int) {
+  package func read(_ symbol: Int) {
     guard let window else { return reader.read(symbol) }
     recent.append(symbol)
     if recent.count > window { recent.removeFirst() }
   }
 
   /// The unnormalised log-probabilities of the next symbol; (symbols).
-  public func logits() -> Vector {
+  package func logits() -> Vector {
     if window != nil {
       reader.reset()
       for symbol in recent { reader.read(symbol) }
@@ -44,7 +44,7 @@ public final class TextGenerator {
   }
 
   /// Draws the next symbol and reads it.
-  public func next(
+  package func next(
     _ sampler: Sampler, using generator: inout SplitMix64
   ) -> Int {
     let symbol = sampler.sample(logits(), using: &generator)
@@ -54,7 +54,7 @@ public final class TextGenerator {
 }
 
 /// One sequence read a symbol at a time.
-public protocol SymbolReader: AnyObject {
+package protocol SymbolReader: AnyObject {
   /// Back to the zero state.
   func reset()
   /// Reads one symbol.

@@ -11,9 +11,9 @@ import LSTMCore
 /// What more epochs, layers, units or text do to a model, and what temperature
 /// does to its writing: one of them varied at a time, the rest held, several
 /// seeds each.
-public struct Sweep: Sendable {
+package struct Sweep: Sendable {
   /// What is varied.
-  public enum Factor: String, CaseIterable, Sendable {
+  package enum Factor: String, CaseIterable, Sendable {
     /// How often the training part is read.
     case epochs
     /// How many layers.
@@ -27,39 +27,39 @@ public struct Sweep: Sendable {
   }
 
   /// One training, or one writing, and what it came to.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// What was varied.
-    public let factor: Factor
+    package let factor: Factor
     /// Its value.
-    public let value: Double
+    package let value: Double
     /// The seed.
-    public let seed: UInt64
+    package let seed: UInt64
     /// How many weights the model has.
-    public let parameters: Int
+    package let parameters: Int
     /// The loss on the test part, in nats a character.
-    public let testLoss: Double
+    package let testLoss: Double
     /// Of the writing: the mean entropy of the distributions drawn from, in
     /// nats. At T = 1 it is near the loss if the model knows what it does not
     /// know.
-    public let entropy: Double
+    package let entropy: Double
     /// Of the writing: which share of its words occur in the training part.
-    public let knownWords: Double
+    package let knownWords: Double
   }
 
   /// What is held where it is not varied.
-  public let base: TrainingSettings
+  package let base: TrainingSettings
   private let corpus: Corpus
   private let words: Set<[UInt16]>
 
   /// A sweep around `base` on `corpus`.
-  public init(_ base: TrainingSettings, _ corpus: Corpus) {
+  package init(_ base: TrainingSettings, _ corpus: Corpus) {
     (self.base, self.corpus) = (base, corpus)
     words = Set(
       Self.words(in: corpus.symbols[corpus.training], corpus.vocabulary))
   }
 
   /// The values that a factor takes, the base's own among them.
-  public func values(of factor: Factor) -> [Double] {
+  package func values(of factor: Factor) -> [Double] {
     func around(_ value: Int) -> [Double] {
       [value / 4, value / 2, value, value * 2].filter { $0 > 0 }
         .map(Double.init)
@@ -74,7 +74,7 @@ public struct Sweep: Sendable {
   }
 
   /// How many trainings a whole sweep needs.
-  public func trainings(_ factors: [Factor], seeds: Int) -> Int {
+  package func trainings(_ factors: [Factor], seeds: Int) -> Int {
     seeds
       * factors.reduce(0) {
         $0 + ($1 == .temperature ? 1 : values(of: $1).count)
@@ -84,7 +84,7 @@ public struct Sweep: Sendable {
   /// Runs one factor with one seed, a row a value.
   ///
   /// - Throws: `TrainingError`.
-  public func rows(
+  package func rows(
     _ factor: Factor, seed: UInt64, done: (Row) throws -> Void
   ) throws {
     var held: (CharacterModel, Double)?

@@ -4,7 +4,7 @@
 ///
 /// It makes 40 updates on its sentence and 100 on its story, where thousands
 /// are needed; nothing else is wrong with its models.
-public enum Preset: String, CaseIterable, Sendable {
+package enum Preset: String, CaseIterable, Sendable {
   /// One layer, one sentence, windows of 10.
   case tiny = "notebook-tiny"
   /// Two layers, a story of three sentences, windows of 40.
@@ -13,7 +13,7 @@ public enum Preset: String, CaseIterable, Sendable {
   case warPeace = "notebook-warpeace"
 
   /// The settings.
-  public var settings: TrainingSettings {
+  package var settings: TrainingSettings {
     var settings = TrainingSettings()
     settings.loss = .last
     settings.learningRate = 1e-3
@@ -37,7 +37,7 @@ public enum Preset: String, CaseIterable, Sendable {
   }
 
   /// A text to train on; nil where a whole book is needed.
-  public var text: String? {
+  package var text: String? {
     switch self {
     case .tiny:
       "A small cell keeps or forgets and shows what it was told, bit by bit"
@@ -58,7 +58,7 @@ public enum Preset: String, CaseIterable, Sendable {
 
   /// After how many updates the notebook stopped; nil where it did not get
   /// there.
-  public var notebookUpdates: Int? {
+  package var notebookUpdates: Int? {
     switch self {
     case .tiny: 40
     case .king: 100
@@ -67,7 +67,7 @@ public enum Preset: String, CaseIterable, Sendable {
   }
 
   /// What the notebook let its model go on from.
-  public var prompt: String {
+  package var prompt: String {
     switch self {
     case .tiny: "A small ce"
     case .king: "a keeper lived"

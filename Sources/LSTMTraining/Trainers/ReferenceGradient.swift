@@ -41,7 +41,7 @@ struct ReferenceGradient: Sendable {
 extension CharacterModel {
   /// The mean cross-entropy over a part of a text, in nats a character: on the
   /// fast path for the cells that have one, else by the reference.
-  public func loss(
+  package func loss(
     over symbols: [UInt16], in range: Range<Int>, threads: Int
   ) -> Double {
     (try? FloatModel(self))?.loss(over: symbols, in: range, threads: threads)
@@ -51,7 +51,7 @@ extension CharacterModel {
   /// `FloatModel.loss(over:in:threads:)` for any cell, in double precision: a
   /// long text is cut into up to 32 parts, each read from the zero state 1,000
   /// characters before it begins.
-  public func referenceLoss(
+  package func referenceLoss(
     over symbols: [UInt16], in range: Range<Int>, threads: Int = 1
   ) -> Double {
     precondition(range.count > 1, "no character to predict")

@@ -4,13 +4,13 @@ import LSTMCore
 /// Trains a character model of any cell with the gradient of `LSTMCore`, in
 /// double precision: as `Trainer` does, but some ten times slower, and without
 /// a state to resume from. For the cells that `FastCell` does not have.
-public final class ReferenceTrainer {
+package final class ReferenceTrainer {
   /// What to train, and how.
-  public let settings: TrainingSettings
+  package let settings: TrainingSettings
   /// The text.
-  public let corpus: Corpus
+  package let corpus: Corpus
   /// How many updates an epoch has.
-  public let updatesPerEpoch: Int
+  package let updatesPerEpoch: Int
 
   private let windows: ContinuousWindows
   private let schedule: LearningRateSchedule
@@ -27,7 +27,7 @@ public final class ReferenceTrainer {
   ///
   /// Throws `TrainingError`: a setting outside its range, a loss on last steps
   /// only, or a corpus too short for one window of every stream.
-  public init(
+  package init(
     settings: TrainingSettings, corpus: Corpus, cell: any Cell.Type
   ) throws {
     var settings = settings
@@ -63,13 +63,13 @@ public final class ReferenceTrainer {
   }
 
   /// How many weights the model has.
-  public var weightCount: Int { model.parameterCount }
+  package var weightCount: Int { model.parameterCount }
 
   /// Trains to the end, or until `shouldStop`, asked after every update, says
   /// so.
   ///
   /// Throws `TrainingError.diverged` when the loss is not a number any more.
-  public func run(
+  package func run(
     progress: (TrainingProgress) throws -> Void = { _ in },
     shouldStop: () -> Bool = { false }
   ) throws -> TrainingResult {

@@ -4,15 +4,15 @@ import LSTMCore
 /// Trains a model of numbers with the gradient of `LSTMCore`, in double
 /// precision: Adam on the mean squared error over windows that begin anywhere
 /// in the training part, each read from the zero state, as traces are.
-public final class SeriesTrainer {
+package final class SeriesTrainer {
   /// What to train, and how; the settings that text alone has are not used.
-  public let settings: TrainingSettings
+  package let settings: TrainingSettings
   /// The series.
-  public let corpus: SeriesCorpus
+  package let corpus: SeriesCorpus
   /// How many updates an epoch has.
-  public let updatesPerEpoch: Int
+  package let updatesPerEpoch: Int
   /// How many rows a window has.
-  public let window: Int
+  package let window: Int
 
   private let schedule: LearningRateSchedule
   private let inputs, targets: [Vector]
@@ -21,7 +21,7 @@ public final class SeriesTrainer {
   private var generator: SplitMix64
 
   /// The settings of a small model of numbers.
-  public static var defaults: TrainingSettings {
+  package static var defaults: TrainingSettings {
     var settings = TrainingSettings()
     (settings.hidden, settings.epochs) = (32, 60)
     (settings.batch, settings.window) = (16, 50)
@@ -30,21 +30,21 @@ public final class SeriesTrainer {
   }
 
   /// What came of a training.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// The model that did best on the validation part.
-    public let model: SeriesModel
+    package let model: SeriesModel
     /// The mean squared error of every epoch, the targets about as large as 1.
-    public let curve: [EpochLoss]
+    package let curve: [EpochLoss]
     /// Why it ended.
-    public let ending: TrainingResult.Ending
+    package let ending: TrainingResult.Ending
     /// How the model does on the test part, and how that is without one.
-    public let scores: [SeriesScore]
+    package let scores: [SeriesScore]
   }
 
   /// A training at its beginning.
   ///
   /// - Throws: `TrainingError` for a setting outside its range.
-  public init(
+  package init(
     settings: TrainingSettings, corpus: SeriesCorpus,
     cell: any Cell.Type = LSTMCell.self
   ) throws {
@@ -69,7 +69,7 @@ public final class SeriesTrainer {
   }
 
   /// How many weights the model has.
-  public var weightCount: Int { model.parameterCount }
+  package var weightCount: Int { model.parameterCount }
 
   /// Trains to the end, or until `shouldStop`, asked after every update, says
   /// so.
@@ -77,7 +77,7 @@ public final class SeriesTrainer {
   /// - Parameter progress: told of every epoch.
   /// - Throws: `TrainingError.diverged` when the loss is not a number any
   ///   more.
-  public func run(
+  package func run(
     progress: (EpochLoss) -> Void = { _ in },
     shouldStop: () -> Bool = { false }
   ) throws -> Result {

@@ -2,17 +2,17 @@ import Foundation
 import LSTMCore
 
 /// Trains a character model on a corpus, an update at a time.
-public final class Trainer {
+package final class Trainer {
   /// What to train, and how.
-  public let settings: TrainingSettings
+  package let settings: TrainingSettings
   /// The text.
-  public let corpus: Corpus
+  package let corpus: Corpus
   /// How many updates an epoch has.
-  public let updatesPerEpoch: Int
+  package let updatesPerEpoch: Int
   /// How many windows an epoch reads.
-  public let windowsPerEpoch: Int
+  package let windowsPerEpoch: Int
   /// Everything that has changed so far.
-  public private(set) var state: TrainingState
+  package private(set) var state: TrainingState
 
   private let windows: TrainingWindows
   private let step: BatchStep
@@ -25,7 +25,7 @@ public final class Trainer {
   ///
   /// Throws `TrainingError`: a setting outside its range, a corpus too short
   /// for one window of every stream, or a state of other sizes.
-  public init(
+  package init(
     settings: TrainingSettings, corpus: Corpus,
     resuming state: TrainingState? = nil
   ) throws {
@@ -62,7 +62,7 @@ public final class Trainer {
   /// Throws `TrainingError.diverged` when the loss is not a number any more or
   /// far above what guessing costs; the weights are then those before that
   /// update.
-  public func run(
+  package func run(
     progress: (TrainingProgress) throws -> Void = { _ in },
     shouldStop: () -> Bool = { false }
   ) throws -> TrainingResult {
@@ -81,7 +81,7 @@ public final class Trainer {
   }
 
   /// How many updates there have been.
-  public var updatesDone: Int { state.epoch * updatesPerEpoch + state.update }
+  package var updatesDone: Int { state.epoch * updatesPerEpoch + state.update }
 
   /// Whether all epochs are run, or patience is at its end.
   private var isDone: Bool {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Why training cannot start or go on.
-public enum TrainingError: Error, Equatable {
+package enum TrainingError: Error, Equatable {
   /// A layer is of a cell without a fast path, or not of that of the others.
   case unsupportedCell(String)
   /// The text has fewer characters than one window of every stream needs.
@@ -20,7 +20,7 @@ public enum TrainingError: Error, Equatable {
 
 extension TrainingError: CustomStringConvertible {
   /// What happened, where, and what to do next.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unsupportedCell(let name):
       """

@@ -8,16 +8,16 @@ import ModelFiles
 /// (over about 100 updates), `validation` (in the row that ends an epoch), all
 /// in nats a character; `gradient_norm` before clipping, `learning_rate`, and
 /// `seconds` of training so far. A field that is not there is empty, or null.
-public final class TrainingLog {
+package final class TrainingLog {
   /// Which form the rows have.
-  public enum Format: String, CaseIterable, Sendable {
+  package enum Format: String, CaseIterable, Sendable {
     /// Comma-separated values with a header.
     case csv
     /// A JSON object a line.
     case jsonl
 
     /// The form that a name asks for by its ending; nil for another ending.
-    public init?(path: String) {
+    package init?(path: String) {
       let parts = path.split(separator: ".", omittingEmptySubsequences: false)
       guard parts.count > 1, let ending = parts.last else { return nil }
       self.init(rawValue: ending.lowercased())
@@ -34,7 +34,7 @@ public final class TrainingLog {
   /// and those after it, which the training is about to repeat, are not.
   ///
   /// - Throws: `OutputFileError`.
-  public init(
+  package init(
     _ path: String, format: Format, keepingUpTo updates: Int = 0
   ) throws {
     (self.path, self.format) = (path, format)
@@ -56,7 +56,7 @@ public final class TrainingLog {
   /// Adds a row if one is due.
   ///
   /// - Throws: what the system says when there is no room.
-  public func note(_ progress: TrainingProgress) throws {
+  package func note(_ progress: TrainingProgress) throws {
     let interval = max(1, progress.updatesPerEpoch / 100)
     guard progress.endsEpoch || progress.update % interval == 0 else { return }
     let seconds = secondsBefore + (ContinuousClock.now - start) / .seconds(1)

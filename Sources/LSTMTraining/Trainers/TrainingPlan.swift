@@ -1,23 +1,23 @@
 import LSTMCore
 
 /// What a training is about to do, in numbers.
-public struct TrainingPlan: Sendable {
+package struct TrainingPlan: Sendable {
   /// How many weights will be learnt, one bias a gate.
-  public let parameters: Int
+  package let parameters: Int
   /// How many windows an epoch reads.
-  public let windowsPerEpoch: Int
+  package let windowsPerEpoch: Int
   /// How many updates an epoch has.
-  public let updatesPerEpoch: Int
+  package let updatesPerEpoch: Int
   /// How many updates there will be, if nothing ends the training early.
-  public let updates: Int
+  package let updates: Int
   /// About how much memory will be used, in bytes.
-  public let memory: Int
+  package let memory: Int
   /// What the first update should cost, in nats a character: ln V, every
   /// symbol being alike to an untrained model.
-  public let guessing: Double
+  package let guessing: Double
 
   /// The plan of a trainer.
-  public init(_ trainer: Trainer) {
+  package init(_ trainer: Trainer) {
     self.init(
       trainer.settings, trainer.corpus,
       parameters: trainer.state.model.characterModel.parameterCount,
@@ -26,7 +26,7 @@ public struct TrainingPlan: Sendable {
   }
 
   /// The plan of a trainer by the reference.
-  public init(_ trainer: ReferenceTrainer) {
+  package init(_ trainer: ReferenceTrainer) {
     self.init(
       trainer.settings, trainer.corpus, parameters: trainer.weightCount,
       updatesPerEpoch: trainer.updatesPerEpoch,
@@ -50,7 +50,7 @@ public struct TrainingPlan: Sendable {
 
   /// About how much memory a training on `symbols` different symbols and
   /// `characters` characters needs, in bytes: to be asked before it is taken.
-  public static func memory(
+  package static func memory(
     _ settings: TrainingSettings, symbols: Int, characters: Int
   ) -> Int {
     let layout = ModelLayout(

@@ -1,49 +1,49 @@
 import LSTMCore
 
 /// How far a training has come.
-public struct TrainingProgress: Sendable {
+package struct TrainingProgress: Sendable {
   /// The epoch at work, counted from 1.
-  public let epoch: Int
+  package let epoch: Int
   /// How many epochs there will be.
-  public let epochs: Int
+  package let epochs: Int
   /// How many updates of this epoch are done.
-  public let update: Int
+  package let update: Int
   /// How many updates an epoch has.
-  public let updatesPerEpoch: Int
+  package let updatesPerEpoch: Int
   /// The loss of the latest update, in nats a character.
-  public let latestLoss: Double
+  package let latestLoss: Double
   /// The training loss, smoothed over about 100 updates, in nats a character.
-  public let loss: Double
+  package let loss: Double
   /// The norm of the latest gradient, before clipping.
-  public let norm: Double
+  package let norm: Double
   /// The learning rate of the latest update.
-  public let rate: Double
+  package let rate: Double
   /// Characters read in one update.
-  public let charactersPerUpdate: Int
+  package let charactersPerUpdate: Int
   /// How fast it goes.
-  public let pace: Pace
+  package let pace: Pace
   /// Whether this report ends an epoch.
-  public let endsEpoch: Bool
+  package let endsEpoch: Bool
   /// The loss on the validation part, in the report that ends an epoch, where
   /// there is such a part.
-  public let validationLoss: Double?
+  package let validationLoss: Double?
 
   /// How many updates there have been.
-  public var updatesDone: Int { (epoch - 1) * updatesPerEpoch + update }
+  package var updatesDone: Int { (epoch - 1) * updatesPerEpoch + update }
 
   /// Characters read a second; nil while unknown.
-  public var charactersPerSecond: Double? {
+  package var charactersPerSecond: Double? {
     pace.secondsPerUpdate.map { Double(charactersPerUpdate) / $0 }
   }
 
   /// How long an epoch takes, validation included, in seconds; nil while
   /// unknown.
-  public var secondsPerEpoch: Double? {
+  package var secondsPerEpoch: Double? {
     pace.seconds(updates: updatesPerEpoch, pauses: 1)
   }
 
   /// How long the rest will take, in seconds; nil while unknown.
-  public var secondsLeft: Double? {
+  package var secondsLeft: Double? {
     pace.seconds(
       updates: epochs * updatesPerEpoch - updatesDone,
       pauses: epochs - epoch + (endsEpoch ? 0 : 1))
@@ -51,9 +51,9 @@ public struct TrainingProgress: Sendable {
 }
 
 /// What a training came to.
-public struct TrainingResult: Sendable {
+package struct TrainingResult: Sendable {
   /// Why it ended.
-  public enum Ending: Sendable {
+  package enum Ending: Sendable {
     /// All epochs were run.
     case finished
     /// The validation loss had not got better for some epochs.
@@ -64,12 +64,12 @@ public struct TrainingResult: Sendable {
 
   /// The model that did best on the validation part, or the latest where none
   /// has been validated.
-  public let model: CharacterModel
+  package let model: CharacterModel
   /// Training and validation loss of each epoch.
-  public let curve: [EpochLoss]
+  package let curve: [EpochLoss]
   /// Why it ended.
-  public let ending: Ending
+  package let ending: Ending
   /// The best model's loss on the test part, in nats a character; nil when
   /// the training was interrupted or nothing was held out.
-  public let testLoss: Double?
+  package let testLoss: Double?
 }

@@ -1,7 +1,7 @@
 extension TrainingSettings {
   /// Every setting on which the result depends, by name, for people: in model
   /// files and messages.
-  public var description: [(name: String, value: String)] {
+  package var description: [(name: String, value: String)] {
     [
       ("cell", cell), ("hidden", "\(hidden)"),
       ("layers", "\(layers)"), ("embedding", "\(embedding)"),

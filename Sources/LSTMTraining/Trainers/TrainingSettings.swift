@@ -1,61 +1,61 @@
 import LSTMCore
 
 /// What to train, and how.
-public struct TrainingSettings: Codable, Equatable, Sendable {
+package struct TrainingSettings: Codable, Equatable, Sendable {
   /// The name of the cell.
-  public var cell = LSTMCell.name
+  package var cell = LSTMCell.name
   /// Units of each layer.
-  public var hidden = 128
+  package var hidden = 128
   /// Cells of a memory block of `lstm-1997`; nil for one.
-  public var blockSize: Int?
+  package var blockSize: Int?
   /// Values of h of a `projected` cell; nil for half as many as units.
-  public var projection: Int?
+  package var projection: Int?
   /// How many layers, one above another.
-  public var layers = 1
+  package var layers = 1
   /// How wide an embedding is.
-  public var embedding = 50
+  package var embedding = 50
   /// How often the training part is read.
-  public var epochs = 20
+  package var epochs = 20
   /// How many streams are read side by side.
-  public var batch = 32
+  package var batch = 32
   /// How many steps error travels back.
-  public var window = 100
+  package var window = 100
   /// Characters from the start of one window to the next, where the loss is on
   /// the last step; otherwise windows follow each other.
-  public var stride = 3
+  package var stride = 3
   /// Which predictions count.
-  public var loss = LossPlacement.every
+  package var loss = LossPlacement.every
   /// The learning rate of the first update; it falls to a twentieth.
-  public var learningRate = 4e-3
+  package var learningRate = 4e-3
   /// The gradient's largest norm.
-  public var clip = 1.0
+  package var clip = 1.0
   /// Which share of the values that a layer hands upward is dropped while
   /// training.
-  public var dropout = 0.0
+  package var dropout = 0.0
   /// The initial bias of every forget gate.
-  public var forgetBias = 1.0
+  package var forgetBias = 1.0
   /// How many threads work; the result does not depend on it.
-  public var threads = 2
+  package var threads = 2
   /// Where randomness starts.
-  public var seed: UInt64 = 1997
+  package var seed: UInt64 = 1997
 
   /// After how many epochs without a better validation loss to stop; nil for
   /// never.
-  public var patience: Int?
+  package var patience: Int?
   /// Whether the text is read in lower case.
-  public var lowercase = false
+  package var lowercase = false
   /// Whether a fifth of the text is kept back to validate and to test; a text
   /// of a few lines has nothing to spare.
-  public var holdsOut = true
+  package var holdsOut = true
   /// By how much the first embeddings, drawn from N(0, 1), are multiplied.
-  public var embeddingScale = 1.0
+  package var embeddingScale = 1.0
 
   /// The settings of the default model.
-  public init() {}
+  package init() {}
 
   /// Throws `TrainingError.invalidSetting` for the first one that is outside
   /// its range.
-  public func validate() throws {
+  package func validate() throws {
     let counts = [
       ("hidden", hidden, 16_384), ("layers", layers, 64),
       ("embedding", embedding, 16_384), ("epochs", epochs, 1_000_000),

@@ -1,9 +1,9 @@
 import LSTMCore
 
 /// Everything that changes during training: enough to go on from.
-public struct TrainingState: Equatable, Sendable {
+package struct TrainingState: Equatable, Sendable {
   /// The weights.
-  public package(set) var model: FloatModel
+  package package(set) var model: FloatModel
   /// The optimiser's moments.
   package internal(set) var optimiser: Adam
   /// What the streams carry from window to window.
@@ -13,18 +13,18 @@ public struct TrainingState: Equatable, Sendable {
   /// Where in the order of windows this epoch began.
   package internal(set) var epochOffset = 0
   /// How many epochs are done.
-  public internal(set) var epoch = 0
+  package internal(set) var epoch = 0
   /// How many updates of the current epoch are done.
-  public internal(set) var update = 0
+  package internal(set) var update = 0
   /// The training loss, smoothed over about 100 updates, in nats a character;
   /// nil before the first update.
-  public internal(set) var smoothedLoss: Double?
+  package internal(set) var smoothedLoss: Double?
   /// The sum of the losses of this epoch's updates.
   package internal(set) var lossInEpoch = 0.0
   /// The model that did best on the validation part, after the first epoch.
-  public internal(set) var best: FloatModel?
+  package internal(set) var best: FloatModel?
   /// Training and validation loss of each epoch done.
-  public internal(set) var curve: [EpochLoss] = []
+  package internal(set) var curve: [EpochLoss] = []
 
   /// Untrained weights for `vocabulary`, drawn from the seed.
   init(settings: TrainingSettings, vocabulary: Vocabulary) throws {
@@ -96,13 +96,13 @@ public struct TrainingState: Equatable, Sendable {
 }
 
 /// The losses of one epoch, in nats a character.
-public struct EpochLoss: Codable, Equatable, Sendable {
+package struct EpochLoss: Codable, Equatable, Sendable {
   /// The epoch, counted from 1.
-  public let epoch: Int
+  package let epoch: Int
   /// The mean over the epoch's updates, the weights moving on meanwhile.
-  public let training: Double
+  package let training: Double
   /// On the validation part, after the epoch; nil where there is none.
-  public let validation: Double?
+  package let validation: Double?
 
   /// The losses of an epoch.
   package init(epoch: Int, training: Double, validation: Double?) {

@@ -10,14 +10,14 @@ import Yams
 ///
 /// What is left out is 0. With several units each value is a list, one element
 /// a unit, and `h` a list of rows: what a unit takes from each unit.
-public struct CellShape: Equatable, Sendable {
+package struct CellShape: Equatable, Sendable {
   /// What the cell reads, by name.
-  public var inputs: [String]
+  package var inputs: [String]
   /// The most units it may have.
-  public var units: Int
+  package var units: Int
 
   /// A shape with the given inputs.
-  public init(inputs: [String], units: Int = 1) {
+  package init(inputs: [String], units: Int = 1) {
     (self.inputs, self.units) = (inputs, units)
   }
 

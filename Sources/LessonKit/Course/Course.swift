@@ -1,14 +1,14 @@
 /// The lessons in order, with their exercises.
-public struct Course: Sendable {
+package struct Course: Sendable {
   /// The lessons, by number.
-  public let lessons: [Lesson]
+  package let lessons: [Lesson]
   /// Where they came from.
-  public let files: CourseFiles
+  package let files: CourseFiles
 
   /// Loads every lesson.
   ///
   /// - Throws: `CourseError`, `YAMLError`.
-  public init(_ files: CourseFiles = .nearest()) throws {
+  package init(_ files: CourseFiles = .nearest()) throws {
     self.files = files
     lessons = try files.lessonFolders.map { try Lesson(folder: $0, of: files) }
     guard !lessons.isEmpty else { throw CourseError.noLessons }
@@ -17,7 +17,7 @@ public struct Course: Sendable {
   /// The lesson called `name`: `2`, `02`, or its folder.
   ///
   /// - Throws: `CourseError`.
-  public func lesson(_ name: String) throws(CourseError) -> Lesson {
+  package func lesson(_ name: String) throws(CourseError) -> Lesson {
     let number = Int(name)
     guard
       let lesson = lessons.first(where: {
@@ -33,7 +33,7 @@ public struct Course: Sendable {
   /// The exercise called `name`: `2.3`, or `2` for `2.1`.
   ///
   /// - Throws: `CourseError`.
-  public func exercise(_ name: String) throws(CourseError) -> Place {
+  package func exercise(_ name: String) throws(CourseError) -> Place {
     let parts = name.split(
       separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let lesson = try lesson(String(parts.first ?? ""))
@@ -48,7 +48,7 @@ public struct Course: Sendable {
   }
 
   /// Every exercise in order.
-  public var exercises: [Place] {
+  package var exercises: [Place] {
     lessons.flatMap { lesson in
       lesson.exercises.enumerated().map {
         Place(lesson: lesson, number: $0 + 1, exercise: $1)
@@ -57,33 +57,33 @@ public struct Course: Sendable {
   }
 
   /// An exercise and where it stands.
-  public struct Place: Sendable {
+  package struct Place: Sendable {
     /// The lesson it belongs to.
-    public let lesson: Lesson
+    package let lesson: Lesson
     /// Its number in the lesson, from 1.
-    public let number: Int
+    package let number: Int
     /// The exercise.
-    public let exercise: Exercise
+    package let exercise: Exercise
 
     /// `2.3`.
-    public var name: String { "\(lesson.number).\(number)" }
+    package var name: String { "\(lesson.number).\(number)" }
   }
 }
 
 /// One lesson: prose and exercises.
-public struct Lesson: Sendable {
+package struct Lesson: Sendable {
   /// From the folder's name.
-  public let number: Int
+  package let number: Int
   /// `02-one-step-by-hand`.
-  public let folder: String
+  package let folder: String
   /// The first heading, without the number that may stand before it.
-  public let title: String
+  package let title: String
   /// How long it takes, if the text says so: `Time: 20 minutes`.
-  public let minutes: Int?
+  package let minutes: Int?
   /// The prose, Markdown.
-  public let text: String
+  package let text: String
   /// The exercises in order.
-  public let exercises: [Exercise]
+  package let exercises: [Exercise]
 
   init(folder: String, of files: CourseFiles) throws {
     self.folder = folder

@@ -3,7 +3,7 @@ import Foundation
 
 /// Where the course's files come from: a folder called Lessons, or the copy
 /// inside the program, so that one binary runs anywhere.
-public enum CourseFiles: Sendable {
+package enum CourseFiles: Sendable {
   /// A folder on disk.
   case folder(URL)
   /// The copy that was built in.
@@ -11,7 +11,7 @@ public enum CourseFiles: Sendable {
 
   /// The Lessons folder of the working directory or the nearest one above it
   /// that is a course, or else the copy inside the program.
-  public static func nearest(
+  package static func nearest(
     to folder: String = FileManager.default.currentDirectoryPath
   ) -> CourseFiles {
     var url = URL(fileURLWithPath: folder).standardizedFileURL
@@ -90,7 +90,7 @@ public enum CourseFiles: Sendable {
 }
 
 /// Why the course or a part of it cannot be had.
-public enum CourseError: Error, Equatable {
+package enum CourseError: Error, Equatable {
   /// A file of the course is not there.
   case missing(String)
   /// A file of the course is not UTF-8.
@@ -111,7 +111,7 @@ public enum CourseError: Error, Equatable {
 
 extension CourseError: CustomStringConvertible {
   /// What is wrong, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .missing(let path): "\(path) is missing from the course."
     case .notText(let path): "\(path) is not UTF-8 text."

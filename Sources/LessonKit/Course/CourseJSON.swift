@@ -1,9 +1,9 @@
 import Foundation
 
 /// Answers for programs, such as a teacher's script.
-public enum CourseJSON {
+package enum CourseJSON {
   /// The verdict on one answer.
-  public static func verdict(
+  package static func verdict(
     _ verdict: Verdict, of place: Course.Place
   ) throws -> String {
     try text(
@@ -13,7 +13,7 @@ public enum CourseJSON {
   }
 
   /// The lessons and what is passed of them.
-  public static func list(
+  package static func list(
     _ course: Course, _ progress: Progress
   ) throws -> String {
     try text(
@@ -32,7 +32,7 @@ public enum CourseJSON {
   }
 
   /// Every solution, made now.
-  public static func key(_ course: Course) throws -> String {
+  package static func key(_ course: Course) throws -> String {
     struct Solution: Encodable { let exercise, id, kind, solution: String }
     return try text(
       course.exercises.map { place in

@@ -1,15 +1,15 @@
 import ModelFiles
 
 /// The words that the lesson commands answer with, as Markdown or lines.
-public struct CourseTalk: Sendable {
+package struct CourseTalk: Sendable {
   /// The page that Markdown is set on.
-  public var page: MarkdownPage
+  package var page: MarkdownPage
 
   /// Answers on the given page.
-  public init(page: MarkdownPage) { self.page = page }
+  package init(page: MarkdownPage) { self.page = page }
 
   /// Every lesson with what is passed of it.
-  public func list(_ course: Course, _ progress: Progress) -> String {
+  package func list(_ course: Course, _ progress: Progress) -> String {
     let widest = course.lessons.map(\.title.terminalWidth).max() ?? 0
     var text = ""
     for lesson in course.lessons {
@@ -40,7 +40,7 @@ public struct CourseTalk: Sendable {
   /// A lesson's prose, then its exercises.
   ///
   /// - Throws: `CourseError` for an exercise at fault.
-  public func show(_ lesson: Lesson) throws -> String {
+  package func show(_ lesson: Lesson) throws -> String {
     let marker = /(?s)<!-- exercises -->.*?(<!-- \/exercises -->|$)/
     guard !lesson.exercises.isEmpty else { return page.render(lesson.text) }
     let exercises = try Self.exercises(of: lesson)
@@ -53,7 +53,7 @@ public struct CourseTalk: Sendable {
   /// One exercise.
   ///
   /// - Throws: `CourseError` for an exercise at fault.
-  public func show(_ place: Course.Place) throws -> String {
+  package func show(_ place: Course.Place) throws -> String {
     page.render(try Self.markdown(of: place))
   }
 
@@ -91,7 +91,7 @@ public struct CourseTalk: Sendable {
   }
 
   /// What is said about an answer.
-  public func tell(_ verdict: Verdict, about place: Course.Place) -> String {
+  package func tell(_ verdict: Verdict, about place: Course.Place) -> String {
     let exercise = place.exercise
     var text = verdict.isRight ? "**Right.**" : "**Not yet.**"
     if !verdict.reasons.isEmpty {
@@ -118,7 +118,7 @@ public struct CourseTalk: Sendable {
   /// The hints up to `count`.
   ///
   /// - Throws: `CourseError` for an exercise at fault.
-  public func hints(_ place: Course.Place, upTo count: Int) throws -> String {
+  package func hints(_ place: Course.Place, upTo count: Int) throws -> String {
     let exercise = place.exercise
     guard !exercise.hints.isEmpty else { return "There is no hint.\n" }
     let evaluator = try exercise.faultless { try exercise.boundEvaluator() }
@@ -136,14 +136,14 @@ public struct CourseTalk: Sendable {
   /// Every exercise with its solution, for teachers.
   ///
   /// - Throws: `CourseError` for an exercise at fault.
-  public func key(_ course: Course) throws -> String {
+  package func key(_ course: Course) throws -> String {
     try course.exercises.map(solution).joined(separator: "\n")
   }
 
   /// The solution and why it is one.
   ///
   /// - Throws: `CourseError` for an exercise at fault.
-  public func solution(_ place: Course.Place) throws -> String {
+  package func solution(_ place: Course.Place) throws -> String {
     let exercise = place.exercise
     let solution = try exercise.faultless { try exercise.solvedAnswer() }
     let worked = try exercise.faultless {
@@ -161,7 +161,7 @@ extension Course.Place {
   /// What the exercise's file begins as.
   ///
   /// - Throws: `CourseError` where the answer is no file.
-  public func start() throws -> String {
+  package func start() throws -> String {
     guard let start = exercise.start else {
       throw CourseError.noStart(name)
     }

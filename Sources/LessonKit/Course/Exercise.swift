@@ -2,33 +2,33 @@
 ///
 /// Nothing in it is an expected value: `Question` and `Requirement` hold formulas
 /// that are evaluated from runs of the core when an answer is checked.
-public struct Exercise: Sendable {
+package struct Exercise: Sendable {
   /// A name that stays when lessons are moved; progress is kept under it.
-  public var id: String
+  package var id: String
   /// The question, Markdown, with `{formula}` where a value belongs.
-  public var ask: String
+  package var ask: String
   /// What is asked for and how it is compared.
-  public var question: Question
+  package var question: Question
   /// From gentle to nearly given away.
-  public var hints: [String]
+  package var hints: [String]
   /// Common wrong values with their reasons.
-  public var wrong: [WrongAnswer]
+  package var wrong: [WrongAnswer]
   /// What must hold besides, with `answer` bound.
-  public var requirements: [Requirement]
+  package var requirements: [Requirement]
   /// An answer that passes: words as they would be typed, or a file's text.
-  public var solution: String
+  package var solution: String
   /// Why the solution is right, Markdown.
-  public var worked: String?
+  package var worked: String?
   /// What a learner's file begins as.
-  public var start: String?
+  package var start: String?
   /// Names for the formulas, evaluated in order.
-  public var bindings: [Binding]
+  package var bindings: [Binding]
   /// More names, evaluated once `answer` is bound.
-  public var later: [Binding]
+  package var later: [Binding]
 }
 
 /// What an exercise asks for.
-public enum Question: Sendable {
+package enum Question: Sendable {
   /// One number, or several with names, each within the tolerance of its
   /// formula. With a measure, that formula's value (of `answer`) is compared
   /// in place of the answer itself.
@@ -46,31 +46,31 @@ public enum Question: Sendable {
   case program(WorkbookProgram)
 
   /// One of the numbers asked for.
-  public struct Part: Sendable {
+  package struct Part: Sendable {
     /// The name, empty for a single number.
-    public var name: String
+    package var name: String
     /// The formula that gives it.
-    public var expected: String
+    package var expected: String
   }
 
   /// One of the answers to choose from.
-  public struct Choice: Sendable {
+  package struct Choice: Sendable {
     /// What is typed.
-    public var letter: String
+    package var letter: String
     /// What it stands for, Markdown.
-    public var text: String
+    package var text: String
   }
 
   /// A name that a learner's formula may use, and the values it is tried at.
-  public struct Variable: Sendable {
+  package struct Variable: Sendable {
     /// The name.
-    public var name: String
+    package var name: String
     /// Where its values are drawn from.
-    public var range: ClosedRange<Double>
+    package var range: ClosedRange<Double>
   }
 
   /// The kind's name in `exercises.yaml`.
-  public var kind: String {
+  package var kind: String {
     switch self {
     case .number: "number"
     case .choice: "choice"
@@ -82,7 +82,7 @@ public enum Question: Sendable {
   }
 
   /// Whether the answer is a file.
-  public var takesFile: Bool {
+  package var takesFile: Bool {
     switch self {
     case .weights, .program: true
     default: false
@@ -91,7 +91,7 @@ public enum Question: Sendable {
 }
 
 /// How near a number must be.
-public enum Tolerance: Sendable {
+package enum Tolerance: Sendable {
   /// As a difference.
   case absolute(Double)
   /// As a share of the expected value.
@@ -115,32 +115,32 @@ public enum Tolerance: Sendable {
 }
 
 /// A wrong value that people come to, and what it tells about how.
-public struct WrongAnswer: Sendable {
+package struct WrongAnswer: Sendable {
   /// The part it is about; nil for any.
-  public var part: String?
+  package var part: String?
   /// The formula that gives the wrong value.
-  public var value: String
+  package var value: String
   /// What went wrong, Markdown with `{formula}`.
-  public var because: String
+  package var because: String
 }
 
 /// Something that must hold of an answer.
-public struct Requirement: Sendable {
+package struct Requirement: Sendable {
   /// The formula, true or false, with `answer` bound.
-  public var that: String
+  package var that: String
   /// What is wrong when it is false, Markdown with `{formula}`.
-  public var otherwise: String
+  package var otherwise: String
 }
 
 /// A name for formulas to use.
-public struct Binding: Sendable {
+package struct Binding: Sendable {
   /// The name.
-  public var name: String
+  package var name: String
   /// What it stands for.
-  public var meaning: Meaning
+  package var meaning: Meaning
 
   /// What a name can stand for.
-  public enum Meaning: Sendable {
+  package enum Meaning: Sendable {
     /// The value of a formula.
     case formula(String)
     /// Weights written out.

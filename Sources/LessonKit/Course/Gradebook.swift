@@ -11,33 +11,33 @@ import Yams
 ///     6.1: latch.yaml
 ///
 /// by number or by id. Weights may stand there in place of a file's name.
-public struct Gradebook: Sendable {
+package struct Gradebook: Sendable {
   /// The students by name.
-  public let students: [Student]
+  package let students: [Student]
   /// The exercises that were graded, in order.
-  public let exercises: [Course.Place]
+  package let exercises: [Course.Place]
 
   /// One student's results.
-  public struct Student: Sendable {
+  package struct Student: Sendable {
     /// The entry's name.
-    public let name: String
+    package let name: String
     /// By exercise, `2.1`; what is missing was not answered.
-    public let results: [String: Result]
+    package let results: [String: Result]
     /// What was wrong with the entry itself, such as an unknown exercise.
-    public let notes: [String]
+    package let notes: [String]
 
     /// How many answers are right.
-    public var right: Int {
+    package var right: Int {
       results.values.count { $0.verdict?.isRight == true }
     }
   }
 
   /// One answer's result.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// The verdict, or nil where the answer could not be judged.
-    public let verdict: Verdict?
+    package let verdict: Verdict?
     /// Why it could not be.
-    public let problem: String?
+    package let problem: String?
   }
 
   /// Judges every student's answers.
@@ -46,7 +46,7 @@ public struct Gradebook: Sendable {
   ///   - runsPrograms: compile and run answers in Swift: other people's code.
   ///   - told: hears each student's name.
   /// - Throws: `GradebookError` when there is nothing to grade.
-  public init(
+  package init(
     folder: URL, course: Course, runsPrograms: Bool, told: (String) -> Void
   ) throws {
     exercises = course.exercises
@@ -89,14 +89,14 @@ public struct Gradebook: Sendable {
 }
 
 /// Why a folder cannot be graded.
-public enum GradebookError: Error, Equatable, CustomStringConvertible {
+package enum GradebookError: Error, Equatable, CustomStringConvertible {
   /// There is no such folder.
   case noFolder(String)
   /// Nothing in it is a student's.
   case empty(String)
 
   /// What is wrong, and what the folder should hold.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noFolder(let path): "There is no folder \(path)."
     case .empty(let path):
@@ -190,7 +190,7 @@ private struct Grader {
 
 extension Gradebook {
   /// A row a student, a column an exercise.
-  public var table: String {
+  package var table: String {
     let names = exercises.map(\.name)
     let width = max(7, students.map(\.name.terminalWidth).max() ?? 0)
     func padded(_ text: String, _ width: Int) -> String {
@@ -228,7 +228,7 @@ extension Gradebook {
   }
 
   /// Everything, for programs.
-  public func json() throws -> String {
+  package func json() throws -> String {
     struct Row: Encodable {
       let student: String
       let right, exercises: Int

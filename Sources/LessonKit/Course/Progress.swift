@@ -2,30 +2,30 @@ import Foundation
 import ModelFiles
 
 /// How far a learner has come.
-public struct Progress: Codable, Equatable, Sendable {
+package struct Progress: Codable, Equatable, Sendable {
   /// What is known of each exercise, by its id.
-  public var exercises: [String: Record] = [:]
+  package var exercises: [String: Record] = [:]
 
   /// No progress yet.
-  public init() {}
+  package init() {}
 
   /// What is known of one exercise.
-  public struct Record: Codable, Equatable, Sendable {
+  package struct Record: Codable, Equatable, Sendable {
     /// How many answers were judged.
-    public var attempts = 0
+    package var attempts = 0
     /// Whether one was right.
-    public var isPassed = false
+    package var isPassed = false
     /// How many hints were shown.
-    public var hints = 0
+    package var hints = 0
     /// Whether the solution was shown before a right answer.
-    public var gaveUp = false
+    package var gaveUp = false
 
     /// Nothing yet.
-    public init() {}
+    package init() {}
   }
 
   /// What is known of the exercise `id`.
-  public subscript(id: String) -> Record {
+  package subscript(id: String) -> Record {
     get { exercises[id] ?? Record() }
     set { exercises[id] = newValue }
   }
@@ -33,17 +33,17 @@ public struct Progress: Codable, Equatable, Sendable {
 
 /// The file that progress is kept in: JSON in the user's own folder,
 /// `$XDG_STATE_HOME/lstm-lab/progress.json` or below `~/.local/state`.
-public struct ProgressFile: Sendable {
+package struct ProgressFile: Sendable {
   /// Where the file is.
-  public let url: URL
+  package let url: URL
 
   /// The file in a given folder.
-  public init(folder: URL) {
+  package init(folder: URL) {
     url = folder.appendingPathComponent("progress.json")
   }
 
   /// The user's own file.
-  public init(
+  package init(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
     // The specification of the XDG folders asks to pass over relative paths.
@@ -62,7 +62,7 @@ public struct ProgressFile: Sendable {
   ///
   /// - Returns: with a sentence to tell the user when the file was damaged; it
   ///   is kept beside under another name.
-  public func load() -> (progress: Progress, notice: String?) {
+  package func load() -> (progress: Progress, notice: String?) {
     guard let bytes = try? Data(contentsOf: url) else {
       return (Progress(), nil)
     }
@@ -78,7 +78,7 @@ public struct ProgressFile: Sendable {
   ///
   /// - Returns: a sentence to tell the user, if there is anything to tell:
   ///   progress that cannot be kept must not stop a lesson.
-  public func update(_ change: (inout Progress) -> Void) -> String? {
+  package func update(_ change: (inout Progress) -> Void) -> String? {
     do {
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(),
@@ -102,7 +102,7 @@ public struct ProgressFile: Sendable {
   }
 
   /// Notes the verdict on one answer; see `update`.
-  public func note(_ verdict: Verdict, of exercise: Exercise) -> String? {
+  package func note(_ verdict: Verdict, of exercise: Exercise) -> String? {
     update { progress in
       progress[exercise.id].attempts += 1
       if verdict.isRight { progress[exercise.id].isPassed = true }

@@ -2,7 +2,7 @@ import Foundation
 import ModelFiles
 
 /// What a learner hands in.
-public enum Submission: Sendable {
+package enum Submission: Sendable {
   /// Words as typed.
   case words([String])
   /// A file's text.
@@ -13,7 +13,7 @@ public enum Submission: Sendable {
   /// it ends as a file does.
   ///
   /// - Throws: `TextFileError`, `AnswerError`.
-  public init(words: [String], takesFile: Bool) throws {
+  package init(words: [String], takesFile: Bool) throws {
     guard let only = words.first, words.count == 1,
       only == "-" || takesFile
         || only.hasSuffix(".txt") || only.hasSuffix(".yaml")
@@ -27,7 +27,7 @@ public enum Submission: Sendable {
   /// Takes a file, or standard input for `-`.
   ///
   /// - Throws: `TextFileError`, `AnswerError`.
-  public init(file: String) throws {
+  package init(file: String) throws {
     let text = try Self.read(file)
     self = .file(name: file == "-" ? "standard input" : file, text: text)
   }

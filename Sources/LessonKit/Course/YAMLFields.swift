@@ -2,16 +2,16 @@ import Foundation
 import Yams
 
 /// Why a YAML file cannot be used: the file, the place in it, the reason.
-public struct YAMLError: Error, Equatable, CustomStringConvertible {
+package struct YAMLError: Error, Equatable, CustomStringConvertible {
   let (file, place, reason): (String, String, String)
 
   /// The three in one line.
-  public var description: String {
+  package var description: String {
     place.isEmpty ? "\(file): \(reason)" : "\(file), \(place): \(reason)"
   }
 
   /// Equal in all three.
-  public static func == (a: YAMLError, b: YAMLError) -> Bool {
+  package static func == (a: YAMLError, b: YAMLError) -> Bool {
     (a.file, a.place, a.reason) == (b.file, b.place, b.reason)
   }
 }

@@ -5,9 +5,9 @@ import LSTMCore
 ///
 /// A budget of steps keeps any formula finite: a learner's answer is evaluated
 /// too.
-public struct Evaluator: Sendable {
+package struct Evaluator: Sendable {
   /// The names that are bound.
-  public var bindings: [String: Value]
+  package var bindings: [String: Value]
   private let budget: Budget
   private let functions: [String: Value]
 
@@ -15,7 +15,7 @@ public struct Evaluator: Sendable {
   private var depth = 0
 
   /// An evaluator with the given names.
-  public init(_ bindings: [String: Value] = [:]) {
+  package init(_ bindings: [String: Value] = [:]) {
     self.bindings = bindings
     functions = Functions.all
     budget = Budget()
@@ -30,13 +30,13 @@ public struct Evaluator: Sendable {
   /// The value of the formula `text`.
   ///
   /// - Throws: `FormulaError`.
-  public func value(of text: String) throws -> Value {
+  package func value(of text: String) throws -> Value {
     try value(Expression(text))
   }
 
   /// `text` with every `{formula}` in it replaced by its value. A second part
   /// says how many digits: `{f[0]:3}`.
-  public func filled(_ text: String) throws -> String {
+  package func filled(_ text: String) throws -> String {
     var (result, rest) = ("", Substring(text))
     while let open = rest.firstIndex(of: "{") {
       result += rest[..<open]

@@ -36,9 +36,9 @@ indirect enum Expression: Sendable {
 }
 
 /// Why a formula cannot be read or evaluated.
-public struct FormulaError: Error, Equatable, CustomStringConvertible {
+package struct FormulaError: Error, Equatable, CustomStringConvertible {
   /// The reason, without a full stop.
-  public let description: String
+  package let description: String
 
   init(_ reason: String) { description = reason }
 }

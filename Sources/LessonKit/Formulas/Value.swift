@@ -1,7 +1,7 @@
 import LSTMCore
 
 /// What a formula can give.
-public indirect enum Value: Sendable {
+package indirect enum Value: Sendable {
   /// A number.
   case number(Double)
   /// A text, such as the letter of a choice.
@@ -18,11 +18,11 @@ public indirect enum Value: Sendable {
   case function(Function)
 
   /// A function of values.
-  public typealias Function =
+  package typealias Function =
     @Sendable ([Value], Evaluator) throws -> Value
 
   /// A list of numbers.
-  public static func numbers(_ numbers: some Sequence<Double>) -> Value {
+  package static func numbers(_ numbers: some Sequence<Double>) -> Value {
     .list(numbers.map(Value.number))
   }
 }
@@ -30,7 +30,7 @@ public indirect enum Value: Sendable {
 /// One layer of a trace, whose quantities are looked up by key: `t.f[3][0]` is
 /// the forget gate of unit 0 at step 3. A layer of one unit gives plain numbers,
 /// `t.f[3]`.
-public struct TraceValue: Sendable {
+package struct TraceValue: Sendable {
   let trace: Trace
   let layer: Int
 
@@ -102,7 +102,7 @@ extension Value {
 
 extension Value {
   /// The value as lessons print it: numbers to four digits.
-  public var shown: String { shown(digits: 4) }
+  package var shown: String { shown(digits: 4) }
 
   /// The value as text, numbers to `digits` significant digits.
   func shown(digits: Int) -> String {

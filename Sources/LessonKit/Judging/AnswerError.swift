@@ -1,5 +1,5 @@
 /// Why an answer cannot be judged at all; it counts as neither right nor wrong.
-public enum AnswerError: Error, Equatable {
+package enum AnswerError: Error, Equatable {
   /// There is nothing in it.
   case empty
   /// A number with a decimal comma.
@@ -26,7 +26,7 @@ public enum AnswerError: Error, Equatable {
 
 extension AnswerError: CustomStringConvertible {
   /// What is wrong, and what to type.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty: "The answer is empty."
     case .comma(let text, let suggestion):

@@ -5,7 +5,7 @@ extension Exercise {
   ///
   /// - Throws: `AnswerError` for what cannot be judged, `CourseError.broken`
   ///   when the exercise itself is at fault.
-  public func judge(_ submission: Submission) throws -> Verdict {
+  package func judge(_ submission: Submission) throws -> Verdict {
     let evaluator = try faultless { try boundEvaluator() }
     switch question {
     case .number(let parts, let tolerance, let measure):

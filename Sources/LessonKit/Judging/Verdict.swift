@@ -1,9 +1,9 @@
 /// What is to be said about an answer.
-public struct Verdict: Equatable, Sendable {
+package struct Verdict: Equatable, Sendable {
   /// Whether it is right.
-  public var isRight: Bool
+  package var isRight: Bool
   /// Why, a sentence or two each, Markdown; for a right answer usually nothing.
-  public var reasons: [String]
+  package var reasons: [String]
 
   static let right = Verdict(isRight: true, reasons: [])
 

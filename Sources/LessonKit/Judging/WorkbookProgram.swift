@@ -1,7 +1,7 @@
 import LSTMCore
 
 /// A Swift function that learners complete in a file of `Lessons/workbook`.
-public enum WorkbookProgram: String, CaseIterable, Sendable {
+package enum WorkbookProgram: String, CaseIterable, Sendable {
   /// One step of a cell of one unit.
   case forward
   /// The same step backward.

@@ -1,19 +1,19 @@
 /// Markdown set for a terminal: wrapped to its width, with bold headings and
 /// tables, or plain where there is no colour.
-public struct MarkdownPage: Sendable {
+package struct MarkdownPage: Sendable {
   /// The width to wrap at, in columns.
-  public var width: Int
+  package var width: Int
   /// Whether escape sequences may be used.
-  public var isColoured: Bool
+  package var isColoured: Bool
 
   /// A page of `width` columns.
-  public init(width: Int = 80, isColoured: Bool = false) {
+  package init(width: Int = 80, isColoured: Bool = false) {
     self.width = max(20, width)
     self.isColoured = isColoured
   }
 
   /// The text as lines, with one line's space between blocks.
-  public func render(_ markdown: String) -> String {
+  package func render(_ markdown: String) -> String {
     var lines: [String] = []
     var previous: MarkdownBlock?
     for block in MarkdownBlock.parse(markdown) {

@@ -2,17 +2,17 @@ import Foundation
 
 /// Checks the whole course against the program, and writes anew what comes from
 /// running it.
-public struct CourseVerification: Sendable {
+package struct CourseVerification: Sendable {
   /// The course.
-  public let course: Course
+  package let course: Course
   /// The folder that holds Lessons.
-  public let root: URL
+  package let root: URL
 
   /// A check of a course on disk.
   ///
   /// - Throws: `CourseError` for the copy inside the program: there are no
   ///   pictures and sources beside it to hold it to.
-  public init(_ course: Course) throws {
+  package init(_ course: Course) throws {
     guard case .folder(let lessons) = course.files else {
       throw CourseError.noFolder
     }
@@ -24,7 +24,7 @@ public struct CourseVerification: Sendable {
   /// corrections, and that the program carries these very files.
   ///
   /// - Parameter programs: check exercises too whose answers are compiled.
-  public func quickProblems(programs: Bool) throws -> [CourseProblem] {
+  package func quickProblems(programs: Bool) throws -> [CourseProblem] {
     let links = try LinkVerification(root: root, files: course.files).problems
     return try exerciseProblems(in: course.lessons, programs: programs)
       + course.lessons.flatMap(strayFiles) + recordedExerciseProblems()
@@ -32,7 +32,7 @@ public struct CourseVerification: Sendable {
   }
 
   /// The exercises of some lessons.
-  public func exerciseProblems(
+  package func exerciseProblems(
     in lessons: [Lesson], programs: Bool
   ) -> [CourseProblem] {
     let chosen = Set(lessons.map(\.number))
@@ -53,7 +53,7 @@ public struct CourseVerification: Sendable {
   }
 
   /// Whether there is a page at this path below the root.
-  public func has(page: String) -> Bool {
+  package func has(page: String) -> Bool {
     FileManager.default.fileExists(
       atPath: root.appendingPathComponent(page).path)
   }
@@ -65,7 +65,7 @@ public struct CourseVerification: Sendable {
   ///   - program: the lstm-lab to run.
   ///   - isRecording: write what was printed into the page.
   ///   - told: hears of each command before it runs.
-  public func consoleProblems(
+  package func consoleProblems(
     in page: String, program: URL, isRecording: Bool,
     told: (String) -> Void
   ) throws -> [CourseProblem] {
@@ -85,7 +85,7 @@ public struct CourseVerification: Sendable {
 
   /// Writes the exercises at the end of each lesson, and the list of files that
   /// the program carries.
-  public func record() throws {
+  package func record() throws {
     for lesson in course.lessons {
       let url = root.appendingPathComponent(
         "Lessons/\(lesson.folder)/lesson.md")

@@ -3,7 +3,7 @@ import LSTMCore
 extension CharacterModel {
   /// Reads characters one by one, lazily, and gives each with what every layer
   /// computed; one that the vocabulary lacks is read as the unknown symbol.
-  public func reading<Scalars: Sequence<Unicode.Scalar>>(
+  package func reading<Scalars: Sequence<Unicode.Scalar>>(
     _ scalars: Scalars, from initial: [State]? = nil
   ) -> ReadSteps<Scalars> {
     ReadSteps(
@@ -14,7 +14,7 @@ extension CharacterModel {
 
 /// Characters with what a model computes on reading them, as they are asked
 /// for; nothing is kept.
-public struct ReadSteps<Scalars: Sequence<Unicode.Scalar>>: Sequence,
+package struct ReadSteps<Scalars: Sequence<Unicode.Scalar>>: Sequence,
   IteratorProtocol
 {
   let model: CharacterModel
@@ -22,7 +22,7 @@ public struct ReadSteps<Scalars: Sequence<Unicode.Scalar>>: Sequence,
   var state: [State]
 
   /// The next character and its step of every layer, or nil at the end.
-  public mutating func next() -> (Unicode.Scalar, [Step])? {
+  package mutating func next() -> (Unicode.Scalar, [Step])? {
     guard let scalar = scalars.next() else { return nil }
     let symbol = model.vocabulary.index(of: scalar)
     let step = model.stack.step(model.embedding[row: symbol], from: state)

@@ -14,14 +14,14 @@ import LSTMCore
 /// expect, not in "\r\n". Rows are ordered by step, layer, quantity and unit.
 /// A value is the shortest decimal that reads back to the same `Double`; `nan`
 /// and `inf` are written as such.
-public enum TraceCSV {
+package enum TraceCSV {
   /// Writes the steps as they come, keeping none.
   ///
   /// - Parameters:
   ///   - steps: each character read, with what every layer computed.
   ///   - stack: the layers that computed it.
   /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
-  public static func write(
+  package static func write(
     _ steps: some Sequence<(Unicode.Scalar, [Step])>, of stack: Stack,
     selection: TraceSelection = TraceSelection(), to sink: some ByteSink
   ) throws {
@@ -37,7 +37,7 @@ public enum TraceCSV {
   ///   - heading: the name of the second column.
   ///   - layers: a selection of the layers that computed the steps.
   /// - Throws: whatever `sink` throws.
-  public static func write(
+  package static func write(
     _ steps: some Sequence<(String, [Step])>, heading: String,
     layers: [SelectedLayer], to sink: some ByteSink
   ) throws {

@@ -10,14 +10,14 @@ import LSTMCore
 ///
 /// `layers` lists the selected layers in order, `next` the five most probable
 /// next characters. JSON has no NaN and no infinity: such a value is `null`.
-public enum TraceJSONLines {
+package enum TraceJSONLines {
   /// Writes the steps as they come, keeping none.
   ///
   /// - Parameters:
   ///   - steps: each character read, with what every layer computed.
   ///   - model: the model that computed it.
   /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
-  public static func write(
+  package static func write(
     _ steps: some Sequence<(Unicode.Scalar, [Step])>,
     of model: CharacterModel, selection: TraceSelection = TraceSelection(),
     to sink: some ByteSink
@@ -30,7 +30,7 @@ public enum TraceJSONLines {
   /// The same for characters as strings.
   ///
   /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
-  public static func write(
+  package static func write(
     _ steps: some Sequence<(String, [Step])>, of model: CharacterModel,
     selection: TraceSelection = TraceSelection(), to sink: some ByteSink
   ) throws {
@@ -48,7 +48,7 @@ public enum TraceJSONLines {
   ///
   /// - Parameter layers: a selection of the layers that computed the steps.
   /// - Throws: whatever `sink` throws.
-  public static func write(
+  package static func write(
     _ steps: some Sequence<(String, [Step])>,
     layers: [SelectedLayer], to sink: some ByteSink
   ) throws {
@@ -60,7 +60,7 @@ public enum TraceJSONLines {
   /// `"prediction":{"level":2.5}`, where the model predicts.
   ///
   /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
-  public static func write(
+  package static func write(
     _ steps: some Sequence<(String, [Step])>, of model: SeriesModel,
     selection: TraceSelection = TraceSelection(), to sink: some ByteSink
   ) throws {

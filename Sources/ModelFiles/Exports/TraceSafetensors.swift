@@ -4,7 +4,7 @@ import LSTMCore
 /// (steps × units), `l0.f`, `l0.i` and so on; the metadata holds the `text`,
 /// the `model` and the `version`, and `units` where only some were selected.
 /// The reverse half of a layer that reads in both directions is `l0_reverse.f`.
-public enum TraceSafetensors {
+package enum TraceSafetensors {
   /// Writes all steps. The selected values are kept until the last, for the
   /// format begins with how many there are.
   ///
@@ -14,7 +14,7 @@ public enum TraceSafetensors {
   ///   - model: what the metadata calls the model, such as a name and a hash.
   ///   - version: the version of lstm-lab.
   /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
-  public static func write(
+  package static func write(
     _ steps: some Sequence<(Unicode.Scalar, [Step])>, of stack: Stack,
     selection: TraceSelection = TraceSelection(), model: String,
     version: String, to sink: some ByteSink
@@ -32,7 +32,7 @@ public enum TraceSafetensors {
   ///   - units: which units were asked for; nil for all.
   ///   - separator: what stands between the labels of steps in `text`.
   /// - Throws: whatever `sink` throws.
-  public static func write(
+  package static func write(
     _ steps: some Sequence<(String, [Step])>,
     layers: [SelectedLayer], units: [Int]?, model: String, version: String,
     separator: String = "", to sink: some ByteSink

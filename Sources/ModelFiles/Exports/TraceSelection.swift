@@ -1,20 +1,20 @@
 import LSTMCore
 
 /// Which part of a trace to write. Everything counts from 0; nil means all.
-public struct TraceSelection: Equatable, Sendable {
+package struct TraceSelection: Equatable, Sendable {
   /// The layers, in any order.
-  public var layers: [Int]?
+  package var layers: [Int]?
   /// The units of each of those layers, in any order.
-  public var units: [Int]?
+  package var units: [Int]?
   /// The quantities; nil for those that the cell records, without
   /// pre-activations.
-  public var quantities: [Quantity]?
+  package var quantities: [Quantity]?
   /// Whether every pre-activation of the cell is added.
-  public var preactivations: Bool
+  package var preactivations: Bool
 
   /// A selection of the given parts, by default everything but the
   /// pre-activations.
-  public init(
+  package init(
     layers: [Int]? = nil, units: [Int]? = nil, quantities: [Quantity]? = nil,
     preactivations: Bool = false
   ) {
@@ -26,7 +26,7 @@ public struct TraceSelection: Equatable, Sendable {
   /// cell's order and its units in theirs.
   ///
   /// - Throws: `TraceSelectionError` for what the stack does not have.
-  public func resolved(
+  package func resolved(
     for stack: Stack
   ) throws(TraceSelectionError) -> [SelectedLayer] {
     try resolved(for: stack.layers.map { [$0] })
@@ -36,7 +36,7 @@ public struct TraceSelection: Equatable, Sendable {
   /// forward half, then the reverse.
   ///
   /// - Throws: `TraceSelectionError` for what the stack does not have.
-  public func resolved(
+  package func resolved(
     for stack: BidirectionalStack
   ) throws(TraceSelectionError) -> [SelectedLayer] {
     try resolved(for: stack.layers.map { [$0.forward, $0.reverse] })
@@ -89,31 +89,31 @@ public struct TraceSelection: Equatable, Sendable {
 }
 
 /// One layer of a selection.
-public struct SelectedLayer: Sendable {
+package struct SelectedLayer: Sendable {
   /// Which layer of the stack, counted from 0.
-  public let index: Int
+  package let index: Int
   /// Where in a step's layers it is: at `index`, or where each layer has two
   /// halves, at that of its half.
-  public let place: Int
+  package let place: Int
   /// Which way it reads; nil where all read forward.
-  public let direction: Direction?
+  package let direction: Direction?
   /// What is written of it, in the cell's order.
-  public let quantities: [Quantity]
+  package let quantities: [Quantity]
   /// The units, in ascending order.
-  public let units: [Int]
+  package let units: [Int]
   /// The layer itself.
   let cell: any Cell
 
   /// The selected units that a quantity has: all of them, but for the gates of
   /// memory blocks and a projected h, which are fewer.
-  public func units(of quantity: Quantity) -> [Int] {
+  package func units(of quantity: Quantity) -> [Int] {
     let width = cell.width(of: quantity)
     return units.filter { $0 < width }
   }
 }
 
 /// What a selection asks for and the model does not have.
-public enum TraceSelectionError: Error, Equatable {
+package enum TraceSelectionError: Error, Equatable {
   /// There are only `count` layers.
   case noLayer(Int, count: Int)
   /// The layer has only `count` units.
@@ -124,7 +124,7 @@ public enum TraceSelectionError: Error, Equatable {
 
 extension TraceSelectionError: CustomStringConvertible {
   /// What is missing, and what there is.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noLayer(let layer, let count):
       "there is no layer \(layer): the model has \(count), counted from 0."

@@ -1,6 +1,6 @@
 /// Why a table does not give a series of numbers, or not the one that a model
 /// reads. The first part of each case is the file's name.
-public enum SeriesError: Error, Equatable {
+package enum SeriesError: Error, Equatable {
   /// There is nothing in the file.
   case empty(String)
   /// There are names and no rows.
@@ -21,7 +21,7 @@ public enum SeriesError: Error, Equatable {
 
 extension SeriesError: CustomStringConvertible {
   /// What is wrong, where, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty(let file):
       "\(file) is empty: there is no row to read. It needs a line of column "

@@ -9,13 +9,13 @@ import LSTMCore
 /// marks, a byte order mark, any kind of line end and empty lines at the end
 /// are as RFC 4180 and the wild have them. The first line names the columns;
 /// where it holds numbers alone, columns are called x0, x1, ….
-public struct SeriesTable: Sendable {
+package struct SeriesTable: Sendable {
   /// The file's name, for messages.
-  public let name: String
+  package let name: String
   /// The columns' names.
-  public let columns: [String]
+  package let columns: [String]
   /// Whether the file does not name them.
-  public let isUnnamed: Bool
+  package let isUnnamed: Bool
   private let bytes: [UInt8]
   private let rows: [SeparatedRow]
   private let separator: UInt8
@@ -23,7 +23,7 @@ public struct SeriesTable: Sendable {
   /// Reads the file at `path`, or standard input for `-`.
   ///
   /// - Throws: `TextFileError`, `SeriesError`.
-  public static func load(_ path: String) throws -> SeriesTable {
+  package static func load(_ path: String) throws -> SeriesTable {
     let file = try TextFile.load(path)
     return try SeriesTable(file.text, name: file.name)
   }
@@ -32,7 +32,7 @@ public struct SeriesTable: Sendable {
   ///
   /// - Throws: `SeriesError` for a table without rows, or with rows of
   ///   different lengths.
-  public init(_ text: String, name: String) throws(SeriesError) {
+  package init(_ text: String, name: String) throws(SeriesError) {
     let bytes = Array(text.utf8)
     let separator = Self.separator(of: bytes)
     var rows = SeparatedRow.all(in: bytes, separator: separator)
@@ -62,7 +62,7 @@ public struct SeriesTable: Sendable {
   }
 
   /// How many rows there are below the names.
-  public var count: Int { rows.count }
+  package var count: Int { rows.count }
 
   /// The numbers of some columns.
   ///
@@ -72,7 +72,7 @@ public struct SeriesTable: Sendable {
   ///   - labels: the column that names the rows, or nil.
   /// - Throws: `SeriesError` for a column that is not there, and a field that
   ///   is no finite number.
-  public func series(
+  package func series(
     columns chosen: [String]? = nil, labels: String? = nil
   ) throws(SeriesError) -> Series {
     let names = chosen ?? columns.filter { $0 != labels }

@@ -2,17 +2,17 @@
 ///
 /// Nothing is changed but that a leading byte order mark is left out. For a
 /// text that need not be kept, see `TextScalars`.
-public struct TextFile: Equatable, Sendable {
+package struct TextFile: Equatable, Sendable {
   /// The file's name without its folders, or `standard input`.
-  public let name: String
+  package let name: String
   /// The text; it may be empty.
-  public let text: String
+  package let text: String
   private let hasMark: Bool
 
   /// Reads the file at `path`, or standard input for `-`.
   ///
   /// - Throws: `TextFileError`.
-  public static func load(
+  package static func load(
     _ path: String
   ) throws(TextFileError) -> TextFile {
     var bytes: [UInt8]
@@ -35,7 +35,7 @@ public struct TextFile: Equatable, Sendable {
 
   /// The SHA-256 of the file's bytes, the mark included, as `sha256sum` gives
   /// it; 64 hexadecimal digits.
-  public var sha256: String {
+  package var sha256: String {
     var hash = SHA256()
     if hasMark { hash.update(byteOrderMark) }
     var text = text

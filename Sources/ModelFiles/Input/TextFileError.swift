@@ -1,5 +1,5 @@
 /// Why a text cannot be read. The path `-` is standard input.
-public enum TextFileError: Error, Equatable {
+package enum TextFileError: Error, Equatable {
   /// There is no such file.
   case notFound(String)
   /// The path is a folder.
@@ -22,7 +22,7 @@ public enum TextFileError: Error, Equatable {
 
 extension TextFileError: CustomStringConvertible {
   /// What is wrong, where, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notFound(let path):
       "there is no file \(path). Check the path, or use - for standard input."

@@ -9,7 +9,7 @@
 ///     try scalars.finish()
 ///
 /// It can be walked once.
-public final class TextScalars: Sequence, IteratorProtocol {
+package final class TextScalars: Sequence, IteratorProtocol {
   private let path: String
   private let input: InputDescriptor
   private let buffer = UnsafeMutableRawBufferPointer.allocate(
@@ -25,7 +25,7 @@ public final class TextScalars: Sequence, IteratorProtocol {
   /// Opens the file at `path`, or standard input for `-`.
   ///
   /// - Throws: `TextFileError`.
-  public init(_ path: String) throws(TextFileError) {
+  package init(_ path: String) throws(TextFileError) {
     self.path = path
     do { input = try InputDescriptor(path: path == "-" ? nil : path) } catch {
       throw TextFileError(error, path: path)
@@ -40,7 +40,7 @@ public final class TextScalars: Sequence, IteratorProtocol {
   deinit { buffer.deallocate() }
 
   /// The next scalar, or nil at the end and where reading fails.
-  public func next() -> Unicode.Scalar? {
+  package func next() -> Unicode.Scalar? {
     while true {
       let (position, limit) = (position, limit)
       if position < limit {
@@ -63,7 +63,7 @@ public final class TextScalars: Sequence, IteratorProtocol {
   /// Throws what ended the sequence early, if anything did.
   ///
   /// - Throws: `TextFileError`.
-  public func finish() throws(TextFileError) {
+  package func finish() throws(TextFileError) {
     if let error { throw error }
   }
 

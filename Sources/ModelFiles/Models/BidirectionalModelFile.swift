@@ -7,19 +7,19 @@ import LSTMCore
 /// `readout.weight` [values, both halves of h] and `readout.bias` may be there
 /// or not, and have as many rows as the model has things to say: tags need not
 /// be as many as characters.
-public struct BidirectionalModelFile: ModelIdentity {
+package struct BidirectionalModelFile: ModelIdentity {
   /// The model.
-  public let model: BidirectionalModel
+  package let model: BidirectionalModel
   /// How it was trained.
-  public let metadata: ModelMetadata
+  package let metadata: ModelMetadata
   /// The file's name without its folders.
-  public let name: String
+  package let name: String
   /// The bytes of the file.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 }
 
 /// A model from a file, whichever way it reads.
-public enum StoredModel: Sendable {
+package enum StoredModel: Sendable {
   /// From the first character to the last, and so able to foretell the next.
   case oneWay(ModelFile)
   /// In both directions.
@@ -28,7 +28,7 @@ public enum StoredModel: Sendable {
   /// Loads a built-in model by its name, or else a file.
   ///
   /// - Throws: `ModelFileError`.
-  public static func load(
+  package static func load(
     _ nameOrPath: String
   ) throws(ModelFileError) -> StoredModel {
     let name = nameOrPath.split(separator: "/").last ?? "model"
@@ -37,7 +37,7 @@ public enum StoredModel: Sendable {
   }
 
   /// Which file it is.
-  public var identity: any ModelIdentity {
+  package var identity: any ModelIdentity {
     switch self {
     case .oneWay(let file): file
     case .bothWays(let file): file

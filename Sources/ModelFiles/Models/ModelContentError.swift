@@ -1,6 +1,6 @@
 /// Why the tensors and the metadata of a file do not make a model, or a model
 /// does not make a file.
-public enum ModelContentError: Error, Equatable {
+package enum ModelContentError: Error, Equatable {
   /// The metadata has no `format`: the file was not written by lstm-lab.
   case notOurs(tensors: [String])
   /// The metadata names a format other than `lstm-lab/1`.
@@ -48,7 +48,7 @@ public enum ModelContentError: Error, Equatable {
 
 extension ModelContentError: CustomStringConvertible {
   /// What is wrong, where, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notOurs(let tensors):
       "the metadata has no \"format\", so this is not a model of lstm-lab "

@@ -3,27 +3,27 @@ import Foundation
 import LSTMCore
 
 /// A character model as it is in a file, with what the file says about it.
-public struct ModelFile: ModelIdentity {
+package struct ModelFile: ModelIdentity {
   /// The model.
-  public var model: CharacterModel
+  package var model: CharacterModel
   /// How it was trained.
-  public var metadata: ModelMetadata
+  package var metadata: ModelMetadata
   /// `book`, or the file's name without its folders.
-  public var name: String
+  package var name: String
   /// The bytes of the file.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// The value of `format` in the metadata.
-  public static let format = "lstm-lab/1"
+  package static let format = "lstm-lab/1"
 
   /// The models that need no file.
-  public static let builtInNames = ["book", "counter"]
+  package static let builtInNames = ["book", "counter"]
 
   /// Loads a built-in model by its name, or else a file. A file called `book`
   /// in the current folder is reached as `./book`.
   ///
   /// - Throws: `ModelFileError`.
-  public static func load(
+  package static func load(
     _ nameOrPath: String
   ) throws(ModelFileError) -> ModelFile {
     let name = nameOrPath.split(separator: "/").last ?? "model"
@@ -34,7 +34,7 @@ public struct ModelFile: ModelIdentity {
   /// The bytes of a built-in model or of a file, as they are.
   ///
   /// - Throws: `ModelFileError`.
-  public static func bytes(
+  package static func bytes(
     of nameOrPath: String
   ) throws(ModelFileError) -> [UInt8] {
     if builtInNames.contains(nameOrPath) {
@@ -51,7 +51,7 @@ public struct ModelFile: ModelIdentity {
   ///
   /// - Throws: `ModelContentError` for a model that a file cannot hold,
   ///   `OutputFileError` where it cannot be written.
-  public static func save(
+  package static func save(
     _ model: CharacterModel, metadata: ModelMetadata = ModelMetadata(),
     to path: String
   ) throws {
@@ -64,7 +64,7 @@ extension ModelFile {
   /// Reads a model from the bytes of a file; `path` is for messages.
   ///
   /// - Throws: `ModelFileError`, for a model that reads in both directions too.
-  public static func parse(
+  package static func parse(
     _ bytes: [UInt8], name: String, path: String
   ) throws(ModelFileError) -> ModelFile {
     switch try StoredModel.parse(bytes, name: name, path: path) {
@@ -78,7 +78,7 @@ extension ModelFile {
   ///
   /// - Throws: `ModelContentError` for weights that are not finite in F32 and
   ///   for cells that a file cannot hold.
-  public static func encode(
+  package static func encode(
     _ model: CharacterModel, metadata: ModelMetadata = ModelMetadata()
   ) throws(ModelContentError) -> [UInt8] {
     let (cell, layers) = try layers(of: model.stack)
@@ -155,7 +155,7 @@ extension StoredModel {
   /// Reads a model from the bytes of a file; `path` is for messages.
   ///
   /// - Throws: `ModelFileError`.
-  public static func parse(
+  package static func parse(
     _ bytes: [UInt8], name: String, path: String
   ) throws(ModelFileError) -> StoredModel {
     guard !bytes.isEmpty else { throw .empty(path) }

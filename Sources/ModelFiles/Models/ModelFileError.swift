@@ -1,5 +1,5 @@
 /// Why a model cannot be loaded.
-public enum ModelFileError: Error, Equatable {
+package enum ModelFileError: Error, Equatable {
   /// There is neither a built-in model nor a file of that name.
   case notFound(String)
   /// The path is a folder.
@@ -18,7 +18,7 @@ public enum ModelFileError: Error, Equatable {
 
 extension ModelFileError: CustomStringConvertible {
   /// What is wrong, where, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notFound(let name):
       "there is no model file \(name). The built-in models are "

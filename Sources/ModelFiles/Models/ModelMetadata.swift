@@ -3,9 +3,9 @@
 ///
 /// Nothing belongs here that would differ between equal runs: no date, host,
 /// path or thread count.
-public struct ModelMetadata: Equatable, Sendable {
+package struct ModelMetadata: Equatable, Sendable {
   /// A key of the metadata.
-  public enum Key: String, CaseIterable, Sendable {
+  package enum Key: String, CaseIterable, Sendable {
     /// The name of the text it was trained on, without folders.
     case corpus
     /// The SHA-256 of that text, 64 hexadecimal digits.
@@ -31,13 +31,13 @@ public struct ModelMetadata: Equatable, Sendable {
 
   /// Every string by its key in the file, but for `format`, `vocabulary` and
   /// `cell`, which the model itself gives.
-  public var values: [String: String]
+  package var values: [String: String]
 
   /// Metadata of the given strings, by default none.
-  public init(_ values: [String: String] = [:]) { self.values = values }
+  package init(_ values: [String: String] = [:]) { self.values = values }
 
   /// The string under one of the known keys, or nil.
-  public subscript(key: Key) -> String? {
+  package subscript(key: Key) -> String? {
     get { values[key.rawValue] }
     set { values[key.rawValue] = newValue }
   }

@@ -10,20 +10,20 @@ import LSTMCore
 /// are JSON arrays of names, `ahead` a number. The other is a bare state dict
 /// of `torch.nn.LSTM`, `GRU` or `RNN`, with or without a prefix, and perhaps one
 /// linear layer.
-public struct SeriesModelFile: ModelIdentity {
+package struct SeriesModelFile: ModelIdentity {
   /// The model.
-  public var model: SeriesModel
+  package var model: SeriesModel
   /// How it was trained.
-  public var metadata: ModelMetadata
+  package var metadata: ModelMetadata
   /// The file's name without its folders.
-  public var name: String
+  package var name: String
   /// The bytes of the file.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// Loads a file.
   ///
   /// - Throws: `ModelFileError`; for a built-in model, too, which reads text.
-  public static func load(
+  package static func load(
     _ path: String
   ) throws(ModelFileError) -> SeriesModelFile {
     let name = path.split(separator: "/").last.map(String.init) ?? "model"
@@ -33,7 +33,7 @@ public struct SeriesModelFile: ModelIdentity {
   /// Reads a model from the bytes of a file; `path` is for messages.
   ///
   /// - Throws: `ModelFileError`.
-  public static func parse(
+  package static func parse(
     _ bytes: [UInt8], name: String, path: String
   ) throws(ModelFileError) -> SeriesModelFile {
     guard !bytes.isEmpty else { throw .empty(path) }
@@ -61,7 +61,7 @@ public struct SeriesModelFile: ModelIdentity {
   ///
   /// - Throws: `ModelContentError` for a model that a file cannot hold,
   ///   `OutputFileError` where it cannot be written.
-  public static func save(
+  package static func save(
     _ model: SeriesModel, metadata: ModelMetadata = ModelMetadata(),
     to path: String
   ) throws {
@@ -73,7 +73,7 @@ public struct SeriesModelFile: ModelIdentity {
   ///
   /// - Throws: `ModelContentError` for weights that are not finite in F32 and
   ///   for cells that a file cannot hold.
-  public static func encode(
+  package static func encode(
     _ model: SeriesModel, metadata: ModelMetadata = ModelMetadata()
   ) throws(ModelContentError) -> [UInt8] {
     let (cell, layers) = try ModelFile.layers(of: model.stack)
@@ -124,7 +124,7 @@ extension SeriesModelFile {
   /// or where it has none those that are chosen.
   ///
   /// - Throws: `SeriesError`.
-  public func series(
+  package func series(
     of table: SeriesTable, columns: [String]? = nil, labels: String? = nil
   ) throws(SeriesError) -> Series {
     // A table without names is read in order.

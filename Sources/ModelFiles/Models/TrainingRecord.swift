@@ -2,15 +2,15 @@ import Foundation
 
 /// A training log as it is in a file, read back: one row now and then, columns
 /// by name.
-public struct TrainingRecord: Equatable, Sendable {
+package struct TrainingRecord: Equatable, Sendable {
   /// The rows; a field that a row lacks is not in it.
-  public var rows: [[String: Double]]
+  package var rows: [[String: Double]]
 
   /// Reads `.csv` with a header, or `.jsonl` with an object a line. A last line
   /// that was cut short, as in a log still being written, is left out.
   ///
   /// - Throws: `TrainingRecordError`, or what the system says of the file.
-  public init(path: String) throws {
+  package init(path: String) throws {
     let data: Data
     do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
       throw TrainingRecordError.notReadable(path)
@@ -26,7 +26,7 @@ public struct TrainingRecord: Equatable, Sendable {
   }
 
   /// The values of one column with their updates, rows without it left out.
-  public func series(
+  package func series(
     _ column: String
   ) -> (updates: [Double], values: [Double]) {
     let found = rows.compactMap { row in
@@ -61,7 +61,7 @@ public struct TrainingRecord: Equatable, Sendable {
 }
 
 /// A file that is no training log.
-public enum TrainingRecordError: Error, Equatable, CustomStringConvertible {
+package enum TrainingRecordError: Error, Equatable, CustomStringConvertible {
   /// The file cannot be opened.
   case notReadable(String)
   /// The file is not text.
@@ -70,7 +70,7 @@ public enum TrainingRecordError: Error, Equatable, CustomStringConvertible {
   case notALog(String)
 
   /// What is wrong, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notReadable(let path): "\(path) cannot be read."
     case .notText(let path): "\(path) is not text in UTF-8."

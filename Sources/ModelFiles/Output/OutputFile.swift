@@ -11,13 +11,13 @@ import Foundation
 /// one takes its place with the old one's permissions. Links are followed.
 /// What is no regular file (a device, a FIFO, `/dev/stdout`) is written
 /// directly and never replaced.
-public final class OutputFile: ByteSink {
+package final class OutputFile: ByteSink {
   /// Writes the file at `path` with what `body` gives; if `body` throws, the
   /// target stays as it was.
   ///
   /// - Parameter durably: wait until the disk has it, as models deserve.
   /// - Throws: `OutputFileError`, `ClosedPipe`, and whatever `body` throws.
-  public static func write<Result>(
+  package static func write<Result>(
     to path: String, durably: Bool = false,
     _ body: (OutputFile) throws -> Result
   ) throws -> Result {
@@ -35,7 +35,7 @@ public final class OutputFile: ByteSink {
   /// before the work: call early, so that a wrong path shows at once.
   ///
   /// - Throws: `OutputFileError`.
-  public convenience init(_ path: String) throws(OutputFileError) {
+  package convenience init(_ path: String) throws(OutputFileError) {
     switch try OutputTarget.resolve(path) {
     case .file(let real, let mode):
       let partial = try PartialFile(target: real, named: path)
@@ -74,7 +74,7 @@ public final class OutputFile: ByteSink {
   /// Takes all of `bytes`.
   ///
   /// - Throws: `OutputFileError`, or `ClosedPipe` for a FIFO without reader.
-  public func write(_ bytes: UnsafeRawBufferPointer) throws {
+  package func write(_ bytes: UnsafeRawBufferPointer) throws {
     try naming { try writer.write(bytes) }
   }
 
@@ -82,7 +82,7 @@ public final class OutputFile: ByteSink {
   ///
   /// - Parameter durably: wait until the disk has it.
   /// - Throws: as `write` does; the target is then as it was.
-  public func commit(durably: Bool = false) throws {
+  package func commit(durably: Bool = false) throws {
     precondition(isOpen, "\(path) is committed or discarded already")
     defer { discard() }
     try naming { try writer.flush() }
@@ -100,7 +100,7 @@ public final class OutputFile: ByteSink {
 
   /// Gives the output up; the target stays as it was. Does nothing once it is
   /// committed.
-  public func discard() {
+  package func discard() {
     if isOpen { close(writer.descriptor) }
     isOpen = false
     partial?.remove()

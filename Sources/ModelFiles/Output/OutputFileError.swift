@@ -1,7 +1,7 @@
 import Foundation
 
 /// Why a file cannot be written.
-public enum OutputFileError: Error, Equatable {
+package enum OutputFileError: Error, Equatable {
   /// The path is empty.
   case emptyPath
   /// The folder of the target does not exist.
@@ -34,7 +34,7 @@ extension OutputFileError {
 
 extension OutputFileError: CustomStringConvertible {
   /// What is wrong, where, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .emptyPath:
       "the output's name is empty. Give the path of a file."

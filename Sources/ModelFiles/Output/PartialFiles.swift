@@ -6,9 +6,9 @@ import Foundation
 /// process as they would have. Only signals that nobody else handles or
 /// ignores are taken; code that installs its own handler, before or after,
 /// keeps it, and can call `removeAll()` if it is about to end the process.
-public enum PartialFiles {
+package enum PartialFiles {
   /// Removes every unfinished file. Safe inside a signal handler.
-  public static func removeAll() {
+  package static func removeAll() {
     for slot in 0..<slotCount where active[slot] != 0 {
       unlink(names + slot * nameLength)
       active[slot] = 0

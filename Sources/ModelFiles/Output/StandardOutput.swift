@@ -2,23 +2,23 @@ import Foundation
 
 /// Buffered standard output. Call `flush()` when all is written: what is still
 /// in the buffer when the value goes away is lost.
-public final class StandardOutput: ByteSink {
+package final class StandardOutput: ByteSink {
   private var writer = DescriptorWriter(descriptor: 1)
 
   /// Standard output with nothing buffered.
-  public init() {}
+  package init() {}
 
   /// Takes all of `bytes`.
   ///
   /// - Throws: `ClosedPipe` when nobody reads any more, `OutputFileError`.
-  public func write(_ bytes: UnsafeRawBufferPointer) throws {
+  package func write(_ bytes: UnsafeRawBufferPointer) throws {
     try naming { try writer.write(bytes) }
   }
 
   /// Hands over what is buffered.
   ///
   /// - Throws: as `write` does.
-  public func flush() throws { try naming { try writer.flush() } }
+  package func flush() throws { try naming { try writer.flush() } }
 
   private func naming(_ write: () throws -> Void) throws {
     do { try write() } catch let problem as WriteProblem {

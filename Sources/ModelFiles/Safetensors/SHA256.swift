@@ -3,7 +3,7 @@
 ///     var hash = SHA256()
 ///     hash.update(piece)         // as often as there are pieces
 ///     hash.hexDigest()           // 64 hexadecimal digits
-public struct SHA256: Sendable {
+package struct SHA256: Sendable {
   private var state: SIMD8<UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -12,22 +12,22 @@ public struct SHA256: Sendable {
   private var byteCount: UInt64 = 0
 
   /// A hash of nothing so far.
-  public init() {}
+  package init() {}
 
   /// The hash of `bytes` as 64 hexadecimal digits.
-  public static func hexDigest(of bytes: [UInt8]) -> String {
+  package static func hexDigest(of bytes: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(bytes)
     return hash.hexDigest()
   }
 
   /// Adds a piece.
-  public mutating func update(_ bytes: [UInt8]) {
+  package mutating func update(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { update($0) }
   }
 
   /// Adds a piece.
-  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     byteCount += UInt64(bytes.count)
     var rest = bytes[...]
     if !pending.isEmpty {
@@ -46,7 +46,7 @@ public struct SHA256: Sendable {
   }
 
   /// The hash of everything added so far, as 64 hexadecimal digits.
-  public func hexDigest() -> String {
+  package func hexDigest() -> String {
     var last = self
     var padding: [UInt8] = [0x80]
     let used = (pending.count + 9) % 64

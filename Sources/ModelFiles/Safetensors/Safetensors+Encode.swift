@@ -4,7 +4,7 @@ extension Safetensors {
   /// Metadata comes first, its keys sorted; tensors keep their order, but F64
   /// ones go before F32 ones so that every number is aligned. Spaces pad the
   /// header to a multiple of eight bytes.
-  public func encode() -> [UInt8] {
+  package func encode() -> [UInt8] {
     let stored =
       tensors.filter { $0.type == .f64 } + tensors.filter { $0.type == .f32 }
     var header = encodedHeader(stored)

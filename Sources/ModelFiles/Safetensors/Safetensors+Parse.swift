@@ -5,7 +5,7 @@ extension Safetensors {
   /// Reads a whole file; nothing in it is used before it has been checked.
   ///
   /// - Throws: `SafetensorsError`.
-  public static func parse(
+  package static func parse(
     _ file: [UInt8]
   ) throws(SafetensorsError) -> Safetensors {
     let dataStart = try endOfHeader(file)

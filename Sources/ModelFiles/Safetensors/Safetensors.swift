@@ -9,47 +9,47 @@
 ///                       "data_offsets": [0, 12]}}
 ///
 /// See `Safetensors.parse` and `encode()`.
-public struct Safetensors: Equatable, Sendable {
+package struct Safetensors: Equatable, Sendable {
   /// Strings about the tensors, by key.
-  public var metadata: [String: String]
+  package var metadata: [String: String]
   /// The tensors in the order in which their numbers are stored.
-  public var tensors: [Tensor]
+  package var tensors: [Tensor]
 
   /// A file of the given parts.
-  public init(metadata: [String: String] = [:], tensors: [Tensor]) {
+  package init(metadata: [String: String] = [:], tensors: [Tensor]) {
     (self.metadata, self.tensors) = (metadata, tensors)
   }
 
   /// The tensor of that name, or nil.
-  public subscript(name: String) -> Tensor? {
+  package subscript(name: String) -> Tensor? {
     tensors.first { $0.name == name }
   }
 }
 
 /// A named array of floating-point numbers with a shape.
-public struct Tensor: Equatable, Sendable {
+package struct Tensor: Equatable, Sendable {
   /// How a number is stored.
-  public enum NumberType: String, CaseIterable, Sendable {
+  package enum NumberType: String, CaseIterable, Sendable {
     /// 32 bits, IEEE 754 single precision.
     case f32 = "F32"
     /// 64 bits, IEEE 754 double precision.
     case f64 = "F64"
 
     /// How many bytes a number takes.
-    public var byteCount: Int { self == .f32 ? 4 : 8 }
+    package var byteCount: Int { self == .f32 ? 4 : 8 }
   }
 
   /// The name, such as `lstm.weight_ih_l0`.
-  public let name: String
+  package let name: String
   /// How the numbers are stored.
-  public let type: NumberType
+  package let type: NumberType
   /// The size along each axis; the last varies fastest in `bytes`.
-  public let shape: [Int]
+  package let shape: [Int]
   /// The numbers, little-endian.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// A tensor of stored numbers, as many as the shape has places.
-  public init(name: String, type: NumberType, shape: [Int], bytes: [UInt8]) {
+  package init(name: String, type: NumberType, shape: [Int], bytes: [UInt8]) {
     precondition(
       bytes.count == shape.reduce(type.byteCount, *),
       "\(bytes.count) bytes for \(type.rawValue) \(shape)")
@@ -57,7 +57,7 @@ public struct Tensor: Equatable, Sendable {
   }
 
   /// A tensor of `values`, row after row; F32 rounds them to the nearest.
-  public init(
+  package init(
     name: String, type: NumberType, shape: [Int], values: [Double]
   ) {
     let bytes =
@@ -69,7 +69,7 @@ public struct Tensor: Equatable, Sendable {
   }
 
   /// The numbers, row after row.
-  public var values: [Double] {
+  package var values: [Double] {
     let count = bytes.count / type.byteCount
     return bytes.withUnsafeBytes { bytes in
       switch type {

@@ -1,5 +1,5 @@
 /// What is wrong with the bytes of a safetensors file.
-public enum SafetensorsError: Error, Equatable {
+package enum SafetensorsError: Error, Equatable {
   /// There are fewer than the eight bytes that give the header's length.
   case tooShort(byteCount: Int)
   /// The file is a pickle or a ZIP archive, as `torch.save` writes them.
@@ -41,7 +41,7 @@ public enum SafetensorsError: Error, Equatable {
 
 extension SafetensorsError: CustomStringConvertible {
   /// What is wrong, where, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .tooShort(let byteCount):
       "\(byteCount) bytes are too few for a safetensors file, which starts "

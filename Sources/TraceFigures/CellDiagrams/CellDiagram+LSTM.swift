@@ -4,7 +4,7 @@ import LSTMCore
 extension CellDiagram {
   /// The LSTM cell with a forget gate: memory along the top, the four learned
   /// layers side by side, reading and writing between them.
-  public static let lstm = CellDiagram(
+  package static let lstm = CellDiagram(
     cell: LSTMCell.name,
     title: "An LSTM cell",
     summary: """

@@ -5,7 +5,7 @@ extension CellDiagram {
   /// drawn. What leaves on the right goes to the next step, what leaves at the
   /// top to the next layer. Only what is emphasised is written, where something
   /// is.
-  public var mermaid: String {
+  package var mermaid: String {
     let flow = DiagramFlow(self)
     var lines = ["graph LR"]
     for input in flow.inputs {

@@ -4,7 +4,7 @@ import LSTMCore
 extension CellDiagram {
   /// The vanilla recurrent network: one learned layer, nothing gated, and no
   /// memory but the hidden state itself.
-  public static let rnn = CellDiagram(
+  package static let rnn = CellDiagram(
     cell: RNNCell.name,
     title: "A vanilla recurrent cell",
     summary: """

@@ -11,7 +11,7 @@ import LSTMCore
 
 extension CellDiagram {
   /// What one wire carries, as a number of one unit.
-  public indirect enum Carried: Equatable, Sendable {
+  package indirect enum Carried: Equatable, Sendable {
     /// A quantity of this step.
     case now(Quantity)
     /// A quantity of the step before.
@@ -29,16 +29,16 @@ extension CellDiagram {
   }
 
   /// What is written on a wire, and its colour.
-  public struct WireValue: Equatable, Sendable {
+  package struct WireValue: Equatable, Sendable {
     /// The number, or the character, as it is printed.
-    public var text: String
+    package var text: String
     /// The number; nil for a character.
-    public var number: Double?
+    package var number: Double?
     /// Which colours stand for which numbers.
-    public var scale: ValueScale
+    package var scale: ValueScale
 
     /// A value of the given parts.
-    public init(text: String, number: Double?, scale: ValueScale) {
+    package init(text: String, number: Double?, scale: ValueScale) {
       (self.text, self.number, self.scale) = (text, number, scale)
     }
 
@@ -50,24 +50,24 @@ extension CellDiagram {
   }
 
   /// What one unit of a layer computed at one step of a text.
-  public struct Moment: Sendable {
+  package struct Moment: Sendable {
     /// Which step, counted from 0.
-    public var index: Int
+    package var index: Int
     /// Which unit, counted from 0.
-    public var unit: Int
+    package var unit: Int
     /// What the step read.
-    public var character: String
+    package var character: String
     /// What was computed.
-    public var step: Step
+    package var step: Step
     /// The state that the step started from.
-    public var previous: State
+    package var previous: State
     /// The largest |C| that colours show; of a cell without C, the largest |h|.
-    public var memoryLimit: Double
+    package var memoryLimit: Double
     /// The kind of cell, which knows where its values lie.
-    public var cell: any Cell.Type
+    package var cell: any Cell.Type
 
     /// A moment of the given parts.
-    public init(
+    package init(
       index: Int, unit: Int, character: String, step: Step, previous: State,
       memoryLimit: Double, cell: any Cell.Type = LSTMCell.self
     ) {
@@ -79,7 +79,7 @@ extension CellDiagram {
 
   /// The same with the values of one unit at one step on every wire, and with
   /// equations in numbers.
-  public func showing(_ moment: Moment, measure: some TextMeasure)
+  package func showing(_ moment: Moment, measure: some TextMeasure)
     -> CellDiagram
   {
     var result = self

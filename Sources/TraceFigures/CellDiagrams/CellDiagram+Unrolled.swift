@@ -4,7 +4,7 @@ extension CellDiagram {
   /// The same cell at `count` steps in a row, each handing its memory and its
   /// hidden state to the next: in full where the style leaves room for the
   /// letters, otherwise as closed boxes.
-  public func unrolled(_ count: Int, style: FigureStyle) -> CellDiagram {
+  package func unrolled(_ count: Int, style: FigureStyle) -> CellDiagram {
     precondition(count > 0, "a cell unrolled over \(count) steps")
     guard count > 1 else { return self }
     let unit = (style.width - 2 * style.margin) / (width * Double(count))

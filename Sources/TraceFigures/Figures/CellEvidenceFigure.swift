@@ -5,14 +5,14 @@ import LSTMCore
 /// What speaks for a unit that tracks something: above how its values go with
 /// the label over the confirming half of the text, below passages of the text
 /// coloured by the unit, with the label's places underlined.
-public struct CellEvidenceFigure: Equatable, Sendable {
+package struct CellEvidenceFigure: Equatable, Sendable {
   private let evidence: CellEvidence
 
   /// The figure of some evidence.
-  public init(_ evidence: CellEvidence) { self.evidence = evidence }
+  package init(_ evidence: CellEvidence) { self.evidence = evidence }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     let plots = EvidencePlots(evidence, style: style, measure: measure).scene

@@ -13,23 +13,23 @@ import LSTMCore
 
 /// A square of every pair of characters: the column is the character read, the
 /// row the prediction that its gradient is of, the colour its size.
-public struct ConnectivityFigure: Sendable {
+package struct ConnectivityFigure: Sendable {
   /// What is drawn.
-  public let connectivity: Connectivity
+  package let connectivity: Connectivity
 
   /// More characters than this would not be squares any more.
-  public static let mostCharacters = 400
+  package static let mostCharacters = 400
   /// How many powers of ten the colours span.
   static let decades = 6
 
   /// A figure of the given gradients; all must be numbers.
-  public init(_ connectivity: Connectivity) {
+  package init(_ connectivity: Connectivity) {
     precondition(connectivity.isFinite, "a gradient that is not a number")
     self.connectivity = connectivity
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     ConnectivityLayout(connectivity, style: style, measure: measure).scene

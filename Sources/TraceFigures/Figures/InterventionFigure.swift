@@ -4,17 +4,17 @@ import LSTMCore
 
 /// Heatmaps of what an intervention changed: after less before, one panel a
 /// quantity.
-public struct InterventionFigure: Sendable {
+package struct InterventionFigure: Sendable {
   private let figure: GateHeatmaps
 
   /// The changes of one layer.
-  public init(_ effect: InterventionEffect, layer: Int) {
+  package init(_ effect: InterventionEffect, layer: Int) {
     self.init(
       effect.change, names: effect.characters.map(String.init), layer: layer)
   }
 
   /// The same of a model that read rows of numbers.
-  public init(_ effect: SeriesEffect, series: Series, layer: Int) {
+  package init(_ effect: SeriesEffect, series: Series, layer: Int) {
     self.init(
       effect.change, names: series.labels ?? series.rows.map { _ in "" },
       series: series, layer: layer)
@@ -38,7 +38,7 @@ public struct InterventionFigure: Sendable {
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     figure.scene(style: style, measure: measure)

@@ -5,7 +5,7 @@ import LSTMCore
 /// Whose write is still in a cell: a triangle with a row for each step after
 /// which the cell is looked at and a column for each step that wrote into it,
 /// and the text coloured by what is left at the end.
-public struct MemoryFigure: Equatable, Sendable {
+package struct MemoryFigure: Equatable, Sendable {
   private let memory: CellMemory
   private let characters: [String]
   private let series: Series?
@@ -21,7 +21,7 @@ public struct MemoryFigure: Equatable, Sendable {
   /// - Parameters:
   ///   - names: what each step read: a character, or the label of a row.
   ///   - series: the rows that were read, where it was rows.
-  public init(
+  package init(
     _ memory: CellMemory, in trace: Trace, of stack: Stack, names: [String],
     series: Series? = nil
   ) throws {
@@ -42,7 +42,7 @@ public struct MemoryFigure: Equatable, Sendable {
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     var layout = MemoryLayout(

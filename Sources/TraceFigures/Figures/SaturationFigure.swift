@@ -6,19 +6,19 @@ import Inspection
 ///
 ///     let scene = SaturationFigure(saturation, layer: 0)
 ///       .scene(measure: Typesetter())
-public struct SaturationFigure: Equatable, Sendable {
+package struct SaturationFigure: Equatable, Sendable {
   /// What was counted; of a cell that has gates.
-  public var saturation: Saturation
+  package var saturation: Saturation
   /// The layer.
-  public var layer: Int
+  package var layer: Int
 
   /// A figure of what was counted in a layer.
-  public init(_ saturation: Saturation, layer: Int) {
+  package init(_ saturation: Saturation, layer: Int) {
     (self.saturation, self.layer) = (saturation, layer)
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     SaturationLayout(self, style: style, measure: measure).scene

@@ -4,7 +4,7 @@ import LSTMCore
 
 /// Where a layer goes while it reads: a dot a place of the text, along the two
 /// directions of most variance, coloured by groups, with their names.
-public struct TrajectoryFigure: Sendable {
+package struct TrajectoryFigure: Sendable {
   private let trajectory: CorpusTrajectory
   private let groups: [Group]
   private let groupOf: [Int]
@@ -17,7 +17,7 @@ public struct TrajectoryFigure: Sendable {
   }
 
   /// The most dots drawn; the directions come from all places.
-  public static let mostDots = 4_000
+  package static let mostDots = 4_000
 
   /// A figure of a trajectory.
   ///
@@ -25,7 +25,7 @@ public struct TrajectoryFigure: Sendable {
   ///   - names: the groups, in the order of the legend.
   ///   - groupOf: for each point of the trajectory its group, by index.
   ///   - corpus: what the text is called, for the caption.
-  public init(
+  package init(
     _ trajectory: CorpusTrajectory, names: [String], groupOf: [Int],
     corpus: String
   ) {
@@ -38,7 +38,7 @@ public struct TrajectoryFigure: Sendable {
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     let frame = frame(style)

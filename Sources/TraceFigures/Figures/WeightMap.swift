@@ -7,38 +7,38 @@ import LSTMCore
 ///
 ///     let map = WeightMap(of: model.stack.layers[0], layer: 0)
 ///     let scene = map.scene(measure: Typesetter())
-public struct WeightMap: Equatable, Sendable {
+package struct WeightMap: Equatable, Sendable {
   /// The layer.
-  public var layer: Int
+  package var layer: Int
   /// The gates from top to bottom.
-  public var gates: [Gate]
+  package var gates: [Gate]
   /// Whether these are gradients.
-  public var isGradient: Bool
+  package var isGradient: Bool
   /// Sentences under the map.
-  public var notes: [String] = []
+  package var notes: [String] = []
 
   /// The arrays of one gate.
-  public struct Gate: Equatable, Sendable {
+  package struct Gate: Equatable, Sendable {
     /// The gate's name, such as `forget gate`.
-    public var name: String
+    package var name: String
     /// What it reads, from left to right; each (rows × columns).
-    public var blocks: [Block]
+    package var blocks: [Block]
     /// How many rows it has: one a unit, but for a gate that a block of cells
     /// shares and for a projection.
-    public var rows: Int { blocks.first?.values.rows ?? 0 }
+    package var rows: Int { blocks.first?.values.rows ?? 0 }
   }
 
   /// One array of weights as a matrix.
-  public struct Block: Equatable, Sendable {
+  package struct Block: Equatable, Sendable {
     /// What is read: `input`, `recurrent`, `bias`, or the array's own name.
-    public var source: String
+    package var source: String
     /// The values; (rows × columns).
-    public var values: Matrix
+    package var values: Matrix
   }
 
   /// The arrays of a cell, each at its gate. An array's name is
   /// `gate.source`.
-  public init(
+  package init(
     of cell: some Cell, layer: Int, isGradient: Bool = false
   ) {
     (self.layer, self.isGradient) = (layer, isGradient)
@@ -102,13 +102,13 @@ public struct WeightMap: Equatable, Sendable {
   }
 
   /// Every value.
-  public var values: [Double] {
+  package var values: [Double] {
     gates.flatMap { $0.blocks.flatMap(\.values.elements) }
   }
 
   /// The units of a gate whose values are all 0, or nearly so beside the
   /// largest of the map: a gate that reads nothing, or learns nothing.
-  public func deadUnits(of gate: Gate) -> [Int] {
+  package func deadUnits(of gate: Gate) -> [Int] {
     let largest = values.lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0
     return (0..<gate.rows).filter { unit in
       gate.blocks.allSatisfy { block in
@@ -120,7 +120,7 @@ public struct WeightMap: Equatable, Sendable {
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     WeightMapLayout(self, style: style, measure: measure).scene

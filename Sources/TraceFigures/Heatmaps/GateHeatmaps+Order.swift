@@ -5,7 +5,7 @@ extension GateHeatmaps {
   /// The same with its units in another order, which the caption names. One
   /// quantity decides for all panels, so that a row is one unit throughout: the
   /// memory where it is shown, else the hidden state, else the first panel's.
-  public func ordered(by order: UnitOrder) -> GateHeatmaps {
+  package func ordered(by order: UnitOrder) -> GateHeatmaps {
     guard order != .index, let deciding else { return self }
     let columns = order.columns(of: deciding.values)
     var result = self

@@ -6,33 +6,33 @@ import LSTMCore
 ///
 ///     let figure = GateHeatmaps(trace, characters: text.map(String.init))
 ///     let scene = figure.scene(measure: Typesetter())
-public struct GateHeatmaps: Equatable, Sendable {
+package struct GateHeatmaps: Equatable, Sendable {
   /// The panels from top to bottom, all with the same columns and units.
-  public var panels: [HeatmapPanel]
+  package var panels: [HeatmapPanel]
   /// What the first step of each column read.
-  public var characters: [String]
+  package var characters: [String]
   /// Which unit each row shows.
-  public var units: [Int]
+  package var units: [Int]
   /// The layer, for the titles; or nil.
-  public var layer: Int?
+  package var layer: Int?
   /// Which way the layer reads, for the titles; nil where all read forward.
-  public var direction: Direction?
+  package var direction: Direction?
   /// How many steps were read.
-  public var stepCount: Int
+  package var stepCount: Int
   /// How many steps share a column, which shows their mean.
-  public var stepsPerColumn: Int
+  package var stepsPerColumn: Int
   /// Which step of the text is the first one shown.
-  public var firstStep = 0
+  package var firstStep = 0
   /// How the units are ordered, for the caption; nil for the model's order.
-  public var orderNote: String?
+  package var orderNote: String?
   /// The rows of numbers that were read, drawn above the panels; nil for a
   /// text. Their labels stand in `characters`.
-  public var series: Series?
+  package var series: Series?
   /// What else the caption says.
-  public var notes: [String] = []
+  package var notes: [String] = []
 
   /// Heatmaps of the given panels.
-  public init(
+  package init(
     panels: [HeatmapPanel], characters: [String], units: [Int]? = nil,
     layer: Int? = nil, stepCount: Int? = nil, stepsPerColumn: Int = 1
   ) {
@@ -61,7 +61,7 @@ public struct GateHeatmaps: Equatable, Sendable {
   ///   - units: which units, from top to bottom; all unless told otherwise.
   ///   - isGradient: whether the trace holds gradients.
   ///   - cell: the layer's kind of cell, which knows where its values lie.
-  public init(
+  package init(
     _ trace: Trace, characters: [String],
     quantities: [Quantity] = Quantity.lstm, layer: Int = 0,
     units: [Int]? = nil, isGradient: Bool = false,
@@ -79,12 +79,12 @@ public struct GateHeatmaps: Equatable, Sendable {
 
   /// The characters that no font here can show, each once, in reading order;
   /// those that nobody sees, such as spaces, are not among them.
-  public func missingCharacters(measure: some TextMeasure) -> [String] {
+  package func missingCharacters(measure: some TextMeasure) -> [String] {
     StepLabel.missing(among: characters, measure: measure)
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     let figure = fitted(to: style.mostColumns)
@@ -106,7 +106,7 @@ extension GateHeatmaps {
   }
 
   /// The same with at most so many columns: neighbours merged into their mean.
-  public func fitted(to mostColumns: Int) -> GateHeatmaps {
+  package func fitted(to mostColumns: Int) -> GateHeatmaps {
     let columns = characters.count
     guard columns > mostColumns, mostColumns > 0 else { return self }
     let merged = (columns + mostColumns - 1) / mostColumns

@@ -10,7 +10,7 @@ import LSTMCore
 ///       heatmaps.add(step, character: character)
 ///     }
 ///     let scene = heatmaps.heatmaps.scene(measure: Typesetter())
-public struct HeatmapAccumulator: Sendable {
+package struct HeatmapAccumulator: Sendable {
   private let quantities: [Quantity]
   private let layer: Int
   private let units: [Int]?
@@ -30,7 +30,7 @@ public struct HeatmapAccumulator: Sendable {
   ///   - stepCount: how many steps there will be.
   ///   - mostColumns: how many columns to keep at most.
   ///   - cell: the layer's kind of cell, which knows where its values lie.
-  public init(
+  package init(
     quantities: [Quantity], layer: Int, units: [Int]? = nil, stepCount: Int,
     mostColumns: Int, isGradient: Bool = false,
     cell: any Cell.Type = LSTMCell.self
@@ -43,7 +43,7 @@ public struct HeatmapAccumulator: Sendable {
   }
 
   /// Adds one step of every layer, and what it read.
-  public mutating func add(_ step: [Step], character: String) {
+  package mutating func add(_ step: [Step], character: String) {
     precondition(added < stepCount, "more than the \(stepCount) steps told")
     let isFirst = added % stepsPerColumn == 0
     if isFirst {
@@ -65,7 +65,7 @@ public struct HeatmapAccumulator: Sendable {
   }
 
   /// The heatmaps of the steps added so far.
-  public var heatmaps: GateHeatmaps {
+  package var heatmaps: GateHeatmaps {
     var finished = self
     finished.finishColumn()
     return GateHeatmaps(

@@ -3,26 +3,26 @@ import Drawing
 import LSTMCore
 
 /// One quantity of one layer over time.
-public struct HeatmapPanel: Equatable, Sendable {
+package struct HeatmapPanel: Equatable, Sendable {
   /// What is shown.
-  public var quantity: Quantity
+  package var quantity: Quantity
   /// The values; (columns of the picture × units).
-  public var values: Matrix
+  package var values: Matrix
   /// Which numbers the colours stand for.
-  public var scale: ValueScale
+  package var scale: ValueScale
   /// Whether these are gradients ∂L/∂quantity, which have no bounds.
-  public var isGradient: Bool
+  package var isGradient: Bool
   /// Whether these are differences between two runs.
-  public var isChange = false
+  package var isChange = false
   /// The rows of units that the quantity lacks, as a projected h lacks some;
   /// their values are NaN.
-  public var absentRows: Set<Int> = []
+  package var absentRows: Set<Int> = []
   /// Where the values lie in the cell at hand.
   private let range: Quantity.Range
 
   /// A panel of the given values; the scale follows from the quantity and its
   /// range, which is an LSTM's unless told otherwise, or is fitted to gradients.
-  public init(
+  package init(
     _ quantity: Quantity, _ values: Matrix, range: Quantity.Range? = nil,
     scale: ValueScale? = nil, isGradient: Bool = false
   ) {
@@ -39,7 +39,7 @@ public struct HeatmapPanel: Equatable, Sendable {
 
   /// Whether the scale follows from the values, and so differs between
   /// figures.
-  public var isFitted: Bool {
+  package var isFitted: Bool {
     isGradient || ValueScale.fixed(for: quantity, range: range) == nil
   }
 

@@ -10,7 +10,7 @@ import LSTMCore
 #endif
 
 /// Which numbers the ends of a colour map stand for.
-public enum ValueScale: Equatable, Sendable {
+package enum ValueScale: Equatable, Sendable {
   /// 0 to 1, closed to open.
   case gate
   /// −limit to +limit, with 0 in the middle.
@@ -21,7 +21,7 @@ public enum ValueScale: Equatable, Sendable {
   ///
   /// - Parameter range: where its values lie in the cell at hand; where they
   ///   lie in an LSTM unless told otherwise.
-  public init(
+  package init(
     for quantity: Quantity, range: Quantity.Range? = nil,
     values: some Sequence<Double>
   ) {
@@ -47,7 +47,7 @@ public enum ValueScale: Equatable, Sendable {
 
   /// A signed scale that holds 99.5 % of the values: the magnitude that so
   /// many stay within, rounded up to 1, 2 or 5 times a power of ten.
-  public static func fitted(to values: some Sequence<Double>) -> ValueScale {
+  package static func fitted(to values: some Sequence<Double>) -> ValueScale {
     let magnitudes = values.lazy.map(\.magnitude).filter(\.isFinite).sorted()
     let rank = Int((0.995 * Double(magnitudes.count)).rounded(.up)) - 1
     guard rank >= 0, magnitudes[rank] > 0 else { return .signed(limit: 1) }
@@ -63,7 +63,7 @@ public enum ValueScale: Equatable, Sendable {
   }
 
   /// The largest number that the scale shows.
-  public var limit: Double {
+  package var limit: Double {
     switch self {
     case .gate: 1
     case .signed(let limit): limit

@@ -3,7 +3,7 @@ import Experiments
 extension GradientFigure {
   /// The figure of a matrix of spectral radius 0 whose errors grow: in a linear
   /// network and in a tanh network, and at smaller scales.
-  public init(_ study: RadiusCounterexample) {
+  package init(_ study: RadiusCounterexample) {
     let first = study.curves[0]
     let axis = "steps q"
     self.init(

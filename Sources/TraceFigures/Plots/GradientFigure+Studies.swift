@@ -3,7 +3,7 @@ import Experiments
 extension GradientFigure {
   /// The figure of a training study: a plot for each cell, a line for each
   /// moment of training.
-  public init(_ report: TrainingReport) {
+  package init(_ report: TrainingReport) {
     self.init(
       title: "The way back before, while and after learning",
       panels: TrainingStudy.subjects.map { subject in
@@ -26,7 +26,7 @@ extension GradientFigure {
 
   /// The figure of a clipping study: what each step contributes to the
   /// gradient, before and after.
-  public init(_ report: ClippingReport) {
+  package init(_ report: ClippingReport) {
     let axis = "steps back from the loss"
     self.init(
       title: "What clipping does, and what it does not",

@@ -4,18 +4,18 @@ import LSTMCore
 
 /// How sizes of gradients change, in plots side by side that share one
 /// logarithmic axis.
-public struct GradientFigure: Equatable, Sendable {
+package struct GradientFigure: Equatable, Sendable {
   /// The title over all plots.
-  public var title: String
+  package var title: String
   /// The plots of lines.
-  public var panels: [LogPanel]
+  package var panels: [LogPanel]
   /// A plot of dots after them, or nil.
-  public var ranges: RangePanel?
+  package var ranges: RangePanel?
   /// What a reader must be told, a paragraph each.
-  public var notes: [String]
+  package var notes: [String]
 
   /// A figure of the given plots.
-  public init(
+  package init(
     title: String, panels: [LogPanel], ranges: RangePanel? = nil,
     notes: [String] = []
   ) {
@@ -24,7 +24,7 @@ public struct GradientFigure: Equatable, Sendable {
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     GradientLayout(self, style: style, measure: measure).scene
@@ -34,7 +34,7 @@ public struct GradientFigure: Equatable, Sendable {
 extension GradientFigure {
   /// The figure of a gradient study: ‖∂L/∂h‖ and ‖∂L/∂C‖ against lag, and
   /// what is left of them after fifty steps.
-  public init(_ report: GradientReport) {
+  package init(_ report: GradientReport) {
     let (study, curves) = (report.study, report.curves)
     self.init(
       title: "How far back does the error reach?",

@@ -1,33 +1,33 @@
 /// One plot of sizes on a logarithmic scale: a line for each of several
 /// series, with its name at its end.
-public struct LogPanel: Equatable, Sendable {
+package struct LogPanel: Equatable, Sendable {
   /// What is measured: the title over the plot.
-  public var title: String
+  package var title: String
   /// What the horizontal axis counts.
-  public var axis: String
+  package var axis: String
   /// Whether 1 stands for an error that neither grows nor fades, and epsilon
   /// for one that is lost; then both are marked.
-  public var meansErrorFlow: Bool
+  package var meansErrorFlow: Bool
   /// The lines.
-  public var series: [Series]
+  package var series: [Series]
 
   /// One line.
-  public struct Series: Equatable, Sendable {
+  package struct Series: Equatable, Sendable {
     /// What stands at the line's end.
-    public var name: String
+    package var name: String
     /// Which of the theme's colours it has.
-    public var colour: Int
+    package var colour: Int
     /// The size at 0, 1, … of the horizontal axis.
-    public var values: [Double]
+    package var values: [Double]
     /// The lower edge of the band around the line, or nil for no band.
-    public var lower: [Double]?
+    package var lower: [Double]?
     /// The upper edge.
-    public var upper: [Double]?
+    package var upper: [Double]?
     /// A second line, drawn dashed; or nil.
-    public var dashed: [Double]?
+    package var dashed: [Double]?
 
     /// A line of the given values.
-    public init(
+    package init(
       name: String, colour: Int, values: [Double], lower: [Double]? = nil,
       upper: [Double]? = nil, dashed: [Double]? = nil
     ) {
@@ -42,7 +42,7 @@ public struct LogPanel: Equatable, Sendable {
   }
 
   /// A plot of the given lines.
-  public init(
+  package init(
     title: String, axis: String, meansErrorFlow: Bool = true, series: [Series]
   ) {
     (self.title, self.axis, self.series) = (title, axis, series)
@@ -51,29 +51,29 @@ public struct LogPanel: Equatable, Sendable {
 }
 
 /// Sizes side by side on a logarithmic scale, each with its range.
-public struct RangePanel: Equatable, Sendable {
+package struct RangePanel: Equatable, Sendable {
   /// What is measured.
-  public var title: String
+  package var title: String
   /// What the columns are.
-  public var axis: String
+  package var axis: String
   /// The columns, from left to right.
-  public var columns: [Column]
+  package var columns: [Column]
 
   /// One dot and the range around it.
-  public struct Column: Equatable, Sendable {
+  package struct Column: Equatable, Sendable {
     /// What stands below it.
-    public var name: String
+    package var name: String
     /// Which of the theme's colours it has.
-    public var colour: Int
+    package var colour: Int
     /// The size.
-    public var value: Double
+    package var value: Double
     /// The lower end of its range.
-    public var lower: Double
+    package var lower: Double
     /// The upper end of its range.
-    public var upper: Double
+    package var upper: Double
 
     /// A dot and its range.
-    public init(
+    package init(
       name: String, colour: Int, value: Double, lower: Double, upper: Double
     ) {
       (self.name, self.colour, self.value) = (name, colour, value)
@@ -82,7 +82,7 @@ public struct RangePanel: Equatable, Sendable {
   }
 
   /// A panel of the given columns.
-  public init(title: String, axis: String, columns: [Column]) {
+  package init(title: String, axis: String, columns: [Column]) {
     (self.title, self.axis, self.columns) = (title, axis, columns)
   }
 }

@@ -7,7 +7,7 @@ extension LossCurves {
   /// - Parameters:
   ///   - corpus: what the text is called.
   ///   - characters: how many of its characters an epoch reads.
-  public init(
+  package init(
     _ report: CellComparisonReport, corpus: String, characters: Int
   ) {
     let courses = report.courses

@@ -1,29 +1,29 @@
 import Drawing
 
 /// How the loss fell while a model was trained, or several.
-public struct LossCurves: Equatable, Sendable {
+package struct LossCurves: Equatable, Sendable {
   /// What stands over the plot.
-  public var title = "Training"
+  package var title = "Training"
   /// What is counted from left to right.
-  public var xTitle = "update"
+  package var xTitle = "update"
   /// What is measured upward.
-  public var yTitle = "nats a character"
+  package var yTitle = "nats a character"
   /// Where the plot begins on the left.
-  public var xStart = 0.0
+  package var xStart = 0.0
   /// The lines, each named at its end.
-  public var curves: [Curve]
+  package var curves: [Curve]
   /// Where it comes from, under the plot.
-  public var notes: [String]
+  package var notes: [String]
 
   /// The range around each point of a line.
-  public struct Band: Equatable, Sendable {
+  package struct Band: Equatable, Sendable {
     /// The lower edge.
-    public var lower: [Double]
+    package var lower: [Double]
     /// The upper edge.
-    public var upper: [Double]
+    package var upper: [Double]
 
     /// A band between two edges.
-    public init(lower: [Double], upper: [Double]) {
+    package init(lower: [Double], upper: [Double]) {
       precondition(
         lower.count == upper.count,
         "\(lower.count) lower and \(upper.count) upper edges")
@@ -32,21 +32,21 @@ public struct LossCurves: Equatable, Sendable {
   }
 
   /// One line: updates from left to right, nats a character upward.
-  public struct Curve: Equatable, Sendable {
+  package struct Curve: Equatable, Sendable {
     /// What it shows, such as `validation`.
-    public var name: String
+    package var name: String
     /// The update of each point.
-    public var updates: [Double]
+    package var updates: [Double]
     /// The loss at each point, in nats a character; what is not finite is a
     /// gap.
-    public var nats: [Double]
+    package var nats: [Double]
     /// Whether each point has a mark, as where there are few.
-    public var hasMarks: Bool
+    package var hasMarks: Bool
     /// The range around each point; nil for none.
-    public var band: Band?
+    package var band: Band?
 
     /// A line of the given points.
-    public init(
+    package init(
       name: String, updates: [Double], nats: [Double], hasMarks: Bool = false,
       band: Band? = nil
     ) {
@@ -63,12 +63,12 @@ public struct LossCurves: Equatable, Sendable {
   }
 
   /// A figure of the given lines.
-  public init(_ curves: [Curve], notes: [String] = []) {
+  package init(_ curves: [Curve], notes: [String] = []) {
     (self.curves, self.notes) = (curves, notes)
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     LossLayout(figure: self, style: style, measure: measure).scene

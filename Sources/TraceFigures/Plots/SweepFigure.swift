@@ -2,43 +2,43 @@ import Drawing
 
 /// What a result does as one setting after another is varied: a small plot for
 /// each, a dot for each value, on a line over the range of its repetitions.
-public struct SweepFigure: Equatable, Sendable {
+package struct SweepFigure: Equatable, Sendable {
   /// The title over all plots.
-  public var title: String
+  package var title: String
   /// The plots.
-  public var panels: [Panel]
+  package var panels: [Panel]
   /// What a reader must be told, a paragraph each.
-  public var notes: [String]
+  package var notes: [String]
 
   /// One plot.
-  public struct Panel: Equatable, Sendable {
+  package struct Panel: Equatable, Sendable {
     /// What is varied, under the plot.
-    public var setting: String
+    package var setting: String
     /// What is measured; plots of the same share their scale.
-    public var measured: String
+    package var measured: String
     /// The values, from left to right.
-    public var columns: [Column]
+    package var columns: [Column]
 
     /// A plot of the given columns.
-    public init(setting: String, measured: String, columns: [Column]) {
+    package init(setting: String, measured: String, columns: [Column]) {
       (self.setting, self.measured) = (setting, measured)
       self.columns = columns
     }
   }
 
   /// One value of the setting and what it came to.
-  public struct Column: Equatable, Sendable {
+  package struct Column: Equatable, Sendable {
     /// The value, as a tick.
-    public var name: String
+    package var name: String
     /// The median.
-    public var median: Double
+    package var median: Double
     /// The least and the largest repetition.
-    public var range: ClosedRange<Double>
+    package var range: ClosedRange<Double>
     /// Whether this is the value that the other plots hold.
-    public var isHeld: Bool
+    package var isHeld: Bool
 
     /// A column of the given parts.
-    public init(
+    package init(
       name: String, median: Double, range: ClosedRange<Double>, isHeld: Bool
     ) {
       (self.name, self.median) = (name, median)
@@ -47,12 +47,12 @@ public struct SweepFigure: Equatable, Sendable {
   }
 
   /// A figure of the given plots.
-  public init(title: String, panels: [Panel], notes: [String] = []) {
+  package init(title: String, panels: [Panel], notes: [String] = []) {
     (self.title, self.panels, self.notes) = (title, panels, notes)
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     SweepLayout(figure: self, style: style, measure: measure).scene

@@ -3,19 +3,19 @@ import Experiments
 
 /// How error fell in trials of the experiments of 1997: a panel a condition,
 /// its median over the trials, and all between the best and the worst.
-public struct TrialCurvesFigure: Equatable, Sendable {
+package struct TrialCurvesFigure: Equatable, Sendable {
   /// A panel each, from left to right and down.
-  public var panels: [TrialCurves]
+  package var panels: [TrialCurves]
   /// Where it comes from, under the panels.
-  public var notes: [String]
+  package var notes: [String]
 
   /// A figure of the given conditions.
-  public init(_ panels: [TrialCurves], notes: [String] = []) {
+  package init(_ panels: [TrialCurves], notes: [String] = []) {
     (self.panels, self.notes) = (panels, notes)
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     let columns = min(style.isNarrow ? 1 : 3, max(1, panels.count))

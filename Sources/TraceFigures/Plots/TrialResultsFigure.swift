@@ -11,15 +11,15 @@ import Experiments
 
 /// Trials of the experiments of 1997 beside what the paper reports: a row a
 /// condition, a dot a trial, on a logarithmic axis of training sequences.
-public struct TrialResultsFigure: Equatable, Sendable {
+package struct TrialResultsFigure: Equatable, Sendable {
   /// The rows; neighbours of one experiment stand under its title.
-  public var outcomes: [PaperOutcome]
+  package var outcomes: [PaperOutcome]
 
   /// A figure of the given rows.
-  public init(_ outcomes: [PaperOutcome]) { self.outcomes = outcomes }
+  package init(_ outcomes: [PaperOutcome]) { self.outcomes = outcomes }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     TrialResultsLayout(figure: self, style: style, measure: measure).scene

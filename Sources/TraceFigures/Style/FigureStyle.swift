@@ -2,43 +2,43 @@ import Drawing
 
 /// The size of a figure and of what stands in it. Lengths are in the scene's
 /// units: pixels on screen, points in print.
-public struct FigureStyle: Equatable, Sendable {
+package struct FigureStyle: Equatable, Sendable {
   /// The figure's width.
-  public var width: Double
+  package var width: Double
   /// The empty frame around it.
-  public var margin: Double
+  package var margin: Double
   /// The size of panel titles.
-  public var titleText: Double
+  package var titleText: Double
   /// The size of axis titles.
-  public var axisText: Double
+  package var axisText: Double
   /// The size of tick labels, legends and notes.
-  public var smallText: Double
+  package var smallText: Double
   /// No text is smaller: what does not fit is left out and said to be.
-  public var minimumText: Double
+  package var minimumText: Double
   /// The largest size of characters along an axis.
-  public var characterText: Double
+  package var characterText: Double
   /// How tall a panel would like to be.
-  public var panelHeight: Double
+  package var panelHeight: Double
   /// The narrowest column worth drawing; more steps share columns.
-  public var narrowestColumn: Double
+  package var narrowestColumn: Double
   /// Cells at least this wide and tall carry their number.
-  public var numberedCell: Double
+  package var numberedCell: Double
   /// Whether cells have whole widths and heights, for pixels.
-  public var wholeCells: Bool
+  package var wholeCells: Bool
   /// The colours.
-  public var theme: Theme
+  package var theme: Theme
 
   /// For screens: 1,200 pixels wide at scale 1, and legible at half of that.
-  public static let screen = FigureStyle(
+  package static let screen = FigureStyle(
     width: 1200, margin: 20, titleText: 22, axisText: 16, smallText: 14,
     minimumText: 9, characterText: 18, panelHeight: 250, narrowestColumn: 2,
     numberedCell: 22, wholeCells: true, theme: .light)
 
   /// For paper: two columns wide, nothing below 7 points.
-  public static let print = print(millimetres: 180)
+  package static let print = print(millimetres: 180)
 
   /// For paper, as wide as told; journals ask for 85 (one column) or 180.
-  public static func print(millimetres: Double) -> FigureStyle {
+  package static func print(millimetres: Double) -> FigureStyle {
     FigureStyle(
       width: millimetres * 72 / 25.4, margin: 6, titleText: 10, axisText: 8,
       smallText: 7, minimumText: 7, characterText: 9, panelHeight: 76,
@@ -51,7 +51,7 @@ public struct FigureStyle: Equatable, Sendable {
   var isNarrow: Bool { width < 30 * titleText }
 
   /// About the most columns that fit side by side.
-  public var mostColumns: Int {
+  package var mostColumns: Int {
     Int((width - 2 * margin - 6 * smallText) / narrowestColumn)
   }
 }

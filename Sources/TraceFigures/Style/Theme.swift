@@ -2,34 +2,34 @@ import Drawing
 
 /// The colours of a figure. What a colour means never changes: blue is
 /// positive, orange negative, dark to bright is closed to open.
-public struct Theme: Equatable, Sendable {
+package struct Theme: Equatable, Sendable {
   /// The page.
-  public var surface: Colour
+  package var surface: Colour
   /// Titles and labels.
-  public var ink: Colour
+  package var ink: Colour
   /// What is said quietly: ticks, notes, stand-ins for invisible characters.
-  public var muted: Colour
+  package var muted: Colour
   /// Thin lines.
-  public var hairline: Colour
+  package var hairline: Colour
   /// What stands out.
-  public var accent: Colour
+  package var accent: Colour
   /// Values between 0 and 1.
-  public var gates: ColourMap
+  package var gates: ColourMap
   /// Values around 0.
-  public var signed: ColourMap
+  package var signed: ColourMap
   /// Values that are not numbers.
-  public var invalid: Colour
+  package var invalid: Colour
   /// The inside of a cell in a diagram.
-  public var body: Colour
+  package var body: Colour
   /// What has weights.
-  public var learned: Paint
+  package var learned: Paint
   /// What has none.
-  public var pointwise: Paint
+  package var pointwise: Paint
   /// Lines in a plot, told apart by colour-blind readers too.
-  public var series: [Colour]
+  package var series: [Colour]
 
   /// Dark on white.
-  public static let light = Theme(
+  package static let light = Theme(
     surface: .white, ink: Colour(0x1B1F24), muted: Colour(0x5B6470),
     hairline: Colour(0xB6BEC8), accent: Colour(0xB3261E), gates: .viridis,
     signed: .orangeToBlue, invalid: Colour(0xE6007E),
@@ -44,7 +44,7 @@ public struct Theme: Equatable, Sendable {
     ].map { Colour($0) })
 
   /// Black on white for printers: nothing is filled behind text.
-  public static let print = Theme(
+  package static let print = Theme(
     surface: .white, ink: .black, muted: Colour(0x3C3C3C),
     hairline: Colour(0x8C8C8C), accent: Colour(0xB3261E), gates: .viridis,
     signed: .orangeToBlue, invalid: Colour(0xE6007E), body: .white,
@@ -53,7 +53,7 @@ public struct Theme: Equatable, Sendable {
     series: Theme.light.series)
 
   /// Bright on near black: page and ink change places, meanings stay.
-  public static let dark = Theme(
+  package static let dark = Theme(
     surface: Colour(0x14171B), ink: Colour(0xE8EAED), muted: Colour(0x9AA5B1),
     hairline: Colour(0x4A535E), accent: Colour(0xFF8A80), gates: .viridis,
     signed: .orangeToBlueOnDark, invalid: Colour(0xFF4DA6),

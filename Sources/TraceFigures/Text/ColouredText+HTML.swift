@@ -4,7 +4,7 @@ import Inspection
 extension ColouredText {
   /// The text as a page of its own, each character with its step and value to
   /// be seen when pointed at. Nothing is loaded from elsewhere.
-  public func html(
+  package func html(
     theme: Theme = .light, metadata: PictureMetadata = PictureMetadata()
   ) -> String {
     let panel = panel

@@ -6,7 +6,7 @@ extension ColouredText {
   /// strip of blocks under each line.
   ///
   /// - Parameter width: how many columns the terminal has.
-  public func terminal(width: Int = 80, isColoured: Bool) -> String {
+  package func terminal(width: Int = 80, isColoured: Bool) -> String {
     let scale = panel.scale
     let head =
       "\(quantity.symbol) of unit \(unit), layer \(layer): "

@@ -10,54 +10,54 @@ import LSTMCore
 ///       text.add(String(character), value: step[0][.cell][3])
 ///     }
 ///     let scene = text.scene(measure: Typesetter())
-public struct ColouredText: Equatable, Sendable {
+package struct ColouredText: Equatable, Sendable {
   /// What is shown.
-  public let quantity: Quantity
+  package let quantity: Quantity
   /// The layer of the unit.
-  public let layer: Int
+  package let layer: Int
   /// The unit.
-  public let unit: Int
+  package let unit: Int
   private let range: Quantity.Range?
   /// What was read, in order.
-  public private(set) var cells: [Cell] = []
+  package private(set) var cells: [Cell] = []
 
   /// One character that was read.
-  public struct Cell: Equatable, Sendable {
+  package struct Cell: Equatable, Sendable {
     /// What the step read.
-    public var character: String
+    package var character: String
     /// The unit's value after it.
-    public var value: Double
+    package var value: Double
     /// The likeliest next characters, the likeliest first.
-    public var next: [Guess]
+    package var next: [Guess]
     /// Whether a line is drawn under it.
-    public var isMarked = false
+    package var isMarked = false
     /// Which step it is, where that is not its place among the cells.
-    public var step: Int?
+    package var step: Int?
   }
 
   /// A character that may come next.
-  public struct Guess: Equatable, Sendable {
+  package struct Guess: Equatable, Sendable {
     /// The character.
-    public var character: String
+    package var character: String
     /// How likely it is.
-    public var probability: Double
+    package var probability: Double
 
     /// A guess of the given parts.
-    public init(_ character: String, probability: Double) {
+    package init(_ character: String, probability: Double) {
       (self.character, self.probability) = (character, probability)
     }
   }
 
   /// What a line under characters means; nil where none is drawn.
-  public var mark: String?
+  package var mark: String?
   /// What else there is to say.
-  public var remarks: [String] = []
+  package var remarks: [String] = []
 
   /// A text without characters yet.
   ///
   /// - Parameter range: where the values lie in the cell at hand; where they
   ///   lie in an LSTM unless told otherwise.
-  public init(
+  package init(
     _ quantity: Quantity, layer: Int, unit: Int, range: Quantity.Range? = nil
   ) {
     (self.quantity, self.layer, self.unit) = (quantity, layer, unit)
@@ -65,14 +65,14 @@ public struct ColouredText: Equatable, Sendable {
   }
 
   /// Adds a character that was read.
-  public mutating func add(
+  package mutating func add(
     _ character: String, value: Double, next: [Guess] = []
   ) {
     cells.append(Cell(character: character, value: value, next: next))
   }
 
   /// Adds a character of a passage that need not follow the last one.
-  public mutating func add(
+  package mutating func add(
     _ character: String, value: Double, step: Int, isMarked: Bool
   ) {
     cells.append(
@@ -85,7 +85,7 @@ public struct ColouredText: Equatable, Sendable {
   func step(of index: Int) -> Int { cells[index].step ?? index }
 
   /// The characters that no font here can show, each once, in reading order.
-  public func missingCharacters(measure: some TextMeasure) -> [String] {
+  package func missingCharacters(measure: some TextMeasure) -> [String] {
     StepLabel.missing(among: cells.map(\.character), measure: measure)
   }
 
@@ -125,7 +125,7 @@ public struct ColouredText: Equatable, Sendable {
   }
 
   /// The picture.
-  public func scene(
+  package func scene(
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     var layout = ColouredTextLayout(self, style: style, measure: measure)

@@ -13,7 +13,7 @@ import LSTMCore
 
 /// The text itself, with how much each character mattered for one prediction:
 /// as colour where there is colour, and as a bar under each character.
-public struct ConnectivityText: Sendable {
+package struct ConnectivityText: Sendable {
   private let connectivity: Connectivity
   private let isColoured: Bool
 
@@ -22,12 +22,12 @@ public struct ConnectivityText: Sendable {
   private static let lineWidth = 72
 
   /// Connectivity as text; colour only for a terminal.
-  public init(_ connectivity: Connectivity, isColoured: Bool) {
+  package init(_ connectivity: Connectivity, isColoured: Bool) {
     (self.connectivity, self.isColoured) = (connectivity, isColoured)
   }
 
   /// What the prediction after step `t` owes to each character; 80 columns.
-  public func text(at t: Int) -> String {
+  package func text(at t: Int) -> String {
     let norms = connectivity.norms[t]
     let strongest = norms.max() ?? 0
     let levels = norms.map { norm in

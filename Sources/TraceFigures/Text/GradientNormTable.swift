@@ -2,13 +2,13 @@ import Inspection
 import LSTMCore
 
 /// ‖∂L/∂ quantity‖₂ of one layer, a line a step: for a terminal of 80 columns.
-public struct GradientNormTable: Sendable {
+package struct GradientNormTable: Sendable {
   private let gradient: Trace
   private let layer: Int
   private let quantities: [Quantity]
 
   /// The norms of a gradient trace.
-  public init(_ gradient: Trace, layer: Int, quantities: [Quantity]) {
+  package init(_ gradient: Trace, layer: Int, quantities: [Quantity]) {
     (self.gradient, self.layer) = (gradient, layer)
     self.quantities =
       quantities + [.hidden]
@@ -17,7 +17,7 @@ public struct GradientNormTable: Sendable {
   }
 
   /// The lines; `characters` is what each step read, made visible.
-  public func text(characters: [String]) -> String {
+  package func text(characters: [String]) -> String {
     let head =
       "‖∂L/∂·‖₂ at each step, the mean over all predictions unless "
       + "--at chose one.\n\n step read"

@@ -6,20 +6,20 @@ import LSTMCore
 /// figures over all steps at the end.
 ///
 /// Lines come one by one, so nothing is kept but sums.
-public struct TraceTable: Sendable {
+package struct TraceTable: Sendable {
   /// What to show.
-  public struct Selection: Sendable {
+  package struct Selection: Sendable {
     /// Which layers, and which units of each.
-    public var units: [(layer: Int, units: [Int])]
+    package var units: [(layer: Int, units: [Int])]
     /// Which quantities, in order.
-    public var quantities: [Quantity]
+    package var quantities: [Quantity]
     /// The kind of cell, which knows where its values lie.
-    public var cell: any Cell.Type
+    package var cell: any Cell.Type
     /// What each layer is called, in one character or two; nil for numbers.
-    public var names: [String]?
+    package var names: [String]?
 
     /// A selection of the given parts.
-    public init(
+    package init(
       units: [(layer: Int, units: [Int])], quantities: [Quantity],
       cell: any Cell.Type = LSTMCell.self, names: [String]? = nil
     ) {
@@ -35,7 +35,7 @@ public struct TraceTable: Sendable {
   private var count = 0
 
   /// A table of the given selection; colour only for a terminal.
-  public init(_ selection: Selection, isColoured: Bool) {
+  package init(_ selection: Selection, isColoured: Bool) {
     self.selection = selection
     self.isColoured = isColoured
     let most = selection.units.map(\.units.count).max() ?? 1
@@ -45,7 +45,7 @@ public struct TraceTable: Sendable {
   }
 
   /// The lines above the steps.
-  public var header: String {
+  package var header: String {
     let names = selection.quantities.map {
       $0.symbol.padded(to: stripWidth)
     }
@@ -57,7 +57,7 @@ public struct TraceTable: Sendable {
   ///
   /// - Parameter next: the likeliest next characters with their
   ///   probabilities.
-  public mutating func row(
+  package mutating func row(
     character: Unicode.Scalar, step: [Step],
     next: [(character: String, probability: Double)]
   ) -> String {
@@ -98,7 +98,7 @@ public struct TraceTable: Sendable {
   /// The line, or lines, of one step that read a row of numbers.
   ///
   /// - Parameter prediction: what is predicted after it, where anything is.
-  public mutating func row(step: [Step], prediction: Vector?) -> String {
+  package mutating func row(step: [Step], prediction: Vector?) -> String {
     row(
       name: "", step: step,
       guess: (prediction?.elements ?? []).prefix(3).map { Numerals.short($0) }
@@ -106,7 +106,7 @@ public struct TraceTable: Sendable {
   }
 
   /// The figures over all steps, and how to read them.
-  public var footer: String {
+  package var footer: String {
     func line(_ name: String, _ value: (Quantity, Figures) -> String) -> String
     {
       let cells = selection.quantities.map { quantity in

@@ -138,7 +138,7 @@ extension PaperOptions {
 
 extension LearningMethod.Squashing: ExpressibleByArgument {
   /// Two numbers with a comma between.
-  public init?(argument: String) {
+  package init?(argument: String) {
     let parts = argument.split(
       separator: ",", omittingEmptySubsequences: false)
     guard parts.count == 2, let input = Double(parts[0]),
