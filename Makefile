@@ -24,7 +24,7 @@ BIN := .build/release/lstm-lab
 QUIETLY := 2>&1 | grep -v -e 'prohibited flag(s)' -e "use of .mktemp' is"
 
 .PHONY: help setup build demo test lint format install clean bench models \
-  figures
+  figures outputs
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \
@@ -87,6 +87,13 @@ test: build lint ## run every test
 	else echo 'NumPy is not installed: its cross-checks are skipped.'; fi
 	@$(BIN) lesson verify
 	@Tests/Scripts/spell.sh Lessons
+
+outputs: build ## compare what every command prints and writes; RECORD=1
+	@Tests/Scripts/outputs.sh $(BIN) > .build/outputs.txt
+	@if [ -n '$(RECORD)' ]; then \
+	  cp .build/outputs.txt Tests/Fixtures/Outputs/outputs.txt; \
+	else diff Tests/Fixtures/Outputs/outputs.txt .build/outputs.txt \
+	  && echo 'Every output is as it was recorded.'; fi
 
 lint: ## check the format of the sources
 	@swift format lint --strict -r Sources Tests Package.swift
