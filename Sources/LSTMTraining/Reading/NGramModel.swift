@@ -6,136 +6,186 @@
   import Glibc
 #endif
 
-/// A model that counts: the next symbol given the four before it, which any
-/// network should beat.
+/// A model that counts: the next symbol given the few before it, the strongest
+/// rival that a network has without learning anything.
 ///
-/// Orders are interpolated after Witten and Bell: with c(s) how often symbol s
-/// followed the context, n the sum of that and t how many different symbols
-/// did,
+/// Modified Kneser-Ney smoothing. With c(s) how often symbol s followed the
+/// context, n the sum of that, D(c) a discount for counts of 1, 2, and 3 or
+/// more, and γ the share that the discounts set free,
 ///
-///     p(s | context) = (c(s) + t · p(s | shorter context)) / (n + t)
+///     p(s | context) = max(c(s) − D(c(s)), 0) / n + γ · p(s | shorter context)
 ///
-/// down to the empty context, below which every symbol is alike. (Witten &
-/// Bell, *The Zero-Frequency Problem*, IEEE Transactions on Information Theory
-/// 37(4), 1991, method C.)
+/// down to the empty context, below which every symbol is alike. In all but the
+/// longest grams c(s) is how many different symbols preceded the gram, not how
+/// often it occurred. (Chen & Goodman, *An Empirical Study of Smoothing
+/// Techniques for Language Modeling*, Computer Speech & Language 13(4), 1999,
+/// section 3.) One table of counts holds the model of every order up to the
+/// longest.
 package struct NGramModel: Sendable {
-  /// How many symbols a gram has, the predicted one counted.
-  package let order: Int
+  /// The longest gram that is counted, the predicted symbol included.
+  package let longest: Int
   private let symbols: Int
-  private var nodes: GramTable
-  /// For each gram: how often it occurred, how often something followed it,
-  /// and how many different symbols did.
-  private var counts: [Int32] = [0]
-  private var followers: [Int32] = [0]
-  private var kinds: [Int32] = [0]
+  private var nodes = GramTable()
+  /// For each gram: the gram without its last symbol, its length, how often it
+  /// occurred, and how many different symbols preceded it.
+  private var parents: [Int32] = [0]
+  private var lengths: [UInt8] = [0]
+  private var occurrences: [Int32] = [0]
+  private var predecessors: [Int32] = [0]
+  /// What follows each gram, by occurrences and by predecessors.
+  private var byOccurrences = Followers()
+  private var byPredecessors = Followers()
 
   /// The counts of `text` at `range`.
   ///
-  /// - Parameter symbols: how many symbols the vocabulary has.
+  /// - Parameters:
+  ///   - longest: the longest gram, at least 1.
+  ///   - symbols: how many symbols the vocabulary has.
   package init(
-    order: Int = 5, _ text: [UInt16], in range: Range<Int>, symbols: Int
+    longest: Int = 8, _ text: [UInt16], in range: Range<Int>, symbols: Int
   ) {
-    precondition(order > 0, "grams of \(order)")
-    (self.order, self.symbols) = (order, symbols)
-    nodes = GramTable()
+    precondition(1...255 ~= longest, "grams of \(longest)")
+    (self.longest, self.symbols) = (longest, symbols)
     // contexts[k] is the gram of the k symbols before the place.
     var contexts: [Int32] = [0]
+    var next: [Int32] = []
     for place in range {
-      var next: [Int32] = [0]
+      next.removeAll(keepingCapacity: true)
+      next.append(0)
       for context in contexts {
-        let gram = add(text[place], to: context)
-        if next.count < order { next.append(gram) }
-      }
-      contexts = next
-    }
-  }
-
-  /// The mean price of each symbol at `range` given those before it there, in
-  /// nats a character, nothing of it learnt.
-  package func loss(over text: [UInt16], in range: Range<Int>) -> Double {
-    precondition(range.count > 1, "no character to predict")
-    var contexts: [Int32] = [0]
-    var nats = 0.0
-    for place in range {
-      var p = 1 / Double(symbols)
-      var next: [Int32] = [0]
-      for context in contexts {
-        let gram = nodes[context, text[place]]
-        let (n, t) = (followers[Int(context)], kinds[Int(context)])
-        if n > 0 {
-          let count = gram.map { Double(counts[Int($0)]) } ?? 0
-          p = (count + Double(t) * p) / Double(n + t)
-        }
-        guard let gram, next.count < order else { continue }
+        let gram = add(text[place], to: context, suffix: next[next.count - 1])
         next.append(gram)
       }
-      if place > range.lowerBound { nats -= log(p) }
-      contexts = next
+      if next.count > longest { next.removeLast() }
+      swap(&contexts, &next)
     }
-    return nats / Double(range.count - 1)
+    byOccurrences = followers(counting: occurrences)
+    byPredecessors = followers(counting: predecessors)
   }
 
-  private mutating func add(_ symbol: UInt16, to context: Int32) -> Int32 {
-    let gram: Int32
-    if let known = nodes[context, symbol] {
-      gram = known
-    } else {
-      gram = Int32(counts.count)
-      nodes.insert(gram, context, symbol)
-      counts.append(0)
-      followers.append(0)
-      kinds.append(0)
-      kinds[Int(context)] += 1
+  /// The mean of −ln p of each symbol at `range` given those before it there,
+  /// in nats per symbol, by the model of each order from 1 to `longest`.
+  package func losses(over text: [UInt16], in range: Range<Int>) -> [Double] {
+    precondition(range.count > 1, "no character to predict")
+    var contexts: [Int32] = [0]
+    var nats = [Double](repeating: 0, count: longest)
+    for place in range {
+      // The probability by predecessors, of ever longer contexts.
+      var shorter = 1 / Double(symbols)
+      var next: [Int32] = [0]
+      for order in 1...longest {
+        var p = shorter
+        if order <= contexts.count {
+          let context = contexts[order - 1]
+          let gram = nodes[context, text[place]]
+          p = byOccurrences.probability(
+            of: gram.map { occurrences[Int($0)] } ?? 0, after: context,
+            length: order, otherwise: shorter)
+          shorter = byPredecessors.probability(
+            of: gram.map { predecessors[Int($0)] } ?? 0, after: context,
+            length: order, otherwise: shorter)
+          if let gram, order < longest { next.append(gram) }
+        }
+        if place > range.lowerBound { nats[order - 1] -= log(p) }
+      }
+      contexts = next
     }
-    counts[Int(gram)] += 1
-    followers[Int(context)] += 1
+    return nats.map { $0 / Double(range.count - 1) }
+  }
+
+  /// The order that predicts the symbols at `range` best.
+  package func bestOrder(over text: [UInt16], in range: Range<Int>) -> Int {
+    let losses = losses(over: text, in: range)
+    return 1 + (losses.indices.min { losses[$0] < losses[$1] } ?? 0)
+  }
+
+  /// Counts `symbol` after `context`; `suffix` is the gram that lacks the first
+  /// symbol of the new one.
+  private mutating func add(
+    _ symbol: UInt16, to context: Int32, suffix: Int32
+  ) -> Int32 {
+    if let known = nodes[context, symbol] {
+      occurrences[Int(known)] += 1
+      return known
+    }
+    let gram = Int32(occurrences.count)
+    nodes.insert(gram, context, symbol)
+    parents.append(context)
+    lengths.append(lengths[Int(context)] + 1)
+    occurrences.append(1)
+    predecessors.append(0)
+    if suffix != 0 { predecessors[Int(suffix)] += 1 }
     return gram
+  }
+
+  private func followers(counting counts: [Int32]) -> Followers {
+    var discounts = CountsOfCounts(longest: longest)
+    for gram in counts.indices.dropFirst() {
+      discounts.add(counts[gram], length: Int(lengths[gram]))
+    }
+    var result = Followers(
+      discounts: discounts.discounts,
+      totals: [Int32](repeating: 0, count: counts.count),
+      freed: [Float](repeating: 0, count: counts.count))
+    for gram in counts.indices.dropFirst() {
+      let (count, parent) = (counts[gram], Int(parents[gram]))
+      result.totals[parent] += count
+      result.freed[parent] += Float(
+        result.discount(of: count, length: Int(lengths[gram])))
+    }
+    return result
   }
 }
 
-/// From a gram and the symbol after it to the longer gram: a table with open
-/// addresses, which Swift's own dictionaries would be several times slower
-/// for.
-private struct GramTable: Sendable {
-  private var keys = [UInt64](repeating: .max, count: 1 << 12)
-  private var values = [Int32](repeating: 0, count: 1 << 12)
-  private var count = 0
+/// What follows each gram, in one way of counting.
+private struct Followers: Sendable {
+  /// D for counts of 1, 2, and 3 or more, by length of the gram.
+  var discounts: [[Double]] = []
+  /// n of each gram: the sum of its followers' counts.
+  var totals: [Int32] = []
+  /// The sum of their discounts; γ = freed / n.
+  var freed: [Float] = []
 
-  subscript(context: Int32, symbol: UInt16) -> Int32? {
-    let slot = slot(of: Self.key(context, symbol))
-    return keys[slot] == .max ? nil : values[slot]
+  func discount(of count: Int32, length: Int) -> Double {
+    count > 0 ? discounts[length][Int(min(count, 3)) - 1] : 0
   }
 
-  mutating func insert(_ gram: Int32, _ context: Int32, _ symbol: UInt16) {
-    if 2 * count >= keys.count { grow() }
-    let key = Self.key(context, symbol)
-    let slot = slot(of: key)
-    (keys[slot], values[slot]) = (key, gram)
-    count += 1
+  func probability(
+    of count: Int32, after context: Int32, length: Int,
+    otherwise shorter: Double
+  ) -> Double {
+    let total = Double(totals[Int(context)])
+    guard total > 0 else { return shorter }
+    let kept = Double(count) - discount(of: count, length: length)
+    return (kept + Double(freed[Int(context)]) * shorter) / total
+  }
+}
+
+/// How many grams of each length have a count of 1, 2, 3 and 4, and the
+/// discounts that follow (Chen & Goodman 1999, equation 26):
+///
+///     Y = n₁ / (n₁ + 2n₂),  D_k = k − (k + 1)·Y·n_{k+1} / n_k
+private struct CountsOfCounts {
+  private var counts: [[Double]]
+
+  init(longest: Int) {
+    counts = Array(
+      repeating: [Double](repeating: 0, count: 5), count: longest + 1)
   }
 
-  private static func key(_ context: Int32, _ symbol: UInt16) -> UInt64 {
-    UInt64(UInt32(bitPattern: context)) << 16 | UInt64(symbol)
+  mutating func add(_ count: Int32, length: Int) {
+    if 1...4 ~= count { counts[length][Int(count)] += 1 }
   }
 
-  /// Where the key is, or where it would be.
-  private func slot(of key: UInt64) -> Int {
-    let mask = keys.count &- 1
-    let spread = key &* 0x9E37_79B9_7F4A_7C15
-    var slot = Int(truncatingIfNeeded: spread >> 32) & mask
-    while keys[slot] != key && keys[slot] != .max {
-      slot = (slot &+ 1) & mask
-    }
-    return slot
-  }
-
-  private mutating func grow() {
-    let old = zip(keys, values)
-    keys = [UInt64](repeating: .max, count: 2 * keys.count)
-    values = [Int32](repeating: 0, count: keys.count)
-    for (key, value) in old where key != .max {
-      let slot = slot(of: key)
-      (keys[slot], values[slot]) = (key, value)
+  /// By length of the gram. Where a text is too short to have counts of every
+  /// kind, D is ½.
+  var discounts: [[Double]] {
+    counts.map { n in
+      let y = n[1] / max(1, n[1] + 2 * n[2])
+      return (1...3).map { k in
+        let d = Double(k) - Double(k + 1) * y * n[k + 1] / n[k]
+        return d.isFinite && d > 0 ? d : 0.5
+      }
     }
   }
 }
