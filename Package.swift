@@ -18,7 +18,8 @@ let package = Package(
     .target(name: "LSTMCore"),
 
     // MARK: Files, training, studies
-    .target(name: "ModelFiles", dependencies: ["LSTMCore", "CDefaultModels"]),
+    .target(
+      name: "ModelFiles", dependencies: ["LSTMCore", "CDefaultModels", "CZlib"]),
     .target(
       name: "LSTMTraining", dependencies: ["LSTMCore", "ModelFiles", "COneDNN"]),
     .target(name: "Experiments", dependencies: ["LSTMCore", "LSTMTraining"]),

@@ -68,7 +68,7 @@ import Testing
       .headerNotJSON(reason: "it contains a zero byte")
     ),
     (
-      entry(dtype: "BF16"), .unknownType(tensor: "t", type: "BF16")
+      entry(dtype: "F8_E5M2"), .unknownType(tensor: "t", type: "F8_E5M2")
     ),
     (
       entry(shape: "[-1]"), .negativeShape(tensor: "t", shape: [-1])

@@ -8,7 +8,7 @@ enum InputProblem: Error, Equatable {
 }
 
 /// An open file or standard input, closed when it is let go.
-final class InputDescriptor {
+final class InputDescriptor: Sendable {
   private let descriptor: Int32
   /// The size of a regular file in bytes, or nil for anything else.
   let size: Int?
@@ -49,6 +49,27 @@ final class InputDescriptor {
     }
   }
 
+  /// The bytes of a part of a regular file; fewer where it has become shorter.
+  func read(_ range: Range<Int>) throws(InputProblem) -> [UInt8] {
+    var (read, failure) = (0, Int32(0))
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) {
+      (buffer, count) in
+      while read < range.count {
+        let rest = UnsafeMutableBufferPointer(rebasing: buffer[read...])
+        let place = off_t(range.lowerBound + read)
+        let got = pread(descriptor, rest.baseAddress, rest.count, place)
+        if got > 0 { read += got } else if got == 0 { break }
+        if got < 0, errno != EINTR {
+          failure = errno
+          break
+        }
+      }
+      count = read
+    }
+    if failure != 0 { throw .system(systemReason(failure)) }
+    return bytes
+  }
+
   /// Everything up to the end.
   func readToEnd() throws(InputProblem) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -73,15 +94,22 @@ func readModelBytes(_ path: String) throws(ModelFileError) -> [UInt8] {
     let input = try InputDescriptor(path: path)
     if input.isDevice { throw ModelFileError.device(path) }
     return try input.readToEnd()
-  } catch InputProblem.notFound {
-    throw .notFound(path)
-  } catch InputProblem.directory {
-    throw .directory(path)
-  } catch InputProblem.system(let reason) {
-    throw .unreadable(path, reason: reason)
+  } catch let problem as InputProblem {
+    throw ModelFileError(problem, path: path)
   } catch let error as ModelFileError {
     throw error
   } catch {
     throw .unreadable(path, reason: "\(error)")
+  }
+}
+
+extension ModelFileError {
+  init(_ problem: InputProblem, path: String) {
+    self =
+      switch problem {
+      case .notFound: .notFound(path)
+      case .directory: .directory(path)
+      case .system(let reason): .unreadable(path, reason: reason)
+      }
   }
 }

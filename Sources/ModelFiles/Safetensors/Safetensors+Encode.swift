@@ -1,12 +1,13 @@
 extension Safetensors {
   /// The bytes of a file: equal values give equal bytes.
   ///
-  /// Metadata comes first, its keys sorted; tensors keep their order, but F64
-  /// ones go before F32 ones so that every number is aligned. Spaces pad the
-  /// header to a multiple of eight bytes.
+  /// Metadata comes first, its keys sorted; tensors keep their order, but wide
+  /// numbers go before narrow ones so that every number is aligned. Spaces pad
+  /// the header to a multiple of eight bytes.
   package func encode() -> [UInt8] {
-    let stored =
-      tensors.filter { $0.type == .f64 } + tensors.filter { $0.type == .f32 }
+    let stored = [8, 4, 2, 1].flatMap { width in
+      tensors.filter { $0.type.byteCount == width }
+    }
     var header = encodedHeader(stored)
     while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
 

@@ -51,7 +51,7 @@ extension Safetensors {
   }
 
   /// The tensors, in the order of their offsets, must fill the data exactly.
-  private static func checkLayout(
+  static func checkLayout(
     _ entries: [SafetensorsHeader.Entry], dataCount: Int
   ) throws(SafetensorsError) {
     var (end, last) = (0, "")

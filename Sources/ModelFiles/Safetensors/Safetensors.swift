@@ -28,17 +28,6 @@ package struct Safetensors: Equatable, Sendable {
 
 /// A named array of floating-point numbers with a shape.
 package struct Tensor: Equatable, Sendable {
-  /// How a number is stored.
-  package enum NumberType: String, CaseIterable, Sendable {
-    /// 32 bits, IEEE 754 single precision.
-    case f32 = "F32"
-    /// 64 bits, IEEE 754 double precision.
-    case f64 = "F64"
-
-    /// How many bytes a number takes.
-    package var byteCount: Int { self == .f32 ? 4 : 8 }
-  }
-
   /// The name, such as `lstm.weight_ih_l0`.
   package let name: String
   /// How the numbers are stored.
@@ -56,38 +45,21 @@ package struct Tensor: Equatable, Sendable {
     (self.name, self.type, self.shape, self.bytes) = (name, type, shape, bytes)
   }
 
-  /// A tensor of `values`, row after row; F32 rounds them to the nearest.
+  /// A tensor of `values`, row after row, in F64 or, rounded to the nearest,
+  /// in F32.
   package init(
     name: String, type: NumberType, shape: [Int], values: [Double]
   ) {
+    precondition(type == .f32 || type == .f64, "\(type.rawValue) is only read")
     let bytes =
-      switch type {
-      case .f32: littleEndian(values.map { Float($0).bitPattern.littleEndian })
-      case .f64: littleEndian(values.map { $0.bitPattern.littleEndian })
-      }
+      type == .f32
+      ? littleEndian(values.map { Float($0).bitPattern.littleEndian })
+      : littleEndian(values.map { $0.bitPattern.littleEndian })
     self.init(name: name, type: type, shape: shape, bytes: bytes)
   }
 
   /// The numbers, row after row.
-  package var values: [Double] {
-    let count = bytes.count / type.byteCount
-    return bytes.withUnsafeBytes { bytes in
-      switch type {
-      case .f32:
-        (0..<count).map { k in
-          let bits = bytes.loadUnaligned(
-            fromByteOffset: k * 4, as: UInt32.self)
-          return Double(Float(bitPattern: UInt32(littleEndian: bits)))
-        }
-      case .f64:
-        (0..<count).map { k in
-          let bits = bytes.loadUnaligned(
-            fromByteOffset: k * 8, as: UInt64.self)
-          return Double(bitPattern: UInt64(littleEndian: bits))
-        }
-      }
-    }
-  }
+  package var values: [Double] { type.values(of: bytes) }
 }
 
 private func littleEndian(_ words: [some FixedWidthInteger]) -> [UInt8] {

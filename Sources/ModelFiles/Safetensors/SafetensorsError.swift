@@ -82,7 +82,7 @@ extension SafetensorsError: CustomStringConvertible {
     switch self {
     case .unknownType(let tensor, let type):
       "\(tensor) holds numbers of type \(type); lstm-lab reads "
-        + Tensor.NumberType.allCases.map(\.rawValue).joined(separator: " and ")
+        + NumberType.allCases.map(\.rawValue).joined(separator: ", ")
         + ". Convert it first, in PyTorch with tensor.float()."
     case .negativeShape(let tensor, let shape):
       "\(tensor) has the shape \(shape), and a size cannot be negative. "

@@ -5,7 +5,7 @@ struct SafetensorsHeader {
   /// What the header says about one tensor.
   struct Entry: Equatable {
     let name: String
-    let type: Tensor.NumberType
+    let type: NumberType
     let shape: [Int]
     /// Where its bytes are, counted from the end of the header.
     let begin: Int
@@ -64,7 +64,7 @@ struct SafetensorsHeader {
   private static func check(
     _ name: String, _ entry: RawHeader.RawEntry
   ) throws(SafetensorsError) -> Entry {
-    guard let type = Tensor.NumberType(rawValue: entry.dtype) else {
+    guard let type = NumberType(rawValue: entry.dtype) else {
       throw .unknownType(tensor: name, type: entry.dtype)
     }
     let shape = entry.shape
