@@ -37,13 +37,13 @@ setup: ## install what is missing
 	@if [ "$$(uname)" = Darwin ]; then \
 	  command -v brew > /dev/null || { \
 	    echo 'Homebrew is missing: install it from https://brew.sh,'; \
-	    echo 'or install cairo, pango and oneDNN yourself.'; exit 1; }; \
-	  for formula in cairo pango onednn pkg-config; do \
+	    echo 'or install cairo, pango, libyaml and oneDNN yourself.'; exit 1; }; \
+	  for formula in cairo pango libyaml onednn pkg-config; do \
 	    brew list $$formula > /dev/null 2>&1 || brew install $$formula; done; \
 	else \
 	  missing=; \
-	  for package in libcairo2-dev libpango1.0-dev libdnnl-dev zlib1g-dev \
-	      pkg-config fonts-dejavu-core; do \
+	  for package in libcairo2-dev libpango1.0-dev libdnnl-dev libyaml-dev \
+	      zlib1g-dev pkg-config fonts-dejavu-core; do \
 	    dpkg -s $$package > /dev/null 2>&1 || missing="$$missing $$package"; \
 	  done; \
 	  if [ -n "$$missing" ]; then \

@@ -10,8 +10,7 @@ let package = Package(
   ],
   dependencies: [
     .package(
-      url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+      url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
   targets: [
     // MARK: The reference mathematics
@@ -19,7 +18,8 @@ let package = Package(
 
     // MARK: Files, training, studies
     .target(
-      name: "ModelFiles", dependencies: ["LSTMCore", "CDefaultModels", "CZlib"]),
+      name: "ModelFiles",
+      dependencies: ["LSTMCore", "CDefaultModels", "CYAML", "CZlib"]),
     .target(
       name: "LSTMTraining", dependencies: ["LSTMCore", "ModelFiles", "COneDNN"]),
     .target(name: "Experiments", dependencies: ["LSTMCore", "LSTMTraining"]),
@@ -34,7 +34,7 @@ let package = Package(
     // MARK: The course
     .target(
       name: "LessonKit",
-      dependencies: ["LSTMCore", "ModelFiles", "CLessons", "Yams"]),
+      dependencies: ["LSTMCore", "ModelFiles", "CLessons"]),
 
     // MARK: The command line
     .executableTarget(
@@ -53,6 +53,9 @@ let package = Package(
       ]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(
       name: "COneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
     .target(
@@ -78,7 +81,8 @@ let package = Package(
       name: "ExperimentsTests",
       dependencies: ["LSTMCore", "LSTMTraining", "Experiments"]),
     .testTarget(
-      name: "LessonKitTests", dependencies: ["LSTMCore", "LessonKit"]),
+      name: "LessonKitTests",
+      dependencies: ["LSTMCore", "ModelFiles", "LessonKit"]),
     .testTarget(
       name: "InspectionTests",
       dependencies: ["LSTMCore", "LSTMTraining", "ModelFiles", "Inspection"]),

@@ -1,5 +1,5 @@
 import LSTMCore
-import Yams
+import ModelFiles
 
 /// How weights are written in YAML: named inputs, one list element a unit.
 ///
@@ -30,26 +30,25 @@ package struct CellShape: Equatable, Sendable {
   /// The cell that `node` describes.
   ///
   /// - Throws: `YAMLError`.
-  func cell(from node: Node, file: String) throws -> LSTMCell {
-    var gates = try YAMLFields(node, file: file, place: "the weights")
-    let units = try unitCount(gates)
-    var cell = LSTMCell(inputSize: inputs.count, hiddenSize: units)
+  func cell(from node: YAMLNode) throws(YAMLError) -> LSTMCell {
+    let gates = try YAMLFields(node, known: Self.gates.map(\.0))
+    var cell = LSTMCell(
+      inputSize: inputs.count, hiddenSize: try unitCount(node))
     for (name, path) in Self.gates {
-      guard let node = gates.take(name) else { continue }
-      try fill(&cell[keyPath: path], from: node, name: name, file: file)
+      guard let gate = gates[name] else { continue }
+      try fill(&cell[keyPath: path], from: gate)
     }
-    try gates.requireEmpty(known: Self.gates.map(\.0))
     return cell
   }
 
   /// As many as the longest list says.
-  private func unitCount(_ gates: YAMLFields) throws -> Int {
-    let lengths = gates.nodes.values.flatMap { gate in
-      gate.mapping?.values.map { $0.sequence?.count ?? 1 } ?? []
+  private func unitCount(_ node: YAMLNode) throws(YAMLError) -> Int {
+    let lengths = (node.mapping ?? []).flatMap { gate in
+      (gate.value.mapping ?? []).map { $0.value.sequence?.count ?? 1 }
     }
     let count = lengths.max() ?? 1
     guard count <= units, count > 0 else {
-      throw gates.error(
+      throw node.error(
         "\(count) units are written; this exercise allows "
           + (units == 1 ? "one" : "\(units)"))
     }
@@ -57,38 +56,54 @@ package struct CellShape: Equatable, Sendable {
   }
 
   private func fill(
-    _ gate: inout GateWeights, from node: Node, name: String, file: String
-  ) throws {
-    var fields = try YAMLFields(node, file: file, place: name)
+    _ gate: inout GateWeights, from node: YAMLNode
+  ) throws(YAMLError) {
+    let fields = try YAMLFields(node, known: inputs + ["h", "b"])
     let units = gate.bias.count
     for (column, input) in inputs.enumerated() {
-      guard let node = fields.take(input) else { continue }
-      let weights = try fields.numbers(node, count: units, input)
+      guard let node = fields[input] else { continue }
+      let weights = try node.numbers(units, for: input)
       for unit in 0..<units { gate.input[unit, column] = weights[unit] }
     }
-    if let node = fields.take("h") {
-      try fillRecurrent(&gate.recurrent, from: node, fields)
+    if let node = fields["h"] { try fillRecurrent(&gate.recurrent, from: node) }
+    if let node = fields["b"] {
+      gate.bias = Vector(try node.numbers(units, for: "b"))
     }
-    if let node = fields.take("b") {
-      gate.bias = Vector(try fields.numbers(node, count: units, "b"))
-    }
-    try fields.requireEmpty(known: inputs + ["h", "b"])
   }
 
   private func fillRecurrent(
-    _ matrix: inout Matrix, from node: Node, _ fields: YAMLFields
-  ) throws {
+    _ matrix: inout Matrix, from node: YAMLNode
+  ) throws(YAMLError) {
     guard matrix.rows > 1 else {
-      matrix[0, 0] = try fields.numbers(node, count: 1, "h")[0]
+      matrix[0, 0] = try node.numbers(1, for: "h")[0]
       return
     }
     guard let rows = node.sequence, rows.count == matrix.rows else {
-      throw fields.error(
+      throw node.error(
         "h needs \(matrix.rows) rows of \(matrix.rows), one a unit")
     }
     for (r, row) in rows.enumerated() {
       matrix[row: r] = Vector(
-        try fields.numbers(row, count: matrix.columns, "row \(r) of h"))
+        try row.numbers(matrix.columns, for: "row \(r) of h"))
+    }
+  }
+}
+
+extension YAMLNode {
+  /// A number, or a list of `count` of them, as people type them.
+  func numbers(_ count: Int, for name: String) throws(YAMLError) -> [Double] {
+    let nodes = sequence ?? [self]
+    guard nodes.count == count else {
+      throw error("\(name) has \(nodes.count) values for \(count)")
+    }
+    return try nodes.map { node throws(YAMLError) in
+      do {
+        return try NumberText.number(node.text())
+      } catch let problem as AnswerError {
+        throw node.error("\(name): \(problem)")
+      } catch {
+        throw node.error("\(name) needs a number, not \(node.summary)")
+      }
     }
   }
 }

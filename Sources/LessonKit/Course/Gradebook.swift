@@ -1,5 +1,5 @@
 import Foundation
-import Yams
+import ModelFiles
 
 /// The answers of a class, judged.
 ///
@@ -117,24 +117,24 @@ private struct Grader {
   var student: Gradebook.Student {
     do {
       let text = try Submission.read(entry.answers.path)
-      let node = try SafeYAML.node(
-        text, file: entry.answers.lastPathComponent)
-      let fields = try YAMLFields(
-        node, file: entry.answers.lastPathComponent, place: "the answers")
-      return judge(fields)
+      return judge(
+        try YAMLNode(
+          parsing: text, file: entry.answers.lastPathComponent,
+          limits: Submission.limits
+        ).entries())
     } catch {
       return Gradebook.Student(
         name: entry.name, results: [:], notes: ["\(error)"])
     }
   }
 
-  private func judge(_ fields: YAMLFields) -> Gradebook.Student {
+  private func judge(_ answers: [YAMLNode.Entry]) -> Gradebook.Student {
     var results: [String: Gradebook.Result] = [:]
     var notes: [String] = []
-    for (name, node) in fields.nodes.sorted(by: { $0.key < $1.key }) {
+    for answer in answers.sorted(by: { $0.key < $1.key }) {
       do {
-        let place = try place(name)
-        results[place.name] = result(of: node, for: place.exercise)
+        let place = try place(answer.key)
+        results[place.name] = result(of: answer.value, for: place.exercise)
       } catch {
         notes.append("\(error)")
       }
@@ -148,7 +148,7 @@ private struct Grader {
   }
 
   private func result(
-    of node: Node, for exercise: Exercise
+    of node: YAMLNode, for exercise: Exercise
   ) -> Gradebook.Result {
     if case .program = exercise.question, !runsPrograms {
       return Gradebook.Result(
@@ -164,15 +164,14 @@ private struct Grader {
   }
 
   private func submission(
-    _ node: Node, _ exercise: Exercise
+    _ node: YAMLNode, _ exercise: Exercise
   ) throws -> Submission {
-    if let mapping = node.mapping, exercise.question.takesFile {
-      let text = try Yams.serialize(node: .mapping(mapping))
-      return .file(name: entry.answers.lastPathComponent, text: text)
+    if node.mapping != nil, exercise.question.takesFile {
+      return .weights(node)
     }
     let words =
-      node.sequence.map { $0.compactMap(\.scalar?.string) }
-      ?? [node.scalar?.string ?? ""]
+      node.sequence.map { $0.compactMap(\.scalar) }
+      ?? [node.scalar ?? ""]
     guard exercise.question.takesFile, let name = words.first else {
       return .words(words)
     }

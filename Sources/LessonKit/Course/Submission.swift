@@ -7,6 +7,8 @@ package enum Submission: Sendable {
   case words([String])
   /// A file's text.
   case file(name: String, text: String)
+  /// Weights that stand among other answers.
+  case weights(YAMLNode)
 
   /// Takes words from the command line, or the file that they name: `-` is
   /// standard input, and a single word is a file if the exercise wants one or if
@@ -72,6 +74,27 @@ package enum Submission: Sendable {
     case .file(_, let text):
       text.split(separator: "\n").filter { !$0.hasPrefix("#") }
         .joined(separator: " ")
+    case .weights: ""
     }
   }
+
+  /// The answer as YAML.
+  ///
+  /// - Throws: `AnswerError.empty`, `YAMLError`.
+  func yaml() throws -> YAMLNode {
+    let name, text: String
+    switch self {
+    case .weights(let node): return node
+    case .file(let path, let content): (name, text) = (path, content)
+    case .words(let words):
+      (name, text) = ("the answer", words.joined(separator: " "))
+    }
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw AnswerError.empty
+    }
+    return try YAMLNode(parsing: text, file: name, limits: Self.limits)
+  }
+
+  /// More than any answer needs.
+  static let limits = YAMLLimits(bytes: 64 * 1024, nodes: 20_000)
 }

@@ -1,4 +1,5 @@
 import LSTMCore
+import ModelFiles
 
 extension Exercise {
   /// Judges an answer by running what the exercise names.
@@ -133,16 +134,7 @@ extension Exercise {
   private func judge(
     weights submission: Submission, _ shape: CellShape, _ evaluator: Evaluator
   ) throws -> Verdict {
-    let (name, text) =
-      switch submission {
-      case .file(let name, let text): (name, text)
-      case .words(let words): ("the answer", words.joined(separator: " "))
-      }
-    guard text.contains(where: { !$0.isWhitespace }) else {
-      throw AnswerError.empty
-    }
-    let node = try SafeYAML.node(text, file: name)
-    let cell = try shape.cell(from: node, file: name)
+    let cell = try shape.cell(from: submission.yaml())
     return try verdict(on: .cell(cell), evaluator)
   }
 }
