@@ -93,12 +93,9 @@ final class SmallCourse {
       - id: pulse
         kind: weights
         inputs: [x]
-        units: 2
         ask: One pulse leaves 0.8.
         then: {r: "run(answer, [1, 0, 0])"}
         require:
-          - that: units(answer) == 1
-            otherwise: One unit is enough.
           - that: abs(r.c[2] - 0.8) < 0.05
             otherwise: C is {r.c[2]}.
         start: "input: {x: 0}"

@@ -42,33 +42,9 @@ extension Functions {
       let best = p.indices.max { (p[$0], $1) < (p[$1], $0) } ?? 0
       return .text(model.vocabulary[best])
     },
-    // parameters("book"): how many weights; "layer" counts the cells alone.
-    "parameters": .function { arguments, _ in
-      try require(arguments, 1, "parameters(model)")
-      let model = try Models.named(arguments[0].text("the model"))
-      return .number(Double(model.parameterCount))
-    },
     // run(cell, [1, 0, 0]), run(cell, inputs, h, c): a trace.
     "run": .function { arguments, _ in
-      let (cell, trace) = try run(arguments, "run")
-      _ = cell
-      return .trace(TraceValue(trace: trace, layer: 0))
-    },
-    // backward(cell, inputs, h, c): ∂h/∂ everything, h of the last step of
-    // unit 0, by back-propagation through time.
-    "backward": .function { arguments, _ in
-      let (cell, trace) = try run(arguments, "backward")
-      var outputs = trace.steps.map { _ in Vector(zeros: cell.hiddenSize) }
-      outputs[outputs.count - 1][0] = 1
-      let gradient = Stack([cell]).backpropagate(
-        through: trace, outputs: outputs)
-      return .trace(TraceValue(trace: gradient.activations, layer: 0))
-    },
-    // units(cell): how many.
-    "units": .function { arguments, _ in
-      try require(arguments, 1, "units(cell)")
-      return .number(
-        Double(try arguments[0].cell("what is counted").hiddenSize))
+      .trace(TraceValue(trace: try run(arguments), layer: 0))
     },
   ]
 
@@ -95,11 +71,9 @@ extension Functions {
     return model.nextDistribution(after: last)
   }
 
-  private static func run(
-    _ arguments: [Value], _ name: String
-  ) throws -> (LSTMCell, Trace) {
+  private static func run(_ arguments: [Value]) throws -> Trace {
     guard arguments.count == 2 || arguments.count == 4 else {
-      throw FormulaError("\(name)(cell, inputs) or \(name)(cell, inputs, h, c)")
+      throw FormulaError("run(cell, inputs) or run(cell, inputs, h, c)")
     }
     let cell = try arguments[0].cell("what is run")
     let inputs = try arguments[1].list("the inputs").map { input in
@@ -111,7 +85,7 @@ extension Functions {
       state.hidden = try vector(arguments[2], cell.hiddenSize, "h")
       state.cell = try vector(arguments[3], cell.hiddenSize, "C")
     }
-    return (cell, Stack([cell]).trace(over: inputs, from: [state]))
+    return Stack([cell]).trace(over: inputs, from: [state])
   }
 
   private static func vector(

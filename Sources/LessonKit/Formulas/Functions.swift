@@ -29,7 +29,6 @@ enum Functions {
     "sum": reduction { $0.reduce(0, +) },
     "mean": reduction { $0.reduce(0, +) / Double($0.count) },
     "product": reduction { $0.reduce(1, *) },
-    "norm": reduction { Vector($0).norm },
     "argmax": reduction { numbers in
       numbers.indices.max { (numbers[$0], $1) < (numbers[$1], $0) }
         .map { Double($0) } ?? .nan
@@ -43,10 +42,6 @@ enum Functions {
     "last": .function { arguments, _ in
       try end(list(arguments, "last").last, "last")
     },
-    "sort": .function { arguments, _ in
-      .numbers(
-        try list(arguments, "sort").map { try $0.number("sort") }.sorted())
-    },
     "column": .function { arguments, _ in
       try require(arguments, 2, "column(rows, k)")
       let k = try arguments[1].whole("the column")
@@ -59,15 +54,6 @@ enum Functions {
           return row[k]
         })
     },
-    "mean_over_steps": .function { arguments, _ in
-      let rows = try list(arguments, "mean_over_steps")
-      guard var sum = rows.first else { throw FormulaError("no steps") }
-      for row in rows.dropFirst() {
-        sum = try Arithmetic.apply("+", asNumbers(sum), asNumbers(row))
-      }
-      return try Arithmetic.apply(
-        "/", asNumbers(sum), .number(Double(rows.count)))
-    },
     "where": .function { arguments, _ in
       let flags = try list(arguments, "where")
       return .numbers(
@@ -76,9 +62,6 @@ enum Functions {
     },
     "all": .function { arguments, _ in
       .flag(try list(arguments, "all").allSatisfy { try $0.flag("all") })
-    },
-    "any": .function { arguments, _ in
-      .flag(try list(arguments, "any").contains { try $0.flag("any") })
     },
     "count": .function { arguments, _ in
       .number(
