@@ -1,3 +1,5 @@
+import Foundation
+
 extension Scene {
   /// The text of an SVG file, written straight from the scene so that its
   /// text stays text.
@@ -64,7 +66,8 @@ private struct SVGWriter {
       add(
         "<image\(rect.attributes) preserveAspectRatio=\"none\" "
           + "style=\"image-rendering:pixelated\" "
-          + "href=\"data:image/png;base64,\(base64(file))\"/>")
+          + "href=\"data:image/png;base64,\(Data(file).base64EncodedString())\"/>"
+      )
       return
     }
     let width = rect.width / Double(image.columns)
@@ -168,21 +171,4 @@ extension String {
     }
     return result
   }
-}
-
-private func base64(_ bytes: [UInt8]) -> String {
-  let digits = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var result: [UInt8] = []
-  result.reserveCapacity(bytes.count / 3 * 4 + 4)
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let group = bytes[start..<min(start + 3, bytes.count)]
-    let bits = (0..<3).reduce(0) { bits, k in
-      bits << 8 | (k < group.count ? Int(group[start + k]) : 0)
-    }
-    for k in 0..<4 {
-      result.append(k > group.count ? 61 : digits[bits >> (18 - 6 * k) & 63])
-    }
-  }
-  return String(decoding: result, as: UTF8.self)
 }
