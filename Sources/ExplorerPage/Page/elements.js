@@ -1,0 +1,72 @@
+// Small parts of the page.
+
+export const byId = (id) => document.getElementById(id);
+
+/// An HTML element with attributes and children; text is never read as HTML.
+export function element(name, attributes = {}, ...children) {
+  return filled(document.createElement(name), attributes, children);
+}
+
+export function svgElement(name, attributes = {}, ...children) {
+  const space = "http://www.w3.org/2000/svg";
+  return filled(document.createElementNS(space, name), attributes, children);
+}
+
+function filled(node, attributes, children) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (value === true) node.setAttribute(key, "");
+    else if (value !== false && value != null) node.setAttribute(key, value);
+  }
+  node.append(...children.filter((child) => child != null));
+  return node;
+}
+
+/// A formula's pieces, `C_{t−1}` as C and a lowered t−1.
+export function formulaPieces(source) {
+  const pieces = [];
+  for (const [, plain, group, letter] of source.matchAll(
+    /([^_^]+)|[_^](?:\{([^}]*)\}|(.))/gu)) {
+    pieces.push({ text: plain ?? group ?? letter, isLowered: !plain });
+  }
+  return pieces;
+}
+
+/// A formula in HTML.
+export function formula(source) {
+  const pieces = formulaPieces(source).map(({ text, isLowered }) => (
+    isLowered ? element("sub", {}, text) : text));
+  return element("i", {}, ...pieces);
+}
+
+/// Says something briefly, to eyes and ears.
+export function tell(text) {
+  byId("told").textContent = text;
+  clearTimeout(tell.timer);
+  tell.timer = setTimeout(() => { byId("told").textContent = ""; }, 2500);
+}
+
+/// Copies a text, also where the browser has no clipboard to offer.
+export async function copy(text, words) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = element("textarea", {}, text);
+    (document.querySelector("dialog[open]") ?? document.body).append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  tell(words);
+}
+
+/// Hands a file to the browser.
+export function save(name, parts, type) {
+  const address = URL.createObjectURL(
+    parts instanceof Blob ? parts : new Blob([parts], { type }));
+  const link = element("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,132 @@
+// The model as the page carries it: a header in JSON, numbers in base64.
+
+/// The numbers of a base64 text; float32 or float64, little-endian.
+export function decoded(base64, type) {
+  const text = atob(base64.trim());
+  const bytes = new Uint8Array(text.length);
+  for (let k = 0; k < text.length; k += 1) bytes[k] = text.charCodeAt(k);
+  return new type(bytes.buffer);
+}
+
+/// A network of reader, recurrent layers and readout.
+export class Model {
+  /// header: sizes, names and places; numbers: all weights in one run;
+  /// cells: the step function of each kind of cell, by its name.
+  constructor(header, numbers, cells) {
+    const array = ({ at, shape }) => Float64Array.from(
+      numbers.subarray(at, at + shape.reduce((a, b) => a * b, 1)));
+    this.header = header;
+    this.reader = header.reader;
+    this.isText = this.reader.kind === "symbols";
+    this.layers = header.layers.map((layer) => ({
+      ...layer,
+      definition: header.cells[layer.cell],
+      step: cells[layer.cell],
+      weights: Object.fromEntries(
+        Object.entries(layer.weights).map(([name, w]) => [name, array(w)])),
+      initial: Object.fromEntries(
+        Object.entries(layer.states).map(([name, size]) => [
+          name,
+          layer.start?.[name]
+            ? array(layer.start[name]) : new Float64Array(size)])),
+    }));
+    this.embedding = this.reader.embedding && array(this.reader.embedding);
+    this.readout = header.readout && {
+      ...header.readout,
+      weights: array(header.readout.weights),
+      bias: array(header.readout.bias),
+    };
+    if (!this.isText) return;
+    this.vocabulary = this.reader.vocabulary;
+    this.places = new Map();
+    this.vocabulary.forEach((symbol, k) => {
+      if (k > 0 || this.reader.unknown === null) this.places.set(symbol, k);
+    });
+  }
+
+  /// The index that a character is read as; the unknown symbol's where the
+  /// vocabulary lacks it and its plain or typographic form.
+  index(character) {
+    const forms = [character, ...(alike[character] ?? [])];
+    const form = forms.find((c) => this.places.has(c));
+    return form === undefined ? this.reader.unknown : this.places.get(form);
+  }
+
+  knows(character) {
+    return [character, ...(alike[character] ?? [])]
+      .some((c) => this.places.has(c));
+  }
+
+  /// x of the lowest layer, for a symbol's index or a row of numbers.
+  input(item) {
+    const size = this.layers[0].inputs;
+    if (!this.isText) {
+      const { mean, scale } = this.reader;
+      return Float64Array.from(item, (v, k) => (v - mean[k]) / scale[k]);
+    }
+    if (this.embedding) {
+      return this.embedding.subarray(item * size, (item + 1) * size);
+    }
+    const x = new Float64Array(size);
+    x[item] = 1;
+    return x;
+  }
+
+  /// V·h + d: unnormalised log-probabilities, or what is predicted.
+  output(hidden) {
+    const { weights, bias, scale, mean } = this.readout;
+    const size = hidden.length;
+    return bias.map((sum, row) => {
+      for (let k = 0; k < size; k += 1) sum += weights[row * size + k] * hidden[k];
+      return scale ? mean[row] + scale[row] * sum : sum;
+    });
+  }
+
+  get states() { return this.layers.map((layer) => layer.initial); }
+
+  /// All layers at one step; hold, where given, may change what is computed.
+  step(item, states, hold) {
+    let x = this.input(item);
+    return this.layers.map((layer, k) => {
+      const computed = layer.step(
+        x, states[k], layer.weights, hold && ((key, v) => hold(k, key, v)));
+      x = computed.h;
+      return computed;
+    });
+  }
+}
+
+/// What may stand for a character that a vocabulary lacks.
+const alike = {
+  '"': ["“", "”"], "'": ["’", "‘"], "“": ['"'], "”": ['"'], "‘": ["'"],
+  "’": ["'"], "–": ["—", "-"], "\r": ["\n"],
+};
+
+/// The probabilities of logits, sharpened or flattened by a temperature.
+export function softmax(logits, temperature = 1) {
+  const most = Math.max(...logits);
+  const p = logits.map((z) => Math.exp((z - most) / temperature));
+  const sum = p.reduce((a, b) => a + b, 0);
+  return p.map((v) => v / sum);
+}
+
+/// How far the page is from the core: the largest difference of any quantity
+/// of a trace that the core made.
+export function disagreement(model, reference, numbers) {
+  let [states, place, most] = [model.states, 0, 0];
+  for (const item of reference.items) {
+    const step = model.step(item, states);
+    states = step.map((layer) => layer.state);
+    for (const [k, keys] of reference.keys.entries()) {
+      for (const key of keys) {
+        for (const value of step[k][key]) {
+          const apart = Math.abs(value - numbers[place]);
+          // NaN on one side alone is as wrong as can be.
+          most = Math.max(most, Number.isNaN(apart) ? Infinity : apart);
+          place += 1;
+        }
+      }
+    }
+  }
+  return place === numbers.length ? most : Infinity;
+}
