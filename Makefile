@@ -43,7 +43,7 @@ setup: ## install what is missing
 	else \
 	  missing=; \
 	  for package in libcairo2-dev libpango1.0-dev libdnnl-dev libyaml-dev \
-	      zlib1g-dev pkg-config fonts-dejavu-core; do \
+	      libhdf5-dev zlib1g-dev pkg-config fonts-dejavu-core; do \
 	    dpkg -s $$package > /dev/null 2>&1 || missing="$$missing $$package"; \
 	  done; \
 	  if [ -n "$$missing" ]; then \

@@ -19,7 +19,7 @@ let package = Package(
     // MARK: Files, training, studies
     .target(
       name: "ModelFiles",
-      dependencies: ["LSTMCore", "CDefaultModels", "CYAML", "CZlib"]),
+      dependencies: ["LSTMCore", "CDefaultModels", "CHDF5", "CYAML", "CZlib"]),
     .target(
       name: "LSTMTraining", dependencies: ["LSTMCore", "ModelFiles", "COneDNN"]),
     .target(name: "Experiments", dependencies: ["LSTMCore", "LSTMTraining"]),
@@ -61,6 +61,7 @@ let package = Package(
     .target(
       name: "CDefaultModels",
       exclude: ["book.safetensors", "counter.safetensors"]),
+    .target(name: "CHDF5"),
     .target(name: "CLessons"),
 
     // MARK: Tests and measurements

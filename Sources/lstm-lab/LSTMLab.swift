@@ -32,6 +32,7 @@ enum Main {
   static func main() {
     // A reader that stops reading is no failure: write(2) then says EPIPE.
     signal(SIGPIPE, SIG_IGN)
+    if CommandLine.arguments.last == HDF5Process.argument { HDF5Process.run() }
     do {
       var command = try LSTMLab.parseAsRoot()
       try command.run()

@@ -11,7 +11,7 @@ struct HouseTests {
   static let allowed: [String: Set<String>] = [
     "LSTMCore": ["Glibc", "Musl", "Darwin"],
     "ModelFiles": [
-      "LSTMCore", "CDefaultModels", "CYAML", "CZlib", "Foundation",
+      "LSTMCore", "CDefaultModels", "CHDF5", "CYAML", "CZlib", "Foundation",
     ],
     "LSTMTraining": [
       "LSTMCore", "ModelFiles", "COneDNN", "Foundation", "Glibc",

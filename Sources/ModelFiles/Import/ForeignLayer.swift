@@ -15,6 +15,8 @@ package struct ForeignLayer: Sendable {
   package let kind: Kind
   /// Which layer of a module of several this is, counted from 0.
   package var index = 0
+  /// The layer that this one reads, where the file tells.
+  package var source: String?
 
   package init(_ name: String, _ kind: Kind, index: Int = 0) {
     (self.name, self.kind, self.index) = (name, kind, index)

@@ -1,7 +1,7 @@
 /// Kinds of files that are known by their first bytes but not read: each is
 /// named, with the road that works.
 enum KnownFormat {
-  private static let export =
+  static let export =
     "Export the model to ONNX, or its weights to safetensors."
 
   static func of(_ head: [UInt8]) -> ForeignFileError? {

@@ -112,13 +112,9 @@ private struct ZipDirectory {
     let tailStart = source.count - tailCount
     let tail = try source.bytes(
       at: tailStart, count: tailCount, of: Self.place)
-    let signature: [UInt8] = [0x50, 0x4b, 5, 6]
-    let last = tailCount - 22
-    guard last >= 0,
-      let place = stride(from: last, through: 0, by: -1).first(where: {
-        tail[$0..<$0 + 4].elementsEqual(signature)
-      })
-    else {
+    var place = tailCount - 22
+    while place >= 0, !Self.isLastRecord(tail, at: place) { place -= 1 }
+    guard place >= 0 else {
       throw .truncated(
         place: "the ZIP archive", needed: 22, at: source.count)
     }
@@ -139,6 +135,11 @@ private struct ZipDirectory {
       throw .tooLarge(
         place: Self.place, reason: "it claims \(self.size) bytes")
     }
+  }
+
+  private static func isLastRecord(_ bytes: [UInt8], at place: Int) -> Bool {
+    bytes[place] == 0x50 && bytes[place + 1] == 0x4b && bytes[place + 2] == 5
+      && bytes[place + 3] == 6
   }
 
   /// What the ZIP64 record says, where a locator before `end` tells of one.
