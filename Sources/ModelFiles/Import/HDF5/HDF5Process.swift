@@ -48,11 +48,11 @@ package enum HDF5Process {
 
   /// Everything that comes, unless it takes too long.
   private static func drain(_ pipe: Int32) -> ([UInt8], isWhole: Bool) {
-    let end = clock_now() + Double(seconds)
+    let end = secondsNow() + Double(seconds)
     var answer: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let rest = Int32(max(0, (end - clock_now()) * 1000))
+      let rest = Int32(max(0, (end - secondsNow()) * 1000))
       var event = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
       let ready = poll(&event, 1, rest)
       if ready < 0, errno == EINTR { continue }
@@ -64,7 +64,7 @@ package enum HDF5Process {
     }
   }
 
-  private static func clock_now() -> Double {
+  private static func secondsNow() -> Double {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
