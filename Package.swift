@@ -16,32 +16,43 @@ let package = Package(
     // MARK: The reference mathematics
     .target(name: "LSTMCore"),
 
+    // MARK: Numbers, columns and characters as people read them
+    .target(name: "Wording"),
+
     // MARK: Files, training, studies
     .target(
       name: "ModelFiles",
-      dependencies: ["LSTMCore", "CDefaultModels", "CHDF5", "CYAML", "CZlib"]),
+      dependencies: [
+        "LSTMCore", "Wording", "CDefaultModels", "CHDF5", "CYAML", "CZlib",
+      ]),
     .target(
-      name: "LSTMTraining", dependencies: ["LSTMCore", "ModelFiles", "COneDNN"]),
-    .target(name: "Experiments", dependencies: ["LSTMCore", "LSTMTraining"]),
-    .target(name: "Inspection", dependencies: ["LSTMCore", "LSTMTraining"]),
+      name: "LSTMTraining",
+      dependencies: ["LSTMCore", "ModelFiles", "Wording", "COneDNN"]),
+    .target(
+      name: "Experiments",
+      dependencies: ["LSTMCore", "LSTMTraining", "Wording"]),
+    .target(
+      name: "Inspection", dependencies: ["LSTMCore", "LSTMTraining", "Wording"]),
 
     // MARK: Pictures
     .target(name: "Drawing", dependencies: ["CPango", "CZlib"]),
     .target(
       name: "TraceFigures",
-      dependencies: ["LSTMCore", "Drawing", "Experiments", "Inspection"]),
+      dependencies: [
+        "LSTMCore", "Drawing", "Experiments", "Inspection", "Wording",
+      ]),
 
     // MARK: The course
     .target(
       name: "LessonKit",
-      dependencies: ["LSTMCore", "ModelFiles", "CLessons"]),
+      dependencies: ["LSTMCore", "ModelFiles", "Wording", "CLessons"]),
 
     // MARK: The command line
     .executableTarget(
       name: "lstm-lab",
       dependencies: [
         "LSTMCore", "LSTMTraining", "ModelFiles", "Experiments", "Drawing",
-        "TraceFigures", "Inspection", "LessonKit",
+        "TraceFigures", "Inspection", "LessonKit", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -67,6 +78,7 @@ let package = Package(
     // MARK: Tests and measurements
     .testTarget(
       name: "LSTMCoreTests", dependencies: ["LSTMCore"]),
+    .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(
       name: "LSTMTrainingTests", dependencies: ["LSTMCore", "LSTMTraining"]),
     .testTarget(

@@ -42,8 +42,10 @@ package struct Colour: Hashable, Sendable {
     "#" + [red, green, blue].map { $0 < 16 ? "0" + $0.hex : $0.hex }.joined()
   }
 
-  /// The straight mixture of two colours: `share` of the second.
+  /// The straight mixture of two colours: `share` of the second, from 0 to 1;
+  /// none of it where that is not a number.
   package func mixed(with other: Colour, share: Double) -> Colour {
+    let share = share > 0 ? min(share, 1) : 0
     func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
       UInt8((Double(a) + (Double(b) - Double(a)) * share).rounded())
     }

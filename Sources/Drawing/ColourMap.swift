@@ -22,11 +22,11 @@ package struct ColourMap: Equatable, Sendable {
     }
   }
 
-  /// The level of a number between 0 and 1; outside, the nearest end's.
-  /// The number must not be NaN.
+  /// The level of a number between 0 and 1; outside, the nearest end's; of
+  /// what is not a number, the lowest.
   package func level(of share: Double) -> Int {
-    let last = Double(Self.levelCount - 1)
-    return Int((min(max(share, 0), 1) * last).rounded())
+    guard share > 0 else { return 0 }
+    return Int((min(share, 1) * Double(Self.levelCount - 1)).rounded())
   }
 
   /// The colour of a number between 0 and 1; outside, the nearest end's.

@@ -1,6 +1,6 @@
-import Foundation
 import LSTMCore
 import LSTMTraining
+import Wording
 
 /// What a comparison of cells came to, as text.
 package struct CellComparisonReport: Sendable {
@@ -20,12 +20,12 @@ package struct CellComparisonReport: Sendable {
     for run in runs {
       for epoch in run.curve {
         let isLast = epoch.epoch == run.curve.last?.epoch
-        let test = isLast ? run.testLoss.map { "\($0)" } ?? "" : ""
-        text += """
-          \(run.cell),\(run.units),\(run.weights),\(run.seed),\(epoch.epoch),\
-          \(epoch.training),\(epoch.validation.map { "\($0)" } ?? ""),\(test)
-
-          """
+        text += CSVRow.text([
+          run.cell, "\(run.units)", "\(run.weights)", "\(run.seed)",
+          "\(epoch.epoch)", "\(epoch.training)",
+          CSVRow.field(epoch.validation),
+          CSVRow.field(isLast ? run.testLoss : nil),
+        ])
       }
     }
     return text
@@ -37,20 +37,21 @@ package struct CellComparisonReport: Sendable {
     let rows = comparison.cells.map { about in
       Row(cell: about.name, runs: runs.filter { $0.cell == about.name })
     }.sorted { ($0.median ?? .infinity) < ($1.median ?? .infinity) }
+    let columns = TextTable([
+      .left(22), .right(6), .right(9), .right(9), .right(9), .right(9),
+      .right(8),
+    ])
     var lines = [
-      pad("cell", 22) + pad("units", 6, right: true)
-        + pad("weights", 9, right: true) + pad("median", 9, right: true)
-        + pad("best", 9, right: true) + pad("worst", 9, right: true)
-        + pad("s/run", 8, right: true)
+      columns.line(
+        "cell", "units", "weights", "median", "best", "worst", "s/run")
     ]
     for row in rows {
       lines.append(
-        pad(row.cell, 22) + pad("\(row.runs.first?.units ?? 0)", 6, right: true)
-          + pad("\(row.runs.first?.weights ?? 0)", 9, right: true)
-          + pad(nats(row.median), 9, right: true)
-          + pad(nats(row.losses.first), 9, right: true)
-          + pad(nats(row.losses.last), 9, right: true)
-          + pad(String(format: "%.1f", row.seconds), 8, right: true))
+        columns.line(
+          row.cell, "\(row.runs.first?.units ?? 0)",
+          "\(row.runs.first?.weights ?? 0)", nats(row.median),
+          nats(row.losses.first), nats(row.losses.last),
+          plain(row.seconds, decimals: 1)))
       if row.losses.count < row.runs.count {
         lines.append(
           "  \(row.runs.count - row.losses.count) of \(row.runs.count) diverged"
@@ -81,7 +82,7 @@ package struct CellComparisonReport: Sendable {
   }
 
   private func nats(_ value: Double?) -> String {
-    value.map { String(format: "%.4f", $0) } ?? "–"
+    value.map { plain($0) } ?? "–"
   }
 
   /// The runs of one cell.

@@ -1,5 +1,6 @@
 import LSTMCore
 import LSTMTraining
+import Wording
 
 /// The family of cells as text of 80 columns.
 package enum CellReport {
@@ -18,18 +19,22 @@ package enum CellReport {
 
   /// All cells: a line of numbers and one of words each.
   package static func list(_ sizes: Sizes) -> String {
+    let columns = TextTable([
+      .left(22), .left(6), .right(9), .right(10), .free,
+    ])
     var lines = [
-      pad("cell", 22) + pad("year", 6) + pad("weights", 9, right: true)
-        + pad("products", 10, right: true) + "  differs from the LSTM"
+      columns.line(
+        "cell", "year", "weights", "products", "  differs from the LSTM")
     ]
     for about in CellFamily.members {
-      let difference = about.difference.wrapped(to: 31).split(separator: "\n")
-      for (k, part) in difference.enumerated() {
+      for (k, part) in about.difference.lines(of: 31).enumerated() {
         let numbers =
-          pad(about.name, 22) + pad(about.year.map(String.init) ?? "–", 6)
-          + pad("\(about.weightCount(sizes))", 9, right: true)
-          + pad("\(about.multiplyAdds(sizes))", 10, right: true)
-        lines.append((k == 0 ? numbers : pad("", 47)) + "  " + part)
+          k == 0
+          ? [
+            about.name, about.year.map(String.init) ?? "–",
+            "\(about.weightCount(sizes))", "\(about.multiplyAdds(sizes))",
+          ] : ["", "", "", ""]
+        lines.append(columns.line(numbers + ["  " + part]))
       }
     }
     lines += [
@@ -76,17 +81,19 @@ package enum CellReport {
   /// is called and where it lies, and its letter in the other notations.
   private static func notation(of about: CellDescription) -> String {
     let kind = about.cell
+    let columns = TextTable([
+      .left(8), .left(6), .left(26), .left(11), .left(8), .left(6), .free,
+    ])
     var rows = [
-      pad("letter", 8) + pad("file", 6) + pad("meaning", 26) + pad("range", 11)
-        + pad("modern", 8) + pad("γ", 6) + "1997"
+      columns.line(
+        "letter", "file", "meaning", "range", "modern", "γ", "1997")
     ]
     for quantity in kind.recorded {
       rows.append(
-        pad(quantity.symbol(in: about.notation), 8) + pad(quantity.key, 6)
-          + pad(quantity.name, 26)
-          + pad(kind.range(of: quantity).words, 11)
-          + pad(quantity.symbol, 8) + pad(quantity.symbol(in: .gamma), 6)
-          + quantity.symbol(in: .year1997))
+        columns.line(
+          quantity.symbol(in: about.notation), quantity.key, quantity.name,
+          kind.range(of: quantity).words, quantity.symbol,
+          quantity.symbol(in: .gamma), quantity.symbol(in: .year1997)))
     }
     return rows.joined(separator: "\n")
   }

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// What clipping a gradient's norm does and does not do:
 ///
@@ -68,7 +69,7 @@ package struct ClippingStudy: Equatable, Sendable {
     Vanilla RNNs of \(hiddenSize) units over \(steps) steps, loss at the last; \
     normal recurrent weights scaled to the 2-norms shown, inputs \
     N(0, \(GradientStudy.inputDeviation)²), seed \(seed); clipped at \
-    ‖∂L/∂U‖ = \(shortNumber(Self.threshold)).
+    ‖∂L/∂U‖ = \(Self.threshold.bare).
     """
   }
 }
@@ -101,21 +102,25 @@ package struct ClippingReport: Sendable {
 
   /// A line a network; 80 columns.
   package var table: String {
+    let columns = TextTable([
+      .left(8), .right(12), .right(10), .right(9), .right(13), .right(13),
+    ])
     let lines = results.map { result in
-      let shares = [result.parts, result.clippedParts].map {
-        pad(scientific($0[lag] / $0[0]), 13, right: true)
-      }
-      return pad(shortNumber(result.norm), 8)
-        + pad(scientific(result.before), 12, right: true)
-        + pad(scientific(result.after), 10, right: true)
-        + pad(fourDecimals(result.cosine), 9, right: true) + shares.joined()
+      columns.line(
+        [
+          result.norm.bare, scientific(result.before),
+          scientific(result.after), plain(result.cosine),
+        ]
+          + [result.parts, result.clippedParts].map {
+            scientific($0[lag] / $0[0])
+          })
     }
     return """
       What clipping does to a gradient, and what it does not.
       \(study.conditions.wrapped(to: 78))
 
                    ‖∂L/∂U‖                      part at lag \(lag) over part at 0
-      ‖U‖₂          before     after   cosine       before        after
+      \(columns.line("‖U‖₂", "before", "after", "cosine", "before", "after"))
       \(lines.joined(separator: "\n"))
 
       \(Self.sentence.wrapped(to: 78))
@@ -130,12 +135,4 @@ package struct ClippingReport: Sendable {
     before and after. Clipping tames explosions. It brings back nothing that \
     vanished.
     """
-}
-
-private func fourDecimals(_ value: Double) -> String {
-  let units = (value * 10_000).rounded()
-  guard units.isFinite else { return "\(value)" }
-  let digits = String(Int(units.magnitude))
-  let padded = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
-  return (units < 0 ? "-" : "") + padded.dropLast(4) + "." + padded.suffix(4)
 }

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// What each prediction of a text owes to each character read before it:
 /// ‖∂loss_t/∂x_s‖₂, where loss_t = −ln p(character t + 1) and x_s is what the
@@ -59,22 +60,13 @@ package struct Connectivity: Equatable, Sendable {
   package var csv: String {
     var text = "loss_step,target,loss,read_step,character,gradient_norm\n"
     for (t, row) in norms.enumerated() {
-      let target = csvField(characters[t + 1])
       for (s, norm) in row.enumerated() {
-        text +=
-          "\(t),\(target),\(losses[t]),\(s),\(csvField(characters[s])),\(norm)"
-          + "\n"
+        text += CSVRow.text([
+          "\(t)", "\(characters[t + 1])", "\(losses[t])", "\(s)",
+          "\(characters[s])", "\(norm)",
+        ])
       }
     }
     return text
-  }
-}
-
-/// A character as a field of CSV, quoted where RFC 4180 asks for it.
-func csvField(_ character: Unicode.Scalar) -> String {
-  switch character {
-  case "\"": "\"\"\"\""
-  case ",", "\r", "\n": "\"\(character)\""
-  default: String(character)
   }
 }

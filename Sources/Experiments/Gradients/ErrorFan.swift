@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// What becomes of errors in every direction on their way back through one
 /// layer of a trace: the singular values of ∂s_T/∂s_{T−q}, with s = (h, C), and
@@ -62,20 +63,17 @@ package struct ErrorFan: Equatable, Sendable {
       : [0, 1, 2, 3, 4].map {
         shownRanks[$0 * (shownRanks.count - 1) / 4]
       }
-    let head =
-      pad("lag", 4, right: true) + pad("read", 8, right: true)
-      + ranks.map { pad("σ\($0)", 10, right: true) }.joined()
-      + pad("‖J‖₂", 9, right: true) + pad("ρ(J)", 9, right: true)
+    let columns = TextTable(
+      [.right(4), .right(8)] + ranks.map { _ in .right(10) }
+        + [.right(9), .right(9)])
+    let head = columns.line(
+      ["lag", "read"] + ranks.map { "σ\($0)" } + ["‖J‖₂", "ρ(J)"])
     let lines = lags.map { lag in
-      pad("\(lag)", 4, right: true)
-        + pad(lag == 0 ? "" : character(lag), 8, right: true)
-        + ranks.map {
-          pad(scientific(singularValues[lag][$0 - 1]), 10, right: true)
-        }.joined()
-        + (lag == 0
-          ? ""
-          : pad(scientific(norms[lag - 1]), 9, right: true)
-            + pad(scientific(radii[lag - 1]), 9, right: true))
+      columns.line(
+        ["\(lag)", lag == 0 ? "" : character(lag)]
+          + ranks.map { scientific(singularValues[lag][$0 - 1]) }
+          + (lag == 0
+            ? [] : [norms[lag - 1], radii[lag - 1]].map(scientific)))
     }
     return """
       What is left of an error in (h, C), lag steps back, by direction: the

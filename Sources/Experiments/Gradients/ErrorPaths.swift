@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// The three things that "constant error flow" may mean, measured on one trace
 /// of one LSTM layer: how an error in C at the last step comes back to C at
@@ -93,24 +94,29 @@ package struct ErrorPaths: Equatable, Sendable {
       row.lag < 4 || row.lag % 5 == 0 && row.lag <= 20 || row.lag % 20 == 0
         || row.lag == rows.count - 1
     }
+    let columns = TextTable([
+      .right(4), .right(8), .right(13), .right(9), .right(9), .right(9),
+      .right(7), .right(10), .right(10),
+    ])
+    let head = columns.line(
+      "lag", "read", "truncated", "least", "median", "most", "exact",
+      "largest", "smallest")
     let lines = shown.map { row in
       let carousel =
         row.carousel == 1...1
         ? "1 exactly" : "\(scientific(row.carousel.lowerBound))…"
-      let cut = [row.truncated.least, row.truncated.median, row.truncated.most]
-        .map { pad(scientific($0), 9, right: true) }.joined()
-      let full = [row.full.most, row.full.least]
-        .map { pad(scientific($0), 10, right: true) }.joined()
-      return pad("\(row.lag)", 4, right: true)
-        + pad(row.lag == 0 ? "" : character(row.lag), 8, right: true)
-        + pad(carousel, 13, right: true) + cut
-        + pad(row.isExactProduct ? "yes" : "NO", 7, right: true) + full
+      let (cut, full) = (row.truncated, row.full)
+      return columns.line(
+        ["\(row.lag)", row.lag == 0 ? "" : character(row.lag), carousel]
+          + [cut.least, cut.median, cut.most].map(scientific)
+          + [row.isExactProduct ? "yes" : "NO"]
+          + [full.most, full.least].map(scientific))
     }
     return """
       How an error in C at the last step comes back to C some steps before.
 
-      \(pad("", 12))   1997,        truncated: ∂C/∂C = diag(Π f)    in full: ∂C/∂C
-       lag    read    truncated    least   median     most  exact   largest  smallest
+                     1997,        truncated: ∂C/∂C = diag(Π f)    in full: ∂C/∂C
+      \(head)
       \(lines.joined(separator: "\n"))
 
       Truncated, error travels through the memory alone. Without a forget gate,

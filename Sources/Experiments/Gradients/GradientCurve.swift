@@ -48,12 +48,6 @@ package struct GradientCurve: Equatable, Sendable {
   }
 }
 
-/// A number without a needless ".0".
-package func shortNumber(_ value: Double) -> String {
-  value == value.rounded() && value.magnitude < 1e15
-    ? String(Int(value)) : String(value)
-}
-
 /// A percentile at every position of several curves of one length, between
 /// neighbours in proportion; NaN where any of them is.
 func percentile(_ share: Double, of curves: [[Double]]) -> [Double] {

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// A gradient study's result as text: a table for reading, CSV for redrawing.
 package struct GradientReport: Sendable {
@@ -32,10 +33,12 @@ package struct GradientReport: Sendable {
   /// sentence; 80 columns.
   package var table: String {
     let lags = shownLags
+    let columns = TextTable(
+      [.left(15), .left(10)] + lags.map { _ in .right(9) })
     var lines = [
       "Median gradient norms, loss at the last step only.",
       study.conditions.wrapped(to: 78), "",
-      pad("", 25) + lags.map { pad("lag \($0)", 9, right: true) }.joined(),
+      columns.line(["", ""] + lags.map { "lag \($0)" }),
     ]
     for curve in curves {
       var name = curve.quantity == .cell ? "" : curve.subject.name
@@ -46,9 +49,7 @@ package struct GradientReport: Sendable {
       }
       func line(_ what: String, _ values: [Double], name: String = "") {
         lines.append(
-          pad(name, 15) + pad(what, 10)
-            + lags.map { pad(scientific(values[$0]), 9, right: true) }
-            .joined())
+          columns.line([name, what] + lags.map { scientific(values[$0]) }))
       }
       line("‖∂L/∂\(curve.quantity.symbol)‖", curve.median, name: name)
       if curve.quantity == .cell, let path = curve.directPath {
@@ -98,7 +99,7 @@ package struct GradientReport: Sendable {
 }
 
 /// `value` with two digits: "1.2e-14".
-package func scientific(_ value: Double) -> String {
+func scientific(_ value: Double) -> String {
   guard value.isFinite, value != 0 else { return "\(value)" }
   var exponent = 0
   var digits = value
@@ -110,25 +111,4 @@ package func scientific(_ value: Double) -> String {
   }
   let tenths = (digits * 10).rounded() / 10
   return exponent == 0 ? "\(tenths)" : "\(tenths)e\(exponent)"
-}
-
-/// `text` filled up with spaces to `width` columns.
-func pad(_ text: String, _ width: Int, right: Bool = false) -> String {
-  let space = String(repeating: " ", count: max(0, width - text.count))
-  return right ? space + text : text + space
-}
-
-extension String {
-  /// The words in lines of at most `width` columns.
-  package func wrapped(to width: Int) -> String {
-    var lines: [String] = []
-    for word in split(separator: " ") {
-      if let last = lines.last, last.count + word.count < width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines.joined(separator: "\n")
-  }
 }

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// One of the cells that a gradient study compares.
 package enum GradientSubject: Equatable, Sendable {
@@ -33,7 +34,7 @@ package enum GradientSubject: Equatable, Sendable {
   /// The forget gate's bias as CSV has it: a number, `chrono`, or nothing.
   package var forgetBias: String {
     switch self {
-    case .lstm(let bias): shortNumber(bias)
+    case .lstm(let bias): bias.bare
     case .chrono: "chrono"
     case .rnn, .rnnOfNorm, .carousel, .member: ""
     }
@@ -43,8 +44,8 @@ package enum GradientSubject: Equatable, Sendable {
   package var name: String {
     switch self {
     case .rnn: "vanilla RNN"
-    case .rnnOfNorm(let norm): "RNN, norm \(shortNumber(norm))"
-    case .lstm(let bias): "LSTM, bias \(shortNumber(bias))"
+    case .rnnOfNorm(let norm): "RNN, norm \(norm.bare)"
+    case .lstm(let bias): "LSTM, bias \(bias.bare)"
     case .chrono: "LSTM, chrono"
     case .carousel: "LSTM of 1997"
     case .member(let name): name
@@ -56,7 +57,7 @@ package enum GradientSubject: Equatable, Sendable {
     switch self {
     case .rnn: "R"
     case .rnnOfNorm: "N"
-    case .lstm(let bias): shortNumber(bias).first ?? "?"
+    case .lstm(let bias): bias.bare.first ?? "?"
     case .chrono: "c"
     case .carousel: "="
     case .member: "x"

@@ -1,5 +1,6 @@
 import Foundation
 import LSTMCore
+import Wording
 
 /// A study's curves as characters, for a terminal of 80 columns: lag to the
 /// right, the norm's logarithm upward, one mark a cell.
@@ -39,7 +40,7 @@ struct GradientTextPlot {
     let shown = hasUnderflow ? grid : Array(grid.dropLast())
     return shown.enumerated().map { row, marks in
       tick(row) + "│" + String(marks) + note(row)
-    } + axis + legend.wrapped(to: 78).split(separator: "\n").map(String.init)
+    } + axis + legend.lines(of: 78)
   }
 
   /// Where several curves meet, they take turns from column to column.
@@ -68,9 +69,9 @@ struct GradientTextPlot {
   }
 
   private func tick(_ row: Int) -> String {
-    guard row < rows else { return pad("0 ", 7, right: true) }
+    guard row < rows else { return "0 ".leftPadded(to: 7) }
     let decade = top - row * decadesPerRow
-    return pad(decade == 0 ? "1 " : "1e\(decade) ", 7, right: true)
+    return (decade == 0 ? "1 " : "1e\(decade) ").leftPadded(to: 7)
   }
 
   private func note(_ row: Int) -> String {
@@ -87,8 +88,8 @@ struct GradientTextPlot {
     let left = space / 2
     return [
       "       └" + line,
-      "        0" + pad("", left) + middle + pad("", max(1, space - left))
-        + end,
+      "        0" + "".padded(to: left) + middle
+        + "".padded(to: max(1, space - left)) + end,
     ]
   }
 

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// Three ways to one gradient, on small cells and one random sequence: what
 /// each multiplies a step, what each keeps, and how far its result is from
@@ -53,17 +54,18 @@ package struct LearningCosts: Equatable, Sendable {
 
   /// The rows as a table; 80 columns.
   package var table: String {
+    let columns = TextTable([
+      .left(10), .right(5), .left(31), .right(10), .right(9), .right(10),
+    ])
     let lines = rows.map { row in
-      pad(row.cell, 10) + pad("\(row.weights)", 5, right: true)
-        + "   " + pad(row.method, 28)
-        + pad("\(row.multiplications)", 10, right: true)
-        + pad("\(row.kept)", 9, right: true)
-        + pad(scientific(row.difference), 10, right: true)
+      columns.line(
+        row.cell, "\(row.weights)", "   " + row.method,
+        "\(row.multiplications)", "\(row.kept)", scientific(row.difference))
     }
     return """
       One gradient, found going back and going forward, over \(steps) steps.
 
-      \(pad("cell", 10))    W   \(pad("method", 28))  × a step     kept difference
+      \(columns.line("cell", "W", "   method", "× a step", "kept", "difference"))
       \(lines.joined(separator: "\n"))
 
       Back-propagation through time costs O(W) a step and keeps the history.
@@ -80,8 +82,10 @@ package struct LearningCosts: Equatable, Sendable {
       "cell,weights,method,multiplications_per_step,numbers_kept,difference\n"
     ) {
       $0
-        + "\($1.cell),\($1.weights),\($1.method),\($1.multiplications),\($1.kept),"
-        + "\($1.difference)\n"
+        + CSVRow.text([
+          $1.cell, "\($1.weights)", $1.method, "\($1.multiplications)",
+          "\($1.kept)", "\($1.difference)",
+        ])
     }
   }
 }

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// Why the spectral radius of W says nothing about errors in a tanh network,
 /// and its 2-norm does: `RNNCell.counterexample` step by step, at several
@@ -76,31 +77,29 @@ extension RadiusCounterexample {
 
   /// The figures for a terminal of 80 columns.
   package var table: String {
-    func columns(_ cells: [String]) -> String {
-      cells.map { pad($0, 12, right: true) }.joined()
-    }
+    let columns = TextTable([.right(12), .right(12), .right(12), .right(12)])
     let first = curves[0]
     let bound = first.bound
     let lags = [1, 2, 3, 5, 10].filter { $0 < bound.count }
     let rows = lags.map { lag in
-      columns(
+      columns.line(
         ["\(lag)"]
           + [first.linear[lag], first.tanh[lag], bound[lag]].map(scientific))
     }
     let scales = curves.map { curve in
-      columns(
+      columns.line(
         [curve.norm, curve.radius, curve.growth].map(scientific))
     }
     return """
       W = [[8, 8], [−8, −8]]: both eigenvalues are 0, and W·W = 0. The tanh network
       stands at h = (0, ½), where its step is J = diag(1, ¾)·W, of eigenvalues 2, 0.
 
-      \(columns(["steps q", "‖W^q‖ linear", "‖J^q‖ tanh", "‖W‖^q bound"]))
+      \(columns.line(["steps q", "‖W^q‖ linear", "‖J^q‖ tanh", "‖W‖^q bound"]))
       \(rows.joined(separator: "\n"))
 
       The same with smaller weights, held at the same h:
 
-      \(columns(["‖W‖₂", "ρ(W)", "a step"]))
+      \(columns.line(["‖W‖₂", "ρ(W)", "a step"]))
       \(scales.joined(separator: "\n"))
 
       The spectral radius is 0 in every row, and still errors can double with each

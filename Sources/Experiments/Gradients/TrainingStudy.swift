@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// The gradient's way back before, while and after a network learns to bridge a
 /// long lag: the adding problem, read by a vanilla RNN, by an LSTM of forget
@@ -193,17 +194,16 @@ package struct TrainingReport: Sendable {
   package var table: String {
     let last = study.steps - 1
     let lags = [1, last / 4, last / 2, 3 * last / 4, last]
-    let head =
-      pad("cell", 14) + pad("updates", 8, right: true)
-      + pad("error²", 9, right: true)
-      + lags.map { pad("lag \($0)", 9, right: true) }.joined()
+    let columns = TextTable(
+      [.left(14), .right(8), .right(9)] + lags.map { _ in .right(9) })
+    let head = columns.line(
+      ["cell", "updates", "error²"] + lags.map { "lag \($0)" })
     let lines = snapshots.map { snapshot in
-      pad(snapshot.subject.name, 14)
-        + pad("\(snapshot.updates)", 8, right: true)
-        + pad(scientific(snapshot.loss), 9, right: true)
-        + lags.map {
-          pad(scientific(snapshot.shares.median[$0]), 9, right: true)
-        }.joined()
+      columns.line(
+        [
+          snapshot.subject.name, "\(snapshot.updates)",
+          scientific(snapshot.loss),
+        ] + lags.map { scientific(snapshot.shares.median[$0]) })
     }
     return """
       What is left of an error before, while and after learning.

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// Who learns a task: the network of 1997, or one of those it was compared
 /// with.
@@ -88,15 +89,15 @@ package struct LearningMethod: Equatable, Hashable, Sendable {
     ([kind.rawValue]
       + [update?.rawValue, hidden.map(String.init)].compactMap(\.self)
       + (squashing.map {
-        ["g\(shortNumber($0.input))", "h\(shortNumber($0.output))"]
+        ["g\($0.input.bare)", "h\($0.output.bare)"]
       } ?? [])
-      + (readoutFactor.map { ["readout\(shortNumber($0))"] } ?? [])
+      + (readoutFactor.map { ["readout\($0.bare)"] } ?? [])
       + [error?.rawValue].compactMap(\.self)
-      + (tolerance > 0 ? ["tolerance\(shortNumber(tolerance))"] : [])
+      + (tolerance > 0 ? ["tolerance\(tolerance.bare)"] : [])
       + (gatesAreFedBack ? [] : ["cells"])
       + (gatesAreCentred ? ["centred"] : [])
-      + (range.map { ["range\(shortNumber($0))"] } ?? [])
-      + (rate.map { ["rate\(shortNumber($0))"] } ?? []))
+      + (range.map { ["range\($0.bare)"] } ?? [])
+      + (rate.map { ["rate\($0.bare)"] } ?? []))
       .joined(separator: "-")
   }
 

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// Experiments 4 and 5: a value and a marker at each step; at the end the sum,
 /// or the product, of the two values that were marked.
@@ -69,9 +70,9 @@ package struct MarkedPairsTask: PaperTask {
   /// The values, the marked ones in brackets, and the target.
   package func text(of example: Example) -> String {
     (0..<example.count).map { t in
-      let value = twoDecimals(example.value(at: t))
+      let value = plain(example.value(at: t), decimals: 2)
       return example.value(input: 1, at: t) == 1 ? "[\(value)]" : value
     }.joined(separator: " ") + "  → "
-      + (example.targetValues.first.map { decimals($0, 4) } ?? "")
+      + (example.targetValues.first.map { plain($0) } ?? "")
   }
 }

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// Experiment 3: two classes told apart by the first N elements, ±1; all later
 /// ones are noise of variance 0.2 on the same input line (Bengio et al. 1994).
@@ -82,25 +83,8 @@ package struct NoisyClassTask: PaperTask {
 
   /// The elements with two decimals, and the target.
   package func text(of example: Example) -> String {
-    example.values.map(twoDecimals).joined(separator: " ") + "  → "
-      + (example.targetValues.first.map(twoDecimals) ?? "")
+    example.values.map { plain($0, decimals: 2) }.joined(separator: " ")
+      + "  → "
+      + (example.targetValues.first.map { plain($0, decimals: 2) } ?? "")
   }
-}
-
-/// "−0.50"
-func twoDecimals(_ value: Double) -> String { decimals(value, 2) }
-
-/// A number with a fixed count of decimals and a true minus sign.
-func decimals(_ value: Double, _ places: Int) -> String {
-  guard value.isFinite else { return "–" }
-  var scale = 1.0
-  for _ in 0..<places { scale *= 10 }
-  let units = (value.magnitude * scale).rounded()
-  guard units < 1e15 else { return scientific(value) }
-  let digits = String(Int(units))
-  let padded =
-    String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-  let sign = value < 0 && units > 0 ? "−" : ""
-  guard places > 0 else { return sign + padded }
-  return sign + padded.dropLast(places) + "." + padded.suffix(places)
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// Results beside the paper's: a table for a terminal, a page for reading.
 /// Neither has times in it, so that the same seeds give the same bytes.
 package struct PaperReport: Sendable {
@@ -10,11 +12,13 @@ package struct PaperReport: Sendable {
   package var table: String {
     let rows = summaries
     guard !rows.isEmpty else { return "No results yet.\n" }
-    let head =
-      pad("", 29) + pad("", 7) + pad("ours", 28) + "paper\n"
-      + pad("condition", 29) + pad("until", 7) + pad("solved", 8)
-      + pad("sequences", 20) + pad("solved", 7) + "sequences\n"
-    return head + rows.map(\.tableLines).joined()
+    let head = [
+      ["", "", "ours", "", "paper"],
+      ["condition", "until", "solved", "sequences", "solved", "sequences"],
+    ]
+    return head.map { Summary.columns.line($0).trimmedAtEnd + "\n" }
+      .joined()
+      + rows.map(\.tableLines).joined()
   }
 
   /// Everything as Markdown, task by task, with the paper's other rows.
@@ -89,7 +93,7 @@ struct Summary {
   var mean: Int? {
     guard !met.isEmpty else { return nil }
     let sum = met.reduce(0.0) { $0 + Double($1.sequences) }
-    return Int((sum / Double(met.count)).rounded())
+    return Int(clamping: sum / Double(met.count))
   }
 
   /// The fewest and most of them.
@@ -110,7 +114,7 @@ struct Summary {
   private var rootMeanSquare: String? {
     guard condition?.measuresSquares == true, !met.isEmpty else { return nil }
     let mean = met.reduce(0) { $0 + $1.error } / Double(met.count)
-    return "RMSE \(decimals(mean.squareRoot(), 4))"
+    return "RMSE \(plain(mean.squareRoot()))"
   }
 
   private var condition: PaperCondition? {
@@ -138,18 +142,24 @@ struct Summary {
     }
   }
 
+  fileprivate static let columns = TextTable([
+    .left(29), .left(7), .left(8), .left(20), .left(7), .free,
+  ])
+
   var tableLines: String {
     let name =
       first.method == "lstm"
       ? first.condition : "\(first.condition) \(first.method)"
     let theirs =
-      published.map { pad("\($0.success)%", 7) + grouped($0.sequences) } ?? "–"
+      published.map { ["\($0.success)%", grouped($0.sequences)] } ?? ["–"]
     let notes = [rangeText, limitText].compactMap(\.self)
       .joined(separator: "; ")
-    let head = name.count < 29 ? pad(name, 29) : name + "\n" + pad("", 29)
-    return head + pad(first.criterion, 7) + pad(solved, 8)
-      + pad(meanText, 20) + theirs + "\n"
-      + (notes.isEmpty ? "" : pad("", 36) + "(" + notes + ")\n")
+    // A name too long for its column has a line of its own.
+    let isLong = name.columns >= 29
+    let line = Self.columns.line(
+      [isLong ? "" : name, first.criterion, solved, meanText] + theirs)
+    return (isLong ? name + "\n" : "") + line.trimmedAtEnd + "\n"
+      + (notes.isEmpty ? "" : "".padded(to: 36) + "(" + notes + ")\n")
   }
 
   static let pageHead = """
@@ -166,7 +176,7 @@ struct Summary {
       first.condition, first.method, first.criterion, solved,
       meanText + (range.isEmpty ? "" : " (\(range))"),
       wrong.map {
-        ([decimals($0, 1)] + [rootMeanSquare].compactMap(\.self))
+        ([plain($0, decimals: 1)] + [rootMeanSquare].compactMap(\.self))
           .joined(separator: ", ")
       } ?? "–",
       published.map { "\($0.success)% of \($0.trials)" } ?? "–",
@@ -175,15 +185,4 @@ struct Summary {
     ]
     return "| " + cells.joined(separator: " | ") + " |\n"
   }
-}
-
-/// A whole number with commas: "1,273,000".
-package func grouped(_ number: Int) -> String {
-  let digits = Array(String(number.magnitude))
-  var text = ""
-  for (place, digit) in digits.enumerated() {
-    if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return (number < 0 ? "−" : "") + text
 }

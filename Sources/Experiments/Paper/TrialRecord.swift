@@ -1,3 +1,5 @@
+import Wording
+
 /// What came out of one trial under one criterion: a row of a results file.
 package struct TrialRecord: Equatable, Sendable {
   /// The condition, such as `adding-t100`.
@@ -26,11 +28,10 @@ package struct TrialRecord: Equatable, Sendable {
 
   /// The record as a line.
   package var line: String {
-    let hundredths = Int((seconds * 100).rounded())
-    return [
+    [
       condition, method, "\(seed)", criterion, isMet ? "yes" : "no",
       "\(sequences)", wrong.map(String.init) ?? "", "\(error)",
-      "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)",
+      seconds.fixed(2),
     ].joined(separator: ",")
   }
 

@@ -1,5 +1,6 @@
 import LSTMCore
 import LSTMTraining
+import Wording
 
 /// What speaks for a finding: passages of the text with the unit's values and
 /// the label, and how the two go together over the half of the text on which it
@@ -167,8 +168,11 @@ extension CellEvidence.Distributions {
     var counts = [[Double]](
       repeating: [Double](repeating: 0, count: bins), count: 2)
     for (value, flag) in zip(values, flags) {
-      let bin = Int(
-        max(0, min(Double(bins - 1), (Double(value) - low) / width)))
+      let bin = max(
+        0,
+        min(
+          bins - 1,
+          Int(clamping: (Double(value) - low) / width, rounded: .down)))
       counts[flag ? 1 : 0][bin] += 1
     }
     let totals = counts.map { max(1, $0.reduce(0, +)) }

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 extension CellSearch {
   /// The findings as lines of at most 80 columns, and how to read them.
@@ -35,12 +36,15 @@ extension CellSearch {
       names.append(finding.label.name)
     }
     guard !names.isEmpty else { return [] }
-    let list = names.map { name in name == names.last ? name + "." : name + ","
-    }
     return [
       "Not even all units together tell (probe under AUC 0.75 or r 0.6), so that the",
       "model has not learnt it:",
-    ] + wrapped(list, columns: 80)
+    ]
+      // Names of several words stay whole.
+      + names.enumerated().map { k, name in
+        name + (k == names.count - 1 ? "." : ",")
+      }.lines { $0.joined(separator: " ").columns <= 78 }
+      .map { "  " + $0.joined(separator: " ") }
   }
 
   private func line(_ finding: Finding) -> String {
@@ -66,17 +70,6 @@ extension CellSearch {
     λ = 0.001, trained on the first half.
     Next: lstm-lab contexts --unit N --quantity c, plot-text, or ablate.
     """
-  }
-}
-
-/// Words in lines of at most so many columns, indented.
-private func wrapped(_ words: [String], columns: Int) -> [String] {
-  words.reduce(into: [String]()) { lines, word in
-    if let last = lines.last, (last + " " + word).columns <= columns {
-      lines[lines.count - 1] += " " + word
-    } else {
-      lines.append("  " + word)
-    }
   }
 }
 
@@ -115,13 +108,13 @@ extension CellSearch {
     return header
       + findings.map { finding in
         let kind = if case .area = finding.confirmed { "auc" } else { "r" }
-        return [
+        return CSVRow.text([
           finding.label.name, finding.label.kind.rawValue, kind,
           finding.quantity.key, "\(finding.unit)",
           "\(finding.confirmed.value)", "\(finding.chosen.value)",
-          finding.chance.map { "\($0.value)" } ?? "",
-          finding.probe.map { "\($0.value)" } ?? "", "\(finding.isFound)",
-        ].joined(separator: ",") + "\n"
+          CSVRow.field(finding.chance?.value),
+          CSVRow.field(finding.probe?.value), "\(finding.isFound)",
+        ])
       }.joined()
   }
 }

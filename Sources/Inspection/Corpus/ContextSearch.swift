@@ -1,5 +1,6 @@
 import LSTMCore
 import LSTMTraining
+import Wording
 
 /// Where in a corpus a unit fires most, and where least: the places, each with
 /// the text around it. Memory does not grow with the corpus.
@@ -76,8 +77,7 @@ package struct ContextSearch {
         continue
       }
       func text(_ range: Range<Int>) -> String {
-        scalars[range.clamped(to: scalars.indices)]
-          .map { $0 == " " ? " " : visible($0) }.joined()
+        visibleLine(scalars[range.clamped(to: scalars.indices)])
       }
       kept[peak.position] = Place(
         position: peak.position, value: peak.value,

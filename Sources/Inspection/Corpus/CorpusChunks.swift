@@ -1,5 +1,6 @@
 import LSTMCore
 import LSTMTraining
+import Wording
 
 /// A text of any length in pieces, so that memory does not grow with it: each
 /// piece comes with characters before it for a model to warm up on, and a few
@@ -28,8 +29,8 @@ package struct CorpusChunks<Scalars: IteratorProtocol<Unicode.Scalar>>:
   private var offset = 0
   private var lead = 0
   private var isDone = false
-  /// The characters that the vocabulary lacks, each with its first position.
-  package private(set) var unknown: [Unicode.Scalar: Int] = [:]
+  /// What was read that the vocabulary lacks.
+  package private(set) var unknown = UnknownCharacters()
   /// How many characters were read.
   package private(set) var count = 0
 
@@ -52,12 +53,11 @@ package struct CorpusChunks<Scalars: IteratorProtocol<Unicode.Scalar>>:
         isDone = true
         break
       }
-      if vocabulary.knownIndex(of: scalar) == nil, unknown[scalar] == nil {
-        unknown[scalar] = count
-      }
+      let index = vocabulary.knownIndex(of: scalar)
+      unknown.note(scalar, isKnown: index != nil)
       count += 1
       kept.append(scalar)
-      keptSymbols.append(UInt16(vocabulary.index(of: scalar)))
+      keptSymbols.append(UInt16(index ?? 0))
     }
     let end = isDone ? kept.count : lead + size
     guard end > lead else { return nil }

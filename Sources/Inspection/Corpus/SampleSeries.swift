@@ -1,5 +1,6 @@
 import Foundation
 import LSTMCore
+import Wording
 
 /// A built-in series, so that everything that reads numbers runs with nothing
 /// downloaded: 1,500 hours of a water tank.
@@ -29,7 +30,7 @@ package enum SampleSeries {
       level = 0.96 * level + (open > 0 ? 0.5 : 0) - 0.05 * sun
       let clock = hour % 24 < 10 ? "0\(hour % 24)" : "\(hour % 24)"
       text += "day \(hour / 24 + 1) \(clock):00,"
-      text += String(format: "%.3f,%d,%.3f\n", sun, isOpened ? 1 : 0, level)
+      text += CSVRow.text([sun.fixed(3), isOpened ? "1" : "0", level.fixed(3)])
       open -= 1
       closed += 1
     }

@@ -1,5 +1,6 @@
 import LSTMCore
 import LSTMTraining
+import Wording
 
 /// Other places where the units that are on over a span light up together.
 ///
@@ -178,7 +179,7 @@ extension SpanMatch {
     _ stretches: [Stretch], characters: [Unicode.Scalar],
     corpus: [Unicode.Scalar]
   ) -> String {
-    let read = characters[span].map { $0 == " " ? " " : visible($0) }.joined()
+    let read = visibleLine(characters[span])
     let listed = zip(units, signs).prefix(12).map { unit, sign in
       (sign < 0 ? "−" : "") + "\(unit)"
     }.joined(separator: ", ")
@@ -205,8 +206,7 @@ extension SpanMatch {
     _ stretch: Stretch, _ corpus: [Unicode.Scalar]
   ) -> String {
     func text(_ range: Range<Int>) -> String {
-      corpus[range.clamped(to: corpus.indices)]
-        .map { $0 == " " ? " " : visible($0) }.joined()
+      visibleLine(corpus[range.clamped(to: corpus.indices)])
     }
     let range = stretch.range
     let most = 34

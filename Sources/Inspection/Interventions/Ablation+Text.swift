@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 extension Ablation {
   /// The units that are needed most, as lines of at most 80 columns.
@@ -68,11 +69,11 @@ extension Ablation {
 extension Ablation {
   /// Every effect as CSV, a row a unit; empty where a label does not occur.
   package static func csv(_ effects: [Effect], labels: [TextLabel]) -> String {
-    (["unit", "overall"] + labels.map(\.name)).joined(separator: ",") + "\n"
+    CSVRow.text(["unit", "overall"] + labels.map(\.name))
       + effects.map { effect in
-        (["\(effect.unit)", "\(effect.overall)"]
-          + effect.byLabel.map { $0.map { "\($0)" } ?? "" })
-          .joined(separator: ",") + "\n"
+        CSVRow.text(
+          ["\(effect.unit)", "\(effect.overall)"]
+            + effect.byLabel.map(CSVRow.field))
       }.joined()
   }
 }

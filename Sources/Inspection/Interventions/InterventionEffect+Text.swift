@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 extension InterventionEffect {
   /// The effect as lines of at most 80 columns.
@@ -26,8 +27,9 @@ extension InterventionEffect {
     lines += last
     if let continuations {
       lines += [
-        "", "It writes on", "  before: " + oneLine(continuations.before),
-        "  after:  " + oneLine(continuations.after),
+        "", "It writes on",
+        "  before: " + visibleLine(continuations.before.unicodeScalars),
+        "  after:  " + visibleLine(continuations.after.unicodeScalars),
       ]
     }
     return lines.joined(separator: "\n") + "\n"
@@ -67,8 +69,7 @@ extension InterventionEffect {
 
   private func guesses(_ run: Trace, _ t: Int) -> String {
     likeliest(run, after: t, count: 3).map { character, probability in
-      (character.unicodeScalars.first.map(visible) ?? "?") + " "
-        + percent(probability)
+      visible(character) + " " + percent(probability)
     }.joined(separator: "  ")
   }
 
@@ -79,13 +80,8 @@ extension InterventionEffect {
       + [("before", before), ("after", after)].map { name, run in
         "  " + name.padded(to: 8)
           + likeliest(run, after: t, count: 6).map { character, probability in
-            (character.unicodeScalars.first.map(visible) ?? "?") + " "
-              + percent(probability)
+            visible(character) + " " + percent(probability)
           }.joined(separator: "   ")
       }
-  }
-
-  private func oneLine(_ text: String) -> String {
-    text.unicodeScalars.map { $0 == " " ? " " : visible($0) }.joined()
   }
 }

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// What an intervention does to what a model of numbers predicts.
 package struct SeriesEffect: Sendable {

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 extension CellMemory {
   /// The writes as bars in the order of the text, in 80 columns: the largest
@@ -72,7 +73,7 @@ extension CellMemory {
   ) -> String {
     let length =
       limit > 0 ? write.share.magnitude / limit * Double(Self.half) : 0
-    let bar = String(repeating: "█", count: Int(length.rounded()))
+    let bar = String(repeating: "█", count: Int(clamping: length))
     let sides =
       write.share < 0
       ? bar.leftPadded(to: Self.half) + "│".padded(to: Self.half + 1)

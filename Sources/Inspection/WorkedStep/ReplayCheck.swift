@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// Every step of a trace computed again from what the trace recorded before it,
 /// number by number, with the C library's exp and tanh and sums in plain order:

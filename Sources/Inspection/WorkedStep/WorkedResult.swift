@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// C or h as it comes of gates that are worked out: a few products.
 package struct WorkedResult: Equatable, Sendable, Codable {

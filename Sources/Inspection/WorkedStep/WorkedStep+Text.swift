@@ -1,5 +1,6 @@
 import Foundation
 import LSTMCore
+import Wording
 
 extension WorkedStep {
   /// The arithmetic as lines of at most 80 columns: of each sum the five

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// The arithmetic of one unit at one step, with every number in its place, as
 /// for the LSTM:

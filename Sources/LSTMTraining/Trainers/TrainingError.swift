@@ -1,4 +1,4 @@
-import Foundation
+import Wording
 
 /// Why training cannot start or go on.
 package enum TrainingError: Error, Equatable {
@@ -42,18 +42,13 @@ extension TrainingError: CustomStringConvertible {
       "\(name) is \(value), and must be \(allowed)"
     case .diverged(let update, let loss, let norm, let rate, let guessing):
       """
-      training diverged at update \(update): the loss is \(short(loss)) nats, \
-      where guessing costs \(short(guessing)), and the gradient's norm \
-      \(short(norm)). The learning rate was \(short(rate)): try \
-      --learning-rate \(short(rate / 4)), or --clip 0.25
+      training diverged at update \(update): the loss is \(loss.general(4)) nats, \
+      where guessing costs \(guessing.general(4)), and the gradient's norm \
+      \(norm.general(4)). The learning rate was \(rate.general(4)): try \
+      --learning-rate \((rate / 4).general(4)), or --clip 0.25
       """
     case .mismatchedState(let what):
       "the saved state does not fit: \(what)"
     }
   }
-}
-
-/// Four digits at most.
-private func short(_ value: Double) -> String {
-  String(format: "%.4g", value)
 }

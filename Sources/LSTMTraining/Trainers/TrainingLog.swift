@@ -1,5 +1,6 @@
 import Foundation
 import ModelFiles
+import Wording
 
 /// The course of a training in a file, a row now and then: about a hundred an
 /// epoch and one at its end. `.csv` or `.jsonl`, by the ending of its name.
@@ -68,17 +69,17 @@ package final class TrainingLog {
       ("validation", progress.validationLoss.map { "\($0)" }),
       ("gradient_norm", "\(progress.norm)"),
       ("learning_rate", "\(progress.rate)"),
-      ("seconds", String(format: "%.3f", seconds)),
+      ("seconds", seconds.fixed(3)),
     ]
     let row =
       switch format {
-      case .csv: values.map { $0.1 ?? "" }.joined(separator: ",")
+      case .csv: CSVRow.text(values.map { $0.1 ?? "" })
       case .jsonl:
         "{"
           + values.map { "\"\($0)\":\($1 ?? "null")" }.joined(separator: ",")
-          + "}"
+          + "}\n"
       }
-    try file.write(contentsOf: Data((row + "\n").utf8))
+    try file.write(contentsOf: Data(row.utf8))
   }
 
   private static let header =

@@ -1,4 +1,5 @@
 import ModelFiles
+import Wording
 
 /// The words that the lesson commands answer with, as Markdown or lines.
 package struct CourseTalk: Sendable {
@@ -10,19 +11,17 @@ package struct CourseTalk: Sendable {
 
   /// Every lesson with what is passed of it.
   package func list(_ course: Course, _ progress: Progress) -> String {
-    let widest = course.lessons.map(\.title.terminalWidth).max() ?? 0
+    let widest = course.lessons.map(\.title.columns).max() ?? 0
     var text = ""
     for lesson in course.lessons {
       let passed = lesson.exercises.count { progress[$0.id].isPassed }
       let marks = lesson.exercises.map {
         progress[$0.id].isPassed ? "\u{25CF}" : "\u{25CB}"
       }.joined()
-      let padding = String(
-        repeating: " ", count: widest - lesson.title.terminalWidth)
       let minutes = lesson.minutes.map { "\($0) min" } ?? ""
-      text += String(repeating: " ", count: lesson.number < 10 ? 1 : 0)
-      text += "\(lesson.number)  \(lesson.title)\(padding)  "
-      text += String(repeating: " ", count: max(0, 7 - minutes.count)) + minutes
+      text += "\(lesson.number)".leftPadded(to: 2) + "  "
+      text += lesson.title.padded(to: widest) + "  "
+      text += minutes.leftPadded(to: 7)
       text +=
         lesson.exercises.isEmpty
         ? "\n" : "  \(marks)  \(passed)/\(lesson.exercises.count)\n"

@@ -1,5 +1,6 @@
 import Foundation
 import ModelFiles
+import Wording
 
 /// The answers of a class, judged.
 ///
@@ -191,22 +192,19 @@ extension Gradebook {
   /// A row a student, a column an exercise.
   package var table: String {
     let names = exercises.map(\.name)
-    let width = max(7, students.map(\.name.terminalWidth).max() ?? 0)
-    func padded(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.terminalWidth))
-    }
+    let width = max(7, students.map(\.name.columns).max() ?? 0)
     var text =
-      padded("student", width) + "  "
-      + names.map { padded($0, 5) }.joined() + " right\n"
+      "student".padded(to: width) + "  "
+      + names.map { $0.padded(to: 5) }.joined() + " right\n"
     for student in students {
-      text += padded(student.name, width) + "  "
+      text += student.name.padded(to: width) + "  "
       for name in names {
         let result = student.results[name]
         let mark =
           result == nil
           ? "\u{B7}"
           : result?.verdict.map { $0.isRight ? "\u{2713}" : "\u{2717}" } ?? "!"
-        text += padded(mark, 5)
+        text += mark.padded(to: 5)
       }
       text += " \(student.right)/\(names.count)\n"
     }

@@ -1,12 +1,11 @@
 import Foundation
+import Wording
 
 extension Double {
   /// The number to `digits` significant digits, without trailing zeros, the
   /// minus sign a plain hyphen so that it can be typed.
   func shown(digits: Int = 4) -> String {
-    guard isFinite else { return isNaN ? "nan" : self < 0 ? "-inf" : "inf" }
-    let text = String(format: "%.\(digits)g", self)
-    return text == "-0" ? "0" : text
+    (self == 0 ? 0 : self).general(digits)
   }
 }
 

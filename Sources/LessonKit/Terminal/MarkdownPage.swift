@@ -1,3 +1,5 @@
+import Wording
+
 /// Markdown set for a terminal: wrapped to its width, with bold headings and
 /// tables, or plain where there is no colour.
 package struct MarkdownPage: Sendable {
@@ -44,7 +46,7 @@ package struct MarkdownPage: Sendable {
     guard level < 3 else { return [set] }
     let mark = level == 1 ? "\u{2550}" : "\u{2500}"
     return [
-      set, String(repeating: mark, count: min(width, plain.terminalWidth)),
+      set, String(repeating: mark, count: min(width, plain.columns)),
     ]
   }
 
@@ -58,9 +60,9 @@ package struct MarkdownPage: Sendable {
     _ markdown: String, first: String = "", rest: String? = nil
   ) -> [String] {
     let indent =
-      rest ?? String(repeating: " ", count: first.terminalWidth)
+      rest ?? String(repeating: " ", count: first.columns)
     let text = text(markdown)
-    return text.lines(width: width - first.terminalWidth).enumerated().map {
+    return text.lines(width: width - first.columns).enumerated().map {
       ($0 == 0 ? first : indent) + text.line($1)
     }
   }
@@ -112,12 +114,7 @@ private struct MarkdownTable {
       let isBold = isHeader && !row[column].contains("*")
       let text = page.text(isBold ? "**\(row[column])**" : row[column])
       return text.lines(width: width).map { words in
-        (
-          text.line(words),
-          words.reduce(max(0, words.count - 1)) { sum, word in
-            word.reduce(sum) { $0 + $1.text.terminalWidth }
-          }
-        )
+        (text.line(words), TerminalText.columns(of: words))
       }
     }
     return (0..<(cells.map(\.count).max() ?? 0)).map { line in
@@ -126,12 +123,5 @@ private struct MarkdownTable {
         return text + String(repeating: " ", count: max(0, width - used))
       }.joined(separator: "  ")
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmedAtEnd: String {
-    guard let last = lastIndex(where: { $0 != " " }) else { return "" }
-    return String(self[...last])
   }
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// Text with emphasis, to be wrapped by what it is wide on a terminal.
 struct TerminalText {
   /// How a word is set.
@@ -111,19 +113,15 @@ struct TerminalText {
 
   /// The words in lines no wider than `width`, unless one word is.
   func lines(width: Int) -> [[[Piece]]] {
-    var lines: [[[Piece]]] = []
-    var used = 0
-    for word in words where !word.isEmpty {
-      let needed = word.reduce(0) { $0 + $1.text.terminalWidth }
-      if !lines.isEmpty, used + 1 + needed <= width {
-        lines[lines.count - 1].append(word)
-        used += 1 + needed
-      } else {
-        lines.append([word])
-        used = needed
-      }
+    let lines = words.filter { !$0.isEmpty }.lines {
+      Self.columns(of: $0) <= width
     }
-    return lines.isEmpty ? [[]] : lines
+    return lines.isEmpty ? [[]] : lines.map(Array.init)
+  }
+
+  /// How wide words are in one line.
+  static func columns(of words: some Collection<[Piece]>) -> Int {
+    words.joined().reduce(max(0, words.count - 1)) { $0 + $1.text.columns }
   }
 
   /// One line as text, with escape sequences where there is colour.
@@ -138,35 +136,10 @@ struct TerminalText {
   }
 
   /// How wide the whole is in one line.
-  var width: Int {
-    let filled = words.filter { !$0.isEmpty }
-    return filled.reduce(0) { sum, word in
-      sum + word.reduce(0) { $0 + $1.text.terminalWidth }
-    } + max(0, filled.count - 1)
-  }
+  var width: Int { Self.columns(of: words.filter { !$0.isEmpty }) }
 }
 
 extension Character {
   /// Whether the character means something in Markdown.
   fileprivate var isMark: Bool { "\\`*_{}[]()#+-.!|<>~".contains(self) }
-}
-
-extension String {
-  /// How many columns the text takes: combining marks none, East Asian and
-  /// emoji two.
-  var terminalWidth: Int {
-    reduce(0) { sum, character in
-      guard let scalar = character.unicodeScalars.first else { return sum }
-      let isWide =
-        scalar.properties.isEmojiPresentation
-        || (0x1100...0x115F).contains(scalar.value)
-        || (0x2E80...0xA4CF).contains(scalar.value)
-        || (0xAC00...0xD7A3).contains(scalar.value)
-        || (0xF900...0xFAFF).contains(scalar.value)
-        || (0xFE30...0xFE6F).contains(scalar.value)
-        || (0xFF00...0xFF60).contains(scalar.value)
-        || (0x20000...0x3FFFD).contains(scalar.value)
-      return sum + (isWide ? 2 : 1)
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// A trace as a table, one row a value:
 ///
@@ -9,9 +10,7 @@ import LSTMCore
 /// `layer`, `forward` or `reverse`; both halves of a step belong to the
 /// character that it read.
 ///
-/// RFC 4180 in UTF-8, with one departure: lines end in "\n", as the readers of
-/// Python, R and spreadsheets take them and other tools of the command line
-/// expect, not in "\r\n". Rows are ordered by step, layer, quantity and unit.
+/// `CSVRow`s in UTF-8. Rows are ordered by step, layer, quantity and unit.
 /// A value is the shortest decimal that reads back to the same `Double`; `nan`
 /// and `inf` are written as such.
 package enum TraceCSV {
@@ -47,7 +46,7 @@ package enum TraceCSV {
     text.bytes.reserveCapacity(2 * pieceSize)
     text.write("step,\(heading),layer\(direction),unit,quantity,value\n")
     for (number, (label, step)) in steps.enumerated() {
-      let start = Array("\(number),".utf8) + field(label)
+      let start = Array("\(number),\(CSVRow.field(label))".utf8)
       for layer in layers {
         layer.append(step[layer.place], after: start, to: &text)
         try text.drain(into: sink, above: pieceSize)
@@ -57,16 +56,6 @@ package enum TraceCSV {
   }
 
   private static let pieceSize = 1 << 15
-
-  /// A text as a field of its own: quoted where RFC 4180 asks for it.
-  static func field(_ text: String) -> [UInt8] {
-    let bytes = Array(text.utf8)
-    let quote = UInt8(ascii: "\"")
-    guard bytes.contains(where: { ",\r\n\"".utf8.contains($0) }) else {
-      return bytes
-    }
-    return [quote] + bytes.flatMap { $0 == quote ? [$0, $0] : [$0] } + [quote]
-  }
 }
 
 /// The rows of one layer, with all that is the same at every step made ready.

@@ -1,5 +1,6 @@
 import Drawing
 import LSTMCore
+import Wording
 
 // How the tables of one cell become those of another.
 
@@ -38,7 +39,7 @@ extension CellDiagram {
     let count = about.weightCount(inputs: 50, units: 128)
     return """
       Weights: \(about.weightFormula), which is \
-      \(count / 1000),\(String(1000 + count % 1000).dropFirst()) for H = 128 \
+      \(grouped(count)) for H = 128 \
       units that read I = 50 values.
       """
   }

@@ -1,5 +1,6 @@
 import Drawing
 import LSTMCore
+import Wording
 
 #if canImport(Darwin)
   import Darwin

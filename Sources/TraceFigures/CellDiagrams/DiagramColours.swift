@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// The key of a diagram that carries values: a bar of colours for each scale
 /// in use.
@@ -34,8 +35,7 @@ struct DiagramColours {
       let kind = kind(of: wire, limit: limit)
       if !names.contains(kind) { names.append(kind) }
     }.joined(separator: " and ")
-    let end =
-      limit == limit.rounded() ? "\(Int(limit))" : Numerals.short(limit)
+    let end = ValueScale.end(limit)
     return name + ": −\(end) to +\(end)"
   }
 

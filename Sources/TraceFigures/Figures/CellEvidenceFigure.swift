@@ -1,6 +1,7 @@
 import Drawing
 import Inspection
 import LSTMCore
+import Wording
 
 /// What speaks for a unit that tracks something: above how its values go with
 /// the label over the confirming half of the text, below passages of the text
@@ -137,15 +138,9 @@ private struct EvidencePlots<Measure: TextMeasure> {
 
   private func words(_ score: CellSearch.Score) -> String {
     switch score {
-    case .area(let area): "AUC " + fixed(area)
-    case .correlation(let r): "r " + fixed(r)
+    case .area(let area): "AUC " + plain(area, decimals: 3)
+    case .correlation(let r): "r " + plain(r, decimals: 3)
     }
-  }
-
-  private func fixed(_ value: Double) -> String {
-    let thousandths = Int((value.magnitude * 1000).rounded())
-    let digits = String(1000 + thousandths % 1000).dropFirst()
-    return (value < 0 ? "−" : "") + "\(thousandths / 1000).\(digits)"
   }
 
   private var summary: String {

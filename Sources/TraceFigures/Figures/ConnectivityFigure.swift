@@ -2,6 +2,7 @@ import Drawing
 import Experiments
 import Inspection
 import LSTMCore
+import Wording
 
 #if canImport(Darwin)
   import Darwin
@@ -64,7 +65,7 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
     grid.top = (style.margin + 4 * style.titleText).rounded()
     self.grid = grid
     let strongest = connectivity.norms.joined().max() ?? 1
-    top = strongest > 0 ? Int(log10(strongest).rounded(.up)) : 0
+    top = strongest > 0 ? Int(clamping: log10(strongest), rounded: .up) : 0
   }
 
   var scene: Scene {

@@ -1,5 +1,6 @@
 import Drawing
 import Inspection
+import Wording
 
 /// How often each unit's gates are shut or open: a panel a gate with a point a
 /// unit, and the units' time scales.
@@ -109,12 +110,8 @@ private struct SaturationLayout<Measure: TextMeasure> {
     let open = units.map(gate.openShare).reduce(0, +) / Double(units.count)
     return plotHead(
       formula: gate.quantity.formula, words: gate.quantity.name,
-      note: "\(percent(shut)) shut, \(percent(open)) open",
+      note: "\(wholePercent(shut)) shut, \(wholePercent(open)) open",
       over: frame, style: style)
-  }
-
-  private func percent(_ share: Double) -> String {
-    "\(Int((100 * share).rounded()))%"
   }
 
   private func counted(_ count: Int, _ thing: String) -> String {
@@ -147,8 +144,9 @@ private struct SaturationLayout<Measure: TextMeasure> {
       let units = gate.units.indices
       let shut = units.map(gate.shutShare).reduce(0, +) / Double(units.count)
       let open = units.map(gate.openShare).reduce(0, +) / Double(units.count)
-      return "The \(gate.quantity.name) is shut at \(percent(shut)) and open "
-        + "at \(percent(open)) of the steps, averaged over units."
+      return
+        "The \(gate.quantity.name) is shut at \(wholePercent(shut)) and open "
+        + "at \(wholePercent(open)) of the steps, averaged over units."
     }.joined(separator: " ")
   }
 }

@@ -1,6 +1,7 @@
 import Drawing
 import Inspection
 import LSTMCore
+import Wording
 
 /// Where a layer goes while it reads: a dot a place of the text, along the two
 /// directions of most variance, coloured by groups, with their names.
@@ -269,8 +270,8 @@ private struct Axes {
   ) -> [(String, Double)] {
     let step = ValueScale.oneTwoFive(atLeast: length / scale / 7)
     let first = (start / step).rounded(.up)
-    let count = Int((length / scale / step).rounded(.down))
-    return (0...max(0, count)).compactMap { k in
+    let count = Int(clamping: length / scale / step, rounded: .down)
+    return (0...max(0, min(count, 20))).compactMap { k in
       let value = (first + Double(k)) * step
       let place = (value - start) * scale
       guard place <= length else { return nil }

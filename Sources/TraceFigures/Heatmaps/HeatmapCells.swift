@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// The cells of one panel: their colours and, where there is room, numbers,
 /// marks on clipped values and hatching on what is not a number.

@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// The bar of colours over a panel, with words for its ends and middle and,
 /// where values were clipped, how many.

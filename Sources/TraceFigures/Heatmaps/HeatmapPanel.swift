@@ -1,6 +1,7 @@
 import Foundation
 import Drawing
 import LSTMCore
+import Wording
 
 /// One quantity of one layer over time.
 package struct HeatmapPanel: Equatable, Sendable {

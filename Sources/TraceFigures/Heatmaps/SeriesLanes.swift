@@ -1,5 +1,6 @@
 import Drawing
 import LSTMCore
+import Wording
 
 /// The rows that a model read, above the heatmaps of what it made of them: a
 /// lane a column of the table, each from its least value to its greatest.

@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// How one character that was read is shown on an axis.
 enum StepLabel: Hashable {
@@ -18,14 +19,14 @@ enum StepLabel: Hashable {
       self = fits ? .character(read) : .boxed(read)
       return
     }
-    if let sign = Self.signs[scalar], measure.canShow(sign) {
+    if let sign = scalar.sign, measure.canShow(sign) {
       self = .standIn(sign)
       return
     }
     guard let visible = Self.visible(scalar), measure.canShow(visible),
       Self.breadth(of: visible, measure: measure) <= 1.3
     else {
-      self = .boxed(scalar.codePoint)
+      self = .boxed(scalar.hexadecimal)
       return
     }
     self = .character(visible)
@@ -34,7 +35,7 @@ enum StepLabel: Hashable {
   /// Whether a character would be seen, had the fonts here a glyph for it.
   static func isMissing(_ read: String, measure: some TextMeasure) -> Bool {
     read.unicodeScalars.contains { scalar in
-      signs[scalar] == nil
+      scalar.sign == nil
         && visible(scalar).map { !measure.canShow($0) } ?? false
     }
   }
@@ -50,17 +51,14 @@ enum StepLabel: Hashable {
     }
   }
 
-  /// What there is to see of a character, on a dotted circle where it is a
-  /// mark; or nil.
+  /// What there is to see of a character, or nil: a space of any width cannot
+  /// be told from another.
   private static func visible(_ scalar: Unicode.Scalar) -> String? {
-    guard !scalar.properties.isDefaultIgnorableCodePoint else { return nil }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .enclosingMark: return "◌\(scalar)"
-    case .control, .format, .surrogate, .privateUse, .unassigned,
-      .lineSeparator, .paragraphSeparator, .spaceSeparator:
-      return nil
-    default: return String(scalar)
-    }
+    let properties = scalar.properties
+    guard !properties.isDefaultIgnorableCodePoint,
+      properties.generalCategory != .spaceSeparator
+    else { return nil }
+    return scalar.picture
   }
 
   /// A character as text. Fixed-width fonts often fail to put a mark on the
@@ -81,17 +79,5 @@ enum StepLabel: Hashable {
     let middle = extent.width / 2
     let reach = max(middle - extent.ink.x, extent.ink.maxX - middle)
     return max(extent.width, 2 * reach) / size
-  }
-
-  private static let signs: [Unicode.Scalar: String] = [
-    " ": "␣", "\n": "⏎", "\t": "⇥", "\r": "␍",
-  ]
-}
-
-extension Unicode.Scalar {
-  /// The hexadecimal digits of the code point, at least four.
-  var codePoint: String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// The axis along which a text was read: its characters, one a column, and
 /// the numbers of the steps.
@@ -223,7 +224,7 @@ extension TimeAxis {
 
   /// 1, 2 or 5 times a power of ten.
   private static func tidy(atLeast value: Double) -> Int {
-    value <= 1 ? 1 : Int(ValueScale.oneTwoFive(atLeast: value).rounded())
+    value <= 1 ? 1 : Int(clamping: ValueScale.oneTwoFive(atLeast: value))
   }
 
   /// The widest character, as a share of its size.

@@ -1,5 +1,6 @@
 import Drawing
 import LSTMCore
+import Wording
 
 #if canImport(Darwin)
   import Darwin
@@ -54,12 +55,15 @@ package enum ValueScale: Equatable, Sendable {
     return .signed(limit: oneTwoFive(atLeast: magnitudes[rank]))
   }
 
-  /// The smallest of 1, 2 and 5 times a power of ten that is no less.
+  /// The smallest of 1, 2 and 5 times a power of ten that is no less, or the
+  /// last number there is in that direction; 1 for what is not above zero.
   package static func oneTwoFive(atLeast value: Double) -> Double {
-    let decade = pow(10, floor(log10(value)))
+    guard value > 0 else { return 1 }
+    let decade = max(
+      pow(10, floor(log10(value))), .leastNormalMagnitude)
     // Powers of ten are inexact below 1; a hair above still counts as equal.
     let factor = [1.0, 2, 5].first { value <= $0 * decade * (1 + 1e-12) }
-    return (factor ?? 10) * decade
+    return min((factor ?? 10) * decade, .greatestFiniteMagnitude)
   }
 
   /// The largest number that the scale shows.
@@ -94,10 +98,14 @@ package enum ValueScale: Equatable, Sendable {
     switch self {
     case .gate: return [(0, "0 closed"), (0.5, "0.5 half"), (1, "1 open")]
     case .signed(let limit):
-      let end =
-        limit == limit.rounded() && limit < 1000
-        ? "\(Int(limit))" : Numerals.short(limit)
+      let end = Self.end(limit)
       return [(0, "−" + end), (0.5, "0"), (1, "+" + end)]
     }
+  }
+
+  /// A limit in words, a whole one without decimals.
+  static func end(_ limit: Double) -> String {
+    limit == limit.rounded() && limit < 1000
+      ? limit.bare : Numerals.short(limit)
   }
 }

@@ -1,4 +1,5 @@
 import Experiments
+import Wording
 
 extension GradientFigure {
   /// The figure of a matrix of spectral radius 0 whose errors grow: in a linear

@@ -1,4 +1,5 @@
 import Experiments
+import Wording
 
 extension GradientFigure {
   /// The figure of a training study: a plot for each cell, a line for each
@@ -38,7 +39,7 @@ extension GradientFigure {
           title: title, axis: axis, meansErrorFlow: false,
           series: report.results.enumerated().map { index, result in
             LogPanel.Series(
-              name: "norm \(shortNumber(result.norm))", colour: index,
+              name: "norm \(result.norm.bare)", colour: index,
               values: result[keyPath: parts])
           })
       }, notes: [report.study.conditions, ClippingReport.sentence])

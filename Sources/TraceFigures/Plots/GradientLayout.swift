@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// Puts the parts of a gradient figure in their places: plots in two columns
 /// where there is room, and the notes in the place left over, or below.

@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// What stands behind the marks of a logarithmic plot: decades, ticks, titles,
 /// and the two lines that say what a size means.
@@ -33,7 +34,7 @@ struct LogPlotGrid<Measure: TextMeasure> {
     let every = max(
       1,
       Int(
-        ValueScale.oneTwoFive(
+        clamping: ValueScale.oneTwoFive(
           atLeast: max(1, Double(plot.lastStep) / most))))
     return stride(from: 0, through: plot.lastStep, by: every).flatMap {
       step in tick("\(step)", x: plot.x(step))

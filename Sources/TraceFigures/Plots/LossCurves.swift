@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// How the loss fell while a model was trained, or several.
 package struct LossCurves: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 #if canImport(Darwin)
   import Darwin
@@ -50,7 +51,8 @@ struct PlotAxes {
   ) -> [Scene.Element] {
     let small = style.smallText
     let room = max(2, Int(frame.width / (4.5 * small)))
-    let whole = max(1, Int(xRange.upperBound - xRange.lowerBound))
+    let whole = max(
+      1, Int(clamping: xRange.upperBound - xRange.lowerBound, rounded: .down))
     let xTicks =
       xNames
       ?? Self.ticks(xRange, most: countsX ? min(room, whole) : room)
@@ -107,21 +109,5 @@ struct PlotAxes {
     let first = (range.lowerBound / step - 1e-9).rounded(.up)
     let last = (range.upperBound / step + 1e-9).rounded(.down)
     return stride(from: first, through: last, by: 1).map { $0 * step }
-  }
-}
-
-extension Numerals {
-  /// A number on an axis: `0`, `0.25`, `2000`, `12k`, `3M`.
-  static func tick(_ value: Double) -> String {
-    let size = value.magnitude
-    if size >= 1e6 { return short(value / 1e6).withoutZeros + "M" }
-    if size >= 1e4 { return short(value / 1e3).withoutZeros + "k" }
-    return short(value).withoutZeros
-  }
-}
-
-extension String {
-  fileprivate var withoutZeros: String {
-    hasSuffix(".0") ? String(dropLast(2)) : self
   }
 }

@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// The plot of a gradient figure that sets sizes side by side: a dot for each,
 /// on a line from the lower to the upper end of its range.

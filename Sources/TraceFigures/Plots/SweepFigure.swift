@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// What a result does as one setting after another is varied: a small plot for
 /// each, a dot for each value, on a line over the range of its repetitions.

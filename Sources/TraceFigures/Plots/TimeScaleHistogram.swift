@@ -1,5 +1,6 @@
 import Drawing
 import Inspection
+import Wording
 
 /// How many units remember for how long: a histogram of 1/(1 − mean f), with
 /// edges at 1, 2 and 5 times powers of ten.

@@ -1,5 +1,6 @@
 import Drawing
 import Experiments
+import Wording
 
 /// How error fell in trials of the experiments of 1997: a panel a condition,
 /// its median over the trials, and all between the best and the worst.

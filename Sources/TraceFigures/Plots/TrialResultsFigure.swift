@@ -1,5 +1,6 @@
 import Drawing
 import Experiments
+import Wording
 
 #if canImport(Darwin)
   import Darwin

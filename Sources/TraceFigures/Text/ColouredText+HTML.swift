@@ -1,5 +1,6 @@
 import Drawing
 import Inspection
+import Wording
 
 extension ColouredText {
   /// The text as a page of its own, each character with its step and value to
@@ -60,9 +61,8 @@ extension ColouredText {
     let value = Numerals.short(cell.value)
     let guesses = cell.next.map { guess in
       let colour = theme.guess(guess.probability)
-      let percent = Int((100 * guess.probability).rounded())
       return "<span class=\"n\" style=\"\(Self.style(colour))\" "
-        + "title=\"\(percent)%\">"
+        + "title=\"\(wholePercent(guess.probability))\">"
         + (guess.character == " " ? "␣" : shown(guess.character).escapedHTML)
         + "</span>"
     }
@@ -76,7 +76,7 @@ extension ColouredText {
     guard character != " ", character.unicodeScalars.count == 1,
       let scalar = character.unicodeScalars.first
     else { return character }
-    return Inspection.visible(scalar)
+    return visible(scalar)
   }
 
   private static func style(_ colour: Colour) -> String {

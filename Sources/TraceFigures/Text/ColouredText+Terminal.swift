@@ -1,5 +1,6 @@
 import Drawing
 import Inspection
+import Wording
 
 extension ColouredText {
   /// The text for a terminal: in true colour, or where there is none with a
@@ -75,7 +76,7 @@ extension ColouredText {
     guard character.unicodeScalars.count == 1,
       let scalar = character.unicodeScalars.first
     else { return character }
-    return character == " " ? " " : Inspection.visible(scalar)
+    return character == " " ? " " : visible(scalar)
   }
 
   private func blanks(_ cell: Cell) -> String {
@@ -95,7 +96,7 @@ extension ColouredText {
     guard value.isFinite else { return "?" }
     let bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     let share = min(max(scale.share(of: value), 0), 1)
-    return bars[Int((share * 7).rounded())]
+    return bars[Int(clamping: share * 7)]
   }
 
   private func painted(_ text: String, on colour: Colour) -> String {
@@ -126,7 +127,7 @@ extension ColouredText.Guess {
     guard character.unicodeScalars.count == 1,
       let scalar = character.unicodeScalars.first
     else { return character }
-    return Inspection.visible(scalar)
+    return visible(scalar)
   }
 }
 

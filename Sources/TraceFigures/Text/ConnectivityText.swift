@@ -2,6 +2,7 @@ import Drawing
 import Experiments
 import Inspection
 import LSTMCore
+import Wording
 
 #if canImport(Darwin)
   import Darwin
@@ -66,7 +67,7 @@ package struct ConnectivityText: Sendable {
 
   private func bar(_ level: Double) -> String {
     let bars = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-    return bars[Int((level * 8).rounded(.up))]
+    return bars[max(0, min(8, Int(clamping: level * 8, rounded: .up)))]
   }
 
   private func coloured(_ text: String, _ level: Double) -> String {

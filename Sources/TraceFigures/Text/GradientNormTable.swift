@@ -1,5 +1,6 @@
 import Inspection
 import LSTMCore
+import Wording
 
 /// ‖∂L/∂ quantity‖₂ of one layer, a line a step: for a terminal of 80 columns.
 package struct GradientNormTable: Sendable {

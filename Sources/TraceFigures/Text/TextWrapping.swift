@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// Breaks a paragraph into lines.
 enum TextWrapping {
@@ -7,16 +8,9 @@ enum TextWrapping {
     _ paragraph: String, width: Double, measure: some TextMeasure,
     text: (String) -> Text
   ) -> [String] {
-    var lines: [String] = []
-    for word in paragraph.split(whereSeparator: \.isWhitespace) {
-      let longer = lines.last.map { "\($0) \(word)" }
-      if let longer, measure.width(of: text(longer)) <= width {
-        lines[lines.count - 1] = longer
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
+    paragraph.split(whereSeparator: \.isWhitespace).lines {
+      measure.width(of: text($0.joined(separator: " "))) <= width
+    }.map { $0.joined(separator: " ") }
   }
 }
 

@@ -1,5 +1,6 @@
 import Inspection
 import LSTMCore
+import Wording
 
 /// A trace as text for a terminal of 80 columns: a line a step and layer, a
 /// strip of blocks for each quantity, the likeliest next characters, and
@@ -113,13 +114,15 @@ package struct TraceTable: Sendable {
         value(quantity, figures[quantity] ?? Figures())
           .padded(to: stripWidth)
       }
-      return name.padded(to: 8) + trimmed(cells.joined(separator: " ")) + "\n"
+      return name.padded(to: 8) + cells.joined(separator: " ").trimmedAtEnd
+        + "\n"
     }
     let isGate = { (q: Quantity) in q.range == .zeroToOne }
-    return "\n" + line("mean") { decimal($1.mean) }
-      + line("min") { decimal($1.least) } + line("max") { decimal($1.greatest) }
-      + line("shut") { isGate($0) ? percent($1.shut) : "" }
-      + line("open") { isGate($0) ? percent($1.open) : "" }
+    return "\n" + line("mean") { Numerals.hundredths($1.mean) }
+      + line("min") { Numerals.hundredths($1.least) }
+      + line("max") { Numerals.hundredths($1.greatest) }
+      + line("shut") { isGate($0) ? wholePercent($1.shut) : "" }
+      + line("open") { isGate($0) ? wholePercent($1.open) : "" }
         + """
 
         \(count) steps. A block is the mean of neighbouring units for a gate (blank 0, \
@@ -172,7 +175,8 @@ extension TraceTable {
     guard values.allSatisfy(\.isFinite) else { return "?" }
     if quantity.range == .zeroToOne {
       let mean = values.reduce(0, +) / Double(values.count)
-      return [" ", "░", "▒", "▓", "█"][min(4, Int(mean * 5))]
+      return [" ", "░", "▒", "▓", "█"][
+        max(0, min(4, Int(clamping: mean * 5, rounded: .down)))]
     }
     let strongest = values.max { $0.magnitude < $1.magnitude } ?? 0
     // Without a range of their own, ±2 shows most of what a memory holds.
@@ -181,7 +185,7 @@ extension TraceTable {
     let limit = fixed?.limit ?? 2
     let height = (strongest / limit + 1) / 2 * 7
     let bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-    let bar = bars[max(0, min(7, Int(height.rounded())))]
+    let bar = bars[max(0, min(7, Int(clamping: height)))]
     guard isColoured else { return bar }
     return "\u{1B}[38;5;\(strongest < 0 ? 208 : 33)m\(bar)\u{1B}[0m"
   }
@@ -190,26 +194,8 @@ extension TraceTable {
     _ next: [(character: String, probability: Double)]
   ) -> String {
     next.prefix(3).map { guess in
-      let shown = guess.character.unicodeScalars.first.map(visible) ?? "?"
-      return shown + percent(guess.probability).leftPadded(to: 4)
+      visible(guess.character)
+        + wholePercent(guess.probability).leftPadded(to: 4)
     }.joined(separator: " ")
   }
-}
-
-private func trimmed(_ text: String) -> String {
-  String(text.reversed().drop { $0 == " " }.reversed())
-}
-
-private func percent(_ share: Double) -> String {
-  share.isFinite ? "\(Int((share * 100).rounded()))%" : "–"
-}
-
-/// Two decimals without a leading zero: ".61", "−.03", "1.40".
-private func decimal(_ value: Double) -> String {
-  guard value.isFinite else { return "–" }
-  let hundredths = Int((value.magnitude * 100).rounded())
-  let rest = hundredths % 100
-  let digits = (rest < 10 ? ".0" : ".") + "\(rest)"
-  let sign = value < 0 && hundredths > 0 ? "−" : ""
-  return sign + (hundredths < 100 ? "" : "\(hundredths / 100)") + digits
 }

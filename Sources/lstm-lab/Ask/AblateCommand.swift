@@ -3,6 +3,7 @@ import Inspection
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import Wording
 
 struct AblateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -60,7 +61,7 @@ struct AblateCommand: ParsableCommand {
     try file.model.stack.require(layer: layer)
     var ablation = Ablation(layer: layer)
     (ablation.replacement, ablation.threads) = (to, threads)
-    var progress = CorpusProgress(isQuiet: quiet)
+    let progress = ProgressLine(isQuiet: quiet)
     ablation.progress = { progress.show("silencing", share: $0) }
     let width = file.model.stack.layers[layer].hiddenSize
     let (whole, effects) = try ablation.run(

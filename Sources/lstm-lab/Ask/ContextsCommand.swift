@@ -1,9 +1,9 @@
 import ArgumentParser
-import Foundation
 import Inspection
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import Wording
 
 struct ContextsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,18 +45,14 @@ struct ContextsCommand: ParsableCommand {
     let reader = ActivationReader(file.model, layer: layer)
     var search = ContextSearch(
       quantity, layer: layer, unit: unit, count: count)
-    var progress = CorpusProgress(isQuiet: quiet)
+    let progress = ProgressLine(isQuiet: quiet)
     try corpus.forEachChunk(for: file, quiet: quiet) { chunk in
       search.add(chunk, reader: reader)
-      progress.show("\(search.characters) characters")
+      progress.show(search.characters, of: nil, "characters")
     }
     progress.end()
-    let isColoured =
-      !noColor && isatty(STDOUT_FILENO) == 1
-      && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-    try Output.write(to: nil) {
-      try $0.write(search.text(isColoured: isColoured))
-    }
+    let text = search.text(isColoured: !noColor && TerminalFacts.isColoured)
+    try Output.write(to: nil) { try $0.write(text) }
   }
 }
 
@@ -67,28 +63,4 @@ extension Cell {
   var memoryQuantity: Quantity {
     type(of: self).quantities.contains(.cell) ? .cell : .hidden
   }
-}
-
-/// A live line on standard error once a second has passed.
-struct CorpusProgress {
-  private let isQuiet: Bool
-  private let start = Date()
-  private var isTalking = false
-
-  init(isQuiet: Bool) { self.isQuiet = isQuiet || !Talk.isTerminal }
-
-  /// Says how far it is; with a share, how long it will take.
-  mutating func show(_ text: String, share: Double? = nil) {
-    let elapsed = -start.timeIntervalSinceNow
-    guard !isQuiet, elapsed > 1 else { return }
-    isTalking = true
-    let left = share.map { share in
-      share > 0
-        ? ", \(Int((elapsed / share * (1 - share)).rounded(.up))) s left" : ""
-    }
-    Talk.update(text + (left ?? ""))
-  }
-
-  /// Clears the line.
-  func end() { if isTalking { Talk.update("") } }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LSTMTraining
 import ModelFiles
+import Wording
 
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -105,18 +106,17 @@ struct EvaluateCommand: ParsableCommand {
   private func load(_ file: String, as model: ModelFile) throws -> Corpus {
     let text = try TextFile.load(file).text
     if !quiet {
-      var unknown = UnknownCharacters(model: model.name)
+      var unknown = UnknownCharacters()
       for scalar in text.unicodeScalars {
         _ = unknown.index(of: scalar, in: model.model.vocabulary)
       }
-      unknown.warn()
+      unknown.warn(model: model.name)
     }
     return try Corpus(text, vocabulary: model.model.vocabulary)
   }
 
   private func line(_ nats: Double) -> String {
-    String(
-      format: "%.4f nats, %.4f bits a character", nats, nats / log(2))
+    "\(plain(nats)) nats, \(plain(nats / log(2))) bits a character"
   }
 }
 

@@ -6,6 +6,7 @@ import LSTMCore
 import LSTMTraining
 import ModelFiles
 import TraceFigures
+import Wording
 
 struct FindCellsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -82,7 +83,7 @@ struct FindCellsCommand: ParsableCommand {
       ?? type(of: file.model.stack.layers[layer]).recorded
     (search.best, search.shuffles) = (best, shuffles)
     (search.seed, search.threads) = (seed, threads)
-    var progress = CorpusProgress(isQuiet: quiet)
+    let progress = ProgressLine(isQuiet: quiet)
     search.progress = { progress.show("searching", share: $0) }
     let symbols = scalars.map { UInt16(file.model.vocabulary.index(of: $0)) }
     if let figures { try FigureFolder.require(figures) }

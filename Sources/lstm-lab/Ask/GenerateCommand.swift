@@ -4,6 +4,7 @@ import Inspection
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import Wording
 
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -66,11 +67,11 @@ struct GenerateCommand: ParsableCommand {
     let file = try source.load()
     // A line's end is where a fresh sentence or sequence may start.
     let opening = prompt.flatMap { $0.isEmpty ? nil : $0 } ?? "\n"
-    var unknown = UnknownCharacters(model: file.name)
+    var unknown = UnknownCharacters()
     let read = opening.unicodeScalars.map {
       unknown.index(of: $0, in: file.model.vocabulary)
     }
-    if !quiet { unknown.warn() }
+    if !quiet { unknown.warn(model: file.name) }
     let generator = try generator(for: file)
     for index in read { generator.read(index) }
     try Output.write(to: nil) { sink in

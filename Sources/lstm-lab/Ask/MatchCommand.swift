@@ -2,6 +2,7 @@ import ArgumentParser
 import Inspection
 import LSTMCore
 import ModelFiles
+import Wording
 
 struct MatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -6,6 +6,7 @@ import Inspection
 import LSTMCore
 import ModelFiles
 import TraceFigures
+import Wording
 
 struct GradientsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -105,11 +106,11 @@ extension GradientsCommand {
   private func showConnectivity(_ read: GradientText, _ file: ModelFile) throws
   {
     try read.requirePrediction(at: at)
-    let progress = Progress(
-      total: read.symbols.count - 1, unit: "prediction", isQuiet: quiet)
+    let progress = ProgressLine(isQuiet: quiet)
+    let total = read.symbols.count - 1
     let connectivity = Connectivity(
-      of: file.model, over: read.symbols, characters: read.scalars,
-      progress: progress.show)
+      of: file.model, over: read.symbols, characters: read.scalars
+    ) { progress.show($0, of: total, "predictions") }
     progress.end()
     guard connectivity.isFinite else { throw NotANumber(model: file.name) }
     if picture.isWanted {
@@ -170,7 +171,7 @@ extension GradientsCommand {
           GradientNormTable(gradient, layer: layer, quantities: quantities)
             .text(
               characters: series == nil
-                ? names.map { $0.unicodeScalars.first.map(visible) ?? "" }
+                ? names.map { visible($0) }
                 : names.map { String($0.suffix(5)) }))
       }
     }
@@ -231,8 +232,7 @@ extension GradientsCommand {
   }
 
   private var isColoured: Bool {
-    output == nil && !noColor && isatty(STDOUT_FILENO) == 1
-      && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    output == nil && !noColor && TerminalFacts.isColoured
   }
 }
 

@@ -5,6 +5,7 @@ import Foundation
 import LSTMCore
 import ModelFiles
 import TraceFigures
+import Wording
 
 struct VanishingDemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -111,9 +112,10 @@ struct VanishingDemoCommand: ParsableCommand {
     study.recurrent = recurrent
     study.spectralNorm = spectralNorm
     study.cell = cell?.name
-    let progress = Progress(total: seeds, unit: "seed", isQuiet: quiet)
+    let progress = ProgressLine(isQuiet: quiet)
     let report = GradientReport(
-      study: study, curves: study.run(progress: progress.show))
+      study: study,
+      curves: study.run { progress.show($0, of: seeds, "seeds") })
     progress.end()
     if !quiet {
       for place in report.invalid { Talk.say("warning: \(place)") }
@@ -126,8 +128,8 @@ struct VanishingDemoCommand: ParsableCommand {
     study.steps = steps
     study.hiddenSize = hidden
     (study.seeds, study.seed) = (seeds, seed)
-    let progress = Progress(total: 1000, unit: "training", isQuiet: quiet)
-    let snapshots = study.run { progress.show(Int($0 * 1000)) }
+    let progress = ProgressLine(isQuiet: quiet)
+    let snapshots = study.run { progress.show("training", share: $0) }
     progress.end()
     let report = TrainingReport(study: study, snapshots: snapshots)
     try show(GradientFigure(report), table: report.table, csv: report.csv)

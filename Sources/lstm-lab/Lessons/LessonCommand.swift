@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LessonKit
+import Wording
 
 struct LessonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,21 +28,10 @@ struct LessonOptions: ParsableArguments {
 
   /// A page as wide as the terminal, or 80 columns elsewhere.
   var talk: CourseTalk {
-    let isTerminal = isatty(STDOUT_FILENO) == 1
-    let environment = ProcessInfo.processInfo.environment
-    let mayColour = !noColor && environment["NO_COLOR"] == nil
-    return CourseTalk(
+    CourseTalk(
       page: MarkdownPage(
-        width: min(100, Self.columns(environment)),
-        isColoured: isTerminal && mayColour))
-  }
-
-  private static func columns(_ environment: [String: String]) -> Int {
-    var size = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-      return Int(size.ws_col)
-    }
-    return environment["COLUMNS"].flatMap { Int($0) } ?? 80
+        width: min(100, TerminalFacts.width),
+        isColoured: !noColor && TerminalFacts.isColoured))
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LessonKit
+import Wording
 
 struct LessonGradeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,13 +38,12 @@ struct LessonGradeCommand: ParsableCommand {
         ? try CourseJSON.key(course) : try options.talk.key(course)
       return try Output.write(to: nil) { try $0.write(text) }
     }
+    let progress = ProgressLine(isQuiet: quiet)
     let book = try Gradebook(
       folder: URL(fileURLWithPath: folder), course: course,
       runsPrograms: runSwift,
-      told: { name in
-        if !quiet, Talk.isTerminal { Talk.update("grading \(name)") }
-      })
-    if !quiet, Talk.isTerminal { Talk.update("") }
+      told: { progress.show("grading \($0)") })
+    progress.end()
     let text = json ? try book.json() : book.table
     try Output.write(to: nil) { try $0.write(text) }
   }

@@ -48,7 +48,7 @@ struct LessonVerifyCommand: ParsableCommand {
   }
 
   private func tell(_ line: String) {
-    if !quiet, Talk.isTerminal { Talk.update(String(line.prefix(78))) }
+    progress.show(String(line.prefix(78)))
   }
 
   private func report(

@@ -4,6 +4,7 @@ import Inspection
 import LSTMCore
 import ModelFiles
 import TraceFigures
+import Wording
 
 struct PlotSaturationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,15 +38,17 @@ struct PlotSaturationCommand: ParsableCommand {
       throw NoGates(cell: type(of: stack.layers[0]).name)
     }
     let count = try sequence.count()
-    var progress = StepProgress(total: count, isQuiet: quiet)
+    let progress = ProgressLine(isQuiet: quiet)
+    var done = 0
     let reading = try sequence.reading()
     for (_, step) in reading {
       for index in counts.indices {
         counts[index].saturation.add(step[counts[index].layer])
       }
-      progress.advance()
+      done += 1
+      progress.show(done, of: count, "steps")
     }
-    progress.finish()
+    progress.end()
     try reading.finish(quiet: quiet)
     let typesetter = Typesetter()
     let style = try picture.style()

@@ -4,6 +4,7 @@ import Foundation
 import LSTMCore
 import ModelFiles
 import TraceFigures
+import Wording
 
 struct PlotTextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -62,7 +63,9 @@ struct PlotTextCommand: ParsableCommand {
     let file = try source.load()
     let coloured = try read(by: file)
     guard let output else {
-      let page = coloured.terminal(width: columns, isColoured: isColoured)
+      let page = coloured.terminal(
+        width: TerminalFacts.width,
+        isColoured: !noColor && TerminalFacts.isColoured)
       return try Output.write(to: nil) { try $0.write(page) }
     }
     if isHTML {
@@ -116,19 +119,6 @@ struct PlotTextCommand: ParsableCommand {
     model.likeliestNext(after: step, count: next).map {
       ColouredText.Guess($0.character, probability: $0.probability)
     }
-  }
-
-  /// How wide the terminal is; 80 where there is none.
-  private var columns: Int {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
-    else { return 80 }
-    return Int(size.ws_col)
-  }
-
-  private var isColoured: Bool {
-    !noColor && isatty(STDOUT_FILENO) == 1
-      && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
   }
 }
 

@@ -4,6 +4,7 @@ import Inspection
 import LSTMCore
 import ModelFiles
 import TraceFigures
+import Wording
 
 struct PlotTrajectoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

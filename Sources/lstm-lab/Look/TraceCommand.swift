@@ -3,6 +3,7 @@ import Foundation
 import LSTMCore
 import ModelFiles
 import TraceFigures
+import Wording
 
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -78,15 +79,14 @@ struct TraceCommand: ParsableCommand {
   }
 
   private var isTerminal: Bool {
-    output == nil && isatty(STDOUT_FILENO) == 1
+    output == nil && TerminalFacts.isOutputTerminal
   }
 
   var defaultFormat: Format { isTerminal ? .table : .csv }
 
   /// Whether the table may have colours.
   var isColoured: Bool {
-    isTerminal && !noColor
-      && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    isTerminal && !noColor && TerminalFacts.isColoured
   }
 
   private func writeTable(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Inspection
 import LSTMCore
 import ModelFiles
+import Wording
 
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -173,14 +174,12 @@ struct ModelSummary {
     for step in steps { saturation.add(step[layer]) }
     return saturation.gates.map { gate in
       let count = Double(gate.units.count)
-      func mean(_ value: (Int) -> Double) -> Int {
-        Int(
-          (100 * gate.units.indices.reduce(0) { $0 + value($1) } / count)
-            .rounded())
+      func mean(_ value: (Int) -> Double) -> String {
+        wholePercent(gate.units.indices.reduce(0) { $0 + value($1) } / count)
       }
       return """
-        \(gate.quantity.key) shut (< 0.1) at \(mean(gate.shutShare))%, open \
-        (> 0.9) at \(mean(gate.openShare))% of 2,000 characters of sample text
+        \(gate.quantity.key) shut (< 0.1) at \(mean(gate.shutShare)), open \
+        (> 0.9) at \(mean(gate.openShare)) of 2,000 characters of sample text
         """
     }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import LSTMCore
 import ModelFiles
+import Wording
 
 /// A whole text read by a model in both directions: each character with what
 /// every layer computed when it read it.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Inspection
 import LSTMCore
 import ModelFiles
+import Wording
 
 /// A corpus to look through; the built-in sample text unless told otherwise.
 struct CorpusOptions: ParsableArguments {
@@ -44,10 +45,7 @@ struct CorpusOptions: ParsableArguments {
     while let chunk = chunks.next() { try body(chunk) }
     try scalars?.finish()
     guard chunks.count > 0 else { throw EmptyText(source: name) }
-    if !quiet {
-      UnknownCharacters.warn(
-        chunks.unknown, of: chunks.count, model: model.name)
-    }
+    if !quiet { chunks.unknown.warn(model: model.name) }
   }
 }
 
@@ -63,30 +61,12 @@ struct AnyScalars: IteratorProtocol {
 }
 
 extension UnknownCharacters {
-  /// Warns of characters that a corpus has and a vocabulary lacks.
-  static func warn(
-    _ unknown: [Unicode.Scalar: Int], of count: Int, model: String
-  ) {
-    guard !unknown.isEmpty else { return }
-    let first = unknown.sorted { $0.value < $1.value }.prefix(8)
-    let list = first.map { scalar, position in
-      "\(visible(scalar)) (position \(position))"
-    }.joined(separator: ", ")
-    Talk.say(
-      """
-      warning: \(unknown.count) different characters are not in the \
-      vocabulary of \(model) and are read as the unknown symbol: \(list)\
-      \(unknown.count > 8 ? ", …" : "")
-      """)
-  }
-
   /// Warns of characters that a text kept whole has and a vocabulary lacks.
   static func warn(_ scalars: [Unicode.Scalar], model file: ModelFile) {
-    var unknown: [Unicode.Scalar: Int] = [:]
-    for (position, scalar) in scalars.enumerated()
-    where file.model.vocabulary.knownIndex(of: scalar) == nil {
-      if unknown[scalar] == nil { unknown[scalar] = position }
+    var unknown = UnknownCharacters()
+    for scalar in scalars {
+      _ = unknown.index(of: scalar, in: file.model.vocabulary)
     }
-    warn(unknown, of: scalars.count, model: file.name)
+    unknown.warn(model: file.name)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Inspection
 import LSTMCore
 import ModelFiles
+import Wording
 
 /// Which text to read.
 struct TextOptions: ParsableArguments {
@@ -77,7 +78,8 @@ final class TextReading: Sequence, IteratorProtocol {
   private var symbols: SymbolSteps
   private var state: [State]
   private var count = 0
-  private var unknown: UnknownCharacters
+  private let name: String
+  private var unknown = UnknownCharacters()
   private let finishReading: () throws -> Void
 
   init(
@@ -90,7 +92,7 @@ final class TextReading: Sequence, IteratorProtocol {
     self.intervention = intervention
     symbols = SymbolSteps(model.model)
     state = model.model.stack.zeroState
-    unknown = UnknownCharacters(model: model.name)
+    name = model.name
     finishReading = finish
     first = self.scalars.next()
     guard first != nil else {
@@ -118,6 +120,6 @@ final class TextReading: Sequence, IteratorProtocol {
   /// the characters that were unknown. Call it after the last step.
   func finish(quiet: Bool) throws {
     try finishReading()
-    if !quiet { unknown.warn() }
+    if !quiet { unknown.warn(model: name) }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Inspection
 import LSTMCore
 import ModelFiles
+import Wording
 
 /// One unit at one step.
 struct UnitAtStep: ParsableArguments {
@@ -82,7 +83,7 @@ struct ReadSequence {
   /// What each step read, as a terminal shows it in a few columns.
   var visibleNames: [String] {
     guard sequence.series != nil else {
-      return names.map { $0.unicodeScalars.first.map(visible) ?? "" }
+      return names.map { visible($0) }
     }
     return names.map { String($0.suffix(5)) }
   }

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Wording
 
 /// What a run of trials says on standard error: a live line on a terminal, a
 /// plain line for each trial that ends.
@@ -46,11 +47,12 @@ final class PaperDisplay {
     return
       "\(record.condition) \(record.method) seed \(record.seed): "
       + "\(record.criterion) \(verdict) \(grouped(record.sequences)) sequences"
-      + wrong + String(format: ", %.1f s", record.seconds)
+      + wrong + ", \(plain(record.seconds, decimals: 1)) s"
   }
 
   private func update() {
-    guard !isQuiet, Talk.isTerminal, -lastShown.timeIntervalSinceNow > 0.2,
+    guard !isQuiet, TerminalFacts.isErrorTerminal,
+      -lastShown.timeIntervalSinceNow > 0.2,
       let (trial, progress) = running.values.max(by: {
         $0.trial.seed > $1.trial.seed
       })
@@ -62,9 +64,8 @@ final class PaperDisplay {
     Talk.update(
       "\(finished)/\(trials.count)  \(trial.condition.name) \(trial.seed): "
         + "\(grouped(progress.sequences))\(mean)"
-        + String(
-          format: "  error %.3f  right %.0f%%", progress.error,
-          100 * progress.shareRight) + eta)
+        + "  error \(plain(progress.error, decimals: 3))"
+        + "  right \(wholePercent(progress.shareRight))" + eta)
   }
 
   /// How long the rest takes if each trial needs as many sequences as the
@@ -80,9 +81,7 @@ final class PaperDisplay {
     let total = trials.reduce(0.0) { $0 + work($1) }
     let done = workDone + partial
     guard elapsed > 1, done > 0 else { return "" }
-    let left = Int((elapsed * (total - done) / done).rounded(.up))
-    return left >= 60
-      ? "  about \(left / 60) min \(left % 60) s" : "  about \(left) s"
+    return "  about \(duration(elapsed * (total - done) / done))"
   }
 
   private func work(_ trial: Trial) -> Double {
@@ -94,5 +93,7 @@ final class PaperDisplay {
     "\(trial.condition.name) \(trial.seed)"
   }
 
-  private func clear() { if !isQuiet, Talk.isTerminal { Talk.update("") } }
+  private func clear() {
+    if !isQuiet, TerminalFacts.isErrorTerminal { Talk.update("") }
+  }
 }

@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import LSTMCore
 import TraceFigures
+import Wording
 
 /// A picture of what a network that has learned a task does with a sequence.
 struct PaperPicture {

@@ -2,9 +2,6 @@ import Foundation
 
 /// What a command says to the person who runs it: always on standard error.
 enum Talk {
-  /// Whether standard error is a terminal, where a line can be rewritten.
-  static let isTerminal = isatty(STDERR_FILENO) == 1
-
   /// Prints one line.
   static func say(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))

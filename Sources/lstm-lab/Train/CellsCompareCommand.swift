@@ -6,6 +6,7 @@ import LSTMCore
 import LSTMTraining
 import ModelFiles
 import TraceFigures
+import Wording
 
 struct CellsCompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -88,7 +89,7 @@ struct CellsCompareCommand: ParsableCommand {
       cells: cells.names.compactMap { CellFamily[$0] }, settings: settings,
       seeds: seeds)
     let runs = try comparison.run(on: corpus, progress: show)
-    if !quiet, Talk.isTerminal { Talk.update("") }
+    if !quiet, TerminalFacts.isErrorTerminal { Talk.update("") }
     let report = CellComparisonReport(comparison: comparison, runs: runs)
     if let picture {
       let figure = LossCurves(
@@ -126,11 +127,10 @@ struct CellsCompareCommand: ParsableCommand {
     guard !quiet else { return }
     let start =
       "run \(number) of \(cells.names.count * seeds): \(about.name), seed \(seed)"
-    if Talk.isTerminal {
+    if TerminalFacts.isErrorTerminal {
       let detail = progress.map {
-        String(
-          format: ", epoch %d/%d %d/%d, %.4f nats", $0.epoch, $0.epochs,
-          $0.update, $0.updatesPerEpoch, $0.loss)
+        ", epoch \($0.epoch)/\($0.epochs) \($0.update)/\($0.updatesPerEpoch), "
+          + "\(plain($0.loss)) nats"
       }
       Talk.update(start + (detail ?? ""))
     } else if progress == nil {

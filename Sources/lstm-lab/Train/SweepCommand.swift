@@ -4,6 +4,7 @@ import LSTMCore
 import LSTMTraining
 import ModelFiles
 import TraceFigures
+import Wording
 
 extension Sweep.Factor: ExpressibleByArgument {}
 
@@ -65,20 +66,16 @@ struct SweepCommand: ParsableCommand {
     let sweep = Sweep(try settings(for: data), data)
     var rows: [Sweep.Row] = []
     let total = factors.reduce(0) { $0 + sweep.values(of: $1).count } * seeds
-    let start = Date()
+    let progress = ProgressLine(isQuiet: quiet)
     for factor in factors {
       for k in 0..<seeds {
         try sweep.rows(factor, seed: seed &+ UInt64(k)) { row in
           rows.append(row)
-          let left =
-            -start.timeIntervalSinceNow / Double(rows.count)
-            * Double(total - rows.count)
-          guard !quiet, Talk.isTerminal else { return }
-          Talk.update("\(rows.count)/\(total)  \(Int(left)) s left")
+          progress.show(rows.count, of: total, "runs")
         }
       }
     }
-    if !quiet, Talk.isTerminal { Talk.update("") }
+    progress.end()
     let held = sweep.base
     try picture.write {
       figure(of: rows, around: held).scene(style: $0, measure: $1)
@@ -105,8 +102,11 @@ struct SweepCommand: ParsableCommand {
       "factor,value,seed,parameters,test_nats,entropy_nats,known_words\n"
     ) { text, row in
       text
-        + "\(row.factor.rawValue),\(row.value),\(row.seed),\(row.parameters),"
-        + "\(row.testLoss),\(row.entropy),\(row.knownWords)\n"
+        + CSVRow.text([
+          row.factor.rawValue, "\(row.value)", "\(row.seed)",
+          "\(row.parameters)", "\(row.testLoss)", "\(row.entropy)",
+          "\(row.knownWords)",
+        ])
     }
   }
 
@@ -127,9 +127,7 @@ struct SweepCommand: ParsableCommand {
             let results = own.filter { $0.value == value }
               .map { $0[keyPath: measured] }.sorted()
             return SweepFigure.Column(
-              name: value >= 1e4
-                ? String(format: "%.0fk", value / 1e3)
-                : String(format: "%g", value),
+              name: Numerals.tick(value),
               median: results[results.count / 2],
               range: results[0]...results[results.count - 1],
               isHeld: value == factor.value(in: held, rows))
@@ -160,17 +158,23 @@ struct SweepCommand: ParsableCommand {
       + "; losses in nats a character on the last tenth.\n"
   }
 
+  private static let columns = TextTable([
+    .left(12), .right(8), .right(11), .right(8), .free, .right(10),
+    .right(11), .free,
+  ])
+
   private func line(_ rows: [Sweep.Row]) -> String {
     func median(_ path: KeyPath<Sweep.Row, Double>) -> Double {
       rows.map { $0[keyPath: path] }.sorted()[rows.count / 2]
     }
     let losses = rows.map(\.testLoss).sorted()
-    let name = rows[0].factor.rawValue
-      .padding(toLength: 12, withPad: " ", startingAt: 0)
-    return String(
-      format: "%@%8g%11d%8.3f (%.3f–%.3f)%10.2f%11.0f %%\n", name,
-      rows[0].value, rows[0].parameters, median(\.testLoss), losses[0],
-      losses[losses.count - 1], median(\.entropy), 100 * median(\.knownWords))
+    func three(_ value: Double) -> String { plain(value, decimals: 3) }
+    return Self.columns.line(
+      rows[0].factor.rawValue, rows[0].value.general(6),
+      "\(rows[0].parameters)", three(median(\.testLoss)),
+      " (\(three(losses[0]))–\(three(losses[losses.count - 1])))",
+      plain(median(\.entropy), decimals: 2),
+      plain(100 * median(\.knownWords), decimals: 0), " %\n")
   }
 }
 

@@ -3,6 +3,7 @@ import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import Wording
 
 /// What to learn from rows of numbers.
 struct SeriesTrainingOptions: ParsableArguments {
@@ -124,11 +125,11 @@ extension TrainCommand {
     let seconds =
       -start.timeIntervalSinceNow * Double(epochs - loss.epoch)
       / Double(loss.epoch)
-    let line = String(
-      format: "epoch %d/%d  training %.4f  validation %.4f  %.0f s left",
-      loss.epoch, epochs, loss.training, loss.validation ?? .nan,
-      seconds.rounded(.up))
-    if Talk.isTerminal, !quiet { Talk.update(line) }
+    let line =
+      "epoch \(loss.epoch)/\(epochs)  training \(plain(loss.training))  "
+      + "validation \(plain(loss.validation ?? .nan))  "
+      + "\(duration(seconds)) left"
+    if TerminalFacts.isErrorTerminal, !quiet { Talk.update(line) }
     let interval = max(1, epochs / 10)
     if loss.epoch % interval == 0 { display.say(line) }
   }
@@ -147,7 +148,7 @@ extension TrainCommand {
       + "\(settings.learningRate), clip \(settings.clip), forget bias "
       + "\(settings.forgetBias)"
     metadata.values["held_out_error"] = result.scores.map {
-      "\($0.target) \(String(format: "%.4g", $0.error))"
+      "\($0.target) \($0.error.general(4))"
     }.joined(separator: ", ")
     if result.ending == .interrupted {
       metadata[.interrupted] =
@@ -178,8 +179,8 @@ extension TrainCommand {
 /// A score in words.
 enum SeriesScoreText {
   static func line(_ score: SeriesScore, ahead: Int) -> String {
-    String(format: "%@: %.4g; ", score.target, score.error)
+    "\(score.target): \(score.error.general(4)); "
       + (ahead == 0 ? "its mean" : "staying as it is")
-      + String(format: " would give %.4g", score.baseline)
+      + " would give \(score.baseline.general(4))"
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import Wording
 
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -297,9 +298,7 @@ extension TrainCommand {
     metadata[.characters] = "\(data.symbols.count)"
     metadata[.epochs] = "\(result.curve.count)"
     metadata[.seed] = "\(settings.seed)"
-    metadata[.heldOutNats] = result.testLoss.map {
-      String(format: "%.4f", $0)
-    }
+    metadata[.heldOutNats] = result.testLoss.map { $0.fixed(4) }
     metadata[.version] = Version.current
     metadata[.settings] = settings.description
       .map { "\($0.name) \($0.value)" }.joined(separator: ", ")

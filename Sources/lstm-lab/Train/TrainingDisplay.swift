@@ -1,6 +1,7 @@
 import Foundation
 import LSTMCore
 import LSTMTraining
+import Wording
 
 /// What a training says on standard error: one live line on a terminal, a plain
 /// line an epoch elsewhere.
@@ -29,31 +30,31 @@ final class TrainingDisplay {
     guessing = plan.guessing
     hasSaidFirstLoss = updatesDone != nil
     say(
-      "\(name): \(number(corpus.symbols.count)) characters, "
+      "\(name): \(grouped(corpus.symbols.count)) characters, "
         + "\(corpus.vocabulary.count) symbols; "
         + (corpus.holdsOut
           ? "80 % to train, 10 to validate, 10 to test"
           : "all of it to train, nothing held out"))
     say(
       "\(settings.layers) × \(settings.hidden) units, "
-        + "\(number(plan.parameters)) parameters; about "
+        + "\(grouped(plan.parameters)) parameters; about "
         + "\(plan.memory / 1_000_000) MB of memory; seed \(settings.seed)")
     say(
-      "\(settings.epochs) epochs of \(number(plan.updatesPerEpoch)) updates, "
+      "\(settings.epochs) epochs of \(grouped(plan.updatesPerEpoch)) updates, "
         + "\(settings.batch) windows at a time;")
     say(
-      "\(number(plan.windowsPerEpoch)) windows of \(settings.window) "
+      "\(grouped(plan.windowsPerEpoch)) windows of \(settings.window) "
         + "characters, loss on "
         + (settings.loss == .every ? "every step" : "the last step"))
     if let updates = preset?.notebookUpdates {
       say(
         "The notebook stopped after \(updates) updates; this makes "
-          + "\(number(plan.updates)).")
+          + "\(grouped(plan.updates)).")
     }
     if let updatesDone {
       say(
-        "Going on after \(number(updatesDone)) of "
-          + "\(number(plan.updates)) updates.")
+        "Going on after \(grouped(updatesDone)) of "
+          + "\(grouped(plan.updates)) updates.")
     }
   }
 
@@ -62,21 +63,22 @@ final class TrainingDisplay {
     if !hasSaidFirstLoss {
       hasSaidFirstLoss = true
       say(
-        String(
-          format: "first loss %.4f nats; guessing evenly costs ln V = %.4f",
-          progress.latestLoss, guessing))
+        "first loss \(plain(progress.latestLoss)) nats; guessing evenly costs "
+          + "ln V = \(plain(guessing))")
     }
     sayDuration(progress)
     if progress.endsEpoch {
       showEpoch(progress)
-    } else if Talk.isTerminal, -lastShown.timeIntervalSinceNow > 0.2 {
+    } else if TerminalFacts.isErrorTerminal,
+      -lastShown.timeIntervalSinceNow > 0.2
+    {
       lastShown = Date()
       Talk.update(
-        String(
-          format: "epoch %d/%d  %d/%d  %.4f nats  %.1f ms an update  %@",
-          progress.epoch, progress.epochs, progress.update,
-          progress.updatesPerEpoch, progress.loss,
-          (progress.pace.secondsPerUpdate ?? 0) * 1000, left(progress)))
+        "epoch \(progress.epoch)/\(progress.epochs)  "
+          + "\(progress.update)/\(progress.updatesPerEpoch)  "
+          + "\(plain(progress.loss)) nats  "
+          + "\(milliseconds(progress.pace.secondsPerUpdate ?? 0)) an update  "
+          + left(progress))
     }
   }
 
@@ -103,12 +105,12 @@ final class TrainingDisplay {
         model.vocabulary[
           generator.next(Sampler(temperature: 0.5), using: &random)]
     }
-    say("After \(number(updates)) updates, at temperature 0.5, it writes:")
+    say("After \(grouped(updates)) updates, at temperature 0.5, it writes:")
     say("  " + text.split(separator: "\n").joined(separator: "\n  "))
   }
 
   /// Clears the live line.
-  func end() { if !isQuiet, Talk.isTerminal { Talk.update("") } }
+  func end() { if !isQuiet, TerminalFacts.isErrorTerminal { Talk.update("") } }
 
   /// Says what came out, and what to do with it.
   func conclude(
@@ -119,9 +121,8 @@ final class TrainingDisplay {
     }
     if let test = result.testLoss {
       say(
-        String(
-          format: "%.4f nats (%.4f bits) a character on the held-out end", test,
-          test / Foundation.log(2)))
+        "\(plain(test)) nats (\(plain(test / Foundation.log(2))) bits) a "
+          + "character on the held-out end")
     }
     say(
       "Written: \(output)\(log.map { ", \($0)" } ?? "") in "
@@ -155,14 +156,13 @@ final class TrainingDisplay {
       return
     }
     let validation = progress.validationLoss.map {
-      String(
-        format: "  validation %.4f nats (%.2f bits)", $0,
-        $0 / Foundation.log(2))
+      "  validation \(plain($0)) nats "
+        + "(\(plain($0 / Foundation.log(2), decimals: 2)) bits)"
     }
     say(
-      String(
-        format: "epoch %d/%d  training %.4f", progress.epoch, progress.epochs,
-        progress.loss) + (validation ?? " nats") + "  \(left(progress))")
+      "epoch \(progress.epoch)/\(progress.epochs)  training "
+        + plain(progress.loss) + (validation ?? " nats")
+        + "  \(left(progress))")
   }
 
   /// Says once, after the first seconds, how long everything will take.
@@ -173,29 +173,15 @@ final class TrainingDisplay {
     else { return }
     hasSaidDuration = true
     say(
-      String(
-        format: "%.1f ms an update, %@ an epoch, %@ to the end",
-        update * 1000, duration(epoch), duration(left)))
+      "\(milliseconds(update)) an update, \(duration(epoch)) an epoch, "
+        + "\(duration(left)) to the end")
+  }
+
+  private func milliseconds(_ seconds: Double) -> String {
+    plain(seconds * 1000, decimals: 1) + " ms"
   }
 
   private func left(_ progress: TrainingProgress) -> String {
     progress.secondsLeft.map { "\(duration($0)) left" } ?? ""
-  }
-
-  private func number(_ value: Int) -> String {
-    var digits = String(value)
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
-      place -= 3
-    }
-    return digits
-  }
-
-  private func duration(_ seconds: Double) -> String {
-    let whole = Int(min(max(seconds, 0), 1e9).rounded(.up))
-    return whole >= 3600
-      ? "\(whole / 3600) h \(whole % 3600 / 60) min"
-      : whole >= 60 ? "\(whole / 60) min \(whole % 60) s" : "\(whole) s"
   }
 }

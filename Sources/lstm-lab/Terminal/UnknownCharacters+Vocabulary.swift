@@ -1,0 +1,18 @@
+import LSTMCore
+import Wording
+
+extension UnknownCharacters {
+  /// The symbol's index, 0 for a character that the vocabulary lacks.
+  mutating func index(
+    of scalar: Unicode.Scalar, in vocabulary: Vocabulary
+  ) -> Int {
+    let index = vocabulary.knownIndex(of: scalar)
+    note(scalar, isKnown: index != nil)
+    return index ?? 0
+  }
+
+  /// Says once which characters were unknown and where they first stood.
+  func warn(model: String) {
+    if let warning = warning(model: model) { Talk.say(warning) }
+  }
+}
