@@ -98,7 +98,9 @@ let package = Package(
       dependencies: ["LSTMCore", "ModelFiles", "LessonKit"]),
     .testTarget(
       name: "InspectionTests",
-      dependencies: ["LSTMCore", "LSTMTraining", "ModelFiles", "Inspection"]),
+      dependencies: [
+        "LSTMCore", "LSTMTraining", "ModelFiles", "Inspection", "Wording",
+      ]),
     .testTarget(
       name: "CommandTests", dependencies: ["LSTMCore", "ModelFiles"]),
     .executableTarget(

@@ -161,14 +161,6 @@ struct GradientStudyTests {
     #expect(report.table.contains("vanilla RNN"))
   }
 
-  @Test(arguments: [
-    (1.0, "1.0"), (123, "1.2e2"), (9.96, "1.0e1"), (0.000_123, "1.2e-4"),
-    (0, "0.0"),
-  ])
-  func shortNumbers(_ value: Double, _ expected: String) {
-    #expect(scientific(value) == expected)
-  }
-
   @Test func theTableFitsEightyColumns() {
     var study = GradientStudy()
     (study.hiddenSize, study.steps, study.seeds) = (16, 60, 8)

@@ -128,6 +128,14 @@ struct PaperTrialTests {
     }
   }
 
+  @Test func anyTimeCanBeWritten() throws {
+    let line = "order-a,lstm,1,stop,yes,\(Int.max),0,1e300,1e300"
+    let csv = TrialRecord.header + "\n" + line + "\n"
+    let records = try TrialRecords(csv: csv)
+    #expect(try TrialRecords(csv: records.csv) == records)
+    #expect(!PaperReport(records).table.isEmpty)
+  }
+
   @Test func resultsSurviveTheirFile() throws {
     let condition = try #require(PaperCatalogue.condition(named: "order-a"))
     let records = TrialRecords(

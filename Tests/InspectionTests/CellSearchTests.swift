@@ -2,6 +2,7 @@ import Inspection
 import LSTMCore
 import LSTMTraining
 import Testing
+import Wording
 
 /// Units that were planted are found, and nothing else is.
 struct CellSearchTests {

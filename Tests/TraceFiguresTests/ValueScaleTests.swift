@@ -32,24 +32,6 @@ struct ValueScaleTests {
     #expect(ValueScale.signed(limit: 3).share(of: 0) == 0.5)
   }
 
-  @Test func numbersAreShort() {
-    #expect(Numerals.short(2) == "2.0")
-    #expect(Numerals.short(-0.35) == "−0.35")
-    #expect(Numerals.short(2.714) == "2.71")
-    #expect(Numerals.short(1234) == "1230")
-    #expect(Numerals.short(5e-8) == "5e−8")
-    #expect(Numerals.short(-9.999e-8) == "−1e−7")
-    #expect(Numerals.short(99.99) == "100")
-    #expect(Numerals.short(0.0999999) == "0.1")
-    #expect(Numerals.cell(0.94, characters: 3) == ".94")
-    #expect(Numerals.cell(-0.34, characters: 3) == "−.3")
-    #expect(Numerals.cell(-0.34, characters: 4) == "−.34")
-    #expect(Numerals.cell(0.999, characters: 3) == "1.0")
-    #expect(Numerals.cell(-0.97, characters: 3) == "−1")
-    #expect(Numerals.cell(12.3, characters: 3) == "12")
-    #expect(Numerals.cell(-0.001, characters: 4) == ".00")
-  }
-
   @Test func theCellKnowsItsRanges() {
     func scale(_ quantity: Quantity, in cell: any Cell.Type) -> ValueScale {
       ValueScale(

@@ -13,6 +13,10 @@ struct NumeralsTests {
     #expect(Numerals.short(5e-8) == "5e−8")
     #expect(Numerals.short(-1.446e-8) == "−1.4e−8")
     #expect(Numerals.short(9.96e6) == "1e7")
+    #expect(Numerals.short(1234) == "1230")
+    #expect(Numerals.short(-9.999e-8) == "−1e−7")
+    #expect(Numerals.short(99.99) == "100")
+    #expect(Numerals.short(0.0999999) == "0.1")
   }
 
   @Test func extremesAreShort() {
@@ -27,6 +31,9 @@ struct NumeralsTests {
       Numerals.cell($0, characters: 3)
     }
     #expect(shown == [".94", "−.9", "1.0", "12", ".0"])
+    #expect(Numerals.cell(-0.34, characters: 4) == "−.34")
+    #expect(Numerals.cell(-0.97, characters: 3) == "−1")
+    #expect(Numerals.cell(-0.001, characters: 4) == ".00")
     #expect(Numerals.cell(0.0123, characters: 4, limit: 0.05) == "0.0123")
   }
 

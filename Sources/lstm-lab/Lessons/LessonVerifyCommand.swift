@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LessonKit
+import Wording
 
 struct LessonVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,7 +25,7 @@ struct LessonVerifyCommand: ParsableCommand {
     let course = try Course()
     let verification = try CourseVerification(course)
     let lessons = try name.map { [try course.lesson($0)] } ?? course.lessons
-    let start = Date()
+    let (start, progress) = (Date(), ProgressLine(isQuiet: quiet))
     var problems: [CourseProblem] = []
     if !quick {
       var pages = lessons.map { "Lessons/\($0.folder)/lesson.md" }
@@ -33,10 +34,10 @@ struct LessonVerifyCommand: ParsableCommand {
       for page in pages {
         problems += try verification.consoleProblems(
           in: page, program: Self.program, isRecording: record,
-          told: { tell("\(page): \($0)") })
+          told: { progress.show(String("\(page): \($0)".prefix(78))) })
       }
     }
-    tell("")
+    progress.end()
     if record { try verification.record() }
     // What was recorded is what is checked.
     let fresh = try CourseVerification(Course())
@@ -45,10 +46,6 @@ struct LessonVerifyCommand: ParsableCommand {
       ? try fresh.quickProblems(programs: !quick)
       : fresh.exerciseProblems(in: lessons, programs: !quick)
     try report(problems, lessons, seconds: -start.timeIntervalSinceNow)
-  }
-
-  private func tell(_ line: String) {
-    progress.show(String(line.prefix(78)))
   }
 
   private func report(
