@@ -9,6 +9,7 @@ struct BidirectionalReading {
   let characters: [Unicode.Scalar]
   let trace: BidirectionalTrace
   private let unknown: UnknownCharacters
+  private let model: String
 
   /// Each character with both halves of every layer, forward first.
   var steps: some Sequence<(String, [Step])> {
@@ -22,16 +23,17 @@ struct BidirectionalReading {
   }
 
   /// Warns of the characters that were unknown.
-  func warn(quiet: Bool) { if !quiet { unknown.warn() } }
+  func warn(quiet: Bool) { if !quiet { unknown.warn(model: model) } }
 
   fileprivate init(
     _ characters: [Unicode.Scalar], by file: BidirectionalModelFile
   ) {
-    var unknown = UnknownCharacters(model: file.name)
+    var unknown = UnknownCharacters()
     let indices = characters.map {
       unknown.index(of: $0, in: file.model.vocabulary)
     }
     (self.characters, self.unknown) = (characters, unknown)
+    model = file.name
     trace = file.model.trace(over: indices)
   }
 }
