@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "lstm-lab",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "lstm-lab", targets: ["lstm-lab"]),
     .library(name: "LSTMCore", targets: ["LSTMCore"]),

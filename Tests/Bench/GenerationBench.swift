@@ -42,7 +42,7 @@ extension Bench {
       let data = try Corpus(try TextFile.load(corpus).text)
       var settings = TrainingSettings()
       (settings.epochs, settings.batch) = (1, 128)
-      let trainer = try Trainer(settings: settings, corpus: data)
+      let trainer = try Trainer(FastGradients(settings: settings, corpus: data))
       add(
         "epoch.lstm-lab.continuous", threads: 2,
         try milliseconds(1, warmUp: 0) { _ = try trainer.run() },

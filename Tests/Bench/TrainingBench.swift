@@ -70,7 +70,7 @@ private final class TrainingStep {
   private let text: [UInt16]
   private var model: FloatModel
   private var gradient: FloatModel
-  private var optimiser: Adam
+  private var optimiser: Adam<Float>
   private var carried: CarriedState
 
   init(_ workload: Workload, threads: Int) {
@@ -79,7 +79,7 @@ private final class TrainingStep {
     let random = CharacterModel(
       vocabulary: Vocabulary(scalars), embeddingSize: embedding,
       hiddenSizes: workload.hidden, using: &generator)
-    guard let model = try? FloatModel(random) else {
+    guard let model = random.onFastPath else {
       preconditionFailure("an LSTM is an LSTM")
     }
     let (streams, window) = (workload.batch, workload.window)
@@ -89,7 +89,7 @@ private final class TrainingStep {
     }
     self.model = model
     gradient = model
-    optimiser = Adam(model)
+    optimiser = Adam(weights: model.values.count)
     carried = CarriedState(layout: model.layout, batch: streams)
     step = BatchStep(
       layout: model.layout, batch: streams, window: window,
@@ -100,8 +100,9 @@ private final class TrainingStep {
     _ = step.gradient(
       of: model, over: batch, of: text, carried: &carried, into: &gradient)
     optimiser.update(
-      &model, gradient: gradient,
-      scale: clippingScale(norm: gradient.norm, limit: 1), rate: 1e-3)
+      &model.values, gradient: gradient.values,
+      scale: clippingScale(norm: Float.norm(gradient.values), limit: 1),
+      rate: 1e-3)
   }
 }
 

@@ -121,7 +121,7 @@ private struct Fast {
     let starts = (0..<batch).map { 10 * $0 }
     windows = starts.map { small.symbols($0..<$0 + 9) }
     trained = try FloatModel(small.reference)
-    var (packed, adam) = (trained, Adam(trained))
+    var (packed, adam) = (trained, Adam<Float>(weights: trained.values.count))
     let step = BatchStep(
       layout: trained.layout, batch: batch, window: 8, loss: placement,
       threads: threads)
@@ -130,7 +130,8 @@ private struct Fast {
       loss = step.gradient(
         of: trained, over: Batch(starts: starts), of: small.text,
         carried: &carried, into: &packed)
-      adam.update(&trained, gradient: packed, scale: 1, rate: 0.01)
+      adam.update(
+        &trained.values, gradient: packed.values, scale: 1, rate: 0.01)
     }
     gradient = packed.characterModel
   }

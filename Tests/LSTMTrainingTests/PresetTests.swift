@@ -17,8 +17,8 @@ import Testing
       holdsOut: settings.holdsOut)
     #expect(corpus.vocabulary.scalars.count == characters)
     settings.batch = min(settings.batch, 80)
-    let trainer = try Trainer(settings: settings, corpus: corpus)
-    #expect(TrainingPlan(trainer).parameters == parameters)
+    let trainer = try Trainer(FastGradients(settings: settings, corpus: corpus))
+    #expect(trainer.source.parameterCount == parameters)
     var first: Double?
     _ = try trainer.run(
       progress: { first = first ?? $0.latestLoss },
@@ -33,10 +33,10 @@ import Testing
     var settings = preset.settings
     settings.epochs = 300
     let corpus = try Corpus(try #require(preset.text), holdsOut: false)
-    let trainer = try Trainer(settings: settings, corpus: corpus)
+    let trainer = try Trainer(FastGradients(settings: settings, corpus: corpus))
     func write() -> String {
       let generator = TextGenerator(
-        trainer.state.model.characterModel, window: settings.window)
+        trainer.model, window: settings.window)
       var random = SplitMix64(seed: 1)
       for symbol in corpus.vocabulary.indices(of: preset.prompt) {
         generator.read(symbol)

@@ -9,7 +9,7 @@ import Testing
   ) throws -> String {
     let corpus = try #require(TrainerTests.corpus)
     let settings = CheckpointTests.settings()
-    let trainer = try Trainer(settings: settings, corpus: corpus)
+    let trainer = try Trainer(FastGradients(settings: settings, corpus: corpus))
     if let resumingAfter {
       _ = try trainer.run(shouldStop: {
         trainer.updatesDone == resumingAfter

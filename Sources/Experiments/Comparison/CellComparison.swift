@@ -96,11 +96,10 @@ package struct CellComparison: Sendable {
     do {
       let result =
         FastCell(rawValue: about.name) != nil
-        ? try Trainer(settings: settings, corpus: corpus)
+        ? try Trainer(FastGradients(settings: settings, corpus: corpus))
           .run(progress: progress)
-        : try ReferenceTrainer(
-          settings: settings, corpus: corpus, cell: about.cell
-        ).run(progress: progress)
+        : try Trainer(ReferenceGradients(settings: settings, corpus: corpus))
+          .run(progress: progress)
       (curve, testLoss) = (result.curve, result.testLoss)
     } catch TrainingError.diverged {}
     return Run(

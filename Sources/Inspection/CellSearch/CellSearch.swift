@@ -260,22 +260,15 @@ extension CellSearch {
       range: middle..<end)
     let shifted = ShiftedLabels(
       count: end - middle, shuffles: shuffles, seed: seed)
-    var results = [Score?](repeating: nil, count: candidates.count)
-    results.withUnsafeMutableBufferPointer { results in
-      nonisolated(unsafe) let results = results
-      Workers(threads: threads).run(tasks: candidates.count) { _, k in
-        switch table.labels[candidates[k].label].values {
-        case .flags(let flags):
-          results[k] = .area(
-            shifted.bestArea(columns[k], Array(flags[middle..<end])))
-        case .numbers(let numbers):
-          results[k] = .correlation(
-            shifted.bestCorrelation(
-              columns[k], Array(numbers[middle..<end])))
-        }
+    return Workers(threads: threads).map(tasks: candidates.count) { k in
+      switch table.labels[candidates[k].label].values {
+      case .flags(let flags):
+        .area(shifted.bestArea(columns[k], Array(flags[middle..<end])))
+      case .numbers(let numbers):
+        .correlation(
+          shifted.bestCorrelation(columns[k], Array(numbers[middle..<end])))
       }
     }
-    return results
   }
 
   /// The values of some units over a part of the text.

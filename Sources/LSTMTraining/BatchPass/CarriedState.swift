@@ -13,9 +13,6 @@ package struct CarriedState: Equatable, Sendable {
     values = [Float](repeating: 0, count: 2 * batch * widths.reduce(0, +))
   }
 
-  /// Sets every stream back to the zero state.
-  mutating func reset() { values = values.map { _ in 0 } }
-
   /// Sets one stream back to the zero state.
   mutating func reset(stream: Int) {
     for (layer, width) in widths.enumerated() {
@@ -24,16 +21,6 @@ package struct CarriedState: Equatable, Sendable {
         for k in start..<start + width { values[k] = 0 }
       }
     }
-  }
-
-  /// Whether there are `count` values, and all of them numbers.
-  func accepts(_ values: [Float]) -> Bool {
-    values.count == self.values.count && values.allSatisfy(\.isFinite)
-  }
-
-  /// Whether `other` is for the same layers and number of streams.
-  func hasSize(of other: CarriedState) -> Bool {
-    (widths, batch) == (other.widths, other.batch)
   }
 
   /// h or C.

@@ -2,13 +2,12 @@ import LSTMCore
 
 /// A character model in single precision, as one flat run of values.
 ///
-/// The gradient of a loss by the weights, and each of Adam's moments, has the
-/// same type.
+/// The gradient of a loss by the weights has the same type.
 package struct FloatModel: Equatable, Sendable {
   /// Which characters there are.
   package let vocabulary: Vocabulary
   package let layout: ModelLayout
-  package internal(set) var values: [Float]
+  package var values: [Float]
 
   /// The weights of `model`, rounded to `Float`.
   ///
@@ -17,12 +16,12 @@ package struct FloatModel: Equatable, Sendable {
   package init(_ model: CharacterModel) throws {
     let cells = model.stack.layers
     let kind = try FastCell(of: cells)
+    let layout = ModelLayout(
+      symbols: model.vocabulary.count, embeddingSize: model.embedding.columns,
+      hiddenSizes: cells.map(\.hiddenSize), cell: kind)
     self.init(
-      vocabulary: model.vocabulary,
-      layout: ModelLayout(
-        symbols: model.vocabulary.count,
-        embeddingSize: model.embedding.columns,
-        hiddenSizes: cells.map(\.hiddenSize), cell: kind))
+      vocabulary: model.vocabulary, layout: layout,
+      values: [Float](repeating: 0, count: layout.count))
     pack(model.embedding.elements, into: layout.embedding)
     for (cell, layer) in zip(cells, layout.layers) {
       kind.kernel.pack(cell, into: layer, of: &self)
@@ -52,14 +51,9 @@ package struct FloatModel: Equatable, Sendable {
       ))
   }
 
-  /// A model of the same sizes, all values 0.
-  package var zeros: FloatModel {
-    FloatModel(vocabulary: vocabulary, layout: layout)
-  }
-
-  private init(vocabulary: Vocabulary, layout: ModelLayout) {
+  init(vocabulary: Vocabulary, layout: ModelLayout, values: [Float]) {
     (self.vocabulary, self.layout) = (vocabulary, layout)
-    values = [Float](repeating: 0, count: layout.count)
+    self.values = values
   }
 
   /// Gives `body` the values as memory, to read.
@@ -79,6 +73,14 @@ package struct FloatModel: Equatable, Sendable {
       guard let base = values.baseAddress else { return }
       body(base)
     }
+  }
+}
+
+extension CharacterModel {
+  /// The model on the fast path; nil where its layers are not all of one kind
+  /// that has one, and the reference does the work.
+  package var onFastPath: FloatModel? {
+    do { return try FloatModel(self) } catch { return nil }
   }
 }
 

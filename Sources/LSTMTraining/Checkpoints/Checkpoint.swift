@@ -7,16 +7,17 @@ import ModelFiles
 /// same bytes as one that never rested.
 ///
 /// The file is safetensors: `weights`, `mean`, `square` (Adam's moments),
-/// `carried` (what the streams carry) and, after the first epoch, `best`, each
-/// one row of F32 in the trainer's own order; metadata `format`, `settings`,
+/// `carried` (what the streams carry, where they do) and, after the first
+/// validation, `best`, each one row in the order of the gradients' source, F32
+/// on the fast path and F64 with the reference; metadata `format`, `settings`,
 /// `progress` (both JSON) and `corpus_sha256`.
 package struct Checkpoint: Sendable {
   /// What to train, and how.
   package let settings: TrainingSettings
-  /// The SHA-256 of the text, 64 hexadecimal digits.
+  /// The SHA-256 of what is learnt from, 64 hexadecimal digits.
   package let corpusSHA256: String
   private let progress: Progress
-  private let tensors: [String: [Float]]
+  private let tensors: [String: [Double]]
   private let path: String
 
   /// Where the checkpoint of a training stands whose model will be at `path`.
@@ -29,32 +30,45 @@ package struct Checkpoint: Sendable {
   /// - Throws: `CheckpointError`.
   package static func load(_ path: String) throws(CheckpointError) -> Checkpoint
   {
-    let file: Safetensors
+    let bytes: [UInt8]
     do {
-      file = try Safetensors.parse(
-        [UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
-    } catch let error as SafetensorsError {
-      throw .damaged(path, "\(error)")
+      bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
       throw .unreadable(path, error.localizedDescription)
+    }
+    return try load(bytes: bytes, path: path)
+  }
+
+  /// Reads a checkpoint from the bytes of a file; `path` is for messages.
+  ///
+  /// - Throws: `CheckpointError`.
+  package static func load(
+    bytes: [UInt8], path: String = "checkpoint"
+  ) throws(CheckpointError) -> Checkpoint {
+    let file: Safetensors
+    do { file = try Safetensors.parse(bytes) } catch {
+      throw .damaged(path, "\(error)")
     }
     return try Checkpoint(file, path: path)
   }
 
   /// The bytes of a checkpoint; equal trainings give equal bytes.
-  package static func encode(
-    _ state: TrainingState, settings: TrainingSettings, corpusSHA256: String
+  package static func encode<Scalar: Weight>(
+    _ state: TrainingState<Scalar>, settings: TrainingSettings,
+    corpusSHA256: String
   ) throws -> [UInt8] {
     var settings = settings
     // The result does not depend on it, so neither do the bytes.
     settings.threads = 1
     var tensors = [
-      tensor("weights", state.model.values),
-      tensor("mean", state.optimiser.mean.values),
-      tensor("square", state.optimiser.square.values),
-      tensor("carried", state.carried.values),
+      tensor("weights", state.weights),
+      tensor("mean", state.optimiser.mean),
+      tensor("square", state.optimiser.square),
     ]
-    if let best = state.best { tensors.append(tensor("best", best.values)) }
+    if !state.place.carried.isEmpty {
+      tensors.append(tensor("carried", state.place.carried))
+    }
+    if let best = state.best { tensors.append(tensor("best", best.weights)) }
     return Safetensors(
       metadata: [
         "format": format, "corpus_sha256": corpusSHA256,
@@ -63,35 +77,25 @@ package struct Checkpoint: Sendable {
     ).encode()
   }
 
-  /// The state to go on from, of a training on `corpus`.
+  /// The state to go on from.
   ///
   /// - Throws: `CheckpointError` when it belongs to other sizes.
-  package func state(
-    for corpus: Corpus
-  ) throws -> TrainingState {
-    let layout = ModelLayout(
-      symbols: corpus.vocabulary.count, embeddingSize: settings.embedding,
-      hiddenSizes: [Int](repeating: settings.hidden, count: settings.layers),
-      cell: try FastCell(settings))
-    // Nothing of the promised size is made before the file has that much.
-    _ = try values("weights", count: layout.count)
-    var state = try TrainingState(
-      settings: settings, vocabulary: corpus.vocabulary)
-    func model(_ name: String) throws -> FloatModel {
-      var model = state.model
-      model.values = try values(name, count: layout.count)
-      return model
+  package func state<Source: GradientSource>(
+    for source: Source
+  ) throws(CheckpointError) -> TrainingState<Source.Scalar> {
+    func weights(_ name: String) throws(CheckpointError) -> [Source.Scalar] {
+      try values(name, count: source.weightCount).map(Source.Scalar.init)
     }
-    let carried = try values("carried", count: state.carried.values.count)
-    let (mean, square) = (try model("mean"), try model("square"))
-    let best = tensors["best"] == nil ? nil : try model("best")
-    state.model = try model("weights")
-    state.best = best
-    state.optimiser = Adam(
-      mean: mean, square: square, count: progress.updates)
-    state.carried.values = carried
-    progress.restore(&state)
-    return state
+    let carried =
+      source.carriedCount == 0
+      ? [] : try values("carried", count: source.carriedCount)
+    let best = tensors["best"] == nil ? nil : try weights("best")
+    return progress.state(
+      weights: try weights("weights"),
+      optimiser: Adam(
+        mean: try weights("mean"), square: try weights("square"),
+        count: progress.updates),
+      carried: carried.map(Source.Scalar.init), best: best)
   }
 
   private static let format = "lstm-lab-checkpoint/1"
@@ -110,13 +114,13 @@ package struct Checkpoint: Sendable {
     (self.settings, self.progress, self.path) = (settings, progress, path)
     corpusSHA256 = hash
     tensors = Dictionary(
-      file.tensors.map { ($0.name, $0.values.map(Float.init)) },
+      file.tensors.map { ($0.name, $0.values) },
       uniquingKeysWith: { first, _ in first })
   }
 
   private func values(
     _ name: String, count: Int
-  ) throws(CheckpointError) -> [Float] {
+  ) throws(CheckpointError) -> [Double] {
     guard let values = tensors[name], values.count == count,
       values.allSatisfy(\.isFinite)
     else {
@@ -128,9 +132,11 @@ package struct Checkpoint: Sendable {
     return values
   }
 
-  private static func tensor(_ name: String, _ values: [Float]) -> Tensor {
+  private static func tensor<Scalar: Weight>(
+    _ name: String, _ values: [Scalar]
+  ) -> Tensor {
     Tensor(
-      name: name, type: .f32, shape: [values.count],
+      name: name, type: Scalar.stored, shape: [values.count],
       bytes: values.withUnsafeBytes { Array($0) })
   }
 
@@ -166,25 +172,44 @@ private struct Progress: Codable {
   let smoothedLoss: Double?
   let lossInEpoch: Double
   let curve: [EpochLoss]
+  // Absent where an older version wrote the file.
+  let bestLoss: Double?
+  let bestEpoch: Int?
 
-  init(_ state: TrainingState) {
+  init(_ state: TrainingState<some Weight>) {
     (epoch, update) = (state.epoch, state.update)
-    (updates, epochOffset) = (state.optimiser.count, state.epochOffset)
-    generator = state.generator.state
+    updates = state.optimiser.count
+    epochOffset = state.place.epochOffset
+    generator = state.place.generator.state
     (smoothedLoss, lossInEpoch) = (state.smoothedLoss, state.lossInEpoch)
     curve = state.curve
+    (bestLoss, bestEpoch) = (state.best?.loss, state.best?.epoch)
   }
 
+  /// Whether a training can have come so far; counts are added to.
   var isPossible: Bool {
-    [epoch, update, updates, epochOffset].allSatisfy { $0 >= 0 }
-      && curve.count == epoch && lossInEpoch.isFinite
+    [epoch, update, updates, epochOffset, bestEpoch ?? 0]
+      .allSatisfy { 0...1 << 40 ~= $0 }
+      && curve.count <= epoch && lossInEpoch.isFinite
   }
 
-  func restore(_ state: inout TrainingState) {
-    (state.epoch, state.update) = (epoch, update)
-    state.epochOffset = epochOffset
-    state.generator = SplitMix64(seed: generator)
-    (state.smoothedLoss, state.lossInEpoch) = (smoothedLoss, lossInEpoch)
-    state.curve = curve
+  func state<Scalar>(
+    weights: [Scalar], optimiser: Adam<Scalar>, carried: [Scalar],
+    best: [Scalar]?
+  ) -> TrainingState<Scalar> {
+    let validated = curve.filter { $0.validation != nil }
+      .min { ($0.validation ?? 0) < ($1.validation ?? 0) }
+    return TrainingState(
+      weights: weights, optimiser: optimiser,
+      place: DataPlace(
+        generator: SplitMix64(seed: generator), epochOffset: epochOffset,
+        carried: carried), epoch: epoch, update: update,
+      smoothedLoss: smoothedLoss, lossInEpoch: lossInEpoch,
+      best: best.map {
+        TrainingState.Best(
+          weights: $0,
+          loss: bestLoss ?? validated?.validation ?? .infinity,
+          epoch: bestEpoch ?? validated?.epoch ?? epoch)
+      }, curve: curve)
   }
 }

@@ -20,7 +20,7 @@ package final class CheckpointKeeper {
   /// Writes the checkpoint if one is due. The old one stays whole until then.
   ///
   /// - Throws: `OutputFileError`.
-  package func noteUpdate(of trainer: Trainer) throws {
+  package func noteUpdate(of trainer: Trainer<some GradientSource>) throws {
     let isDue =
       if let interval {
         trainer.updatesDone % interval == 0
@@ -33,7 +33,7 @@ package final class CheckpointKeeper {
   /// Writes the checkpoint.
   ///
   /// - Throws: `OutputFileError`.
-  package func save(_ trainer: Trainer) throws {
+  package func save(_ trainer: Trainer<some GradientSource>) throws {
     last = .now
     let bytes = try Checkpoint.encode(
       trainer.state, settings: trainer.settings, corpusSHA256: corpusSHA256)

@@ -1,3 +1,5 @@
+import LSTMCore
+
 /// A text cut into equal parallel streams, read window by window: stream `b`
 /// goes on in each window where it stopped in the one before, so state can be
 /// carried across. (Truncated back-propagation through time.)
@@ -33,6 +35,12 @@ package struct ContinuousWindows: Sendable {
 
   /// How many streams there are.
   var streams: Int { batch }
+
+  /// The streams, one in twenty, that are sent back to the zero state: it is
+  /// where every trace begins, and must not be new to a model.
+  func freshStreams(using generator: inout SplitMix64) -> [Int] {
+    (0..<batch).filter { _ in Int.random(in: 0..<20, using: &generator) == 0 }
+  }
 
   /// How many characters each stream predicts.
   private var length: Int { (range.count - 1) / batch }

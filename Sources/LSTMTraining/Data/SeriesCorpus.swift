@@ -1,4 +1,5 @@
 import LSTMCore
+import ModelFiles
 
 /// A series divided into what is read and what is to be predicted from it, and
 /// into the first 80 per cent of its steps to train on, the next 10 to validate
@@ -49,6 +50,20 @@ package struct SeriesCorpus: Sendable {
     (latest.labels, predicted.labels) = (nil, nil)
     (self.inputs, self.targets, self.ahead) = (inputs, predicted, ahead)
     self.latest = ahead > 0 ? latest : nil
+  }
+
+  /// The SHA-256 of what is read and predicted, names and numbers alike: equal
+  /// for equal series whatever file they come from; 64 hexadecimal digits.
+  package var sha256: String {
+    var hash = SHA256()
+    for series in [inputs, targets] {
+      hash.update(Array((series.columns.joined(separator: "\n") + "\n").utf8))
+      for row in series.rows {
+        hash.update(row.elements.withUnsafeBytes { Array($0) })
+      }
+    }
+    hash.update(Array("\(ahead)".utf8))
+    return hash.hexDigest()
   }
 
   /// How many steps there are.

@@ -43,30 +43,24 @@ enum TrainingWindows {
     }
   }
 
-  /// The next batch, `carried` ready for it.
+  /// A batch, and which of its streams start from the zero state.
   ///
-  /// The zero state, where every trace begins, and short prompts must not be
-  /// new to a model: of continuous streams one in twenty is sent back to zero,
-  /// and of windows one in ten is cut short at its beginning.
+  /// Short prompts must not be new to a model: of windows that all start from
+  /// the zero state, one in ten is cut short at its beginning.
   func batch(
-    _ index: Int, offset: Int, carried: inout CarriedState,
-    using generator: inout SplitMix64
-  ) -> Batch {
+    _ index: Int, offset: Int, using generator: inout SplitMix64
+  ) -> (batch: Batch, fresh: [Int]) {
     switch self {
     case .continuous(let windows):
-      for stream in 0..<windows.streams
-      where Int.random(in: 0..<20, using: &generator) == 0 {
-        carried.reset(stream: stream)
-      }
-      return windows[index]
+      let fresh = windows.freshStreams(using: &generator)
+      return (windows[index], fresh)
     case .shuffled(let windows, let window):
-      carried.reset()
       var batch = windows[index, offset: offset]
       batch.skipped = batch.starts.map { _ in
         Int.random(in: 0..<10, using: &generator) == 0
           ? Int.random(in: 0..<window, using: &generator) : 0
       }
-      return batch
+      return (batch, Array(batch.starts.indices))
     }
   }
 }

@@ -62,7 +62,7 @@ package struct ActivationReader {
     _ model: CharacterModel, layer: Int, givesPrices: Bool = false,
     threads: Int = 2, step: StepFunction? = nil
   ) {
-    if step == nil, let packed = try? FloatModel(model),
+    if step == nil, let packed = model.onFastPath,
       packed.layout.cell.keepsQuantities
     {
       self.init(
@@ -99,7 +99,8 @@ package struct ActivationReader {
   /// - Parameters:
   ///   - range: the positions that count; all unless told otherwise. It begins
   ///     at 0 or has at least `warmUp` characters before it.
-  ///   - result: a shard's result before its first block.
+  ///   - result: a shard's result before its first block; called on several
+  ///     threads.
   ///   - add: takes a block in. Called on several threads, for one shard never
   ///     at the same time.
   package func read<Result>(
@@ -109,22 +110,18 @@ package struct ActivationReader {
   ) -> [Result] {
     let range = range ?? symbols.indices
     let streams = ActivationStreams(range)
-    var results = streams.shards.indices.map(result)
-    results.withUnsafeMutableBufferPointer { results in
-      nonisolated(unsafe) let results = results
-      symbols.withUnsafeBufferPointer { symbols in
-        Workers(threads: max(1, threads)).run(tasks: streams.shards.count) {
-          _, shard in
-          let pass = pass(streams.shards[shard], streams)
-          for window in streams.windows {
-            pass.forward(window, of: symbols)
-            guard window >= 0 else { continue }
-            add(&results[shard], pass.block(window, of: symbols))
-          }
+    return symbols.withUnsafeBufferPointer { symbols in
+      Workers(threads: threads).map(tasks: streams.shards.count) { shard in
+        var result = result(shard)
+        let pass = pass(streams.shards[shard], streams)
+        for window in streams.windows {
+          pass.forward(window, of: symbols)
+          guard window >= 0 else { continue }
+          add(&result, pass.block(window, of: symbols))
         }
+        return result
       }
     }
-    return results
   }
 }
 

@@ -15,7 +15,7 @@ package final class TextGenerator {
   /// A generator that has read nothing; single precision for the cells that
   /// have a fast path, the reference for others.
   package convenience init(_ model: CharacterModel, window: Int? = nil) {
-    let packed = try? FloatModel(model)
+    let packed = model.onFastPath
     self.init(
       packed.map { FloatSequence($0) } ?? ReferenceSequence(model),
       window: window)

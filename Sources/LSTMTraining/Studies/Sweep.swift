@@ -114,7 +114,8 @@ package struct Sweep: Sendable {
   private func train(
     _ settings: TrainingSettings, _ data: Corpus
   ) throws -> (CharacterModel, Double) {
-    let trainer = try Trainer(settings: settings, corpus: data)
+    let trainer = try Trainer(
+      FastGradients(settings: settings, corpus: data))
     let result = try trainer.run()
     return (result.model, result.testLoss ?? .nan)
   }

@@ -1,59 +1,56 @@
-import Foundation
 import LSTMCore
 
-/// Trains a character model on a corpus, an update at a time.
-package final class Trainer {
-  /// What to train, and how.
-  package let settings: TrainingSettings
-  /// The text.
-  package let corpus: Corpus
-  /// How many updates an epoch has.
-  package let updatesPerEpoch: Int
-  /// How many windows an epoch reads.
-  package let windowsPerEpoch: Int
+/// Trains a model by the gradients of a source, an update at a time: the
+/// gradient clipped, Adam, a rate that falls, the best epoch kept.
+package final class Trainer<Source: GradientSource> {
+  /// What is trained, and on what.
+  package let source: Source
   /// Everything that has changed so far.
-  package private(set) var state: TrainingState
+  package private(set) var state: TrainingState<Source.Scalar>
 
-  private let windows: TrainingWindows
-  private let step: BatchStep
   private let schedule: LearningRateSchedule
-  private var gradient: FloatModel
+  private var gradient: [Source.Scalar]
   private var pace = Pace()
   private var latest = (loss: Double.nan, norm: Double.nan, rate: 0.0)
 
   /// A training at its beginning, or where `state` left off.
   ///
-  /// Throws `TrainingError`: a setting outside its range, a corpus too short
-  /// for one window of every stream, or a state of other sizes.
+  /// Throws `TrainingError.mismatchedState` for a state of other sizes.
   package init(
-    settings: TrainingSettings, corpus: Corpus,
-    resuming state: TrainingState? = nil
+    _ source: Source, resuming state: TrainingState<Source.Scalar>? = nil
   ) throws {
-    try settings.validate()
-    windows = try TrainingWindows(settings, corpus.training)
-    updatesPerEpoch = windows.count
-    windowsPerEpoch = windows.windows
-    let fresh = try TrainingState(
-      settings: settings, vocabulary: corpus.vocabulary)
-    if let state {
-      try fresh.requireFit(of: state)
-      guard state.epoch <= settings.epochs, state.update <= windows.count,
-        state.epochOffset < windows.places
-      else {
-        throw TrainingError.mismatchedState("it is past the end of this text")
-      }
-    }
-    self.state = state ?? fresh
-    self.settings = settings
-    self.corpus = corpus
-    gradient = fresh.model.zeros
-    step = BatchStep(
-      layout: fresh.model.layout, batch: settings.batch,
-      window: settings.window, loss: settings.loss, threads: settings.threads,
-      dropsOut: settings.dropout > 0)
+    try state?.requireFit(to: source)
+    self.source = source
+    self.state = try state ?? TrainingState(source)
+    gradient = [Source.Scalar](repeating: 0, count: source.weightCount)
     schedule = LearningRateSchedule(
-      highest: settings.learningRate,
-      updates: settings.epochs * windows.count)
+      highest: source.settings.learningRate,
+      updates: source.settings.epochs * source.updatesPerEpoch)
+  }
+
+  /// A training that goes on from a model, which has been trained for `epochs`
+  /// of the settings' epochs; it does not come out worse on the validation
+  /// part than it went in.
+  ///
+  /// Throws `TrainingError.mismatchedState` for a model of other sizes.
+  package convenience init(
+    _ source: Source, from model: Source.Model, epochs: Int = 0
+  ) throws {
+    var state = try TrainingState(source, from: model, epochs: epochs)
+    state.keepIfBest(
+      validation: source.loss(of: state.weights, on: .validation))
+    try self.init(source, resuming: state)
+  }
+
+  /// What to train, and how.
+  package var settings: TrainingSettings { source.settings }
+
+  /// The model as it is now.
+  package var model: Source.Model { source.model(of: state.weights) }
+
+  /// How many updates there have been.
+  package var updatesDone: Int {
+    state.epoch * source.updatesPerEpoch + state.update
   }
 
   /// Trains to the end, or until `shouldStop`, asked after every update, says
@@ -65,45 +62,41 @@ package final class Trainer {
   package func run(
     progress: (TrainingProgress) throws -> Void = { _ in },
     shouldStop: () -> Bool = { false }
-  ) throws -> TrainingResult {
+  ) throws -> TrainingResult<Source.Model> {
     while !isDone {
-      while state.update < updatesPerEpoch {
+      while state.update < source.updatesPerEpoch {
         try update()
         pace.note(updates: updatesDone, at: now())
-        if state.update < updatesPerEpoch { try progress(report()) }
+        if state.update < source.updatesPerEpoch { try progress(report()) }
         if shouldStop() { return result(.interrupted) }
       }
-      let loss = finishEpoch()
-      try progress(report(endsEpoch: true, validationLoss: loss))
+      let losses = finishEpoch()
+      try progress(report(ending: losses))
       if shouldStop() && !isDone { return result(.interrupted) }
     }
     return result(state.epoch < settings.epochs ? .settled : .finished)
   }
 
-  /// How many updates there have been.
-  package var updatesDone: Int { state.epoch * updatesPerEpoch + state.update }
-
   /// Whether all epochs are run, or patience is at its end.
   private var isDone: Bool {
     if state.epoch >= settings.epochs { return true }
     guard let patience = settings.patience, state.update == 0,
-      let best = state.bestEpoch
+      let best = state.best
     else { return false }
-    return state.epoch - best >= patience
+    return state.epoch - best.epoch >= patience
   }
 
-  /// One update: a window of every stream forward and backward, the gradient
-  /// clipped, Adam.
+  /// One update: a batch forward and backward, the gradient clipped, Adam.
   private func update() throws {
-    if state.update == 0 { beginEpoch() }
-    let batch = state.nextBatch(of: windows)
-    let loss = step.gradient(
-      of: state.model, over: batch, of: corpus.symbols,
-      carried: &state.carried,
-      dropout: Dropout(
-        share: settings.dropout, seed: settings.seed, update: updatesDone),
-      into: &gradient)
-    let norm = gradient.norm
+    if state.update == 0 {
+      state.lossInEpoch = 0
+      source.beginEpoch(at: &state.place)
+    }
+    let loss = source.gradient(
+      of: state.weights,
+      at: UpdateNumber(total: updatesDone, inEpoch: state.update),
+      from: &state.place, into: &gradient)
+    let norm = Source.Scalar.norm(gradient)
     latest = (loss, norm, schedule.rate(at: updatesDone))
     try requireSanity(loss: loss, norm: norm)
     state.apply(
@@ -113,74 +106,57 @@ package final class Trainer {
   }
 
   private func requireSanity(loss: Double, norm: Double) throws {
-    let guessing = log(Double(corpus.vocabulary.count))
-    let isLost = (state.smoothedLoss ?? 0) > 3 * guessing + 3
+    let isLost = (state.smoothedLoss ?? 0) > source.lossLimit
     guard loss.isFinite && norm.isFinite && norm < 1e10 && !isLost else {
       throw TrainingError.diverged(
         update: updatesDone + 1, loss: loss, norm: norm,
-        rate: latest.rate, guessing: guessing)
+        rate: latest.rate, guessing: source.guessing)
     }
   }
 
-  private func beginEpoch() {
-    state.carried.reset()
-    state.lossInEpoch = 0
-    state.epochOffset = Int.random(
-      in: 0..<windows.places, using: &state.generator)
-  }
-
-  /// Validates, keeps the best model, and returns the validation loss.
-  private func finishEpoch() -> Double? {
+  /// Validates, keeps the best weights, and returns the losses.
+  private func finishEpoch() -> EpochLoss {
     let start = now()
-    let validation = loss(of: state.model, in: corpus.validation)
+    let validation = source.loss(of: state.weights, on: .validation)
     pace.pause(now() - start)
-    state.finishEpoch(
-      EpochLoss(
-        epoch: state.epoch + 1,
-        training: state.lossInEpoch / Double(updatesPerEpoch),
-        validation: validation))
-    return validation
+    let losses = EpochLoss(
+      epoch: state.epoch + 1, training: meanLoss, validation: validation)
+    state.finishEpoch(losses)
+    return losses
   }
 
-  /// The loss as the settings place it; nil where there is nothing to predict.
-  private func loss(of model: FloatModel, in range: Range<Int>) -> Double? {
-    switch settings.loss {
-    case .every:
-      range.count < 2
-        ? nil
-        : model.loss(
-          over: corpus.symbols, in: range, threads: settings.threads)
-    case .last:
-      range.isEmpty
-        ? nil
-        : model.lossOfWindows(
-          over: corpus.symbols, in: range, window: settings.window,
-          threads: settings.threads)
-    }
+  /// The mean loss of this epoch's updates.
+  private var meanLoss: Double {
+    state.lossInEpoch / Double(max(1, state.update))
   }
 
-  private func report(
-    endsEpoch: Bool = false, validationLoss: Double? = nil
-  ) -> TrainingProgress {
+  /// How far it has come; at the end of an epoch with its losses.
+  private func report(ending losses: EpochLoss? = nil) -> TrainingProgress {
     TrainingProgress(
-      epoch: endsEpoch ? state.epoch : state.epoch + 1,
-      epochs: settings.epochs,
-      update: endsEpoch ? updatesPerEpoch : state.update,
-      updatesPerEpoch: updatesPerEpoch, latestLoss: latest.loss,
-      loss: state.smoothedLoss ?? .nan, norm: latest.norm, rate: latest.rate,
-      charactersPerUpdate: settings.batch * settings.window, pace: pace,
-      endsEpoch: endsEpoch, validationLoss: validationLoss)
+      epoch: losses?.epoch ?? state.epoch + 1, epochs: settings.epochs,
+      update: losses == nil ? state.update : source.updatesPerEpoch,
+      updatesPerEpoch: source.updatesPerEpoch, latestLoss: latest.loss,
+      smoothedLoss: state.smoothedLoss ?? .nan,
+      loss: losses?.training ?? meanLoss, norm: latest.norm,
+      rate: latest.rate, pace: pace, endsEpoch: losses != nil,
+      validationLoss: losses?.validation)
   }
 
-  private func result(_ ending: TrainingResult.Ending) -> TrainingResult {
-    let model = state.best ?? state.model
+  private func result(
+    _ ending: TrainingEnding
+  ) -> TrainingResult<Source.Model> {
+    let weights = state.best?.weights ?? state.weights
     return TrainingResult(
-      model: model.characterModel, curve: state.curve, ending: ending,
-      testLoss: ending == .interrupted ? nil : loss(of: model, in: corpus.test))
+      model: source.model(of: weights), curve: state.curve,
+      epochs: state.epoch, ending: ending,
+      testLoss: ending == .interrupted
+        ? nil : source.loss(of: weights, on: .test))
   }
 }
 
 /// Seconds of a clock that only goes forward.
-func now() -> Double {
-  Double(DispatchTime.now().uptimeNanoseconds) * 1e-9
+private func now() -> Double {
+  (ContinuousClock.now - clockStart) / .seconds(1)
 }
+
+private let clockStart = ContinuousClock.now

@@ -65,7 +65,7 @@ package final class TrainingLog {
       ("update", "\(progress.updatesDone)"),
       ("epoch", "\(progress.epoch)"),
       ("loss", "\(progress.latestLoss)"),
-      ("smoothed", "\(progress.loss)"),
+      ("smoothed", "\(progress.smoothedLoss)"),
       ("validation", progress.validationLoss.map { "\($0)" }),
       ("gradient_norm", "\(progress.norm)"),
       ("learning_rate", "\(progress.rate)"),

@@ -16,35 +16,15 @@ package struct TrainingPlan: Sendable {
   /// symbol being alike to an untrained model.
   package let guessing: Double
 
-  /// The plan of a trainer.
-  package init(_ trainer: Trainer) {
-    self.init(
-      trainer.settings, trainer.corpus,
-      parameters: trainer.state.model.characterModel.parameterCount,
-      updatesPerEpoch: trainer.updatesPerEpoch,
-      windowsPerEpoch: trainer.windowsPerEpoch)
-  }
-
-  /// The plan of a trainer by the reference.
-  package init(_ trainer: ReferenceTrainer) {
-    self.init(
-      trainer.settings, trainer.corpus, parameters: trainer.weightCount,
-      updatesPerEpoch: trainer.updatesPerEpoch,
-      windowsPerEpoch: trainer.updatesPerEpoch * trainer.settings.batch)
-  }
-
-  private init(
-    _ settings: TrainingSettings, _ corpus: Corpus, parameters: Int,
-    updatesPerEpoch: Int, windowsPerEpoch: Int
-  ) {
-    self.parameters = parameters
-    self.updatesPerEpoch = updatesPerEpoch
-    self.windowsPerEpoch = windowsPerEpoch
-    updates = settings.epochs * updatesPerEpoch
-    guessing = crossEntropy(
-      Vector(zeros: corpus.vocabulary.count), target: 0)
+  /// The plan of a training on `corpus`.
+  package init(_ source: some GradientSource, _ corpus: Corpus) {
+    parameters = source.parameterCount
+    windowsPerEpoch = source.windowsPerEpoch
+    updatesPerEpoch = source.updatesPerEpoch
+    updates = source.settings.epochs * source.updatesPerEpoch
+    guessing = source.guessing
     memory = Self.memory(
-      settings, symbols: corpus.vocabulary.count,
+      source.settings, symbols: corpus.vocabulary.count,
       characters: corpus.symbols.count)
   }
 
@@ -54,8 +34,7 @@ package struct TrainingPlan: Sendable {
     _ settings: TrainingSettings, symbols: Int, characters: Int
   ) -> Int {
     let layout = ModelLayout(
-      symbols: symbols, embeddingSize: settings.embedding,
-      hiddenSizes: [Int](repeating: settings.hidden, count: settings.layers),
+      settings, symbols: symbols,
       cell: FastCell(rawValue: settings.cell) ?? .lstm)
     return BatchStep.memory(
       layout: layout, batch: settings.batch, window: settings.window,

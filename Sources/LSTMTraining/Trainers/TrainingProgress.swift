@@ -1,5 +1,3 @@
-import LSTMCore
-
 /// How far a training has come.
 package struct TrainingProgress: Sendable {
   /// The epoch at work, counted from 1.
@@ -10,16 +8,16 @@ package struct TrainingProgress: Sendable {
   package let update: Int
   /// How many updates an epoch has.
   package let updatesPerEpoch: Int
-  /// The loss of the latest update, in nats a character.
+  /// The loss of the latest update: nats a character, or mean squares of rows.
   package let latestLoss: Double
-  /// The training loss, smoothed over about 100 updates, in nats a character.
+  /// The training loss, smoothed over about 100 updates from the first on.
+  package let smoothedLoss: Double
+  /// The mean loss of this epoch's updates.
   package let loss: Double
   /// The norm of the latest gradient, before clipping.
   package let norm: Double
   /// The learning rate of the latest update.
   package let rate: Double
-  /// Characters read in one update.
-  package let charactersPerUpdate: Int
   /// How fast it goes.
   package let pace: Pace
   /// Whether this report ends an epoch.
@@ -30,11 +28,6 @@ package struct TrainingProgress: Sendable {
 
   /// How many updates there have been.
   package var updatesDone: Int { (epoch - 1) * updatesPerEpoch + update }
-
-  /// Characters read a second; nil while unknown.
-  package var charactersPerSecond: Double? {
-    pace.secondsPerUpdate.map { Double(charactersPerUpdate) / $0 }
-  }
 
   /// How long an epoch takes, validation included, in seconds; nil while
   /// unknown.
@@ -51,25 +44,27 @@ package struct TrainingProgress: Sendable {
 }
 
 /// What a training came to.
-package struct TrainingResult: Sendable {
-  /// Why it ended.
-  package enum Ending: Sendable {
-    /// All epochs were run.
-    case finished
-    /// The validation loss had not got better for some epochs.
-    case settled
-    /// Somebody asked it to stop.
-    case interrupted
-  }
-
+package struct TrainingResult<Model: Sendable>: Sendable {
   /// The model that did best on the validation part, or the latest where none
   /// has been validated.
-  package let model: CharacterModel
+  package let model: Model
   /// Training and validation loss of each epoch.
   package let curve: [EpochLoss]
+  /// How many epochs are done, those before this training included.
+  package let epochs: Int
   /// Why it ended.
-  package let ending: Ending
-  /// The best model's loss on the test part, in nats a character; nil when
-  /// the training was interrupted or nothing was held out.
+  package let ending: TrainingEnding
+  /// The best model's loss on the test part; nil when the training was
+  /// interrupted or nothing was held out.
   package let testLoss: Double?
+}
+
+/// Why a training ended.
+package enum TrainingEnding: Sendable {
+  /// All epochs were run.
+  case finished
+  /// The validation loss had not got better for some epochs.
+  case settled
+  /// Somebody asked it to stop.
+  case interrupted
 }

@@ -1,22 +1,92 @@
 extension TrainingSettings {
+  /// What a training reads.
+  package enum DataKind: Sendable { case text, rows }
+
   /// Every setting on which the result depends, by name, for people: in model
   /// files and messages.
-  package var description: [(name: String, value: String)] {
-    [
-      ("cell", cell), ("hidden", "\(hidden)"),
-      ("layers", "\(layers)"), ("embedding", "\(embedding)"),
-      ("epochs", "\(epochs)"),
-      ("batch", "\(batch)"), ("window", "\(window)"),
-      ("stride", "\(stride)"), ("loss", loss.rawValue),
-      ("learning rate", "\(learningRate)"), ("clip", "\(clip)"),
-      ("dropout", "\(dropout)"), ("forget bias", "\(forgetBias)"),
-      ("seed", "\(seed)"),
-      ("patience", patience.map { "\($0)" } ?? "none"),
-      ("lower case", lowercase ? "yes" : "no"),
-      ("held out", holdsOut ? "yes" : "no"),
-      ("embedding scale", "\(embeddingScale)"),
-    ]
-      + [("block size", blockSize), ("projection", projection)]
-      .compactMap { name, size in size.map { (name, "\($0)") } }
+  package func description(
+    of kind: DataKind
+  ) -> [(name: String, value: String)] {
+    Self.fields.compactMap { field in
+      guard kind == .text || !field.isOfText else { return nil }
+      return field.get(self).map { (field.name, $0) }
+    }
   }
+
+  /// The same in one line, as model files have it.
+  package func summary(of kind: DataKind) -> String {
+    description(of: kind).map { "\($0.name) \($0.value)" }
+      .joined(separator: ", ")
+  }
+
+  /// Takes over what a line says that `summary` wrote; what it does not say
+  /// stays as it is.
+  package mutating func adopt(summary: String) {
+    for part in summary.split(separator: ", ") {
+      // An embedding has a scale, so the longest name counts.
+      let field = Self.fields.filter { part.hasPrefix($0.name + " ") }
+        .max { $0.name.count < $1.name.count }
+      guard let field else { continue }
+      field.set(&self, String(part.dropFirst(field.name.count + 1)))
+    }
+  }
+
+  private struct Field {
+    let name: String
+    /// Whether rows of numbers have no such thing.
+    var isOfText = false
+    let get: (TrainingSettings) -> String?
+    let set: (inout TrainingSettings, String) -> Void
+
+    init<Value: LosslessStringConvertible>(
+      _ name: String, _ path: WritableKeyPath<TrainingSettings, Value>,
+      isOfText: Bool = false
+    ) {
+      (self.name, self.isOfText) = (name, isOfText)
+      get = { "\($0[keyPath: path])" }
+      set = { settings, text in
+        if let value = Value(text) { settings[keyPath: path] = value }
+      }
+    }
+
+    init<Value: LosslessStringConvertible>(
+      _ name: String, _ path: WritableKeyPath<TrainingSettings, Value?>,
+      absent: String? = nil
+    ) {
+      self.name = name
+      get = { $0[keyPath: path].map { "\($0)" } ?? absent }
+      set = { settings, text in settings[keyPath: path] = Value(text) }
+    }
+
+    /// `yes` or `no`.
+    init(_ name: String, _ path: WritableKeyPath<TrainingSettings, Bool>) {
+      (self.name, isOfText) = (name, true)
+      get = { $0[keyPath: path] ? "yes" : "no" }
+      set = { settings, text in settings[keyPath: path] = text == "yes" }
+    }
+  }
+
+  private static var fields: [Field] {
+    [
+      Field("cell", \.cell), Field("hidden", \.hidden),
+      Field("layers", \.layers),
+      Field("embedding", \.embedding, isOfText: true),
+      Field("epochs", \.epochs), Field("batch", \.batch),
+      Field("window", \.window), Field("stride", \.stride, isOfText: true),
+      Field("loss", \.loss, isOfText: true),
+      Field("learning rate", \.learningRate), Field("clip", \.clip),
+      Field("dropout", \.dropout, isOfText: true),
+      Field("forget bias", \.forgetBias), Field("seed", \.seed),
+      Field("patience", \.patience, absent: "none"),
+      Field("lower case", \.lowercase), Field("held out", \.holdsOut),
+      Field("embedding scale", \.embeddingScale, isOfText: true),
+      Field("block size", \.blockSize), Field("projection", \.projection),
+    ]
+  }
+}
+
+extension LossPlacement: LosslessStringConvertible {
+  package init?(_ description: String) { self.init(rawValue: description) }
+  /// Its name, as options and files have it.
+  package var description: String { rawValue }
 }

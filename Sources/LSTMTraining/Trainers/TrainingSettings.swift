@@ -83,6 +83,20 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
     }
   }
 
+  /// Units of each layer, the lowest first.
+  package var hiddenSizes: [Int] { [Int](repeating: hidden, count: layers) }
+
+  /// Makes the batch fit a text in which `characters` are trained on: a short
+  /// text cannot be read in many places at once.
+  package mutating func fitBatch(to characters: Int) {
+    let room =
+      switch loss {
+      case .every: characters / max(2, window + 1)
+      case .last: (characters - window) / max(1, stride) + 1
+      }
+    batch = max(1, min(batch, room))
+  }
+
   /// The form of each layer.
   ///
   /// Throws `TrainingError.invalidSetting` for a cell that there is not.

@@ -1,101 +1,99 @@
 import LSTMCore
 
 /// Everything that changes during training: enough to go on from.
-package struct TrainingState: Equatable, Sendable {
+package struct TrainingState<Scalar: Weight>: Equatable, Sendable {
   /// The weights.
-  package package(set) var model: FloatModel
+  package var weights: [Scalar]
   /// The optimiser's moments.
-  package internal(set) var optimiser: Adam
-  /// What the streams carry from window to window.
-  package internal(set) var carried: CarriedState
-  /// Where randomness stands.
-  package internal(set) var generator: SplitMix64
-  /// Where in the order of windows this epoch began.
-  package internal(set) var epochOffset = 0
+  package internal(set) var optimiser: Adam<Scalar>
+  /// How far it has come in its data.
+  package internal(set) var place: DataPlace<Scalar>
   /// How many epochs are done.
   package internal(set) var epoch = 0
   /// How many updates of the current epoch are done.
   package internal(set) var update = 0
-  /// The training loss, smoothed over about 100 updates, in nats a character;
-  /// nil before the first update.
+  /// The training loss, smoothed over about 100 updates; nil before the first.
   package internal(set) var smoothedLoss: Double?
   /// The sum of the losses of this epoch's updates.
   package internal(set) var lossInEpoch = 0.0
-  /// The model that did best on the validation part, after the first epoch.
-  package internal(set) var best: FloatModel?
+  /// What did best on the validation part, once something was validated.
+  package internal(set) var best: Best?
   /// Training and validation loss of each epoch done.
   package internal(set) var curve: [EpochLoss] = []
 
-  /// Untrained weights for `vocabulary`, drawn from the seed.
-  init(settings: TrainingSettings, vocabulary: Vocabulary) throws {
-    var generator = SplitMix64(seed: settings.seed)
-    let sizes = [Int](repeating: settings.hidden, count: settings.layers)
-    var drawn = CharacterModel(
-      vocabulary: vocabulary, embeddingSize: settings.embedding,
-      hiddenSizes: sizes, cell: try FastCell(settings).reference,
-      forgetBias: settings.forgetBias, using: &generator)
-    drawn.embedding.elements = drawn.embedding.elements.map {
-      $0 * settings.embeddingScale
-    }
-    model = try FloatModel(drawn)
-    optimiser = Adam(model)
-    carried = CarriedState(layout: model.layout, batch: settings.batch)
-    self.generator = generator
-  }
-
-  /// The windows of the next update, and the streams' state ready for them.
-  mutating func nextBatch(of windows: TrainingWindows) -> Batch {
-    windows.batch(
-      update, offset: epochOffset, carried: &carried, using: &generator)
+  /// Weights that were validated.
+  package struct Best: Equatable, Sendable {
+    /// The weights.
+    package let weights: [Scalar]
+    /// Their loss on the validation part.
+    package let loss: Double
+    /// After how many epochs.
+    package let epoch: Int
   }
 
   /// One update of the weights, and the count of it.
   mutating func apply(
-    _ gradient: FloatModel, loss: Double, scale: Float, rate: Double
+    _ gradient: [Scalar], loss: Double, scale: Double, rate: Double
   ) {
-    optimiser.update(&model, gradient: gradient, scale: scale, rate: rate)
+    optimiser.update(&weights, gradient: gradient, scale: scale, rate: rate)
     update += 1
     lossInEpoch += loss
     let smoothed = smoothedLoss ?? loss
     smoothedLoss = smoothed + 0.01 * (loss - smoothed)
   }
 
-  /// Keeps the model if it is the best so far, and begins the next epoch.
+  /// Keeps the weights if they are the best so far, and begins the next epoch.
   mutating func finishEpoch(_ losses: EpochLoss) {
-    if let loss = losses.validation,
-      curve.allSatisfy({ loss < $0.validation ?? .infinity })
-    {
-      best = model
-    }
     curve.append(losses)
     epoch += 1
     update = 0
+    keepIfBest(validation: losses.validation)
   }
 
-  /// The epoch, counted from 1, after which the best model was kept.
-  var bestEpoch: Int? {
-    curve.filter { $0.validation != nil }
-      .min { ($0.validation ?? 0) < ($1.validation ?? 0) }?.epoch
+  /// Keeps the weights if their loss on the validation part is the least yet.
+  mutating func keepIfBest(validation: Double?) {
+    guard let validation, validation < best?.loss ?? .infinity else { return }
+    best = Best(weights: weights, loss: validation, epoch: epoch)
+  }
+}
+
+extension TrainingState {
+  /// The state of a training of `model` that has run for so many epochs.
+  init<Source: GradientSource>(
+    _ source: Source, from model: Source.Model? = nil, epochs: Int = 0
+  ) throws where Source.Scalar == Scalar {
+    var generator = SplitMix64(
+      seed: source.settings.seed &+ UInt64(epochs))
+    let drawn = try source.untrained(using: &generator)
+    self.init(
+      weights: try source.weights(of: model ?? drawn),
+      optimiser: Adam(weights: source.weightCount),
+      place: DataPlace(
+        generator: generator,
+        carried: [Scalar](repeating: 0, count: source.carriedCount)),
+      epoch: epochs)
   }
 
-  /// Throws `TrainingError.mismatchedState` unless `other` has the sizes and
-  /// the vocabulary of this state.
-  func requireFit(of other: TrainingState) throws {
-    guard other.model.vocabulary == model.vocabulary else {
-      throw TrainingError.mismatchedState("its vocabulary is another")
-    }
-    guard other.model.layout == model.layout else {
-      let layout = other.model.layout
+  /// Throws `TrainingError.mismatchedState` unless it is one of `source`.
+  func requireFit<Source: GradientSource>(
+    to source: Source
+  ) throws where Source.Scalar == Scalar {
+    guard weights.count == source.weightCount else {
       throw TrainingError.mismatchedState(
-        "it has \(layout.cell.rawValue) layers of \(layout.hiddenSizes) units")
+        "it has \(weights.count) weights, and \(source.weightCount) are needed")
     }
-    guard other.carried.hasSize(of: carried) else {
+    guard place.carried.count == source.carriedCount else {
       throw TrainingError.mismatchedState("it has another number of streams")
+    }
+    guard epoch <= source.settings.epochs, update <= source.updatesPerEpoch,
+      place.epochOffset < source.places
+    else {
+      throw TrainingError.mismatchedState("it is past the end of the data")
     }
   }
 }
 
-/// The losses of one epoch, in nats a character.
+/// The losses of one epoch: nats a character, or mean squares of rows.
 package struct EpochLoss: Codable, Equatable, Sendable {
   /// The epoch, counted from 1.
   package let epoch: Int

@@ -18,6 +18,8 @@ package struct ModelMetadata: Equatable, Sendable {
     case seed
     /// The loss on held-out text, in nats a character.
     case heldOutNats = "held_out_nats"
+    /// The root mean squared error of each target on held-out rows.
+    case heldOutError = "held_out_error"
     /// The version of lstm-lab that trained it.
     case version
     /// The training settings, in a form for people.

@@ -59,7 +59,7 @@ struct EvaluateCommand: ParsableCommand {
     let intervention = try held.intervention(on: model)
     let window = model.metadata[.window].flatMap { Int($0) } ?? 0
     let packed =
-      1...1_000_000 ~= window ? try? FloatModel(model.model) : nil
+      1...1_000_000 ~= window ? model.model.onFastPath : nil
     func score(_ range: Range<Int>) -> Double {
       guard intervention.isEmpty else {
         return model.model.loss(

@@ -115,8 +115,7 @@ struct CellsCompareCommand: ParsableCommand {
     (settings.embedding, settings.epochs) = (embedding, epochs)
     (settings.window, settings.seed) = (window, seed)
     (settings.learningRate, settings.threads) = (learningRate, threads)
-    let room = corpus.training.count / max(2, window + 1)
-    settings.batch = max(1, min(settings.batch, room))
+    settings.fitBatch(to: corpus.training.count)
     return settings
   }
 

@@ -90,9 +90,9 @@ struct SweepCommand: ParsableCommand {
     var settings = TrainingSettings()
     (settings.hidden, settings.epochs) = (hidden, epochs)
     settings.threads = threads
+    settings.batch = 8
     // The shortest text must still fill every stream.
-    let room = data.training.count / 8 / (settings.window + 1)
-    settings.batch = max(1, min(8, room))
+    settings.fitBatch(to: data.training.count / 8)
     try settings.validate()
     return settings
   }

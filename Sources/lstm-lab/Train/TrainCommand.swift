@@ -3,7 +3,6 @@ import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles
-import Wording
 
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,8 +12,8 @@ struct TrainCommand: ParsableCommand {
       Reads 80 per cent of the text, keeps the model that does best on the \
       next 10 and scores it on the last 10. A checkpoint stands beside the \
       model while it trains; after Ctrl-C, or a crash, --resume goes on from \
-      it to the same bytes. With --csv, a model of numbers learns to \
-      foretell columns of a table.
+      it to the same bytes. With --csv, a model of numbers learns to predict \
+      columns of a table.
       """)
 
   @Argument(help: "The text, UTF-8; a small preset brings its own.")
@@ -27,16 +26,7 @@ struct TrainCommand: ParsableCommand {
         + Preset.allCases.map(\.rawValue).joined(separator: ", ") + ".",
       valueName: "name"))
   var preset: Preset?
-  @Option(
-    help: "The kind of cell; `lstm-lab cells` lists them (default: lstm).",
-    transform: CellName.init)
-  var cell: CellName?
-  @Option(
-    help: "Cells of a memory block, with --cell lstm-1997 (default: 1).")
-  var blockSize: Int?
-  @Option(
-    help: "Values of h, with --cell projected (default: half the units).")
-  var projection: Int?
+  @OptionGroup var kind: CellOptions
   @OptionGroup var options: TrainingOptions
   @OptionGroup var series: SeriesTrainingOptions
   @Option(help: "Threads; the result does not depend on how many.")
@@ -59,8 +49,9 @@ struct TrainCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if series.rows.csv != nil { return try validateSeries() }
-    guard corpus != nil || preset?.text != nil else {
+    if series.rows.csv != nil {
+      try validateRows()
+    } else if corpus == nil && preset?.text == nil {
       throw ValidationError(
         "Name the text to train on: lstm-lab train my-book.txt -o "
           + "my.safetensors")
@@ -68,19 +59,10 @@ struct TrainCommand: ParsableCommand {
     if let log, TrainingLog.Format(path: log) == nil {
       throw ValidationError("--log must end in .csv or .jsonl, not \(log).")
     }
-    if let cell, !cell.isFast,
-      resume || checkpointEvery != nil || preset != nil
-    {
+    if let cell = kind.cell, !cell.isFast, preset != nil {
       let fast = FastCell.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(
-        "--resume, --checkpoint-every and --preset are for the cells \(fast); "
-          + "\(cell.name) is trained by the reference, in one go.")
-    }
-    for (name, size, owner) in [
-      ("block-size", blockSize, "lstm-1997"),
-      ("projection", projection, "projected"),
-    ] where size != nil && cell?.name != owner {
-      throw ValidationError("--\(name) is for --cell \(owner).")
+        "--preset is for the cells \(fast), not \(cell.name).")
     }
     if let checkpointEvery, checkpointEvery < 1 {
       throw ValidationError(
@@ -88,10 +70,23 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
+  /// Refuses what only a text has.
+  private func validateRows() throws {
+    guard corpus == nil, preset == nil else {
+      throw ValidationError(
+        "--csv brings what is learnt: give it without a text and --preset.")
+    }
+    guard options.embedding == nil, options.loss == nil,
+      options.stride == nil, options.dropout == nil, !options.lowercase
+    else {
+      throw ValidationError(
+        "--embedding, --loss, --stride, --dropout and --lowercase are for "
+          + "texts.")
+    }
+  }
+
   func run() throws {
     let display = TrainingDisplay(isQuiet: quiet)
-    if series.rows.csv != nil { return try trainOnSeries(display) }
-    if let cell, !cell.isFast { return try trainByReference(cell, display) }
     let saved = try savedTraining()
     if resume && saved == nil {
       if try isFinished() {
@@ -101,162 +96,73 @@ struct TrainCommand: ParsableCommand {
       display.say("There is no checkpoint of \(output): starting anew.")
     }
     if saved == nil { try requireFreeOutputs() }
-    let interruption = Interruption()
-    let (source, corpus, trainer) = try prepare(saved)
-    let keeper = CheckpointKeeper(
-      model: output, corpusSHA256: source.sha256, every: checkpointEvery)
-    if saved == nil {
-      try? FileManager.default.removeItem(atPath: keeper.path)
+    if let table = try series.rows.table() {
+      try trainOnRows(table, from: saved, display)
+    } else {
+      try trainOnText(from: saved, display)
     }
-    display.announce(
-      TrainingPlan(trainer), trainer.settings, corpus, named: source.name,
-      updatesDone: saved.map { _ in trainer.updatesDone }, preset: preset)
-    let course = try log.map {
-      try TrainingLog(
-        $0, format: TrainingLog.Format(path: $0) ?? .csv,
-        keepingUpTo: saved == nil ? 0 : trainer.updatesDone)
-    }
-
-    let result = try trainer.run { progress in
-      display.show(progress)
-      try course?.note(progress)
-      display.keep { try keeper.noteUpdate(of: trainer) }
-      showSample(of: trainer, display)
-    } shouldStop: {
-      interruption.isRequested
-    }
-    display.end()
-    try finish(result, trainer, source, corpus, keeper, display)
   }
 
-  private func finish(
-    _ result: TrainingResult, _ trainer: Trainer, _ source: Source,
-    _ corpus: Corpus, _ keeper: CheckpointKeeper, _ display: TrainingDisplay
+  private func trainOnRows(
+    _ table: SeriesTable, from saved: Checkpoint?, _ display: TrainingDisplay
   ) throws {
-    let isInterrupted = result.ending == .interrupted
-    if isInterrupted { try keeper.save(trainer) }
-    // An interrupted training has a model once an epoch has been validated.
-    if !isInterrupted || trainer.state.best != nil {
-      let metadata = metadata(of: result, source, corpus, trainer.settings)
-      try ModelFile.save(result.model, metadata: metadata, to: output)
-    }
-    if isInterrupted {
-      display.sayHowToResume(
-        checkpoint: keeper.path, hasModel: trainer.state.best != nil,
-        output: output, corpus: self.corpus, preset: preset)
-      throw ExitCode.failure
-    }
-    try? FileManager.default.removeItem(atPath: keeper.path)
-    if let preset, preset.text != nil {
-      display.showSample(
-        of: result.model, preset, window: trainer.settings.window,
-        after: trainer.updatesDone)
-    }
-    display.conclude(
-      result, output: output, prompt: preset?.prompt, log: log)
+    let corpus = try series.corpus(table)
+    let settings = try settings(
+      saved, RowGradients.defaults, of: .rows)
+    try requireMemory(
+      settings, symbols: corpus.inputs.columns.count, steps: corpus.count)
+    let source = try RowGradients(settings: settings, corpus: corpus)
+    try train(
+      RowTask(source: source, table: table, options: series), from: saved,
+      display)
   }
 
-  /// What the notebook's own number of updates leads to.
-  private func showSample(of trainer: Trainer, _ display: TrainingDisplay) {
-    guard let preset, let updates = preset.notebookUpdates,
-      trainer.updatesDone == updates
-    else { return }
-    display.showSample(
-      of: trainer.state.model.characterModel, preset,
-      window: trainer.settings.window, after: updates)
+  private func trainOnText(
+    from saved: Checkpoint?, _ display: TrainingDisplay
+  ) throws {
+    var settings = try settings(
+      saved, preset?.settings ?? TrainingSettings(), of: .text)
+    let text = try TrainingText(path: corpus, preset: preset)
+    let corpus = try text.corpus(settings, vocabulary: nil)
+    if saved == nil, options.batch == nil {
+      settings.fitBatch(to: corpus.training.count)
+    }
+    try requireMemory(
+      settings, symbols: corpus.vocabulary.count, steps: corpus.symbols.count)
+    func train<Source: GradientSource>(
+      _ source: Source
+    ) throws where Source.Model == CharacterModel {
+      let task = TextTask(
+        source: source, text: text, corpus: corpus, preset: preset)
+      try self.train(task, from: saved, display)
+    }
+    if FastCell(rawValue: settings.cell) != nil {
+      try train(FastGradients(settings: settings, corpus: corpus))
+    } else {
+      try train(ReferenceGradients(settings: settings, corpus: corpus))
+    }
   }
-}
 
-extension TrainCommand {
-  /// A text and where it comes from.
-  struct Source {
-    let name, sha256: String
-  }
-
-  /// The text as symbols, and a trainer at its beginning or where it stopped.
-  private func prepare(
-    _ saved: Checkpoint?
-  ) throws -> (Source, Corpus, Trainer) {
-    var settings = saved?.settings ?? preset?.settings ?? TrainingSettings()
-    if saved == nil { apply(to: &settings) }
+  /// The settings that the training began with, or else those asked for.
+  private func settings(
+    _ saved: Checkpoint?, _ defaults: TrainingSettings,
+    of kind: TrainingSettings.DataKind
+  ) throws -> TrainingSettings {
+    var settings = saved?.settings ?? defaults
+    if saved == nil {
+      apply(to: &settings)
+    } else {
+      try requireAgreement(with: settings, of: kind)
+    }
     settings.threads = threads
     try settings.validate()
-    let (source, data) = try load(settings)
-    if let saved {
-      guard source.sha256 == saved.corpusSHA256 else {
-        throw CheckpointError.otherCorpus(
-          Checkpoint.path(for: output), corpus: source.name)
-      }
-      try requireAgreement(with: settings)
-    } else {
-      options.fitBatch(of: &settings, characters: data.training.count)
-    }
-    try requireMemory(settings, data)
-    let trainer = try Trainer(
-      settings: settings, corpus: data, resuming: saved?.state(for: data))
-    return (source, data, trainer)
-  }
-
-  func load(
-    _ settings: TrainingSettings
-  ) throws -> (Source, Corpus) {
-    let (name, hash, text): (String, String, String)
-    if let corpus {
-      let file = try TextFile.load(corpus)
-      (name, hash, text) = (file.name, file.sha256, file.text)
-    } else {
-      text = preset?.text ?? ""
-      name = "the text of \(preset?.rawValue ?? "")"
-      hash = SHA256.hexDigest(of: Array(text.utf8))
-    }
-    let count = text.unicodeScalars.count
-    guard count >= 20 else {
-      throw CorpusTooShort(name: name, count: count)
-    }
-    let read = settings.lowercase ? text.lowercased() : text
-    return (
-      Source(name: name, sha256: hash),
-      try Corpus(read, holdsOut: settings.holdsOut)
-    )
+    return settings
   }
 
   /// Puts what was given into `settings`.
-  private func apply(to settings: inout TrainingSettings) {
+  func apply(to settings: inout TrainingSettings) {
     options.apply(to: &settings)
-    settings.cell = cell?.name ?? settings.cell
-  }
-
-  /// The checkpoint to go on from; nil for a training anew.
-  private func savedTraining() throws -> Checkpoint? {
-    let path = Checkpoint.path(for: output)
-    guard resume, FileManager.default.fileExists(atPath: path) else {
-      return nil
-    }
-    return try Checkpoint.load(path)
-  }
-
-  /// Refuses options that would make it another training.
-  private func requireAgreement(with begun: TrainingSettings) throws {
-    var asked = begun
-    apply(to: &asked)
-    for (old, new) in zip(begun.description, asked.description)
-    where old.value != new.value {
-      throw CheckpointError.otherSetting(
-        Checkpoint.path(for: output), name: old.name, begun: old.value,
-        asked: new.value)
-    }
-  }
-
-  private func requireMemory(
-    _ settings: TrainingSettings, _ data: Corpus
-  ) throws {
-    let need = TrainingPlan.memory(
-      settings, symbols: data.vocabulary.count,
-      characters: data.symbols.count)
-    let there = ProcessInfo.processInfo.physicalMemory
-    guard need < there else {
-      throw NotEnoughMemory(need: need, there: Int(there))
-    }
+    kind.apply(to: &settings)
   }
 
   /// Whether the output is what this training would end with.
@@ -264,49 +170,8 @@ extension TrainCommand {
     guard !force, FileManager.default.fileExists(atPath: output),
       let model = try? ModelFile.load(output)
     else { return false }
-    let text =
-      try corpus.map { try TextFile.load($0).sha256 }
-      ?? SHA256.hexDigest(of: Array((preset?.text ?? "").utf8))
-    return model.metadata[.corpusSHA256] == text
+    let text = try TrainingText(path: corpus, preset: preset)
+    return model.metadata[.corpusSHA256] == text.sha256
       && model.metadata[.interrupted] == nil
-  }
-
-  /// Hours of training must not end at a path that cannot be written, nor
-  /// replace what somebody may want to keep.
-  func requireFreeOutputs() throws {
-    let files = FileManager.default
-    if !force {
-      let checkpoint = Checkpoint.path(for: output)
-      if files.fileExists(atPath: checkpoint) {
-        throw CheckpointExists(path: checkpoint)
-      }
-      for path in [output, log].compactMap({ $0 })
-      where files.fileExists(atPath: path) && !path.hasPrefix("/dev/") {
-        throw OutputExists(path: path)
-      }
-    }
-    try OutputFile(output).discard()
-  }
-
-  func metadata(
-    of result: TrainingResult, _ source: Source, _ data: Corpus,
-    _ settings: TrainingSettings
-  ) -> ModelMetadata {
-    var metadata = ModelMetadata()
-    metadata[.corpus] = source.name
-    metadata[.corpusSHA256] = source.sha256
-    metadata[.characters] = "\(data.symbols.count)"
-    metadata[.epochs] = "\(result.curve.count)"
-    metadata[.seed] = "\(settings.seed)"
-    metadata[.heldOutNats] = result.testLoss.map { $0.fixed(4) }
-    metadata[.version] = Version.current
-    metadata[.settings] = settings.description
-      .map { "\($0.name) \($0.value)" }.joined(separator: ", ")
-    if settings.loss == .last { metadata[.window] = "\(settings.window)" }
-    if result.ending == .interrupted {
-      metadata[.interrupted] =
-        "after epoch \(result.curve.count) of \(settings.epochs)"
-    }
-    return metadata
   }
 }

@@ -6,12 +6,16 @@ import Wording
 /// What a training says on standard error: one live line on a terminal, a plain
 /// line an epoch elsewhere.
 final class TrainingDisplay {
+  /// Whether losses are nats a character, or else mean squares.
+  var isOfText = true
+  private var unit: String { isOfText ? " nats" : "" }
   private let isQuiet: Bool
   private var lastShown = Date.distantPast
   private let start = Date()
   private var hasSaidDuration = false
   private var hasSaidFirstLoss = false
   private var guessing = 0.0
+  private var lossesSinceLine: [Double] = []
 
   init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
@@ -51,16 +55,18 @@ final class TrainingDisplay {
         "The notebook stopped after \(updates) updates; this makes "
           + "\(grouped(plan.updates)).")
     }
-    if let updatesDone {
-      say(
-        "Going on after \(grouped(updatesDone)) of "
-          + "\(grouped(plan.updates)) updates.")
-    }
+    if let updatesDone { sayGoingOn(after: updatesDone, of: plan.updates) }
+  }
+
+  /// Says where a training goes on.
+  func sayGoingOn(after updatesDone: Int, of updates: Int) {
+    say(
+      "Going on after \(grouped(updatesDone)) of \(grouped(updates)) updates.")
   }
 
   func show(_ progress: TrainingProgress) {
     guard !isQuiet else { return }
-    if !hasSaidFirstLoss {
+    if !hasSaidFirstLoss, isOfText {
       hasSaidFirstLoss = true
       say(
         "first loss \(plain(progress.latestLoss)) nats; guessing evenly costs "
@@ -76,7 +82,7 @@ final class TrainingDisplay {
       Talk.update(
         "epoch \(progress.epoch)/\(progress.epochs)  "
           + "\(progress.update)/\(progress.updatesPerEpoch)  "
-          + "\(plain(progress.loss)) nats  "
+          + "\(plain(progress.loss))\(unit)  "
           + "\(milliseconds(progress.pace.secondsPerUpdate ?? 0)) an update  "
           + left(progress))
     }
@@ -114,7 +120,8 @@ final class TrainingDisplay {
 
   /// Says what came out, and what to do with it.
   func conclude(
-    _ result: TrainingResult, output: String, prompt: String?, log: String?
+    _ result: TrainingResult<CharacterModel>, output: String, prompt: String?,
+    log: String?
   ) {
     if result.ending == .settled {
       say("Stopped: the validation loss gets no better.")
@@ -133,36 +140,38 @@ final class TrainingDisplay {
     say("  lstm-lab plot-gates gates.png --model \(output)")
   }
 
-  /// Says how an interrupted training goes on.
+  /// Says how an interrupted training goes on; `words` name what it learns.
   func sayHowToResume(
-    checkpoint: String, hasModel: Bool, output: String, corpus: String?,
-    preset: Preset?
+    _ words: [String], checkpoint: String, hasModel: Bool, output: String
   ) {
     say(
       "Interrupted. Saved: \(checkpoint)"
         + (hasModel ? ", and in \(output) the best model so far" : "")
         + ". To go on:")
-    let words =
-      ["lstm-lab train"] + [corpus].compactMap { $0 } + ["-o \(output)"]
-      + [preset.map { "--preset \($0.rawValue)" }].compactMap { $0 }
-      + ["--resume"]
+    let words = ["lstm-lab train"] + words + ["-o \(output)", "--resume"]
     say("  " + words.joined(separator: " "))
   }
 
+  /// A line an epoch, but that hundreds of short epochs need no line each; the
+  /// training loss is the mean since the last line.
   private func showEpoch(_ progress: TrainingProgress) {
-    // Hundreds of short epochs need no line each.
+    lossesSinceLine.append(progress.loss)
     let interval = max(1, progress.epochs / 20)
-    guard progress.epochs <= 100 || progress.epoch % interval == 0 else {
-      return
-    }
+    guard
+      isOfText && progress.epochs <= 100
+        || progress.epoch % interval == 0
+    else { return }
+    let mean =
+      lossesSinceLine.reduce(0, +) / Double(lossesSinceLine.count)
+    lossesSinceLine = []
     let validation = progress.validationLoss.map {
-      "  validation \(plain($0)) nats "
-        + "(\(plain($0 / Foundation.log(2), decimals: 2)) bits)"
+      "  validation \(plain($0))\(unit)"
+        + (isOfText
+          ? " (\(plain($0 / Foundation.log(2), decimals: 2)) bits)" : "")
     }
     say(
-      "epoch \(progress.epoch)/\(progress.epochs)  training "
-        + plain(progress.loss) + (validation ?? " nats")
-        + "  \(left(progress))")
+      "epoch \(progress.epoch)/\(progress.epochs)  training \(plain(mean))"
+        + (validation ?? unit) + "  \(left(progress))")
   }
 
   /// Says once, after the first seconds, how long everything will take.

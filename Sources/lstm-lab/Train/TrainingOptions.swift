@@ -5,6 +5,27 @@ import LSTMTraining
 extension LossPlacement: ExpressibleByArgument {}
 extension Preset: ExpressibleByArgument {}
 
+/// The cell to train.
+struct CellOptions: ParsableArguments {
+  @Option(
+    help: "The kind of cell; `lstm-lab cells` lists them (default: lstm).",
+    transform: CellName.init)
+  var cell: CellName?
+  @Option(
+    help: "Cells of a memory block, with --cell lstm-1997 (default: 1).")
+  var blockSize: Int?
+  @Option(
+    help: "Values of h, with --cell projected (default: half the units).")
+  var projection: Int?
+
+  /// Puts what was given into `settings`.
+  func apply(to settings: inout TrainingSettings) {
+    settings.cell = cell?.name ?? settings.cell
+    settings.blockSize = blockSize ?? settings.blockSize
+    settings.projection = projection ?? settings.projection
+  }
+}
+
 /// What to train, and how. What is not given comes from the preset, from the
 /// checkpoint that is gone on from, or from the defaults.
 struct TrainingOptions: ParsableArguments {
@@ -67,18 +88,5 @@ struct TrainingOptions: ParsableArguments {
     settings.patience = patience ?? settings.patience
     settings.lowercase = lowercase || settings.lowercase
     settings.seed = seed ?? settings.seed
-  }
-
-  /// Makes the batch fit a text in which `characters` are trained on, unless
-  /// it was given: a short text cannot be read in many places at once.
-  func fitBatch(of settings: inout TrainingSettings, characters: Int) {
-    guard batch == nil else { return }
-    let room =
-      switch settings.loss {
-      case .every: characters / max(2, settings.window + 1)
-      case .last:
-        (characters - settings.window) / max(1, settings.stride) + 1
-      }
-    settings.batch = max(1, min(settings.batch, room))
   }
 }

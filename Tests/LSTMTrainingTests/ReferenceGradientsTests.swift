@@ -3,7 +3,7 @@ import LSTMTraining
 import Testing
 
 /// Training by the reference, for cells without a fast path.
-struct ReferenceTrainerTests {
+struct ReferenceGradientsTests {
   static let text = String(repeating: "abcabdabe ", count: 60)
 
   static func settings() -> TrainingSettings {
@@ -14,13 +14,20 @@ struct ReferenceTrainerTests {
     return settings
   }
 
+  private func trainer(
+    _ settings: TrainingSettings, _ corpus: Corpus, _ cell: any Cell.Type
+  ) throws -> Trainer<ReferenceGradients> {
+    var settings = settings
+    settings.cell = cell.name
+    return try Trainer(
+      ReferenceGradients(settings: settings, corpus: corpus))
+  }
+
   @Test(arguments: ["gru", "peephole", "lstm-1997", "projected", "rnn-relu"])
   func lossFalls(_ name: String) throws {
     let corpus = try Corpus(Self.text)
     let cell = try #require(CellFamily[name]).cell
-    let result = try ReferenceTrainer(
-      settings: Self.settings(), corpus: corpus, cell: cell
-    ).run()
+    let result = try trainer(Self.settings(), corpus, cell).run()
     let (first, last) = (result.curve[0], result.curve[5])
     #expect(last.training < 0.8 * first.training, "\(name)")
     let test = try #require(result.testLoss)
@@ -32,16 +39,14 @@ struct ReferenceTrainerTests {
     let corpus = try Corpus(Self.text)
     var settings = Self.settings()
     (settings.epochs, settings.blockSize) = (1, 4)
-    let blocks = try ReferenceTrainer(
-      settings: settings, corpus: corpus, cell: LSTM1997Cell.self
-    ).run().model.stack.layers[0]
+    let blocks = try trainer(settings, corpus, LSTM1997Cell.self).run().model
+      .stack.layers[0]
     #expect((blocks as? LSTM1997Cell)?.blocks == 2)
     // Gates: 2 blocks of 4 inputs, 2 · 2 gates and 8 cells; cells the same.
     #expect(blocks.parameterCount == (2 + 2 + 8) * (4 + 4 + 8 + 1))
     (settings.blockSize, settings.projection) = (nil, 3)
-    let projected = try ReferenceTrainer(
-      settings: settings, corpus: corpus, cell: ProjectedCell.self
-    ).run().model.stack.layers[0]
+    let projected = try trainer(settings, corpus, ProjectedCell.self).run()
+      .model.stack.layers[0]
     #expect(projected.outputSize == 3)
     #expect(projected.parameterCount == 4 * 8 * (4 + 3 + 1) + 3 * 8)
   }
@@ -72,11 +77,33 @@ struct ReferenceTrainerTests {
     func weights(threads: Int) throws -> [Double] {
       var settings = Self.settings()
       (settings.epochs, settings.threads) = (2, threads)
-      return try ReferenceTrainer(
-        settings: settings, corpus: corpus, cell: GRUCell.self
-      ).run().model.weights
+      return try trainer(settings, corpus, GRUCell.self).run().model.weights
     }
     #expect(try weights(threads: 1) == weights(threads: 3))
+  }
+
+  @Test(
+    "through a file, the same bits as in one go, states of all kinds carried",
+    arguments: ["lstm-1997", "full-gate-recurrence", "projected", "rnn-relu"])
+  func resumes(cell name: String) throws {
+    let corpus = try Corpus(Self.text)
+    var settings = Self.settings()
+    (settings.epochs, settings.layers) = (2, 2)
+    let cell = try #require(CellFamily[name]).cell
+    let whole = try trainer(settings, corpus, cell)
+    _ = try whole.run()
+    for updates in [1, 9, 13] {
+      let first = try trainer(settings, corpus, cell)
+      _ = try first.run(shouldStop: { first.updatesDone == updates })
+      let saved = try Checkpoint.load(
+        bytes: Checkpoint.encode(
+          first.state, settings: first.settings, corpusSHA256: ""))
+      let second = try Trainer(
+        first.source, resuming: saved.state(for: first.source))
+      #expect(second.updatesDone == updates)
+      _ = try second.run()
+      #expect(second.state == whole.state)
+    }
   }
 
   @Test func scoringAgreesWithTheFastPath() throws {
@@ -99,8 +126,7 @@ struct ReferenceTrainerTests {
     settings.loss = .last
     let corpus = try Corpus(Self.text)
     #expect(throws: TrainingError.self) {
-      try ReferenceTrainer(
-        settings: settings, corpus: corpus, cell: GRUCell.self)
+      try trainer(settings, corpus, GRUCell.self)
     }
   }
 

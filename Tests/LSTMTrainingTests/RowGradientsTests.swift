@@ -3,7 +3,7 @@ import LSTMCore
 import LSTMTraining
 import Testing
 
-@Suite struct SeriesTrainerTests {
+@Suite struct RowGradientsTests {
   /// A sine wave of period 20 and a column that the model may ignore.
   private func wave(_ count: Int) -> Series {
     Series(
@@ -14,11 +14,13 @@ import Testing
   @Test("a wave is learnt far better than by staying as it is")
   func aWave() throws {
     let corpus = try SeriesCorpus(wave(400), predicting: ["wave"])
-    var settings = SeriesTrainer.defaults
+    var settings = RowGradients.defaults
     (settings.hidden, settings.epochs) = (8, 15)
-    let trainer = try SeriesTrainer(settings: settings, corpus: corpus)
+    let trainer = try Trainer(
+      RowGradients(settings: settings, corpus: corpus))
     let result = try trainer.run()
-    let score = try #require(result.scores.first)
+    let score = try #require(
+      SeriesScore.scores(of: result.model, on: corpus, in: corpus.test).first)
     #expect(score.error < 0.2 * score.baseline)
     #expect(result.model.columns == ["wave", "one"])
     // A column that never changes is not scaled to infinity.
@@ -31,15 +33,50 @@ import Testing
   func determinism() throws {
     let corpus = try SeriesCorpus(wave(100), ahead: 2)
     func weights(threads: Int, seed: UInt64 = 1) throws -> [Double] {
-      var settings = SeriesTrainer.defaults
+      var settings = RowGradients.defaults
       (settings.hidden, settings.epochs, settings.batch) = (3, 2, 4)
       (settings.threads, settings.seed) = (threads, seed)
-      return try SeriesTrainer(
-        settings: settings, corpus: corpus, cell: GRUCell.self
+      settings.cell = GRUCell.name
+      return try Trainer(
+        RowGradients(settings: settings, corpus: corpus)
       ).run().model.weights
     }
     #expect(try weights(threads: 1) == weights(threads: 3))
     #expect(try weights(threads: 1) != weights(threads: 1, seed: 2))
+  }
+
+  @Test("through a file, the same bits as in one go")
+  func resumes() throws {
+    let corpus = try SeriesCorpus(wave(100), predicting: ["wave"])
+    var settings = RowGradients.defaults
+    (settings.hidden, settings.epochs, settings.batch) = (3, 3, 2)
+    let source = try RowGradients(settings: settings, corpus: corpus)
+    let whole = try Trainer(source)
+    _ = try whole.run()
+    let first = try Trainer(source)
+    let stopped = try first.run(shouldStop: { first.updatesDone == 17 })
+    #expect(stopped.ending == .interrupted && stopped.testLoss == nil)
+    let saved = try Checkpoint.load(
+      bytes: Checkpoint.encode(
+        first.state, settings: settings, corpusSHA256: corpus.sha256))
+    let second = try Trainer(source, resuming: saved.state(for: source))
+    let result = try second.run()
+    #expect(second.state == whole.state && result.epochs == 3)
+  }
+
+  @Test("what is learnt from is known again by its names and numbers")
+  func identity() throws {
+    let corpus = try SeriesCorpus(wave(100), predicting: ["wave"])
+    #expect(
+      try SeriesCorpus(wave(100), predicting: ["wave"]).sha256 == corpus.sha256)
+    for other in [
+      try SeriesCorpus(wave(101), predicting: ["wave"]),
+      try SeriesCorpus(wave(100), predicting: ["one"]),
+      try SeriesCorpus(wave(100)),
+      try SeriesCorpus(wave(100), predicting: ["wave"], ahead: 2),
+    ] {
+      #expect(other.sha256 != corpus.sha256)
+    }
   }
 
   @Test("targets are the rows that lie ahead, and are not read with none")

@@ -1,0 +1,89 @@
+import LSTMCore
+import LSTMTraining
+import ModelFiles
+import Wording
+
+/// A training on rows of numbers.
+struct RowTask: TrainingTask {
+  let source: RowGradients
+  let table: SeriesTable
+  let options: SeriesTrainingOptions
+
+  var name: String { table.name }
+  var sha256: String { source.corpus.sha256 }
+  var words: [String] { options.words }
+
+  func announce(_ display: TrainingDisplay, updatesDone: Int?) {
+    let (corpus, settings) = (source.corpus, source.settings)
+    display.isOfText = false
+    display.say(
+      "\(name): \(table.count) rows; reads "
+        + corpus.inputs.columns.joined(separator: ", ") + " and predicts "
+        + corpus.targets.columns.joined(separator: ", ")
+        + (corpus.ahead == 0
+          ? " of the same row"
+          : " \(corpus.ahead) \(corpus.ahead == 1 ? "row" : "rows") ahead"))
+    display.say(
+      "\(settings.layers) × \(settings.hidden) units of \(settings.cell), "
+        + "\(source.parameterCount) weights; \(settings.epochs) epochs of "
+        + "\(source.updatesPerEpoch) updates, \(settings.batch) windows of "
+        + "\(settings.window) rows; seed \(settings.seed)")
+    display.say(
+      "errors: mean squares, with targets scaled to variance 1; 80 % of the "
+        + "rows to train,\n10 to validate, 10 to test")
+    if let updatesDone {
+      display.sayGoingOn(
+        after: updatesDone, of: settings.epochs * source.updatesPerEpoch)
+    }
+  }
+
+  func write(
+    _ result: TrainingResult<SeriesModel>, to output: String
+  ) throws {
+    var metadata = metadata(of: result)
+    let settings = source.settings
+    metadata[.settings] =
+      "batch \(settings.batch), window \(settings.window), learning rate "
+      + "\(settings.learningRate), clip \(settings.clip), forget bias "
+      + "\(settings.forgetBias)"
+    metadata[.heldOutError] = scores(of: result.model).map {
+      "\($0.target) \($0.error.general(4))"
+    }.joined(separator: ", ")
+    try SeriesModelFile.save(result.model, metadata: metadata, to: output)
+  }
+
+  func conclude(
+    _ result: TrainingResult<SeriesModel>, _ display: TrainingDisplay,
+    output: String, log: String?
+  ) {
+    if result.ending == .settled {
+      display.say("Stopped: the validation error gets no smaller.")
+    }
+    display.say(
+      "On the last tenth of the rows, root mean squared error in the columns' "
+        + "own units:")
+    for score in scores(of: result.model) {
+      display.say(
+        "  " + SeriesScoreText.line(score, ahead: source.corpus.ahead))
+    }
+    display.say(
+      "Written: \(output)\(log.map { ", \($0)" } ?? ""). Now try:")
+    display.say(
+      "  lstm-lab plot-gates gates.png --model \(output) --csv "
+        + (options.rows.csv ?? ""))
+  }
+
+  private func scores(of model: SeriesModel) -> [SeriesScore] {
+    let corpus = source.corpus
+    return SeriesScore.scores(of: model, on: corpus, in: corpus.test)
+  }
+}
+
+/// A score in words.
+enum SeriesScoreText {
+  static func line(_ score: SeriesScore, ahead: Int) -> String {
+    "\(score.target): \(score.error.general(4)); "
+      + (ahead == 0 ? "its mean" : "staying as it is")
+      + " would give \(score.baseline.general(4))"
+  }
+}

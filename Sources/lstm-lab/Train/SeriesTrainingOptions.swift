@@ -1,0 +1,52 @@
+import ArgumentParser
+import LSTMCore
+import LSTMTraining
+import ModelFiles
+
+/// What to learn from rows of numbers.
+struct SeriesTrainingOptions: ParsableArguments {
+  @OptionGroup var rows: SeriesOptions
+  @Option(
+    help: ArgumentHelp(
+      "With --csv, the columns to predict (default: all that are read).",
+      valueName: "a,b"),
+    transform: ColumnNames.init)
+  var target: ColumnNames?
+  @Option(
+    help: "With --csv, how many rows ahead (default: 1; 0 does not read them).")
+  var ahead: Int?
+
+  func validate() throws {
+    guard rows.csv != nil || (target == nil && ahead == nil) else {
+      throw ValidationError("--target and --ahead go with --csv FILE.")
+    }
+    if let ahead, !(0...100_000).contains(ahead) {
+      throw ValidationError(
+        "--ahead must be from 0 to 100000, not \(ahead).")
+    }
+  }
+
+  /// The rows to learn from, all numbers finite.
+  func corpus(_ table: SeriesTable) throws -> SeriesCorpus {
+    let labels = rows.labels(of: table)
+    var columns = rows.columns?.names
+    for target in target?.names ?? [] where columns?.contains(target) == false {
+      columns?.append(target)
+    }
+    return try SeriesCorpus(
+      try table.series(columns: columns, labels: labels),
+      predicting: target?.names, ahead: ahead ?? 1)
+  }
+
+  /// The words of the command line that say the same.
+  var words: [String] {
+    let given: [(String, String?)] = [
+      ("--csv", rows.csv),
+      ("--columns", rows.columns?.names.joined(separator: ",")),
+      ("--label-column", rows.labelColumn),
+      ("--target", target?.names.joined(separator: ",")),
+      ("--ahead", ahead.map(String.init)),
+    ]
+    return given.flatMap { option, value in value.map { [option, $0] } ?? [] }
+  }
+}
