@@ -57,6 +57,15 @@ package final class OutputFile: ByteSink {
     }
   }
 
+  /// Removes what processes that were killed left of outputs at `path`. For
+  /// who knows that no other process writes there now.
+  package static func removeAbandoned(of path: String) {
+    guard case .file(let real, _)? = try? OutputTarget.resolve(path) else {
+      return
+    }
+    for partial in PartialFile.abandoned(target: real) { unlink(partial) }
+  }
+
   private let path: String
   private var writer: DescriptorWriter
   private var isOpen = true

@@ -37,6 +37,20 @@ struct PartialFile {
     PartialFiles.forget(slot)
   }
 
+  /// The paths of such files for `target` that nobody completed.
+  static func abandoned(target: String) -> [String] {
+    let folder = OutputTarget.folder(of: target)
+    let base = shortened(target.split(separator: "/").last ?? "")
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    return (names ?? []).filter { name in
+      guard name.hasPrefix(".\(base)."), name.hasSuffix(".partial") else {
+        return false
+      }
+      let tag = name.dropFirst(base.count + 2).dropLast(8)
+      return tag.count == 8 && tag.allSatisfy(\.isHexDigit)
+    }.map { "\(folder)/\($0)" }
+  }
+
   private static func tag() -> String {
     let digits = String(UInt32.random(in: 0...UInt32.max), radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
