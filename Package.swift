@@ -80,7 +80,8 @@ let package = Package(
       name: "LSTMCoreTests", dependencies: ["LSTMCore"]),
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(
-      name: "LSTMTrainingTests", dependencies: ["LSTMCore", "LSTMTraining"]),
+      name: "LSTMTrainingTests",
+      dependencies: ["LSTMCore", "LSTMTraining", "ModelFiles"]),
     .testTarget(
       name: "ModelFilesTests", dependencies: ["LSTMCore", "ModelFiles"]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CPango"]),

@@ -1,5 +1,6 @@
 import Foundation
 import LSTMTraining
+import ModelFiles
 import Testing
 
 @Suite struct TrainingLogTests {
@@ -66,6 +67,18 @@ import Testing
     try file.close()
     let again = try losses(log(.jsonl, at: path, resumingAfter: 31))
     #expect(again == whole)
+  }
+
+  @Test("a log that cannot be written says so and does not trap")
+  func fullDisk() throws {
+    let corpus = try #require(TrainerTests.corpus)
+    let trainer = try Trainer(
+      FastGradients(settings: CheckpointTests.settings(), corpus: corpus))
+    let log = try TrainingLog("/dev/full", format: .jsonl)
+    let error = #expect(throws: OutputFileError.self) {
+      try trainer.run(progress: log.note)
+    }
+    #expect("\(String(describing: error))".contains("/dev/full"))
   }
 
   @Test("the ending of the name tells the form")

@@ -26,8 +26,7 @@ package final class TrainingLog {
   }
 
   private let format: Format
-  private let file: FileHandle
-  private let path: String
+  private let file: GrowingFile
   private let start = ContinuousClock.now
   private let secondsBefore: Double
 
@@ -38,25 +37,19 @@ package final class TrainingLog {
   package init(
     _ path: String, format: Format, keepingUpTo updates: Int = 0
   ) throws {
-    (self.path, self.format) = (path, format)
+    self.format = format
     let kept = updates > 0 ? Self.rows(path, format, upTo: updates) : []
     secondsBefore = kept.last.flatMap { Self.seconds(in: $0, format) } ?? 0
     try OutputFile.write(to: path) { file in
       if format == .csv { try file.write(Self.header + "\n") }
       for row in kept { try file.write(row + "\n") }
     }
-    guard let file = FileHandle(forWritingAtPath: path) else {
-      throw OutputFileError.notWritable(path, reason: "it cannot be opened")
-    }
-    self.file = file
-    _ = try? file.seekToEnd()
+    file = try GrowingFile(path)
   }
-
-  deinit { try? file.close() }
 
   /// Adds a row if one is due.
   ///
-  /// - Throws: what the system says when there is no room.
+  /// - Throws: `OutputFileError`, as where there is no room.
   package func note(_ progress: TrainingProgress) throws {
     let interval = max(1, progress.updatesPerEpoch / 100)
     guard progress.endsEpoch || progress.update % interval == 0 else { return }
@@ -79,7 +72,7 @@ package final class TrainingLog {
           + values.map { "\"\($0)\":\($1 ?? "null")" }.joined(separator: ",")
           + "}\n"
       }
-    try file.write(contentsOf: Data(row.utf8))
+    try file.append(row)
   }
 
   private static let header =
