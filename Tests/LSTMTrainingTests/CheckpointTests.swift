@@ -19,8 +19,7 @@ import Testing
     let trainer = try Trainer(
       FastGradients(settings: settings(loss), corpus: corpus))
     _ = try trainer.run(shouldStop: { trainer.updatesDone == updates })
-    return try Checkpoint.encode(
-      trainer.state, settings: trainer.settings, corpusSHA256: "abc")
+    return try Checkpoint.encode(trainer, corpusSHA256: "abc")
   }
 
   private func load(_ bytes: [UInt8]) throws -> Checkpoint {
@@ -128,8 +127,7 @@ import Testing
     let trainer = try Trainer(FastGradients(settings: settings, corpus: corpus))
     _ = try trainer.run(shouldStop: { trainer.updatesDone == 30 })
     #expect(
-      try Checkpoint.encode(
-        trainer.state, settings: settings, corpusSHA256: "abc")
+      try Checkpoint.encode(trainer, corpusSHA256: "abc")
         == Self.bytes(corpus, stoppedAfter: 30))
   }
 }

@@ -96,8 +96,7 @@ struct ReferenceGradientsTests {
       let first = try trainer(settings, corpus, cell)
       _ = try first.run(shouldStop: { first.updatesDone == updates })
       let saved = try Checkpoint.load(
-        bytes: Checkpoint.encode(
-          first.state, settings: first.settings, corpusSHA256: ""))
+        bytes: Checkpoint.encode(first, corpusSHA256: ""))
       let second = try Trainer(
         first.source, resuming: saved.state(for: first.source))
       #expect(second.updatesDone == updates)

@@ -57,11 +57,31 @@ import Testing
     let stopped = try first.run(shouldStop: { first.updatesDone == 17 })
     #expect(stopped.ending == .interrupted && stopped.testLoss == nil)
     let saved = try Checkpoint.load(
-      bytes: Checkpoint.encode(
-        first.state, settings: settings, corpusSHA256: corpus.sha256))
+      bytes: Checkpoint.encode(first, corpusSHA256: corpus.sha256))
     let second = try Trainer(source, resuming: saved.state(for: source))
     let result = try second.run()
     #expect(second.state == whole.state && result.epochs == 3)
+  }
+
+  @Test("from a model, rows are scaled as that model scales them")
+  func fromModel() throws {
+    let first = try SeriesCorpus(wave(100), predicting: ["wave"])
+    var settings = RowGradients.defaults
+    (settings.hidden, settings.epochs, settings.batch) = (3, 1, 2)
+    let model = try Trainer(
+      RowGradients(settings: settings, corpus: first)
+    ).run().model
+    var other = wave(100)
+    other.rows = other.rows.map { [10 * $0[0], $0[1]] }
+    let corpus = try SeriesCorpus(other, predicting: ["wave"])
+    let source = try RowGradients(
+      settings: settings, corpus: corpus, scaling: RowScaling(of: model))
+    let trainer = try Trainer(source, from: model)
+    _ = try trainer.run(shouldStop: { true })
+    #expect(trainer.model.scaling == model.scaling)
+    let saved = try Checkpoint.load(
+      bytes: Checkpoint.encode(trainer, corpusSHA256: ""))
+    #expect(saved.scaling == RowScaling(of: model))
   }
 
   @Test("what is learnt from is known again by its names and numbers")

@@ -94,6 +94,71 @@ import Testing
     #expect(second.state == whole.state)
   }
 
+  @Test("a report's loss is the mean of the epoch so far")
+  func meanLoss() throws {
+    let corpus = try #require(Self.corpus)
+    var settings = Self.settings
+    settings.epochs = 2
+    let trainer = try Trainer(
+      FastGradients(settings: settings, corpus: corpus))
+    var (sum, ends) = (0.0, [Double]())
+    let result = try trainer.run { report in
+      // The report that ends an epoch is that of its last update.
+      sum += report.latestLoss
+      #expect(abs(report.loss - sum / Double(report.update)) < 1e-12)
+      if report.endsEpoch {
+        ends.append(report.loss)
+        sum = 0
+      }
+    }
+    #expect(ends == result.curve.map(\.training))
+  }
+
+  @Test("from a model, it does not come out worse than it went in")
+  func fromModel() throws {
+    let corpus = try #require(Self.corpus)
+    let model = try Trainer(
+      FastGradients(settings: Self.settings, corpus: corpus)
+    ).run().model
+    var settings = Self.settings
+    (settings.epochs, settings.learningRate, settings.seed) = (1, 0.2, 9)
+    let source = try FastGradients(settings: settings, corpus: corpus)
+    let spoiled = try Trainer(source, from: model)
+    let result = try spoiled.run()
+    let before = try #require(
+      source.loss(of: source.weights(of: model), on: .validation))
+    #expect(try #require(result.curve[0].validation) > before)
+    #expect(result.model.weights == model.weights)
+    #expect(spoiled.model.weights != model.weights)
+  }
+
+  @Test("more epochs of a finished model go on where its rate would be")
+  func moreEpochs() throws {
+    let corpus = try #require(Self.corpus)
+    var settings = Self.settings
+    settings.epochs = 2
+    let model = try Trainer(
+      FastGradients(settings: settings, corpus: corpus)
+    ).run().model
+    settings.epochs = 4
+    let source = try FastGradients(settings: settings, corpus: corpus)
+    let trainer = try Trainer(source, from: model, epochs: 2)
+    #expect(trainer.updatesDone == 2 * source.updatesPerEpoch)
+    var first: TrainingProgress?
+    let result = try trainer.run { first = first ?? $0 }
+    let schedule = LearningRateSchedule(
+      highest: settings.learningRate, updates: 4 * source.updatesPerEpoch)
+    #expect(first?.rate == schedule.rate(at: 2 * source.updatesPerEpoch))
+    #expect(result.curve.map(\.epoch) == [3, 4] && result.epochs == 4)
+    #expect(throws: TrainingError.self) {
+      try Trainer(source, from: model, epochs: 5)
+    }
+    var other = settings
+    other.hidden = 17
+    let wider = try FastGradients(settings: other, corpus: corpus)
+    #expect(throws: TrainingError.self) { try Trainer(wider, from: model) }
+  }
+
   @Test("a loss that is not a number stops with the update and advice")
   func divergence() throws {
     let corpus = try #require(Self.corpus)

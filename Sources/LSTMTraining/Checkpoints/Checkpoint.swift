@@ -10,12 +10,16 @@ import ModelFiles
 /// `carried` (what the streams carry, where they do) and, after the first
 /// validation, `best`, each one row in the order of the gradients' source, F32
 /// on the fast path and F64 with the reference; metadata `format`, `settings`,
-/// `progress` (both JSON) and `corpus_sha256`.
+/// `progress` (both JSON), `corpus_sha256`, and `vocabulary` or `scaling`.
 package struct Checkpoint: Sendable {
   /// What to train, and how.
   package let settings: TrainingSettings
   /// The SHA-256 of what is learnt from, 64 hexadecimal digits.
   package let corpusSHA256: String
+  /// The characters of a model of text; nil where an older version wrote it.
+  package let vocabulary: Vocabulary?
+  /// The scaling of a model of numbers.
+  package let scaling: RowScaling?
   private let progress: Progress
   private let tensors: [String: [Double]]
   private let path: String
@@ -53,11 +57,11 @@ package struct Checkpoint: Sendable {
   }
 
   /// The bytes of a checkpoint; equal trainings give equal bytes.
-  package static func encode<Scalar: Weight>(
-    _ state: TrainingState<Scalar>, settings: TrainingSettings,
-    corpusSHA256: String
+  package static func encode(
+    _ trainer: Trainer<some GradientSource>, corpusSHA256: String
   ) throws -> [UInt8] {
-    var settings = settings
+    let (state, source) = (trainer.state, trainer.source)
+    var settings = source.settings
     // The result does not depend on it, so neither do the bytes.
     settings.threads = 1
     var tensors = [
@@ -70,10 +74,10 @@ package struct Checkpoint: Sendable {
     }
     if let best = state.best { tensors.append(tensor("best", best.weights)) }
     return Safetensors(
-      metadata: [
+      metadata: source.frame.merging([
         "format": format, "corpus_sha256": corpusSHA256,
         "settings": try json(settings), "progress": try json(Progress(state)),
-      ], tensors: tensors
+      ]) { $1 }, tensors: tensors
     ).encode()
   }
 
@@ -113,6 +117,10 @@ package struct Checkpoint: Sendable {
     else { throw .damaged(path, "its metadata cannot be read") }
     (self.settings, self.progress, self.path) = (settings, progress, path)
     corpusSHA256 = hash
+    do {
+      vocabulary = try file.metadata["vocabulary"].map(Vocabulary.init(json:))
+    } catch { throw .damaged(path, "\(error)") }
+    scaling = file.metadata["scaling"].flatMap(RowScaling.init(json:))
     tensors = Dictionary(
       file.tensors.map { ($0.name, $0.values) },
       uniquingKeysWith: { first, _ in first })

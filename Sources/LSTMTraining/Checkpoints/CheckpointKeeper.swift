@@ -35,8 +35,7 @@ package final class CheckpointKeeper {
   /// - Throws: `OutputFileError`.
   package func save(_ trainer: Trainer<some GradientSource>) throws {
     last = .now
-    let bytes = try Checkpoint.encode(
-      trainer.state, settings: trainer.settings, corpusSHA256: corpusSHA256)
+    let bytes = try Checkpoint.encode(trainer, corpusSHA256: corpusSHA256)
     try OutputFile.write(to: path, durably: true) { try $0.write(bytes) }
   }
 }

@@ -1,7 +1,7 @@
 import LSTMCore
 
 /// The cells that train on the fast path. All others are trained by the
-/// reference, `ReferenceTrainer`.
+/// reference, by `ReferenceGradients`.
 package enum FastCell: String, CaseIterable, Codable, Sendable {
   case lstm, peephole, coupled, gru
   case rnnTanh = "rnn-tanh"

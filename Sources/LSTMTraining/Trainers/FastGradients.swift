@@ -41,6 +41,9 @@ package final class FastGradients: GradientSource {
   package var places: Int { windows.places }
   package var guessing: Double { corpus.guessing }
   package var lossLimit: Double { 3 * guessing + 3 }
+  package var frame: [String: String] {
+    ["vocabulary": corpus.vocabulary.json]
+  }
 
   package var parameterCount: Int {
     model(of: [Float](repeating: 0, count: layout.count)).parameterCount

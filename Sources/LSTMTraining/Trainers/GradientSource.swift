@@ -27,6 +27,9 @@ package protocol GradientSource {
   /// Above which loss, smoothed, a training is lost.
   var lossLimit: Double { get }
 
+  /// What a model is besides its weights, by name, for checkpoints.
+  var frame: [String: String] { get }
+
   /// An untrained model.
   func untrained(using generator: inout SplitMix64) throws -> Model
   /// The model as numbers.

@@ -45,6 +45,9 @@ package struct ReferenceGradients: GradientSource {
   package var places: Int { 1 }
   package var guessing: Double { corpus.guessing }
   package var lossLimit: Double { 3 * guessing + 3 }
+  package var frame: [String: String] {
+    ["vocabulary": corpus.vocabulary.json]
+  }
 
   package func untrained(
     using generator: inout SplitMix64

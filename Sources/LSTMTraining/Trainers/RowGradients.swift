@@ -7,8 +7,11 @@ package struct RowGradients: GradientSource {
   package let settings: TrainingSettings
   /// The series.
   package let corpus: SeriesCorpus
+  /// How many rows a window has.
+  package let window: Int
   package let updatesPerEpoch: Int
 
+  private let scaling: RowScaling
   private let inputs, targets: [Vector]
   private let template: SeriesModel
 
@@ -21,19 +24,29 @@ package struct RowGradients: GradientSource {
     return settings
   }
 
-  /// The settings that text alone has are not used; a window longer than the
-  /// training part is cut to it.
+  /// The settings that text alone has are not used; windows are at most as
+  /// long as the training part.
   ///
   /// - Throws: `TrainingError` for a setting outside its range.
-  package init(settings: TrainingSettings, corpus: SeriesCorpus) throws {
+  ///
+  /// - Parameter scaling: that of the model to start from; nil for one by the
+  ///   training part.
+  package init(
+    settings: TrainingSettings, corpus: SeriesCorpus,
+    scaling: RowScaling? = nil
+  ) throws {
     try settings.validate()
-    var settings = settings
-    let rows = corpus.training.count
-    settings.window = min(settings.window, rows)
     (self.settings, self.corpus) = (settings, corpus)
-    updatesPerEpoch = max(10, rows / (settings.batch * settings.window))
+    let rows = corpus.training.count
+    window = min(settings.window, rows)
+    updatesPerEpoch = max(10, rows / (settings.batch * window))
     var generator = SplitMix64(seed: settings.seed)
-    template = try SeriesModel(settings, corpus, using: &generator)
+    self.scaling = scaling ?? RowScaling(of: corpus)
+    guard self.scaling.fits(corpus) else {
+      throw TrainingError.mismatchedState("it scales other columns")
+    }
+    template = try SeriesModel(
+      settings, corpus, self.scaling, using: &generator)
     inputs = corpus.inputs.rows.map(template.scaling.scaled)
     let scaling = template.readout?.scaling
     targets = corpus.targets.rows.map { scaling?.scaled($0) ?? $0 }
@@ -48,18 +61,21 @@ package struct RowGradients: GradientSource {
   package var guessing: Double { 1 }
   /// A series with rare peaks may begin far above 1.
   package var lossLimit: Double { .infinity }
+  package var frame: [String: String] { ["scaling": scaling.json] }
 
   package func untrained(
     using generator: inout SplitMix64
   ) throws -> SeriesModel {
-    try SeriesModel(settings, corpus, using: &generator)
+    try SeriesModel(settings, corpus, scaling, using: &generator)
   }
 
   package func weights(of model: SeriesModel) throws -> [Double] {
     guard model.parameterCount == template.parameterCount,
-      model.columns == template.columns
+      model.columns == template.columns,
+      model.readout?.targets == template.readout?.targets
     else {
-      throw TrainingError.mismatchedState("the model has other sizes")
+      throw TrainingError.mismatchedState(
+        "the model has other columns or sizes")
     }
     return model.weights
   }
@@ -76,13 +92,13 @@ package struct RowGradients: GradientSource {
     of weights: [Double], at update: UpdateNumber,
     from place: inout DataPlace<Double>, into gradient: inout [Double]
   ) -> Double {
-    let last = corpus.training.count - settings.window
+    let last = corpus.training.count - window
     let starts = (0..<settings.batch).map { _ in
       Int.random(in: 0...last, using: &place.generator)
     }
     let model = model(of: weights)
     let results = Workers(threads: settings.threads).map(tasks: starts.count) {
-      let range = starts[$0]..<starts[$0] + settings.window
+      let range = starts[$0]..<starts[$0] + window
       let result = model.gradient(
         over: Array(inputs[range]), targets: Array(targets[range]))
       return (loss: result.loss, weights: result.weights)
@@ -97,12 +113,12 @@ package struct RowGradients: GradientSource {
 }
 
 extension SeriesModel {
-  /// A model of random weights for a corpus, scaled by its training part.
+  /// A model of random weights for a corpus.
   ///
   /// Throws `TrainingError.invalidSetting` for a cell that there is not.
   init(
     _ settings: TrainingSettings, _ corpus: SeriesCorpus,
-    using generator: inout SplitMix64
+    _ scaling: RowScaling, using generator: inout SplitMix64
   ) throws {
     let columns = corpus.inputs.columns
     let form = try settings.form()
@@ -116,29 +132,12 @@ extension SeriesModel {
     }
     let targets = corpus.targets.columns
     self.init(
-      columns: columns,
-      scaling: Scaling(
-        of: corpus.inputs.rows[corpus.training], columns: columns.count
-      ).rounded,
-      stack: Stack(layers),
+      columns: columns, scaling: scaling.inputs, stack: Stack(layers),
       readout: SeriesReadout(
-        targets: targets, ahead: corpus.ahead,
-        scaling: Scaling(
-          of: corpus.targets.rows[corpus.training], columns: targets.count
-        ).rounded,
+        targets: targets, ahead: corpus.ahead, scaling: scaling.targets,
         weights: Initialiser.uniform.matrix(
           rows: targets.count, columns: inputSize, hiddenSize: inputSize,
           using: &generator),
         bias: Vector(zeros: targets.count)))
-  }
-}
-
-extension Scaling {
-  /// The scaling that a file in single precision can hold, so that a model
-  /// scores the same once it is written and read.
-  fileprivate var rounded: Scaling {
-    Scaling(
-      mean: mean.map { Double(Float($0)) },
-      scale: scale.map { Double(Float($0)) })
   }
 }

@@ -19,6 +19,22 @@ extension TrainingSettings {
       .joined(separator: ", ")
   }
 
+  /// The names of what a model with weights cannot change.
+  package static let sizes = [
+    "cell", "hidden", "layers", "embedding", "block size", "projection",
+  ]
+
+  /// What is said otherwise than in `other`.
+  package func changes(
+    from other: TrainingSettings, of kind: DataKind
+  ) -> [(name: String, before: String, now: String)] {
+    let before = Dictionary(
+      uniqueKeysWithValues: other.description(of: kind).map { ($0, $1) })
+    return description(of: kind).compactMap { name, now in
+      before[name] == now ? nil : (name, before[name] ?? "none", now)
+    }
+  }
+
   /// Takes over what a line says that `summary` wrote; what it does not say
   /// stays as it is.
   package mutating func adopt(summary: String) {
@@ -81,6 +97,7 @@ extension TrainingSettings {
       Field("lower case", \.lowercase), Field("held out", \.holdsOut),
       Field("embedding scale", \.embeddingScale, isOfText: true),
       Field("block size", \.blockSize), Field("projection", \.projection),
+      Field("from", \.from),
     ]
   }
 }

@@ -49,6 +49,8 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
   package var holdsOut = true
   /// By how much the first embeddings, drawn from N(0, 1), are multiplied.
   package var embeddingScale = 1.0
+  /// The model whose weights it starts from; nil for random ones.
+  package var from: String?
 
   /// The settings of the default model.
   package init() {}
@@ -85,6 +87,25 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
 
   /// Units of each layer, the lowest first.
   package var hiddenSizes: [Int] { [Int](repeating: hidden, count: layers) }
+
+  /// Takes over the kind and the sizes of a model's layers.
+  ///
+  /// Throws `TrainingError.invalidSetting` for layers of several.
+  package mutating func adopt(layers: [any Cell]) throws {
+    let forms = layers.map { "\(type(of: $0).name) of \($0.hiddenSize) units" }
+    guard let first = layers.first, Set(forms).count == 1 else {
+      throw TrainingError.invalidSetting(
+        name: "the model to start from",
+        value: "of layers that differ (" + forms.joined(separator: ", ") + ")",
+        allowed: "of one kind and size")
+    }
+    (cell, hidden) = (type(of: first).name, first.hiddenSize)
+    self.layers = layers.count
+    blockSize = (first as? LSTM1997Cell).flatMap {
+      $0.blockSize == 1 ? nil : $0.blockSize
+    }
+    projection = (first as? ProjectedCell)?.outputSize
+  }
 
   /// Makes the batch fit a text in which `characters` are trained on: a short
   /// text cannot be read in many places at once.

@@ -85,8 +85,12 @@ extension TrainingState {
     guard place.carried.count == source.carriedCount else {
       throw TrainingError.mismatchedState("it has another number of streams")
     }
-    guard epoch <= source.settings.epochs, update <= source.updatesPerEpoch,
-      place.epochOffset < source.places
+    guard epoch <= source.settings.epochs else {
+      throw TrainingError.mismatchedState(
+        "it has \(epoch) epochs behind it, more than the "
+          + "\(source.settings.epochs) asked for")
+    }
+    guard update <= source.updatesPerEpoch, place.epochOffset < source.places
     else {
       throw TrainingError.mismatchedState("it is past the end of the data")
     }

@@ -4,7 +4,7 @@ import LSTMCore
 extension Vocabulary {
   /// The vocabulary as a model file has it: a JSON array of strings, the
   /// unknown symbol first.
-  var json: String {
+  package var json: String {
     var json: [UInt8] = []
     for index in 0..<count {
       json.append(index == 0 ? "[" : ",")
@@ -17,7 +17,7 @@ extension Vocabulary {
   /// Reads a JSON array of strings: the unknown symbol, whatever its string,
   /// then one scalar each, no two the same. Scalars are compared as such: é
   /// and e with an accent are two things here.
-  init(json: String) throws(ModelContentError) {
+  package init(json: String) throws(ModelContentError) {
     let entries: [String]
     do {
       entries = try JSONDecoder().decode([String].self, from: Data(json.utf8))

@@ -27,7 +27,7 @@ struct RowTask: TrainingTask {
       "\(settings.layers) × \(settings.hidden) units of \(settings.cell), "
         + "\(source.parameterCount) weights; \(settings.epochs) epochs of "
         + "\(source.updatesPerEpoch) updates, \(settings.batch) windows of "
-        + "\(settings.window) rows; seed \(settings.seed)")
+        + "\(source.window) rows; seed \(settings.seed)")
     display.say(
       "errors: mean squares, with targets scaled to variance 1; 80 % of the "
         + "rows to train,\n10 to validate, 10 to test")

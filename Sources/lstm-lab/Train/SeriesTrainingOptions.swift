@@ -26,16 +26,20 @@ struct SeriesTrainingOptions: ParsableArguments {
     }
   }
 
-  /// The rows to learn from, all numbers finite.
-  func corpus(_ table: SeriesTable) throws -> SeriesCorpus {
+  /// The rows to learn from, all numbers finite; what is not said is as in
+  /// `model`.
+  func corpus(
+    _ table: SeriesTable, like model: SeriesModel? = nil
+  ) throws -> SeriesCorpus {
     let labels = rows.labels(of: table)
-    var columns = rows.columns?.names
-    for target in target?.names ?? [] where columns?.contains(target) == false {
+    let targets = target?.names ?? model?.readout?.targets
+    var columns = rows.columns?.names ?? model?.columns
+    for target in targets ?? [] where columns?.contains(target) == false {
       columns?.append(target)
     }
     return try SeriesCorpus(
       try table.series(columns: columns, labels: labels),
-      predicting: target?.names, ahead: ahead ?? 1)
+      predicting: targets, ahead: ahead ?? model?.readout?.ahead ?? 1)
   }
 
   /// The words of the command line that say the same.

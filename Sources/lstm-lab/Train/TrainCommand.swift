@@ -41,8 +41,16 @@ struct TrainCommand: ParsableCommand {
       "A checkpoint after so many updates (default: one a minute).",
       valueName: "updates"))
   var checkpointEvery: Int?
-  @Flag(help: "Go on from the checkpoint, if there is one.")
+  @Flag(
+    help: ArgumentHelp(
+      "Go on from the checkpoint, or with more --epochs from the finished model."
+    ))
   var resume = false
+  @Option(
+    help: ArgumentHelp(
+      "Start from the weights of this model, and keep its sizes.",
+      valueName: "model"))
+  var from: String?
   @Flag(help: "Replace a model that is there already.")
   var force = false
   @Flag(help: "No progress on standard error.")
@@ -86,92 +94,68 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let display = TrainingDisplay(isQuiet: quiet)
-    let saved = try savedTraining()
-    if resume && saved == nil {
-      if try isFinished() {
-        return display.say(
-          "\(output) is finished already; --force would train it anew.")
+    try TrainingLock.hold(on: output) {
+      let display = TrainingDisplay(isQuiet: quiet)
+      if let table = try series.rows.table() {
+        try trainOnRows(table, display)
+      } else {
+        try trainOnText(display)
       }
-      display.say("There is no checkpoint of \(output): starting anew.")
-    }
-    if saved == nil { try requireFreeOutputs() }
-    if let table = try series.rows.table() {
-      try trainOnRows(table, from: saved, display)
-    } else {
-      try trainOnText(from: saved, display)
     }
   }
 
   private func trainOnRows(
-    _ table: SeriesTable, from saved: Checkpoint?, _ display: TrainingDisplay
+    _ table: SeriesTable, _ display: TrainingDisplay
   ) throws {
-    let corpus = try series.corpus(table)
+    let model = try from.map(EarlierModel.init(rows:))
+    let corpus = try series.corpus(table, like: model?.model)
+    guard
+      let beginning = try self.beginning(
+        sha256: corpus.sha256, from: model, display,
+        load: EarlierModel.init(rows:))
+    else { return }
     let settings = try settings(
-      saved, RowGradients.defaults, of: .rows)
+      beginning, RowGradients.defaults, of: .rows)
     try requireMemory(
       settings, symbols: corpus.inputs.columns.count, steps: corpus.count)
-    let source = try RowGradients(settings: settings, corpus: corpus)
+    let source = try RowGradients(
+      settings: settings, corpus: corpus,
+      scaling: beginning.saved?.scaling
+        ?? beginning.earlier.flatMap { RowScaling(of: $0.model) })
     try train(
-      RowTask(source: source, table: table, options: series), from: saved,
+      RowTask(source: source, table: table, options: series), beginning,
       display)
   }
 
-  private func trainOnText(
-    from saved: Checkpoint?, _ display: TrainingDisplay
-  ) throws {
-    var settings = try settings(
-      saved, preset?.settings ?? TrainingSettings(), of: .text)
+  private func trainOnText(_ display: TrainingDisplay) throws {
     let text = try TrainingText(path: corpus, preset: preset)
-    let corpus = try text.corpus(settings, vocabulary: nil)
-    if saved == nil, options.batch == nil {
+    guard
+      let beginning = try self.beginning(
+        sha256: text.sha256, from: from.map(EarlierModel.init(text:)), display,
+        load: EarlierModel.init(text:))
+    else { return }
+    var settings = try settings(
+      beginning, preset?.settings ?? TrainingSettings(), of: .text)
+    let vocabulary =
+      beginning.saved?.vocabulary ?? beginning.earlier?.model.vocabulary
+    let corpus = try text.corpus(settings, vocabulary: vocabulary)
+    if !beginning.isContinued, options.batch == nil {
       settings.fitBatch(to: corpus.training.count)
     }
     try requireMemory(
       settings, symbols: corpus.vocabulary.count, steps: corpus.symbols.count)
+    display.warn(ofUnknownIn: corpus)
     func train<Source: GradientSource>(
       _ source: Source
     ) throws where Source.Model == CharacterModel {
       let task = TextTask(
         source: source, text: text, corpus: corpus, preset: preset)
-      try self.train(task, from: saved, display)
+      try self.train(task, beginning, display)
     }
     if FastCell(rawValue: settings.cell) != nil {
       try train(FastGradients(settings: settings, corpus: corpus))
     } else {
       try train(ReferenceGradients(settings: settings, corpus: corpus))
     }
-  }
-
-  /// The settings that the training began with, or else those asked for.
-  private func settings(
-    _ saved: Checkpoint?, _ defaults: TrainingSettings,
-    of kind: TrainingSettings.DataKind
-  ) throws -> TrainingSettings {
-    var settings = saved?.settings ?? defaults
-    if saved == nil {
-      apply(to: &settings)
-    } else {
-      try requireAgreement(with: settings, of: kind)
-    }
-    settings.threads = threads
-    try settings.validate()
-    return settings
-  }
-
-  /// Puts what was given into `settings`.
-  func apply(to settings: inout TrainingSettings) {
-    options.apply(to: &settings)
-    kind.apply(to: &settings)
-  }
-
-  /// Whether the output is what this training would end with.
-  private func isFinished() throws -> Bool {
-    guard !force, FileManager.default.fileExists(atPath: output),
-      let model = try? ModelFile.load(output)
-    else { return false }
-    let text = try TrainingText(path: corpus, preset: preset)
-    return model.metadata[.corpusSHA256] == text.sha256
-      && model.metadata[.interrupted] == nil
   }
 }

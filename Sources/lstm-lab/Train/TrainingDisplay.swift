@@ -88,6 +88,15 @@ final class TrainingDisplay {
     }
   }
 
+  /// Says how much of a text a model's own characters do not cover.
+  func warn(ofUnknownIn corpus: Corpus) {
+    let count = corpus.symbols.count { $0 == 0 }
+    guard count > 0 else { return }
+    say(
+      "warning: \(grouped(count)) of \(grouped(corpus.symbols.count)) characters "
+        + "are none of the model's and are read as unknown.")
+  }
+
   /// Saves a checkpoint; where there is no room for it, the training goes on
   /// and the old one stays.
   func keep(_ save: () throws -> Void) {

@@ -40,3 +40,14 @@ struct CorpusTooShort: Error, CustomStringConvertible {
       + "thousands to learn anything."
   }
 }
+
+/// A size asked for that the model to start from does not have.
+struct OtherSize: Error, CustomStringConvertible {
+  let (model, name): (String, String)
+  let (size, asked): (String, String)
+
+  var description: String {
+    "\(model) has \(name) \(size), not \(asked): leave the option out to start "
+      + "from it."
+  }
+}
