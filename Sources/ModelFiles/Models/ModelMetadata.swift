@@ -8,7 +8,8 @@ package struct ModelMetadata: Equatable, Sendable {
   package enum Key: String, CaseIterable, Sendable {
     /// The name of the text it was trained on, without folders.
     case corpus
-    /// The SHA-256 of that text, 64 hexadecimal digits.
+    /// The SHA-256 of that text, or of the rows read and predicted, 64
+    /// hexadecimal digits.
     case corpusSHA256 = "corpus_sha256"
     /// How many characters the text has.
     case characters

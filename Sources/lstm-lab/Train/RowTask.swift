@@ -41,11 +41,8 @@ struct RowTask: TrainingTask {
     _ result: TrainingResult<SeriesModel>, to output: String
   ) throws {
     var metadata = metadata(of: result)
-    let settings = source.settings
-    metadata[.settings] =
-      "batch \(settings.batch), window \(settings.window), learning rate "
-      + "\(settings.learningRate), clip \(settings.clip), forget bias "
-      + "\(settings.forgetBias)"
+    metadata[.corpusSHA256] = sha256
+    metadata[.settings] = source.settings.summary(of: .rows)
     metadata[.heldOutError] = scores(of: result.model).map {
       "\($0.target) \($0.error.general(4))"
     }.joined(separator: ", ")
