@@ -107,6 +107,19 @@ import Testing
     }
   }
 
+  @Test("a changed number is noticed, wherever it is")
+  func sealed() throws {
+    let corpus = try #require(TrainerTests.corpus)
+    let bytes = try Self.bytes(corpus, stoppedAfter: 3)
+    let header = 8 + bytes.prefix(3).reversed().reduce(0) { $0 << 8 | Int($1) }
+    for place in stride(from: header, to: bytes.count, by: 997) {
+      var damaged = bytes
+      damaged[place] ^= 1
+      let error = #expect(throws: CheckpointError.self) { try load(damaged) }
+      #expect("\(String(describing: error))".contains("tensors_sha256"))
+    }
+  }
+
   @Test("a text with other characters does not fit")
   func otherVocabulary() throws {
     let corpus = try #require(TrainerTests.corpus)

@@ -78,7 +78,7 @@ package struct Checkpoint: Sendable {
         "format": format, "corpus_sha256": corpusSHA256,
         "settings": try json(settings), "progress": try json(Progress(state)),
       ]) { $1 }, tensors: tensors
-    ).encode()
+    ).sealed.encode()
   }
 
   /// The state to go on from.

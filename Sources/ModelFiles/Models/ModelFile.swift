@@ -95,7 +95,8 @@ extension ModelFile {
     strings[formatKey] = format
     strings[vocabularyKey] = model.vocabulary.json
     strings[cellKey] = cell
-    return Safetensors(metadata: strings, tensors: tensors).encode()
+    return Safetensors(metadata: strings, tensors: tensors).sealed
+      .encode()
   }
 
   fileprivate static let formatKey = "format"

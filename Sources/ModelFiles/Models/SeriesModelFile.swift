@@ -100,7 +100,8 @@ package struct SeriesModelFile: ModelIdentity {
     strings["format"] = ModelFile.format
     strings["columns"] = json(model.columns)
     strings["cell"] = cell
-    return Safetensors(metadata: strings, tensors: tensors).encode()
+    return Safetensors(metadata: strings, tensors: tensors).sealed
+      .encode()
   }
 
   private static func vector(_ name: String, _ vector: Vector) -> Tensor {

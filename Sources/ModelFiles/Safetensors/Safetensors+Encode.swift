@@ -5,9 +5,7 @@ extension Safetensors {
   /// numbers go before narrow ones so that every number is aligned. Spaces pad
   /// the header to a multiple of eight bytes.
   package func encode() -> [UInt8] {
-    let stored = [8, 4, 2, 1].flatMap { width in
-      tensors.filter { $0.type.byteCount == width }
-    }
+    let stored = stored
     var header = encodedHeader(stored)
     while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
 
@@ -20,6 +18,13 @@ extension Safetensors {
     file += header
     for tensor in stored { file += tensor.bytes }
     return file
+  }
+
+  /// The tensors in the order in which a file has them.
+  var stored: [Tensor] {
+    [8, 4, 2, 1].flatMap { width in
+      tensors.filter { $0.type.byteCount == width }
+    }
   }
 
   private func encodedHeader(_ stored: [Tensor]) -> [UInt8] {

@@ -2,7 +2,8 @@ extension Safetensors {
   /// The longest header that the format allows, in bytes.
   static let longestHeader = 100_000_000
 
-  /// Reads a whole file; nothing in it is used before it has been checked.
+  /// Reads a whole file; nothing in it is used before it has been checked, by
+  /// its seal too where it has one.
   ///
   /// - Throws: `SafetensorsError`.
   package static func parse(
@@ -18,7 +19,9 @@ extension Safetensors {
         name: entry.name, type: entry.type, shape: entry.shape,
         bytes: Array(file[bytes]))
     }
-    return Safetensors(metadata: entries.metadata, tensors: tensors)
+    var result = Safetensors(metadata: entries.metadata, tensors: tensors)
+    try result.unseal(file[dataStart...])
+    return result
   }
 
   private static func endOfHeader(

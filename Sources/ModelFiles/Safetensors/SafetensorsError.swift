@@ -37,6 +37,8 @@ package enum SafetensorsError: Error, Equatable {
   case hole(before: String, from: Int, to: Int)
   /// Bytes after the last tensor.
   case trailingBytes(count: Int)
+  /// The numbers are not those that the file was sealed with.
+  case altered
 }
 
 extension SafetensorsError: CustomStringConvertible {
@@ -75,6 +77,10 @@ extension SafetensorsError: CustomStringConvertible {
       tensorDescription
     case .overlap, .hole, .trailingBytes:
       layoutDescription
+    case .altered:
+      "its numbers are not those that were written: their SHA-256 is not the "
+        + "\(Safetensors.sealKey) of its metadata. \(copyAgain) If they were "
+        + "changed on purpose, leave that key out."
     }
   }
 
