@@ -86,7 +86,6 @@ struct SeriesCommandTests {
       ["train", "--csv", "FILE", "-o", "OUT", "--target", "c"], "a\n1\n2\n", 1,
       "no column “c”"
     ),
-    (["train", "--csv", "FILE", "-o", "OUT", "--resume"], "", 64, "one go"),
     (["train", "--target", "c", "-o", "OUT", "x"], "", 64, "--csv"),
   ])
   func errorsNameTheThing(
