@@ -24,7 +24,7 @@ struct AblationTests {
         return state
       }
       let other = try model.silencing(3, layer: layer, at: 0.4)
-      let inputs = indices.map { model.embedding[row: $0] }
+      let inputs = indices.map { model.reader(.symbol($0)) }
       let trace = other.stack.trace(over: inputs)
       var state = start
       for (t, x) in inputs.enumerated() {
@@ -55,8 +55,10 @@ struct AblationTests {
     }
   }
 
-  private func evenLoss(_ model: CharacterModel, _ indices: [Int]) -> Double {
-    let prices = zip(model.steps(over: indices.dropLast()), indices.dropFirst())
+  private func evenLoss(_ model: Model, _ indices: [Int]) -> Double {
+    let prices = zip(
+      model.steps(over: indices.dropLast().map(Datum.symbol)),
+      indices.dropFirst())
       .compactMap { step, target in
         target % 2 == 0
           ? crossEntropy(model.logits(after: step[1][.hidden]), target: target)

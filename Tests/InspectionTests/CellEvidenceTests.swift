@@ -12,7 +12,9 @@ struct CellEvidenceTests {
     let model = smallModel(hidden: [6])
     let indices = randomIndices(6_000, of: model)
     symbols = indices.map(UInt16.init)
-    scalars = indices.map { model.vocabulary[$0].unicodeScalars.first ?? "?" }
+    scalars = indices.map { 
+      model.reader.vocabulary?[$0].unicodeScalars.first ?? "?"
+    }
     let trace = model.trace(over: indices)[.cell, layer: 0]
     values = (0..<6_000).map { trace[$0, 4] }
   }

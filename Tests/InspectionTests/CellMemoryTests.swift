@@ -6,7 +6,7 @@ struct CellMemoryTests {
   private let model = smallModel(hidden: [6])
 
   @Test func thePartsSumToTheCell() throws {
-    let inputs = randomIndices(40, of: model).map { model.embedding[row: $0] }
+    let inputs = randomIndices(40, of: model).map { model.reader(.symbol($0)) }
     let start = State(
       hidden: Vector(zeros: 6), cell: [1, -2, 0.5, 3, 0, -1])
     let trace = model.stack.trace(over: inputs, from: [start])
@@ -35,7 +35,7 @@ struct CellMemoryTests {
   @Test func theTriangleHoldsEveryStepsMemory() throws {
     let trace = model.trace(over: randomIndices(10, of: model))
     let triangle = try CellMemory.triangle(
-      trace, of: model.stack.layers[0], layer: 0, unit: 4, steps: 0..<10)
+      trace, of: model.stack.cells[0], layer: 0, unit: 4, steps: 0..<10)
     for t in 0..<10 {
       let memory = try CellMemory(trace, of: model.stack, step: t, unit: 4)
       for k in 0..<10 {
@@ -46,7 +46,7 @@ struct CellMemoryTests {
   }
 
   @Test func aCellThatWasHeldIsNotASumOfWrites() throws {
-    let inputs = randomIndices(5, of: model).map { model.embedding[row: $0] }
+    let inputs = randomIndices(5, of: model).map { model.reader(.symbol($0)) }
     let held = try Intervention([Clamp(parsing: "c[1]=3@2")], of: model.stack)
     let trace = model.stack.trace(over: inputs, under: held)
     #expect(throws: InspectionError.self) {
@@ -58,7 +58,7 @@ struct CellMemoryTests {
     let indices = randomIndices(60, of: model)
     let trace = model.trace(over: indices)
     let characters = indices.map {
-      model.vocabulary[$0].unicodeScalars.first ?? "?"
+      model.reader.vocabulary?[$0].unicodeScalars.first ?? "?"
     }
     let text = try CellMemory(trace, of: model.stack, step: 59, unit: 0)
       .text(characters: characters)

@@ -102,7 +102,7 @@ struct FamilyMemoryTests {
     let trace = model.trace(over: randomIndices(5, of: model))
     let worked = try WorkedStep(
       trace, of: model.stack, step: 4, unit: 2, character: "a")
-    let cell = try #require(model.stack.layers[0] as? PeepholeCell)
+    let cell = try #require(model.stack.cells[0] as? PeepholeCell)
     for (gate, source, weight) in [
       ("f", "C before", cell.forgetPeephole[2]),
       ("i", "C before", cell.inputPeephole[2]),

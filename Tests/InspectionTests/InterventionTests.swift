@@ -9,7 +9,7 @@ struct InterventionTests {
 
   init() {
     let model = smallModel(hidden: [7, 5])
-    inputs = randomIndices(15, of: model).map { model.embedding[row: $0] }
+    inputs = randomIndices(15, of: model).map { model.reader(.symbol($0)) }
     trace = model.stack.trace(over: inputs)
   }
 
@@ -44,7 +44,7 @@ struct InterventionTests {
         after.steps[t][0][.cell][2] == trace.steps[3][0][.cell][2])
     }
     let (step, before) = (after.steps[9], after.state(before: 9, layer: 1))
-    let expected = model.stack.layers[1].step(
+    let expected = model.stack.cells[1].step(
       step[0][.hidden], from: before)
     #expect(step[1] == expected)
     #expect(after.steps[14][1] != trace.steps[14][1])

@@ -7,14 +7,14 @@ struct SpanMatchTests {
   @Test func theSameUnitsLightUpInQuotations() throws {
     let model = CellSearchTests.latch()
     let read = Array("aa“aaaa”aa".unicodeScalars)
-    let trace = model.trace(over: read.map(model.vocabulary.index))
+    let trace = model.trace(over: model.symbols(of: read))
     let match = try SpanMatch(
       trace, of: model.stack, span: 2...6, layer: 0, quantity: .hidden,
       threshold: 0.5)
     #expect(match.units == [2] && match.signs == [1])
     let corpus = CellSearchTests.text(6_000)
     let found = try match.search(
-      model, symbols: corpus.map { UInt16(model.vocabulary.index(of: $0)) },
+      model, symbols: model.symbols(of: corpus).map { UInt16($0) },
       count: 20)
     #expect(found.count == 20)
     for stretch in found {

@@ -8,7 +8,7 @@ struct WorkedStepTests {
   @Test func everySumIsTheTraces() throws {
     let trace = model.trace(over: randomIndices(12, of: model))
     for (step, layer) in [(0, 0), (5, 0), (11, 1)] {
-      for unit in 0..<model.stack.layers[layer].hiddenSize {
+      for unit in 0..<model.stack.cells[layer].hiddenSize {
         let worked = try WorkedStep(
           trace, of: model.stack, step: step, layer: layer, unit: unit,
           character: "x")

@@ -53,7 +53,7 @@ import Testing
     let model = small.reference
     // A step of its own takes the reader off the fast path.
     let slow = try Values(small, layer: 0) { symbol, state, _ in
-      model.stack.step(model.embedding[row: symbol], from: state)
+      model.stack.step(model.reader(.symbol(symbol)), from: state)
     }
     #expect(slow.visits == fast.visits)
     for quantity in Quantity.lstm {
@@ -118,7 +118,7 @@ private struct Values {
         }
       }
     }
-    let units = small.reference.stack.layers[layer].hiddenSize
+    let units = small.reference.stack.cells[layer].hiddenSize
     for quantity in Quantity.lstm {
       values[quantity] = [Float](repeating: 0, count: count * units)
     }

@@ -36,7 +36,7 @@ import Testing
     let trainer = try Trainer(settings: settings, corpus: corpus)
     func write() -> String {
       let generator = TextGenerator(
-        trainer.state.model.characterModel, window: settings.window)
+        trainer.state.model.doublePrecision, window: settings.window)
       var random = SplitMix64(seed: 1)
       for symbol in corpus.vocabulary.indices(of: preset.prompt) {
         generator.read(symbol)

@@ -45,7 +45,7 @@ import Testing
       settings: settings, corpus: try #require(Self.corpus)
     ).run()
     #expect(try #require(result.testLoss) < 0.4)
-    #expect(type(of: result.model.stack.layers[0]).name == cell.rawValue)
+    #expect(type(of: result.model.stack.cells[0]).name == cell.rawValue)
   }
 
   @Test("a cell without a fast path is refused by name")
@@ -94,8 +94,8 @@ import Testing
   func divergence() throws {
     let corpus = try #require(Self.corpus)
     var state = try Trainer(settings: Self.settings, corpus: corpus).state
-    var broken = state.model.characterModel
-    broken.readout.elements[3] = .nan
+    var broken = state.model.doublePrecision
+    broken.readout?.weights.elements[3] = .nan
     state.model = try FloatModel(broken)
     let trainer = try Trainer(
       settings: Self.settings, corpus: corpus, resuming: state)

@@ -10,10 +10,10 @@ func randomHeatmaps(
   let source = Array(text.unicodeScalars)
   let scalars = (0..<steps).map { source[$0 % source.count] }
   var generator = SplitMix64(seed: 3)
-  let model = CharacterModel(
+  let model = Model(
     vocabulary: Vocabulary(scalars), embeddingSize: 4, hiddenSizes: [units],
     using: &generator)
-  let trace = model.trace(over: scalars.map(model.vocabulary.index))
+  let trace = model.trace(over: model.symbols(of: scalars))
   return GateHeatmaps(trace, characters: scalars.map { String($0) })
 }
 

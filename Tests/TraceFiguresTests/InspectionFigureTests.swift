@@ -7,17 +7,17 @@ import TraceFigures
 /// The figures of what was asked of a model.
 struct InspectionFigureTests {
   private let characters: [Unicode.Scalar]
-  private let model: CharacterModel
+  private let model: Model
   private let trace: Trace
 
   init() {
     let source = Array("It was “the best”\nof times 漢🙂.".unicodeScalars)
     characters = (0..<130).map { source[$0 % source.count] }
     var generator = SplitMix64(seed: 6)
-    model = CharacterModel(
+    model = Model(
       vocabulary: Vocabulary(characters), embeddingSize: 4, hiddenSizes: [6],
       using: &generator)
-    trace = model.trace(over: characters.map(model.vocabulary.index))
+    trace = model.trace(over: model.symbols(of: characters))
   }
 
   private static let styles = [
@@ -60,7 +60,7 @@ struct InspectionFigureTests {
       [Clamp(parsing: "h[1]=0@5-8")], of: model.stack)
     let effect = InterventionEffect(
       held, on: model,
-      indices: characters.prefix(20).map(model.vocabulary.index),
+      indices: model.symbols(of: characters.prefix(20)),
       characters: Array(characters.prefix(20)))
     let scene = InterventionFigure(effect, layer: 0)
       .scene(measure: EvenTextMeasure())
@@ -72,7 +72,7 @@ struct InspectionFigureTests {
 
   @Test func aTrajectoryHasItsDots() throws {
     let trajectory = try CorpusTrajectory(
-      model, symbols: characters.map { UInt16(model.vocabulary.index(of: $0)) },
+      model, symbols: model.symbols(of: characters).map { UInt16($0) },
       layer: 0, quantity: .hidden)
     let classes = CharacterClass.allCases
     let figure = TrajectoryFigure(

@@ -209,7 +209,7 @@ extension CellSearch {
   ///
   /// - Throws: `InspectionError` for a layer or quantity that is not there.
   package func evidence(
-    for findings: [Finding], in model: CharacterModel, symbols: [UInt16],
+    for findings: [Finding], in model: Model, symbols: [UInt16],
     scalars: [Unicode.Scalar]
   ) throws -> [CellEvidence] {
     try model.stack.require(layer: layer)

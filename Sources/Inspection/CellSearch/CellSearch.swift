@@ -35,7 +35,7 @@ package struct CellSearch {
   /// - Throws: `InspectionError` for a layer or quantity that is not there, a
   ///   text too short for two halves, or one in which no label varies.
   package func run(
-    _ model: CharacterModel, symbols: [UInt16], labels: [TextLabel]
+    _ model: Model, symbols: [UInt16], labels: [TextLabel]
   ) throws -> [Finding] {
     try model.stack.require(layer: layer)
     for quantity in quantities {
@@ -58,7 +58,7 @@ package struct CellSearch {
     }
     let reader = ActivationReader(model, layer: layer, threads: threads)
     let table = LabelSet(usable)
-    let cell = model.stack.layers[layer]
+    let cell = model.stack.cells[layer]
     let (tally, samples) = tally(
       reader, symbols, table, cell: cell, middle: middle)
     progress(0.5)

@@ -29,7 +29,7 @@ package struct CorpusTrajectory: Sendable {
   /// - Throws: `InspectionError` for a layer or quantity that is not there,
   ///   and for a text of fewer than 3 characters.
   package init(
-    _ model: CharacterModel, symbols: [UInt16], layer: Int,
+    _ model: Model, symbols: [UInt16], layer: Int,
     quantity: Quantity, threads: Int = 2
   ) throws {
     try model.stack.require(layer: layer, shown: quantity)

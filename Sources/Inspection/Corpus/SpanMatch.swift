@@ -58,7 +58,7 @@ package struct SpanMatch: Sendable {
     func isOn(_ unit: Int, _ sign: Double, _ t: Int) -> Bool {
       sign * trace.steps[t][layer][quantity][unit] >= threshold
     }
-    let all = (0..<stack.layers[layer].width(of: quantity)).flatMap {
+    let all = (0..<stack.cells[layer].width(of: quantity)).flatMap {
       [($0, 1.0), ($0, -1.0)]
     }
     let on = all.filter { unit, sign in
@@ -105,7 +105,7 @@ package struct SpanMatch: Sendable {
   ///
   /// - Parameter count: how many.
   package func search(
-    _ model: CharacterModel, symbols: [UInt16], count: Int, threads: Int = 2
+    _ model: Model, symbols: [UInt16], count: Int, threads: Int = 2
   ) throws -> [Stretch] {
     let reader = ActivationReader(
       model, layer: layer, threads: threads)

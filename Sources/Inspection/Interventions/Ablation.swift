@@ -60,7 +60,7 @@ package struct Ablation {
   /// - Throws: `InspectionError` for a layer or unit that is not there, or a
   ///   text too short to predict anything of.
   package func run(
-    _ model: CharacterModel, symbols: [UInt16], labels: [TextLabel],
+    _ model: Model, symbols: [UInt16], labels: [TextLabel],
     units: [Int]? = nil
   ) throws -> (whole: Losses, effects: [Effect]) {
     try model.stack.require(layer: layer)
@@ -76,7 +76,7 @@ package struct Ablation {
       ActivationReader(model, layer: 0, givesPrices: true, threads: threads),
       symbols, flags)
     let means = replacement == .mean ? self.means(model, symbols) : nil
-    let width = model.stack.layers[layer].width(of: .hidden)
+    let width = model.stack.cells[layer].width(of: .hidden)
     let units = units ?? Array(0..<width)
     let effects = try units.enumerated().map { done, unit in
       progress(Double(done) / Double(units.count))
@@ -96,9 +96,9 @@ package struct Ablation {
   /// Reads with a unit silenced: on the fast path by a change of weights,
   /// elsewhere by holding its h at every step.
   private func reader(
-    of model: CharacterModel, without unit: Int, at value: Double
+    of model: Model, without unit: Int, at value: Double
   ) throws -> ActivationReader {
-    if model.stack.layers.allSatisfy({ $0 is LSTMCell }) {
+    if model.stack.cells.allSatisfy({ $0 is LSTMCell }) {
       return ActivationReader(
         try model.silencing(unit, layer: layer, at: value), layer: 0,
         givesPrices: true, threads: threads)
@@ -113,7 +113,7 @@ package struct Ablation {
       model, layer: 0, givesPrices: true, threads: threads
     ) { symbol, state, position in
       model.stack.step(
-        model.embedding[row: symbol], from: state, at: position, under: held)
+        model.reader(.symbol(symbol)), from: state, at: position, under: held)
     }
   }
 
@@ -146,9 +146,9 @@ package struct Ablation {
 
   /// The mean h of every unit.
   private func means(
-    _ model: CharacterModel, _ symbols: [UInt16]
+    _ model: Model, _ symbols: [UInt16]
   ) -> [Double] {
-    let count = model.stack.layers[layer].width(of: .hidden)
+    let count = model.stack.cells[layer].width(of: .hidden)
     let reader = ActivationReader(model, layer: layer, threads: threads)
     let shards = reader.read(
       symbols, into: { _ in [Double](repeating: 0, count: count) }
@@ -169,7 +169,7 @@ package struct Ablation {
   }
 }
 
-extension CharacterModel {
+extension Model {
   /// The model in which everything that reads h of a unit reads `value`.
   ///
   /// The state before the first step is 0 in this model too, so that with a
@@ -178,16 +178,19 @@ extension CharacterModel {
   /// - Throws: `InspectionError` for a layer that is not there, or no LSTM.
   package func silencing(
     _ unit: Int, layer: Int, at value: Double = 0
-  ) throws -> CharacterModel {
+  ) throws -> Model {
     var model = self
     var cell = try lstm(layer, unit: unit)
     for gate in LSTMCell.gatePaths {
       let column = cell[keyPath: gate].recurrent.removeColumn(unit)
       cell[keyPath: gate].bias += value * column
     }
-    model.stack.layers[layer] = cell
-    guard layer + 1 < stack.layers.count else {
-      model.readoutBias += value * model.readout.removeColumn(unit)
+    model.stack.cells[layer] = cell
+    guard layer + 1 < stack.cells.count else {
+      if var readout = model.readout {
+        readout.bias += value * readout.weights.removeColumn(unit)
+        model.readout = readout
+      }
       return model
     }
     var above = try lstm(layer + 1)
@@ -195,15 +198,15 @@ extension CharacterModel {
       let column = above[keyPath: gate].input.removeColumn(unit)
       above[keyPath: gate].bias += value * column
     }
-    model.stack.layers[layer + 1] = above
+    model.stack.cells[layer + 1] = above
     return model
   }
 
   private func lstm(_ layer: Int, unit: Int? = nil) throws -> LSTMCell {
     try stack.require(layer: layer, unit: unit)
-    guard let cell = stack.layers[layer] as? LSTMCell else {
+    guard let cell = stack.cells[layer] as? LSTMCell else {
       throw InspectionError.unsuited(
-        cell: type(of: stack.layers[layer]).name,
+        cell: type(of: stack.cells[layer]).name,
         question: "silencing by a change of weights", suited: "LSTM layers")
     }
     return cell

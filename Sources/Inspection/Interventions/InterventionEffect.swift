@@ -22,16 +22,16 @@ package struct InterventionEffect: Sendable {
   /// For each step the divergence Σ p·ln(p/q) of what is predicted next, in
   /// nats; p before, q after.
   package let divergences: [Double]
-  private let model: CharacterModel
+  private let model: Model
 
   /// Reads `indices` twice.
   package init(
-    _ intervention: Intervention, on model: CharacterModel,
+    _ intervention: Intervention, on model: Model,
     indices: [Int], characters: [Unicode.Scalar]
   ) {
     self.model = model
     (self.intervention, self.characters) = (intervention, characters)
-    let inputs = indices.map { model.embedding[row: $0] }
+    let inputs = indices.map { model.reader(.symbol($0)) }
     before = model.stack.trace(over: inputs)
     after = model.stack.trace(over: inputs, under: intervention)
     let p = before.steps.map { model.nextDistribution(after: $0) }
@@ -62,10 +62,8 @@ package struct InterventionEffect: Sendable {
   /// The likeliest characters after a step, with their probabilities.
   package func likeliest(
     _ run: Trace, after t: Int, count: Int
-  ) -> [(character: String, probability: Double)] {
-    let p = model.nextDistribution(after: run.steps[t])
-    return p.indices.sorted { (p[$1], $0) < (p[$0], $1) }
-      .prefix(count).map { (model.vocabulary[$0], p[$0]) }
+  ) -> [(symbol: String, probability: Double)] {
+    model.likeliestNext(after: run.steps[t], count: count)
   }
 
   /// What the model writes on after the text, of the same seed in both runs;
@@ -81,9 +79,9 @@ package struct InterventionEffect: Sendable {
       guard let top = step.last else { break }
       let index = sampler.sample(
         model.logits(after: top[.hidden]), using: &generator)
-      text += model.vocabulary[index]
+      text += model.reader.vocabulary?[index] ?? ""
       step = model.stack.step(
-        model.embedding[row: index], from: step.map(\.state),
+        model.reader(.symbol(index)), from: step.map(\.state),
         at: run.count + k, under: isHeld ? intervention : .none)
     }
     return text

@@ -16,10 +16,10 @@ package struct SeriesEffect: Sendable {
 
   /// Reads a series twice.
   package init(
-    _ intervention: Intervention, on model: SeriesModel, series: Series
+    _ intervention: Intervention, on model: Model, series: Series?
   ) {
     self.intervention = intervention
-    let inputs = series.rows.map(model.scaling.scaled)
+    let inputs = (series?.rows ?? []).map { model.reader(.row($0)) }
     before = model.stack.trace(over: inputs)
     after = model.stack.trace(over: inputs, under: intervention)
     predictions = zip(before.steps, after.steps).compactMap { a, b in
@@ -27,11 +27,11 @@ package struct SeriesEffect: Sendable {
         model.prediction(after: b).map { (a, $0) }
       }
     }
-    let names = model.readout?.targets ?? []
+    let names = model.readout?.targets?.names ?? []
     targets =
       names.isEmpty
       ? (0..<(model.readout?.bias.count ?? 0)).map { "y\($0)" } : names
-    labels = series.labels
+    labels = series?.labels
   }
 
   /// The run after less the run before, quantity by quantity.

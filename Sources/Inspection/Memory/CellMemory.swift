@@ -45,7 +45,7 @@ package struct CellMemory: Equatable, Sendable {
     _ trace: Trace, of stack: Stack, step: Int, layer: Int = 0, unit: Int
   ) throws {
     try stack.require(layer: layer, unit: unit)
-    let rule = try Self.rule(of: stack.layers[layer])
+    let rule = try Self.rule(of: stack.cells[layer])
     try trace.require(step: step)
     (self.step, self.layer, self.unit) = (step, layer, unit)
     quantity = rule.quantity

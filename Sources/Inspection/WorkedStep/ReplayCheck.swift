@@ -31,7 +31,7 @@ package struct ReplayCheck: Equatable, Sendable {
   /// - Throws: `InspectionError` for a cell whose equations are not known.
   package init(_ trace: Trace, of stack: Stack) throws {
     var (worst, count) = ([Worst](), 0)
-    for layer in stack.layers.indices {
+    for layer in stack.cells.indices {
       let cell = try stack.requireEquations(layer: layer)
       let quantities = type(of: cell).quantities
       var errors: [Quantity: Worst] = [:]

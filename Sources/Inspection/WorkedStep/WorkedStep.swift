@@ -47,7 +47,7 @@ package struct WorkedStep: Equatable, Sendable, Codable {
     inputs: Inputs
   ) throws {
     try stack.require(layer: layer, unit: unit)
-    let cell = stack.layers[layer]
+    let cell = stack.cells[layer]
     try trace.require(step: step)
     let recorded = trace.steps[step][layer]
     let before = trace.state(before: step, layer: layer)

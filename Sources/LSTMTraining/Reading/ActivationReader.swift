@@ -8,7 +8,7 @@ import LSTMCore
 /// A long text is read as up to 64 streams side by side. Each begins 1,000
 /// characters before its part, from the zero state, so that its memory is
 /// filled when the part begins. A text under 8,000 characters is read as one
-/// stream, with nothing approximate. Values are those of `CharacterModel` in
+/// stream, with nothing approximate. Values are those of `Model` in
 /// single precision.
 ///
 /// State is carried on for a stream's whole part, however long. That does a
@@ -59,7 +59,7 @@ package struct ActivationReader {
   ///   - givesPrices: whether the loss of each next character is wanted.
   ///   - threads: how many may work; results do not depend on it.
   package init(
-    _ model: CharacterModel, layer: Int, givesPrices: Bool = false,
+    _ model: Model, layer: Int, givesPrices: Bool = false,
     threads: Int = 2, step: StepFunction? = nil
   ) {
     if step == nil, let packed = try? FloatModel(model),
@@ -70,11 +70,11 @@ package struct ActivationReader {
       return
     }
     precondition(
-      model.stack.layers.indices.contains(layer),
-      "layer \(layer) of \(model.stack.layers.count)")
+      model.stack.cells.indices.contains(layer),
+      "layer \(layer) of \(model.stack.cells.count)")
     let step =
       step ?? { symbol, state, _ in
-        model.stack.step(model.embedding[row: symbol], from: state)
+        model.stack.step(model.reader(.symbol(symbol)), from: state)
       }
     self.init(threads: threads) { shard, streams in
       ReferenceActivationPass(

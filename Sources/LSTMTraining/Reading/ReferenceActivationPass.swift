@@ -3,7 +3,7 @@ import LSTMCore
 /// A shard read step by step by `LSTMCore`, rounded to single precision: for
 /// cells that have no fast path, and for values that are held.
 final class ReferenceActivationPass: ActivationPass {
-  private let model: CharacterModel
+  private let model: Model
   private let layer: Int
   private let step: ActivationReader.StepFunction
   private let shard: Range<Int>
@@ -14,13 +14,13 @@ final class ReferenceActivationPass: ActivationPass {
   private var prices: [Float]
 
   init(
-    _ model: CharacterModel, layer: Int, givesPrices: Bool,
+    _ model: Model, layer: Int, givesPrices: Bool,
     shard: Range<Int>, of streams: ActivationStreams,
     step: @escaping ActivationReader.StepFunction
   ) {
     (self.model, self.layer, self.step) = (model, layer, step)
     (self.shard, self.streams) = (shard, streams)
-    let cell = model.stack.layers[layer]
+    let cell = model.stack.cells[layer]
     quantities = type(of: cell).recorded
     let rows = activationWindow * shard.count
     // A plane is as wide as there are units, whatever the quantity's width.
@@ -49,7 +49,7 @@ final class ReferenceActivationPass: ActivationPass {
   ) {
     let result = step(Int(text[position]), states[place], position)
     states[place] = result.map(\.state)
-    let units = model.stack.layers[layer].hiddenSize
+    let units = model.stack.cells[layer].hiddenSize
     for (quantity, buffer) in zip(quantities, buffers) {
       let values = result[layer][quantity].elements
       for (unit, value) in values.enumerated() {
@@ -67,7 +67,7 @@ final class ReferenceActivationPass: ActivationPass {
   func block(
     _ window: Int, of text: UnsafeBufferPointer<UInt16>
   ) -> ActivationBlock {
-    let units = model.stack.layers[layer].hiddenSize
+    let units = model.stack.cells[layer].hiddenSize
     return streams.block(
       window, shard: shard, unitCount: units,
       planes: Dictionary(

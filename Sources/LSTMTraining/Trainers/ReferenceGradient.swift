@@ -15,7 +15,7 @@ struct ReferenceGradient: Sendable {
   ///   - starts: where each stream reads.
   ///   - carried: each stream's states before the window, and on return after.
   func mean(
-    of model: CharacterModel, at starts: [Int], carried: inout [[State]]
+    of model: Model, at starts: [Int], carried: inout [[State]]
   ) -> (loss: Double, gradient: [Double]) {
     let results = Results<ModelGradient>(count: starts.count)
     let before = carried
@@ -38,7 +38,7 @@ struct ReferenceGradient: Sendable {
   }
 }
 
-extension CharacterModel {
+extension Model {
   /// The mean cross-entropy over a part of a text, in nats a character: on the
   /// fast path for the cells that have one, else by the reference.
   package func loss(
@@ -74,7 +74,7 @@ extension CharacterModel {
     of symbols: [UInt16], from first: Int, counting counted: Range<Int>
   ) -> Double {
     var total = 0.0
-    let read = symbols[first..<counted.upperBound].lazy.map { Int($0) }
+    let read = symbols[first..<counted.upperBound].lazy.map { Datum.symbol(Int($0)) }
     for (position, step) in zip(first..., steps(over: read))
     where position >= counted.lowerBound {
       guard let top = step.last else { continue }

@@ -15,7 +15,7 @@ package final class ReferenceTrainer {
   private let windows: ContinuousWindows
   private let schedule: LearningRateSchedule
   private let gradients: ReferenceGradient
-  private var model: CharacterModel
+  private var model: Model
   private var optimiser: ReferenceAdam
   private var carried: [[State]] = []
   private var generator: SplitMix64
@@ -51,7 +51,7 @@ package final class ReferenceTrainer {
       highest: settings.learningRate,
       updates: settings.epochs * windows.count)
     generator = SplitMix64(seed: settings.seed)
-    model = CharacterModel(
+    model = Model(
       vocabulary: corpus.vocabulary, embeddingSize: settings.embedding,
       hiddenSizes: [Int](repeating: settings.hidden, count: settings.layers),
       form: try settings.form(), forgetBias: settings.forgetBias,
@@ -74,7 +74,7 @@ package final class ReferenceTrainer {
     shouldStop: () -> Bool = { false }
   ) throws -> TrainingResult {
     var (best, curve) = (
-      nil as (epoch: Int, model: CharacterModel)?, [EpochLoss]()
+      nil as (epoch: Int, model: Model)?, [EpochLoss]()
     )
     func result(_ ending: TrainingResult.Ending) -> TrainingResult {
       let model = best?.model ?? model
@@ -121,7 +121,7 @@ package final class ReferenceTrainer {
     return loss(of: model, in: corpus.validation)
   }
 
-  private func loss(of model: CharacterModel, in range: Range<Int>) -> Double? {
+  private func loss(of model: Model, in range: Range<Int>) -> Double? {
     range.count < 2
       ? nil
       : model.referenceLoss(

@@ -15,8 +15,8 @@ package final class SeriesTrainer {
   package let window: Int
 
   private let schedule: LearningRateSchedule
-  private let inputs, targets: [Vector]
-  private var model: SeriesModel
+  private let inputs, targets: [Datum]
+  private var model: Model
   private var optimiser: ReferenceAdam
   private var generator: SplitMix64
 
@@ -32,7 +32,7 @@ package final class SeriesTrainer {
   /// What came of a training.
   package struct Result: Sendable {
     /// The model that did best on the validation part.
-    package let model: SeriesModel
+    package let model: Model
     /// The mean squared error of every epoch, the targets about as large as 1.
     package let curve: [EpochLoss]
     /// Why it ended.
@@ -57,15 +57,14 @@ package final class SeriesTrainer {
       highest: settings.learningRate,
       updates: settings.epochs * updatesPerEpoch)
     generator = SplitMix64(seed: settings.seed)
-    model = SeriesModel(
+    model = Model(
       corpus,
       hiddenSizes: [Int](
         repeating: settings.hidden, count: settings.layers),
       cell: cell, forgetBias: settings.forgetBias, using: &generator)
     optimiser = ReferenceAdam(count: model.parameterCount)
-    inputs = corpus.inputs.rows.map(model.scaling.scaled)
-    let scaling = model.readout?.scaling
-    targets = corpus.targets.rows.map { scaling?.scaled($0) ?? $0 }
+    inputs = corpus.inputs.rows.map(Datum.row)
+    targets = corpus.targets.rows.map(Datum.row)
   }
 
   /// How many weights the model has.
@@ -126,7 +125,7 @@ package final class SeriesTrainer {
       let range = starts[k]..<starts[k] + window
       let gradient = model.gradient(
         over: Array(inputs[range]), targets: Array(targets[range]))
-      results[k] = (gradient.loss, gradient.weights)
+      results[k] = (gradient.loss, gradient.model.weights)
     }
     var (loss, sum) = (0.0, [Double](repeating: 0, count: weightCount))
     let share = 1 / Double(starts.count)
@@ -147,7 +146,7 @@ package final class SeriesTrainer {
   }
 }
 
-extension SeriesModel {
+extension Model {
   /// A model of random weights for a corpus, scaled by its training part.
   init(
     _ corpus: SeriesCorpus, hiddenSizes: [Int], cell: any Cell.Type,
@@ -164,20 +163,23 @@ extension SeriesModel {
     }
     let targets = corpus.targets.columns
     self.init(
-      columns: columns,
-      scaling: Scaling(
-        of: corpus.inputs.rows[corpus.training], columns: columns.count
-      ).rounded,
-      stack: Stack(layers),
-      readout: SeriesReadout(
-        targets: targets, ahead: corpus.ahead,
+      reader: .rows(
+        columns: columns,
         scaling: Scaling(
-          of: corpus.targets.rows[corpus.training], columns: targets.count
-        ).rounded,
+          of: corpus.inputs.rows[corpus.training], columns: columns.count
+        ).rounded),
+      stack: Stack(layers),
+      readout: Readout(
         weights: Initialiser.uniform.matrix(
           rows: targets.count, columns: inputSize, hiddenSize: inputSize,
           using: &generator),
-        bias: Vector(zeros: targets.count)))
+        bias: Vector(zeros: targets.count),
+        .numbers(
+          Readout.Targets(
+            names: targets, ahead: corpus.ahead,
+            scaling: Scaling(
+              of: corpus.targets.rows[corpus.training], columns: targets.count
+            ).rounded))))
   }
 }
 

@@ -175,7 +175,7 @@ package final class Trainer {
   private func result(_ ending: TrainingResult.Ending) -> TrainingResult {
     let model = state.best ?? state.model
     return TrainingResult(
-      model: model.characterModel, curve: state.curve, ending: ending,
+      model: model.doublePrecision, curve: state.curve, ending: ending,
       testLoss: ending == .interrupted ? nil : loss(of: model, in: corpus.test))
   }
 }

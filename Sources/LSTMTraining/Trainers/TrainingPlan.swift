@@ -20,7 +20,7 @@ package struct TrainingPlan: Sendable {
   package init(_ trainer: Trainer) {
     self.init(
       trainer.settings, trainer.corpus,
-      parameters: trainer.state.model.characterModel.parameterCount,
+      parameters: trainer.state.model.doublePrecision.parameterCount,
       updatesPerEpoch: trainer.updatesPerEpoch,
       windowsPerEpoch: trainer.windowsPerEpoch)
   }

@@ -64,7 +64,7 @@ package struct TrainingResult: Sendable {
 
   /// The model that did best on the validation part, or the latest where none
   /// has been validated.
-  package let model: CharacterModel
+  package let model: Model
   /// Training and validation loss of each epoch.
   package let curve: [EpochLoss]
   /// Why it ended.

@@ -30,11 +30,11 @@ package struct TrainingState: Equatable, Sendable {
   init(settings: TrainingSettings, vocabulary: Vocabulary) throws {
     var generator = SplitMix64(seed: settings.seed)
     let sizes = [Int](repeating: settings.hidden, count: settings.layers)
-    var drawn = CharacterModel(
+    var drawn = Model(
       vocabulary: vocabulary, embeddingSize: settings.embedding,
       hiddenSizes: sizes, cell: try FastCell(settings).reference,
       forgetBias: settings.forgetBias, using: &generator)
-    drawn.embedding.elements = drawn.embedding.elements.map {
+    drawn.reader.embedding.elements = drawn.reader.embedding.elements.map {
       $0 * settings.embeddingScale
     }
     model = try FloatModel(drawn)

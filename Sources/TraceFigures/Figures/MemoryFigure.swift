@@ -36,7 +36,7 @@ package struct MemoryFigure: Equatable, Sendable {
     panel = HeatmapPanel(
       memory.quantity,
       try CellMemory.triangle(
-        trace, of: stack.layers[memory.layer], layer: memory.layer,
+        trace, of: stack.cells[memory.layer], layer: memory.layer,
         unit: memory.unit, steps: steps
       ).transposed)
   }

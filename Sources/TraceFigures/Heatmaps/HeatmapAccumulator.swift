@@ -12,7 +12,7 @@ import LSTMCore
 ///     let scene = heatmaps.heatmaps.scene(measure: Typesetter())
 package struct HeatmapAccumulator: Sendable {
   private let quantities: [Quantity]
-  private let layer: Int
+  private let layer, place: Int
   private let units: [Int]?
   private let isGradient: Bool
   private let cell: any Cell.Type
@@ -27,15 +27,17 @@ package struct HeatmapAccumulator: Sendable {
   /// Nothing gathered yet.
   ///
   /// - Parameters:
+  ///   - place: which of a step's cells, where that is not the layer's number.
   ///   - stepCount: how many steps there will be.
   ///   - mostColumns: how many columns to keep at most.
   ///   - cell: the layer's kind of cell, which knows where its values lie.
   package init(
-    quantities: [Quantity], layer: Int, units: [Int]? = nil, stepCount: Int,
-    mostColumns: Int, isGradient: Bool = false,
-    cell: any Cell.Type = LSTMCell.self
+    quantities: [Quantity], layer: Int, place: Int? = nil,
+    units: [Int]? = nil, stepCount: Int, mostColumns: Int,
+    isGradient: Bool = false, cell: any Cell.Type = LSTMCell.self
   ) {
     precondition(mostColumns > 0, "heatmaps of \(mostColumns) columns")
+    self.place = place ?? layer
     (self.quantities, self.layer, self.units) = (quantities, layer, units)
     (self.stepCount, self.isGradient, self.cell) = (stepCount, isGradient, cell)
     stepsPerColumn = max(1, (stepCount + mostColumns - 1) / mostColumns)
@@ -50,7 +52,7 @@ package struct HeatmapAccumulator: Sendable {
       finishColumn()
       characters.append(character)
     }
-    let step = step[layer]
+    let step = step[place]
     let units =
       self.units ?? Array(0..<(quantities.map { step[$0].count }.max() ?? 0))
     for (index, quantity) in quantities.enumerated() {

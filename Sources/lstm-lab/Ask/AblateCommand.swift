@@ -47,7 +47,7 @@ struct AblateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
+    let (file, vocabulary) = try source.loadText()
     let scalars = Array(
       try corpus.load(needed: 2, question: "ablation").prefix(characters))
     if !quiet { UnknownCharacters.warn(scalars, model: file) }
@@ -63,10 +63,10 @@ struct AblateCommand: ParsableCommand {
     (ablation.replacement, ablation.threads) = (to, threads)
     let progress = ProgressLine(isQuiet: quiet)
     ablation.progress = { progress.show("silencing", share: $0) }
-    let width = file.model.stack.layers[layer].hiddenSize
+    let width = file.model.stack.cells[layer].hiddenSize
     let (whole, effects) = try ablation.run(
       file.model,
-      symbols: scalars.map { UInt16(file.model.vocabulary.index(of: $0)) },
+      symbols: scalars.map { UInt16(vocabulary.index(of: $0)) },
       labels: labels, units: try units?.indices(below: width))
     progress.end()
     try Output.write(to: output) { sink in

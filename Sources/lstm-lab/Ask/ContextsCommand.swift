@@ -38,9 +38,9 @@ struct ContextsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
+    let (file, _) = try source.loadText()
     try file.model.stack.require(layer: layer)
-    let quantity = quantity ?? file.model.stack.layers[layer].memoryQuantity
+    let quantity = quantity ?? file.model.stack.cells[layer].memoryQuantity
     try file.model.stack.require(layer: layer, unit: unit, shown: quantity)
     let reader = ActivationReader(file.model, layer: layer)
     var search = ContextSearch(

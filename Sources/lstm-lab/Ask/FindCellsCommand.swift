@@ -72,7 +72,7 @@ struct FindCellsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
+    let (file, vocabulary) = try source.loadText()
     let scalars = try corpus.load(needed: 2_000, question: "finding cells")
     if !quiet { UnknownCharacters.warn(scalars, model: file) }
     let all = LabelBattery.labels(of: scalars) + (try given(scalars.count))
@@ -80,12 +80,12 @@ struct FindCellsCommand: ParsableCommand {
     try file.model.stack.require(layer: layer)
     search.quantities =
       quantities?.quantities
-      ?? type(of: file.model.stack.layers[layer]).recorded
+      ?? type(of: file.model.stack.cells[layer]).recorded
     (search.best, search.shuffles) = (best, shuffles)
     (search.seed, search.threads) = (seed, threads)
     let progress = ProgressLine(isQuiet: quiet)
     search.progress = { progress.show("searching", share: $0) }
-    let symbols = scalars.map { UInt16(file.model.vocabulary.index(of: $0)) }
+    let symbols = scalars.map { UInt16(vocabulary.index(of: $0)) }
     if let figures { try FigureFolder.require(figures) }
     let findings = try search.run(file.model, symbols: symbols, labels: all)
     progress.end()

@@ -40,18 +40,18 @@ struct InterveneCommand: ParsableCommand {
   }
 
   func run() throws {
-    let sequence = try sequence.open(source)
-    guard case .text(let file, let text) = sequence else {
-      guard case .series(let file, let series) = sequence else { return }
-      return try run(file, series)
-    }
+    let file = try source.loadOneWay()
     let intervention = try held.intervention(on: file)
     try file.model.stack.require(layer: layer)
-    let read = try ReadText(text, by: file, quiet: quiet)
+    let read = try sequence.recording(by: file, quiet: quiet)
+    guard file.model.reader.vocabulary != nil else {
+      return try show(
+        SeriesEffect(intervention, on: file.model, series: read.read.series),
+        read, file)
+    }
     let effect = InterventionEffect(
-      intervention, on: file.model,
-      indices: read.characters.map(file.model.vocabulary.index),
-      characters: read.characters)
+      intervention, on: file.model, indices: read.read.symbols,
+      characters: read.read.labels.flatMap(\.unicodeScalars))
     if figure.isWanted {
       return try figure.write(model: file) { style, typesetter in
         InterventionFigure(effect, layer: layer)
@@ -70,14 +70,10 @@ struct InterveneCommand: ParsableCommand {
     if !quiet, length > 0 { Talk.say("model \(file.name), seed \(seed)") }
   }
 
-  private func run(_ file: SeriesModelFile, _ series: Series) throws {
-    let intervention = try held.intervention(on: file.model.stack)
-    try file.model.stack.require(layer: layer)
-    guard series.count <= ReadText.longest else {
-      throw TooLongToKeep(limit: ReadText.longest)
-    }
-    let effect = SeriesEffect(intervention, on: file.model, series: series)
-    guard figure.isWanted else {
+  private func show(
+    _ effect: SeriesEffect, _ read: Recording, _ file: ModelFile
+  ) throws {
+    guard figure.isWanted, let series = read.read.series else {
       return try Output.write(to: nil) { try $0.write(effect.text) }
     }
     try figure.write(model: file) { style, typesetter in

@@ -47,11 +47,13 @@ struct MatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
+    let (file, vocabulary) = try source.loadText()
     try file.model.stack.require(layer: layer, shown: quantity)
     var options = TextOptions()
     (options.text, options.file) = (text, nil)
-    let read = try ReadText(options, by: file, quiet: quiet)
+    let items = try options.source(for: file)
+    let read = try Recording(of: file.model, items)
+    try items.finish(by: file, quiet: quiet)
     let match = try SpanMatch(
       read.trace, of: file.model.stack, span: span.range, layer: layer,
       quantity: quantity, threshold: threshold, edges: edges)
@@ -59,11 +61,14 @@ struct MatchCommand: ParsableCommand {
     if !quiet { UnknownCharacters.warn(scalars, model: file) }
     let stretches = try match.search(
       file.model,
-      symbols: scalars.map { UInt16(file.model.vocabulary.index(of: $0)) },
+      symbols: scalars.map { UInt16(vocabulary.index(of: $0)) },
       count: count)
     try Output.write(to: nil) {
       try $0.write(
-        match.text(stretches, characters: read.characters, corpus: scalars))
+        match.text(
+          stretches,
+          characters: read.read.labels.flatMap(\.unicodeScalars),
+          corpus: scalars))
     }
     if !quiet { Talk.say("model \(file.name), \(corpus.name)") }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Inspection
+import LSTMCore
 import ModelFiles
 
 struct StepCommand: ParsableCommand {
@@ -26,11 +27,12 @@ struct StepCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let read = try ReadSequence(
-      sequence, by: source, upTo: place.at, quiet: quiet)
+    let file = try source.loadOneWay()
+    let read = try sequence.recording(
+      by: file, upTo: place.at, quiet: quiet)
     let step = place.step(of: read.trace.count)
     let worked = try WorkedStep(
-      read.trace, of: read.sequence.stack, step: step, layer: place.layer,
+      read.trace, of: file.model.stack, step: step, layer: place.layer,
       unit: place.unit, inputs: inputs(read, step))
     try Output.write(to: output) {
       try $0.write(format == .json ? worked.json() : worked.text)
@@ -40,11 +42,11 @@ struct StepCommand: ParsableCommand {
   /// What the step read: a character, whose share is one term, or numbers,
   /// each with its own.
   private func inputs(
-    _ read: ReadSequence, _ step: Int
+    _ read: Recording, _ step: Int
   ) -> WorkedStep.Inputs {
     let name =
-      read.trace.steps.indices.contains(step) ? read.visibleNames[step] : ""
-    guard let series = read.sequence.series else { return .character(name) }
+      read.trace.steps.indices.contains(step) ? visibleNames(of: read.read)[step] : ""
+    guard let series = read.read.series else { return .character(name) }
     return .columns(series.columns, label: series.labels?[step])
   }
 }

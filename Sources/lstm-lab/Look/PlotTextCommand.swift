@@ -60,7 +60,7 @@ struct PlotTextCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
+    let file = try source.loadOneWay()
     let coloured = try read(by: file)
     guard let output else {
       let page = coloured.terminal(
@@ -94,30 +94,30 @@ struct PlotTextCommand: ParsableCommand {
     _ = try TraceSelection(
       layers: [layer], units: [unit], quantities: [shown]
     ).resolved(for: stack)
-    let width = stack.layers[layer].width(of: shown)
+    let width = stack.cells[layer].width(of: shown)
     guard shown != .hidden || unit < width else {
       throw MissingValue(quantity: shown, unit: unit, count: width)
     }
     var coloured = ColouredText(
       shown, layer: layer, unit: unit,
-      range: type(of: stack.layers[layer]).range(of: shown))
-    let reading = try text.reading(by: file)
-    for (character, steps) in reading {
+      range: type(of: stack.cells[layer]).range(of: shown))
+    let items = try text.source(for: file)
+    for (item, steps) in try ModelRun(of: file.model, items) {
       let step = steps[layer]
       coloured.add(
-        String(character),
+        item.label,
         value: step[shown][unit / step.unitsPerValue(of: shown)],
         next: next > 0 ? guesses(of: file.model, after: steps) : [])
     }
-    try reading.finish(quiet: quiet)
+    try items.finish(by: file, quiet: quiet)
     return coloured
   }
 
   private func guesses(
-    of model: CharacterModel, after step: [Step]
+    of model: Model, after step: [Step]
   ) -> [ColouredText.Guess] {
     model.likeliestNext(after: step, count: next).map {
-      ColouredText.Guess($0.character, probability: $0.probability)
+      ColouredText.Guess($0.symbol, probability: $0.probability)
     }
   }
 }

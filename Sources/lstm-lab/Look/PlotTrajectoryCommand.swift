@@ -31,13 +31,14 @@ struct PlotTrajectoryCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let file = try source.load()
+    let file = try source.loadOneWay()
+    let vocabulary = try file.requireVocabulary()
     let scalars = try corpus.load(needed: 3, question: "a trajectory")
     if !quiet { UnknownCharacters.warn(scalars, model: file) }
     let (names, group) = try groups(scalars)
     let trajectory = try CorpusTrajectory(
       file.model,
-      symbols: scalars.map { UInt16(file.model.vocabulary.index(of: $0)) },
+      symbols: scalars.map { UInt16(vocabulary.index(of: $0)) },
       layer: layer, quantity: quantity)
     let figure = TrajectoryFigure(
       trajectory, names: names,

@@ -41,7 +41,7 @@ struct CorpusOptions: ParsableArguments {
       AnyScalars(
         scalars.map { $0 as any IteratorProtocol<Unicode.Scalar> }
           ?? SampleText.text.unicodeScalars.makeIterator()),
-      vocabulary: model.model.vocabulary)
+      vocabulary: try model.requireVocabulary())
     while let chunk = chunks.next() { try body(chunk) }
     try scalars?.finish()
     guard chunks.count > 0 else { throw EmptyText(source: name) }
@@ -63,9 +63,10 @@ struct AnyScalars: IteratorProtocol {
 extension UnknownCharacters {
   /// Warns of characters that a text kept whole has and a vocabulary lacks.
   static func warn(_ scalars: [Unicode.Scalar], model file: ModelFile) {
+    guard let vocabulary = file.model.reader.vocabulary else { return }
     var unknown = UnknownCharacters()
     for scalar in scalars {
-      _ = unknown.index(of: scalar, in: file.model.vocabulary)
+      _ = unknown.index(of: scalar, in: vocabulary)
     }
     unknown.warn(model: file.name)
   }

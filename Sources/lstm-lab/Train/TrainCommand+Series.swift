@@ -89,7 +89,7 @@ extension TrainCommand {
       display.say("Interrupted before the first epoch ended: nothing written.")
       throw ExitCode.failure
     }
-    try SeriesModelFile.save(
+    try ModelFile.save(
       result.model, metadata: metadata(of: result, table, settings),
       to: output)
     conclude(result, display)

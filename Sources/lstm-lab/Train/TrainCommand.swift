@@ -162,7 +162,7 @@ struct TrainCommand: ParsableCommand {
       trainer.updatesDone == updates
     else { return }
     display.showSample(
-      of: trainer.state.model.characterModel, preset,
+      of: trainer.state.model.doublePrecision, preset,
       window: trainer.settings.window, after: updates)
   }
 }
