@@ -55,7 +55,7 @@ struct CellSearchTests {
     search.quantities = [.cell]
     search.shuffles = 100
     let finding = try #require(
-      try search.run(model, symbols: symbols, labels: labels).first)
+      try search.run(model, over: LongSequence(symbols), labels: labels).first)
     #expect(finding.unit == 2 && finding.quantity == .cell)
     #expect(finding.confirmed == .area(1))
     #expect(finding.isFound)
@@ -63,7 +63,8 @@ struct CellSearchTests {
     #expect((finding.probe?.strength ?? 0) > 0.99)
     #expect((finding.medians?.yes ?? 0) > 0.9)
     search.threads = 1
-    let again = try search.run(model, symbols: symbols, labels: labels)
+    let again = try search.run(
+      model, over: LongSequence(symbols), labels: labels)
     #expect(again == [finding])
   }
 
@@ -85,14 +86,15 @@ struct CellSearchTests {
     var search = CellSearch(layer: 0)
     search.shuffles = 200
     let finding = try #require(
-      try search.run(model, symbols: symbols, labels: [label]).first)
+      try search.run(model, over: LongSequence(symbols), labels: [label]).first)
     #expect(!finding.isFound && !finding.beatsChance)
   }
 
   @Test func whatCannotBeSearchedIsNamed() {
     let model = Self.latch()
     #expect(throws: InspectionError.self) {
-      try CellSearch(layer: 0).run(model, symbols: [1, 2], labels: [])
+      try CellSearch(layer: 0).run(
+        model, over: LongSequence([1, 2]), labels: [])
     }
     let symbols = [UInt16](repeating: 1, count: 3_000)
     let constant = TextLabel(
@@ -100,10 +102,11 @@ struct CellSearchTests {
       values: .flags([Bool](repeating: false, count: 3_000)))
     #expect(throws: InspectionError.self) {
       try CellSearch(layer: 0).run(
-        model, symbols: symbols, labels: [constant])
+        model, over: LongSequence(symbols), labels: [constant])
     }
     #expect(throws: InspectionError.noLayer(1, count: 1)) {
-      try CellSearch(layer: 1).run(model, symbols: symbols, labels: [])
+      try CellSearch(layer: 1).run(
+        model, over: LongSequence(symbols), labels: [])
     }
   }
 
@@ -117,7 +120,8 @@ struct CellSearchTests {
     var search = ContextSearch(.hidden, layer: 0, unit: 3, count: 5)
     // Pieces far smaller than the text must not matter.
     var chunks = CorpusChunks(
-      scalars.makeIterator(), vocabulary: try #require(model.reader.vocabulary), size: 7_000)
+      scalars.makeIterator(), vocabulary: try #require(model.reader.vocabulary),
+      size: 7_000)
     while let chunk = chunks.next() { search.add(chunk, reader: reader) }
     #expect(search.characters == 30_000 && chunks.count == 30_000)
     let values = model.trace(over: indices)[.hidden, layer: 0]

@@ -60,12 +60,12 @@ struct EquationCellTests {
   func aReplayFindsEveryError(_ name: String) throws {
     let model = try smallModel(of: name)
     let trace = model.trace(over: randomIndices(15, of: model))
-    let check = try ReplayCheck(trace, of: model.stack)
+    let check = try ReplayCheck(Recording(trace, of: model.stack))
     #expect(check.largest < 2e-14)
     for quantity in type(of: model.stack.cells[0]).quantities {
       var wrong = trace
       wrong.steps[8][1][quantity][0] += 1e-6
-      #expect(try ReplayCheck(wrong, of: model.stack).largest > 1e-9)
+      #expect(try ReplayCheck(Recording(wrong, of: model.stack)).largest > 1e-9)
     }
   }
 

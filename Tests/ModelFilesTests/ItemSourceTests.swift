@@ -15,10 +15,12 @@ struct ItemSourceTests {
   }
 
   @Test func aTextIsReadByTheVocabulary() throws {
-    let source = try ItemSource("ab\u{1F600}xa\u{1F600}", vocabulary: vocabulary)
+    let source = try ItemSource(
+      "ab\u{1F600}xa\u{1F600}", vocabulary: vocabulary)
     #expect(source.count == 6)
     let items = Array(source)
-    #expect(items.map(\.label) == ["a", "b", "\u{1F600}", "x", "a", "\u{1F600}"])
+    #expect(
+      items.map(\.label) == ["a", "b", "\u{1F600}", "x", "a", "\u{1F600}"])
     #expect(items[2].datum == .symbol(0) && items[4].datum == items[0].datum)
     let warning = try #require(source.unknown.warning(model: "m"))
     #expect(warning.contains("3 of 6 characters"))

@@ -18,10 +18,11 @@ struct CellEvidenceFigureTests {
     let labels = LabelBattery.labels(of: scalars).filter {
       $0.name == (isNumber ? "line-position" : "quotation")
     }
-    let findings = try search.run(model, symbols: symbols, labels: labels)
+    let findings = try search.run(
+      model, over: LongSequence(symbols), labels: labels)
     return try #require(
       search.evidence(
-        for: findings, in: model, symbols: symbols, scalars: scalars
+        for: findings, in: model, over: LongSequence(symbols), scalars: scalars
       ).first)
   }
 

@@ -30,7 +30,8 @@ package struct Ablation {
     case mean
   }
 
-  /// Losses in nats a character.
+  /// Losses, in nats a character of a text or the squared error of scaled
+  /// numbers.
   package struct Losses: Equatable, Sendable {
     /// Over all characters.
     package let overall: Double
@@ -60,22 +61,22 @@ package struct Ablation {
   /// - Throws: `InspectionError` for a layer or unit that is not there, or a
   ///   text too short to predict anything of.
   package func run(
-    _ model: Model, symbols: [UInt16], labels: [TextLabel],
+    _ model: Model, over sequence: LongSequence, labels: [TextLabel],
     units: [Int]? = nil
   ) throws -> (whole: Losses, effects: [Effect]) {
     try model.stack.require(layer: layer)
     for unit in units ?? [] {
       try model.stack.require(layer: layer, unit: unit, shown: .hidden)
     }
-    guard symbols.count > 1 else {
+    guard sequence.count > 1 else {
       throw InspectionError.tooShort(
-        characters: symbols.count, needed: 2, question: "ablation")
+        characters: sequence.count, needed: 2, question: "ablation")
     }
     let flags = labels.map { $0.flags ?? [] }
     let whole = losses(
       ActivationReader(model, layer: 0, givesPrices: true, threads: threads),
-      symbols, flags)
-    let means = replacement == .mean ? self.means(model, symbols) : nil
+      sequence, flags)
+    let means = replacement == .mean ? self.means(model, sequence) : nil
     let width = model.stack.cells[layer].width(of: .hidden)
     let units = units ?? Array(0..<width)
     let effects = try units.enumerated().map { done, unit in
@@ -83,7 +84,7 @@ package struct Ablation {
       let silenced = losses(
         try reader(
           of: model, without: unit, at: means.map { $0[unit] } ?? 0),
-        symbols, flags)
+        sequence, flags)
       return Effect(
         unit: unit, overall: silenced.overall - whole.overall,
         byLabel: zip(silenced.byLabel, whole.byLabel).map { after, before in
@@ -111,25 +112,26 @@ package struct Ablation {
       ], of: model.stack)
     return ActivationReader(
       model, layer: 0, givesPrices: true, threads: threads
-    ) { symbol, state, position in
+    ) { datum, state, position in
       model.stack.step(
-        model.reader(.symbol(symbol)), from: state, at: position, under: held)
+        model.reader(datum), from: state, at: position, under: held)
     }
   }
 
   private func losses(
-    _ reader: ActivationReader, _ symbols: [UInt16], _ flags: [[Bool]]
+    _ reader: ActivationReader, _ sequence: LongSequence, _ flags: [[Bool]]
   ) -> Losses {
     let empty = [(nats: Double, count: Int)](
       repeating: (0, 0), count: flags.count + 1)
-    let shards = reader.read(symbols, into: { _ in empty }) { sums, block in
+    let shards = reader.read(sequence, into: { _ in empty }) { sums, block in
       for stream in 0..<block.streamCount {
         for position in block.positions[stream] {
           let row = block.row(stream: stream, position: position)
           let price = Double(block.price(row: row))
           guard !price.isNaN else { continue }
           sums[0] = (sums[0].nats + price, sums[0].count + 1)
-          for (k, flags) in flags.enumerated() where flags[position + 1] {
+          for (k, flags) in flags.enumerated()
+          where position + 1 < flags.count && flags[position + 1] {
             sums[k + 1] = (sums[k + 1].nats + price, sums[k + 1].count + 1)
           }
         }
@@ -146,12 +148,12 @@ package struct Ablation {
 
   /// The mean h of every unit.
   private func means(
-    _ model: Model, _ symbols: [UInt16]
+    _ model: Model, _ sequence: LongSequence
   ) -> [Double] {
     let count = model.stack.cells[layer].width(of: .hidden)
     let reader = ActivationReader(model, layer: layer, threads: threads)
     let shards = reader.read(
-      symbols, into: { _ in [Double](repeating: 0, count: count) }
+      sequence, into: { _ in [Double](repeating: 0, count: count) }
     ) { sums, block in
       let (base, stride) = block.rows(of: .hidden)
       for stream in 0..<block.streamCount {
@@ -164,7 +166,7 @@ package struct Ablation {
       }
     }
     return (0..<count).map { unit in
-      shards.reduce(0) { $0 + $1[unit] } / Double(symbols.count)
+      shards.reduce(0) { $0 + $1[unit] } / Double(sequence.count)
     }
   }
 }

@@ -48,6 +48,15 @@ extension Model {
     return total / Double(symbols.count - 1)
   }
 
+  /// The loss of what is said after one step: −ln p of a symbol, or the mean
+  /// squared error of scaled numbers. Nil for a model without a readout.
+  public func loss(after step: [Step], target: Datum) -> Double? {
+    readout.map { readout in
+      readout.loss(readout(stack.output(of: step)), target: target, count: 1)
+        .loss
+    }
+  }
+
   /// The gradient of `loss(over:)`.
   ///
   /// - Parameter initial: the states to start from, which get no gradient; 0

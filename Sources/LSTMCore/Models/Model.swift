@@ -45,7 +45,9 @@ public struct Model: Sendable {
 
   /// The characters of a text as the symbols that the model reads; none for a
   /// model of numbers.
-  public func symbols(of text: String) -> [Int] { symbols(of: text.unicodeScalars) }
+  public func symbols(of text: String) -> [Int] {
+    symbols(of: text.unicodeScalars)
+  }
 
   /// Characters as the symbols that the model reads; none for a model of
   /// numbers.

@@ -5,6 +5,7 @@ import LSTMCore
 final class ReferenceActivationPass: ActivationPass {
   private let model: Model
   private let layer: Int
+  private let sequence: LongSequence
   private let step: ActivationReader.StepFunction
   private let shard: Range<Int>
   private let streams: ActivationStreams
@@ -15,10 +16,12 @@ final class ReferenceActivationPass: ActivationPass {
 
   init(
     _ model: Model, layer: Int, givesPrices: Bool,
-    shard: Range<Int>, of streams: ActivationStreams,
+    over sequence: LongSequence, shard: Range<Int>,
+    of streams: ActivationStreams,
     step: @escaping ActivationReader.StepFunction
   ) {
     (self.model, self.layer, self.step) = (model, layer, step)
+    self.sequence = sequence
     (self.shard, self.streams) = (shard, streams)
     let cell = model.stack.cells[layer]
     quantities = type(of: cell).recorded
@@ -37,17 +40,16 @@ final class ReferenceActivationPass: ActivationPass {
       let start = streams.start(stream, window)
       // The text's own beginning is read from the zero state, unwarmed.
       if start == 0 { states[place] = model.stack.zeroState }
-      for t in 0..<activationWindow where text.indices.contains(start + t) {
-        read(text, at: start + t, place, row: t * shard.count + place)
+      for t in 0..<activationWindow where sequence.indices.contains(start + t) {
+        read(at: start + t, place, row: t * shard.count + place)
       }
     }
   }
 
   private func read(
-    _ text: UnsafeBufferPointer<UInt16>, at position: Int, _ place: Int,
-    row: Int
+    at position: Int, _ place: Int, row: Int
   ) {
-    let result = step(Int(text[position]), states[place], position)
+    let result = step(sequence.datum(at: position), states[place], position)
     states[place] = result.map(\.state)
     let units = model.stack.cells[layer].hiddenSize
     for (quantity, buffer) in zip(quantities, buffers) {
@@ -56,12 +58,10 @@ final class ReferenceActivationPass: ActivationPass {
         buffer.base[row &* units &+ unit] = Float(value)
       }
     }
-    guard !prices.isEmpty, position + 1 < text.count,
-      let top = result.last?[.hidden]
+    guard !prices.isEmpty, let target = sequence.target(after: position),
+      let loss = model.loss(after: result, target: target)
     else { return }
-    prices[row] = Float(
-      crossEntropy(
-        model.logits(after: top), target: Int(text[position + 1])))
+    prices[row] = Float(loss)
   }
 
   func block(

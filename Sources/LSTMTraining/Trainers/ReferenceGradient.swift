@@ -74,7 +74,9 @@ extension Model {
     of symbols: [UInt16], from first: Int, counting counted: Range<Int>
   ) -> Double {
     var total = 0.0
-    let read = symbols[first..<counted.upperBound].lazy.map { Datum.symbol(Int($0)) }
+    let read = symbols[first..<counted.upperBound].lazy.map {
+      Datum.symbol(Int($0))
+    }
     for (position, step) in zip(first..., steps(over: read))
     where position >= counted.lowerBound {
       guard let top = step.last else { continue }

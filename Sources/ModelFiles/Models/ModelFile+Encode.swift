@@ -46,7 +46,8 @@ extension ModelFile {
         strings[OwnKey.columns.rawValue] = json(columns)
       }
       return [
-        vector("input.mean", scaling.mean), vector("input.scale", scaling.scale),
+        vector("input.mean", scaling.mean),
+        vector("input.scale", scaling.scale),
       ]
     }
   }

@@ -6,8 +6,8 @@ import LSTMCore
 ///     var heatmaps = HeatmapAccumulator(
 ///       quantities: Quantity.lstm, layer: 0, stepCount: indices.count,
 ///       mostColumns: FigureStyle.screen.mostColumns)
-///     for (step, character) in zip(model.steps(over: indices), characters) {
-///       heatmaps.add(step, character: character)
+///     for (item, steps) in Reading(of: model, items) {
+///       heatmaps.add(steps, label: item.label)
 ///     }
 ///     let scene = heatmaps.heatmaps.scene(measure: Typesetter())
 package struct HeatmapAccumulator: Sendable {
@@ -20,7 +20,7 @@ package struct HeatmapAccumulator: Sendable {
   private let stepsPerColumn: Int
   /// Sums, and once a column is full means, by quantity and column.
   private var columns: [[Vector]]
-  private var characters: [String] = []
+  private var labels: [String] = []
   private var absentRows: [Quantity: Set<Int>] = [:]
   private var added = 0
 
@@ -45,12 +45,12 @@ package struct HeatmapAccumulator: Sendable {
   }
 
   /// Adds one step of every layer, and what it read.
-  package mutating func add(_ step: [Step], character: String) {
+  package mutating func add(_ step: [Step], label: String) {
     precondition(added < stepCount, "more than the \(stepCount) steps told")
     let isFirst = added % stepsPerColumn == 0
     if isFirst {
       finishColumn()
-      characters.append(character)
+      labels.append(label)
     }
     let step = step[place]
     let units =
@@ -60,7 +60,7 @@ package struct HeatmapAccumulator: Sendable {
       if isFirst {
         columns[index].append(values)
       } else {
-        columns[index][characters.count - 1] += values
+        columns[index][labels.count - 1] += values
       }
     }
     added += 1
@@ -70,6 +70,8 @@ package struct HeatmapAccumulator: Sendable {
   package var heatmaps: GateHeatmaps {
     var finished = self
     finished.finishColumn()
+    var timeline = Timeline(characters: labels)
+    (timeline.stepCount, timeline.stepsPerColumn) = (added, stepsPerColumn)
     return GateHeatmaps(
       panels: zip(quantities, finished.columns).map { quantity, columns in
         var panel = HeatmapPanel(
@@ -78,14 +80,13 @@ package struct HeatmapAccumulator: Sendable {
         panel.absentRows = absentRows[quantity] ?? []
         return panel
       },
-      characters: characters, units: units, layer: layer, stepCount: added,
-      stepsPerColumn: stepsPerColumn)
+      timeline: timeline, units: units, layer: layer)
   }
 
   /// Turns the last column's sums into means.
   private mutating func finishColumn() {
-    guard stepsPerColumn > 1, !characters.isEmpty else { return }
-    let last = characters.count - 1
+    guard stepsPerColumn > 1, !labels.isEmpty else { return }
+    let last = labels.count - 1
     let count = added - last * stepsPerColumn
     for index in columns.indices {
       columns[index][last] = (1 / Double(count)) * columns[index][last]

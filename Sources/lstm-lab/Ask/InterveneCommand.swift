@@ -44,14 +44,7 @@ struct InterveneCommand: ParsableCommand {
     let intervention = try held.intervention(on: file)
     try file.model.stack.require(layer: layer)
     let read = try sequence.recording(by: file, quiet: quiet)
-    guard file.model.reader.vocabulary != nil else {
-      return try show(
-        SeriesEffect(intervention, on: file.model, series: read.read.series),
-        read, file)
-    }
-    let effect = InterventionEffect(
-      intervention, on: file.model, indices: read.read.symbols,
-      characters: read.read.labels.flatMap(\.unicodeScalars))
+    let effect = InterventionEffect(intervention, on: read)
     if figure.isWanted {
       return try figure.write(model: file) { style, typesetter in
         InterventionFigure(effect, layer: layer)
@@ -64,21 +57,9 @@ struct InterveneCommand: ParsableCommand {
         isHeld: isHeld, length: length, sampler: sampler, seed: seed)
     }
     let both =
-      length > 0
+      length > 0 && file.model.predictsSymbols
       ? (before: continuation(false), after: continuation(true)) : nil
     try Output.write(to: nil) { try $0.write(effect.text(continuations: both)) }
-    if !quiet, length > 0 { Talk.say("model \(file.name), seed \(seed)") }
-  }
-
-  private func show(
-    _ effect: SeriesEffect, _ read: Recording, _ file: ModelFile
-  ) throws {
-    guard figure.isWanted, let series = read.read.series else {
-      return try Output.write(to: nil) { try $0.write(effect.text) }
-    }
-    try figure.write(model: file) { style, typesetter in
-      InterventionFigure(effect, series: series, layer: layer)
-        .scene(style: style, measure: typesetter)
-    }
+    if !quiet, both != nil { Talk.say("model \(file.name), seed \(seed)") }
   }
 }

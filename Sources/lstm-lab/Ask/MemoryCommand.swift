@@ -25,20 +25,14 @@ struct MemoryCommand: ParsableCommand {
     let read = try sequence.recording(
       by: file, upTo: place.at, quiet: quiet)
     let memory = try CellMemory(
-      read.trace, of: file.model.stack,
-      step: place.step(of: read.trace.count), layer: place.layer,
+      read, step: place.step(of: read.count), layer: place.layer,
       unit: place.unit)
     guard figure.isWanted else {
       return try Output.write(to: nil) {
-        try $0.write(
-          memory.text(
-            names: visibleNames(of: read.read),
-            read: read.read.series == nil ? "characters" : "rows"))
+        try $0.write(memory.text(of: read.read))
       }
     }
-    let picture = try MemoryFigure(
-      memory, in: read.trace, of: file.model.stack, names: read.read.labels,
-      series: read.read.series)
+    let picture = try MemoryFigure(memory, in: read)
     try figure.write(model: file) { style, typesetter in
       picture.scene(style: style, measure: typesetter)
     }

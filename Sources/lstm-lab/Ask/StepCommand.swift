@@ -1,6 +1,5 @@
 import ArgumentParser
 import Inspection
-import LSTMCore
 import ModelFiles
 
 struct StepCommand: ParsableCommand {
@@ -30,23 +29,11 @@ struct StepCommand: ParsableCommand {
     let file = try source.loadOneWay()
     let read = try sequence.recording(
       by: file, upTo: place.at, quiet: quiet)
-    let step = place.step(of: read.trace.count)
     let worked = try WorkedStep(
-      read.trace, of: file.model.stack, step: step, layer: place.layer,
-      unit: place.unit, inputs: inputs(read, step))
+      read, step: place.step(of: read.count), layer: place.layer,
+      unit: place.unit)
     try Output.write(to: output) {
       try $0.write(format == .json ? worked.json() : worked.text)
     }
-  }
-
-  /// What the step read: a character, whose share is one term, or numbers,
-  /// each with its own.
-  private func inputs(
-    _ read: Recording, _ step: Int
-  ) -> WorkedStep.Inputs {
-    let name =
-      read.trace.steps.indices.contains(step) ? visibleNames(of: read.read)[step] : ""
-    guard let series = read.read.series else { return .character(name) }
-    return .columns(series.columns, label: series.labels?[step])
   }
 }

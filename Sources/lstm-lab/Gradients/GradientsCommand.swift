@@ -146,18 +146,17 @@ extension GradientsCommand {
       }
     }
     guard isFinite else { throw NotANumber(model: file.name) }
+    let recording = Recording(of: file.model, reading: read, trace: gradient)
     try picture.write(model: file) { style, typesetter in
-      var figure = GateHeatmaps(
-        gradient, characters: read.labels, quantities: quantities, layer: layer,
-        isGradient: true)
-      figure.series = read.series
-      return figure.scene(style: style, measure: typesetter)
+      GateHeatmaps(
+        recording, quantities: quantities, layer: layer, isGradient: true
+      ).scene(style: style, measure: typesetter)
     }
     if picture.isWanted, format == nil, output == nil { return }
     try Output.write(to: output) { sink in
       if format == .csv {
         try TraceCSV.write(
-          Recording(of: file.model, reading: read, trace: gradient).run,
+          recording.run,
           of: TraceSubject(
             file.model,
             selection: TraceSelection(layers: [layer], preactivations: true)),
@@ -165,7 +164,7 @@ extension GradientsCommand {
       } else {
         try sink.write(
           GradientNormTable(gradient, layer: layer, quantities: quantities)
-            .text(characters: visibleNames(of: read)))
+            .text(characters: read.visibleLabels))
       }
     }
   }
@@ -176,7 +175,7 @@ extension GradientsCommand {
       throw NoForgetGate(cell: type(of: cell).name)
     }
     let trace = file.model.trace(over: read.symbols)
-    let names = visibleNames(of: read)
+    let names = read.visibleLabels
     let paths = ErrorPaths(of: lstm, in: trace, layer: layer, lags: lags)
     try print(
       paths.table { names[names.count - $0] },
@@ -187,7 +186,7 @@ extension GradientsCommand {
     let trace = file.model.trace(over: read.symbols)
     let fan = ErrorFan(
       of: file.model.stack.cells[layer], in: trace, layer: layer, lags: lags)
-    let names = visibleNames(of: read)
+    let names = read.visibleLabels
     try show(fan, of: file, steps: names.count, "characters") {
       names[names.count - $0]
     }

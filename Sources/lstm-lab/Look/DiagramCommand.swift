@@ -52,7 +52,7 @@ struct DiagramCommand: ParsableCommand {
   @Option(help: "A picture, or Mermaid text on standard output.")
   var format = Format.picture
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var sequence: SequenceOptions
   @OptionGroup var look: PictureLook
   @Flag(help: "No warnings on standard error.")
   var quiet = false
@@ -90,7 +90,8 @@ struct DiagramCommand: ParsableCommand {
     if let at {
       let file = try source.loadOneWay()
       let live = try LiveCell(
-        step: at, layer: layer, unit: unit, of: file, text: text, quiet: quiet)
+        step: at, layer: layer, unit: unit, of: file, sequence: sequence,
+        quiet: quiet)
       (name, model, moment) = (live.cell, file, live.moment)
       guard cell == nil || cell == name else {
         throw WrongCell(asked: cell ?? "", found: name)
@@ -136,14 +137,14 @@ private struct LiveCell {
 
   init(
     step wanted: Int, layer: Int, unit: Int, of file: ModelFile,
-    text: TextOptions, quiet: Bool
+    sequence: SequenceOptions, quiet: Bool
   ) throws {
     _ = try TraceSelection(layers: [layer], units: [unit])
       .resolved(for: file.model.stack)
     var (previous, count) = (file.model.stack.zeroState[layer], 0)
     var found: (character: String, step: Step, previous: State)?
     var memory: [Double] = []
-    let items = try text.source(for: file)
+    let items = try sequence.source(for: file)
     for (item, steps) in try ModelRun(of: file.model, items) {
       let state = steps[layer].state
       if state.cell.count > 0 {

@@ -44,7 +44,8 @@ struct PlotGatesCommand: ParsableCommand {
     let items = try read.source(for: file, isCounted: span == nil)
     let run = try ModelRun(
       of: file.model, items, step: intervention.step(of: file.model))
-    guard let last = span?.range.upperBound ?? run.count.map({ max(0, $0 - 1) }) else {
+    guard let last = span?.range.upperBound ?? run.count.map({ max(0, $0 - 1) })
+    else {
       throw UncountableText()
     }
     let span = span.map { $0.range.lowerBound..<last + 1 } ?? 0..<last + 1
@@ -59,7 +60,7 @@ struct PlotGatesCommand: ParsableCommand {
     for (item, steps) in run {
       if span.contains(count) {
         for index in heatmaps.indices {
-          heatmaps[index].add(steps, character: item.label)
+          heatmaps[index].add(steps, label: item.label)
         }
       }
       count += 1
@@ -70,8 +71,8 @@ struct PlotGatesCommand: ParsableCommand {
     let figures = zip(heatmaps, layers).map { heatmaps, layer in
       var figure = heatmaps.heatmaps
       figure.direction = layer.direction
-      figure.firstStep = span.lowerBound
-      figure.series = items.series?.part(span)
+      figure.timeline.firstStep = span.lowerBound
+      figure.timeline.rows = items.series?.part(span)
       return figure
     }
     try write(figures, style: style, model: file)

@@ -160,7 +160,8 @@ struct ModelSummary {
     }
     var saturation = Saturation(of: model.stack.cells[layer])
     let read = SampleText.text.unicodeScalars.prefix(2_000)
-    let steps = model.steps(over: read.map { .symbol(vocabulary.index(of: $0)) })
+    let steps = model.steps(
+      over: read.map { .symbol(vocabulary.index(of: $0)) })
     for step in steps { saturation.add(step[layer]) }
     return saturation.gates.map { gate in
       let count = Double(gate.units.count)

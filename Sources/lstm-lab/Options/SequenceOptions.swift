@@ -47,10 +47,3 @@ extension ItemSource {
     if !quiet { unknown.warn(model: file.name) }
   }
 }
-
-/// What each step read, as a terminal shows it in a few columns.
-func visibleNames(of read: InputSequence) -> [String] {
-  read.series == nil
-    ? read.labels.map { visible($0) }
-    : read.labels.map { String($0.suffix(5)) }
-}

@@ -2,7 +2,8 @@ import Inspection
 import LSTMCore
 import Testing
 
-struct SeriesEffectTests {
+/// What holding values does to what is predicted of numbers.
+struct InterventionEffectTests {
   private let model: Model
   private let series: Series
 
@@ -24,16 +25,20 @@ struct SeriesEffectTests {
       rows: (0..<30).map { _ in Vector(normal: 2, using: &generator) })
   }
 
+  private var recording: Recording {
+    Recording(of: model, reading: .rows(series))
+  }
+
   @Test func predictionsAreThoseOfBothRuns() throws {
     let held = try Intervention([Clamp(parsing: "h=0@10-")], of: model.stack)
-    let effect = SeriesEffect(held, on: model, series: series)
+    let effect = InterventionEffect(held, on: recording)
     #expect(effect.before == model.trace(over: series.rows.map(Datum.row)))
     for (t, both) in effect.predictions.enumerated() {
       // With h = 0 the readout says its bias: 5 + 2·0.5.
       #expect(t < 10 ? both.after == both.before : both.after == [6])
     }
-    #expect(effect.text.contains("Held: h=0@10-"))
-    let lines = effect.text.split(separator: "\n")
+    #expect(effect.text().contains("Held: h=0@10-"))
+    let lines = effect.text().split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= 80 })
     #expect(
       effect.change.steps[12][0][.hidden]
@@ -41,7 +46,7 @@ struct SeriesEffectTests {
   }
 
   @Test func holdingNothingChangesNothing() {
-    let effect = SeriesEffect(.none, on: model, series: series)
-    #expect(effect.text.contains("not by a bit"))
+    let effect = InterventionEffect(.none, on: recording)
+    #expect(effect.text().contains("not by a bit"))
   }
 }
