@@ -103,9 +103,9 @@ struct PlotGatesCommand: ParsableCommand {
 /// A text whose length must be known before it is read.
 struct UncountableText: Error, CustomStringConvertible {
   var description: String {
-    "A picture needs to know how long the text is, and standard input does not "
-      + "tell: save it to a file and give --file FILE, or ask for a part of it "
-      + "with --span."
+    "A picture needs to know how long the text is, and a pipe does not tell: "
+      + "save it to a file and give --file FILE, or ask for a part of it with "
+      + "--span."
   }
 }
 
