@@ -85,6 +85,7 @@ test: build lint ## run every test
 	@if $(PYTHON) -c 'import numpy' 2> /dev/null; then \
 	  Tests/Scripts/check_with_python.sh $(BIN) $(PYTHON); \
 	else echo 'NumPy is not installed: its cross-checks are skipped.'; fi
+	@Tests/Scripts/check_signals.sh $(BIN)
 	@$(BIN) lesson verify
 	@Tests/Scripts/spell.sh Lessons
 

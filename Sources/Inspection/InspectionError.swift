@@ -64,9 +64,9 @@ extension Stack {
   /// - Throws: `InspectionError` for what the stack does not have.
   func requireEquations(layer: Int) throws -> any EquationCell {
     try require(layer: layer)
-    guard let cell = layers[layer] as? any EquationCell else {
+    guard let cell = cells[layer] as? any EquationCell else {
       throw InspectionError.unsuited(
-        cell: type(of: layers[layer]).name, question: "the replay",
+        cell: type(of: cells[layer]).name, question: "the replay",
         suited: "the cells that lstm-lab cells lists")
     }
     return cell
@@ -79,7 +79,7 @@ extension Stack {
     layer: Int, unit: Int? = nil, shown quantity: Quantity
   ) throws {
     try require(layer: layer, unit: unit, quantity: quantity)
-    let cell = layers[layer]
+    let cell = cells[layer]
     let known = type(of: cell).recorded
     guard known.contains(quantity) else {
       throw InspectionError.noQuantity(
@@ -97,10 +97,10 @@ extension Stack {
   package func require(
     layer: Int, unit: Int? = nil, quantity: Quantity? = nil
   ) throws {
-    guard layers.indices.contains(layer) else {
-      throw InspectionError.noLayer(layer, count: layers.count)
+    guard cells.indices.contains(layer) else {
+      throw InspectionError.noLayer(layer, count: cells.count)
     }
-    let cell = layers[layer]
+    let cell = cells[layer]
     if let unit, !(0..<cell.hiddenSize).contains(unit) {
       throw InspectionError.noUnit(unit, layer: layer, count: cell.hiddenSize)
     }

@@ -30,16 +30,38 @@ enum Version {
 @main
 enum Main {
   static func main() {
+    Descriptors.fill()
     // A reader that stops reading is no failure: write(2) then says EPIPE.
     signal(SIGPIPE, SIG_IGN)
     if CommandLine.arguments.last == HDF5Process.argument { HDF5Process.run() }
+    Interruption.watch()
+    exit(status(of: run))
+  }
+
+  private static func run() throws {
     do {
       var command = try LSTMLab.parseAsRoot()
       try command.run()
+    } catch  where LSTMLab.exitCode(for: error).isSuccess {
+      // Help and version are data: that they cannot be written is a failure.
+      let text = LSTMLab.fullMessage(for: error)
+      if !text.isEmpty {
+        try Output.write(to: nil) { try $0.write(text + "\n") }
+      }
+    }
+  }
+
+  /// Runs `body`, says what went wrong, and returns the program's status.
+  private static func status(of body: () throws -> Void) -> Int32 {
+    do {
+      try body()
+      return EXIT_SUCCESS
     } catch is ClosedPipe {
-      exit(EXIT_SUCCESS)
+      return EXIT_SUCCESS
     } catch {
-      LSTMLab.exit(withError: error)
+      let text = LSTMLab.fullMessage(for: error)
+      if !text.isEmpty { Talk.say(text) }
+      return LSTMLab.exitCode(for: error).rawValue
     }
   }
 }

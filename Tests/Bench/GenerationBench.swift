@@ -20,7 +20,7 @@ extension Bench {
   func generation() {
     guard wants("w5") else { return }
     var random = SplitMix64(seed: 1)
-    let model = CharacterModel(
+    let model = Model(
       vocabulary: Vocabulary((0..<79).compactMap { Unicode.Scalar(33 + $0) }),
       embeddingSize: 50, hiddenSizes: [128], using: &random)
     let generator = TextGenerator(model)

@@ -7,7 +7,7 @@ extension Bench {
   func traces() {
     guard wants("w3") else { return }
     var generator = SplitMix64(seed: 1)
-    let model = CharacterModel(
+    let model = Model(
       vocabulary: Vocabulary((0..<79).compactMap { Unicode.Scalar(33 + $0) }),
       embeddingSize: 50, hiddenSizes: [128], using: &generator)
     let indices = (0..<1000).map { _ in

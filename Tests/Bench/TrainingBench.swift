@@ -76,7 +76,7 @@ private final class TrainingStep {
   init(_ workload: Workload, threads: Int) {
     var generator = SplitMix64(seed: 1)
     let scalars = (33..<32 + symbols).compactMap { Unicode.Scalar($0) }
-    let random = CharacterModel(
+    let random = Model(
       vocabulary: Vocabulary(scalars), embeddingSize: embedding,
       hiddenSizes: workload.hidden, using: &generator)
     guard let model = random.onFastPath else {

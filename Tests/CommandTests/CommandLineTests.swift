@@ -71,7 +71,7 @@ struct CommandLineTests {
     #expect(lines[lines.count - 1].hasPrefix("4,\",\",0,127,h,"))
 
     let model = try ModelFile.load("book").model
-    let trace = model.trace(over: model.vocabulary.indices(of: "Well,"))
+    let trace = model.trace(over: model.symbols(of: "Well,"))
     let expected = trace.steps.flatMap { step in
       Quantity.lstm.flatMap { step[0][$0].elements }
     }
@@ -193,10 +193,11 @@ struct CommandLineTests {
       let text =
         String(repeating: "a", count: n) + "X"
         + String(repeating: "b", count: n)
-      let trace = model.trace(over: model.vocabulary.indices(of: text))
+      let trace = model.trace(over: model.symbols(of: text))
       let likeliest = trace.steps.suffix(n + 1).map { step in
         let p = model.nextDistribution(after: step).elements
-        return model.vocabulary[p.firstIndex(of: p.max() ?? 0) ?? 0]
+        return try #require(model.reader.vocabulary)[
+          p.firstIndex(of: p.max() ?? 0) ?? 0]
       }
       #expect(
         likeliest == [String](repeating: "b", count: n) + ["\n"], "n = \(n)")
@@ -216,7 +217,7 @@ struct CommandLineTests {
     #expect(run.status == 0, "\(run.errors)")
     let file = try ModelFile.load(folder.path("cat.safetensors"))
     #expect(file.metadata[.corpus] == "cat.txt")
-    #expect(file.model.stack.layers[0].hiddenSize == 16)
+    #expect(file.model.stack.cells[0].hiddenSize == 16)
     let again = try Run(arguments)
     #expect(again.status == 1 && again.errors.contains("--force"))
     let first = file.sha256

@@ -31,6 +31,10 @@ struct SeriesCommandTests {
     (["gradients", "--jacobians"], "singular"),
     (["gradients", "--gates"], "zf"),
     (["intervene", "--clamp", "f=1@20-"], "Mean change over 1500 steps"),
+    (["contexts", "--unit", "1", "--count", "2"], "in 1,500 rows"),
+    (["plot-text", "--unit", "1"], "day 1 00:00 day 1 01:00"),
+    (["match", "--span", "30-32", "--edges", "none"], "[day "),
+    (["ablate", "--units", "0", "--quiet"], "(squared error"),
   ])
   func everyCommandReadsRows(_ arguments: [String], _ part: String) throws {
     let (_, path) = try Self.model.get()

@@ -5,14 +5,14 @@ import Testing
 
 /// What the gradients of a model say, on small models of random weights.
 struct ErrorStudiesTests {
-  static let model: CharacterModel = {
+  static let model: Model = {
     var generator = SplitMix64(seed: 41)
-    return CharacterModel(
+    return Model(
       vocabulary: Vocabulary("abcde".unicodeScalars), embeddingSize: 3,
       hiddenSizes: [4, 5], using: &generator)
   }()
   static let scalars = Array("abracadabra".unicodeScalars)
-  static let symbols = model.vocabulary.indices(of: "abracadabra")
+  static let symbols = model.symbols(of: "abracadabra")
 
   /// ‖∂loss_t/∂x_s‖ of every pair against central differences of the loss by
   /// what is read.
@@ -21,7 +21,7 @@ struct ErrorStudiesTests {
     let found = Connectivity(
       of: model, over: Self.symbols, characters: Self.scalars)
     #expect(found.norms.map(\.count) == Array(1...10))
-    let inputs = Self.symbols.dropLast().map { model.embedding[row: $0] }
+    let inputs = Self.symbols.dropLast().map { model.reader(.symbol($0)) }
     func losses(_ inputs: [Vector]) -> [Double] {
       zip(model.stack.trace(over: inputs).steps, Self.symbols.dropFirst()).map {
         crossEntropy(model.logits(after: $0[1][.hidden]), target: $1)
@@ -66,7 +66,7 @@ struct ErrorStudiesTests {
   @Test func threeMeaningsThreeChecks() throws {
     let trace = Self.model.trace(over: Self.symbols)
     for layer in 0..<2 {
-      let cell = try #require(Self.model.stack.layers[layer] as? LSTMCell)
+      let cell = try #require(Self.model.stack.cells[layer] as? LSTMCell)
       let paths = ErrorPaths(of: cell, in: trace, layer: layer, lags: 50)
       #expect(paths.rows.count == 12)
       for row in paths.rows {
@@ -106,7 +106,7 @@ struct ErrorStudiesTests {
   @Test func theFanNamesItsRanks() throws {
     let trace = Self.model.trace(over: Self.symbols)
     let fan = ErrorFan(
-      of: Self.model.stack.layers[1], in: trace, layer: 1, lags: 4)
+      of: Self.model.stack.cells[1], in: trace, layer: 1, lags: 4)
     #expect(fan.shownRanks == [1, 2, 4, 8, 10])
     #expect(fan.singularValues.count == 5 && fan.norms.count == 4)
     for (norm, radius) in zip(fan.norms, fan.radii) {

@@ -101,7 +101,7 @@ struct PaperNetworkTests {
       })
     let descent = stack.backpropagate(
       through: trace, outputs: errors, flow: .truncated)
-    guard let wanted = descent.stack.layers[0] as? LSTM1997Cell else {
+    guard let wanted = descent.stack.cells[0] as? LSTM1997Cell else {
       Issue.record("no gradient of the cell")
       return
     }

@@ -24,7 +24,7 @@ struct AblationTests {
         return state
       }
       let other = try model.silencing(3, layer: layer, at: 0.4)
-      let inputs = indices.map { model.embedding[row: $0] }
+      let inputs = indices.map { model.reader(.symbol($0)) }
       let trace = other.stack.trace(over: inputs)
       var state = start
       for (t, x) in inputs.enumerated() {
@@ -41,7 +41,7 @@ struct AblationTests {
     let even = TextLabel(
       "even", "", kind: .given, values: .flags(indices.map { $0 % 2 == 0 }))
     let (whole, effects) = try Ablation(layer: 0).run(
-      model, symbols: indices.map(UInt16.init), labels: [even],
+      model, over: LongSequence(indices.map(UInt16.init)), labels: [even],
       units: [1, 4])
     #expect(abs(whole.overall - model.loss(over: indices)) < 1e-5)
     #expect(effects.map(\.unit) == [1, 4])
@@ -55,23 +55,26 @@ struct AblationTests {
     }
   }
 
-  private func evenLoss(_ model: CharacterModel, _ indices: [Int]) -> Double {
-    let prices = zip(model.steps(over: indices.dropLast()), indices.dropFirst())
-      .compactMap { step, target in
-        target % 2 == 0
-          ? crossEntropy(model.logits(after: step[1][.hidden]), target: target)
-          : nil
-      }
+  private func evenLoss(_ model: Model, _ indices: [Int]) -> Double {
+    let prices = zip(
+      model.steps(over: indices.dropLast().map(Datum.symbol)),
+      indices.dropFirst()
+    )
+    .compactMap { step, target in
+      target % 2 == 0
+        ? crossEntropy(model.logits(after: step[1][.hidden]), target: target)
+        : nil
+    }
     return prices.reduce(0, +) / Double(prices.count)
   }
 
   @Test func whatIsNotThereIsNamed() {
     #expect(throws: InspectionError.noUnit(6, layer: 0, count: 6)) {
       try Ablation(layer: 0).run(
-        model, symbols: [1, 2, 3], labels: [], units: [6])
+        model, over: LongSequence([1, 2, 3]), labels: [], units: [6])
     }
     #expect(throws: InspectionError.self) {
-      try Ablation(layer: 0).run(model, symbols: [1], labels: [])
+      try Ablation(layer: 0).run(model, over: LongSequence([1]), labels: [])
     }
   }
 }

@@ -12,7 +12,9 @@ struct CellEvidenceTests {
     let model = smallModel(hidden: [6])
     let indices = randomIndices(6_000, of: model)
     symbols = indices.map(UInt16.init)
-    scalars = indices.map { model.vocabulary[$0].unicodeScalars.first ?? "?" }
+    scalars = indices.map {
+      model.reader.vocabulary?[$0].unicodeScalars.first ?? "?"
+    }
     let trace = model.trace(over: indices)[.cell, layer: 0]
     values = (0..<6_000).map { trace[$0, 4] }
   }
@@ -21,10 +23,11 @@ struct CellEvidenceTests {
     var search = CellSearch(layer: 0)
     search.quantities = [.cell]
     search.shuffles = 20
-    let findings = try search.run(model, symbols: symbols, labels: [label])
+    let findings = try search.run(
+      model, over: LongSequence(symbols), labels: [label])
     return try #require(
       search.evidence(
-        for: findings, in: model, symbols: symbols, scalars: scalars
+        for: findings, in: model, over: LongSequence(symbols), scalars: scalars
       ).first)
   }
 

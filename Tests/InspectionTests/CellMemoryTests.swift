@@ -6,14 +6,14 @@ struct CellMemoryTests {
   private let model = smallModel(hidden: [6])
 
   @Test func thePartsSumToTheCell() throws {
-    let inputs = randomIndices(40, of: model).map { model.embedding[row: $0] }
+    let inputs = randomIndices(40, of: model).map { model.reader(.symbol($0)) }
     let start = State(
       hidden: Vector(zeros: 6), cell: [1, -2, 0.5, 3, 0, -1])
     let trace = model.stack.trace(over: inputs, from: [start])
     for step in [0, 1, 39] {
       for unit in 0..<6 {
         let memory = try CellMemory(
-          trace, of: model.stack, step: step, unit: unit)
+          Recording(trace, of: model.stack), step: step, unit: unit)
         let cell = trace.steps[step][0][.cell][unit]
         #expect(abs(memory.sum - cell) < 1e-12)
         #expect(memory.writes.count == step + 1)
@@ -27,7 +27,8 @@ struct CellMemoryTests {
     var trace = model.trace(over: randomIndices(9, of: model))
     let start = State(hidden: Vector(zeros: 6), cell: [2, 2, 2, 2, 2, 2])
     trace = model.stack.trace(over: trace.inputs, from: [start])
-    let memory = try CellMemory(trace, of: model.stack, step: 8, unit: 2)
+    let memory = try CellMemory(
+      Recording(trace, of: model.stack), step: 8, unit: 2)
     let product = trace.steps.reduce(1) { $0 * $1[0][.forgetGate][2] }
     #expect(abs(memory.initial - 2 * product) < 1e-14)
   }
@@ -35,9 +36,10 @@ struct CellMemoryTests {
   @Test func theTriangleHoldsEveryStepsMemory() throws {
     let trace = model.trace(over: randomIndices(10, of: model))
     let triangle = try CellMemory.triangle(
-      trace, of: model.stack.layers[0], layer: 0, unit: 4, steps: 0..<10)
+      Recording(trace, of: model.stack), layer: 0, unit: 4, steps: 0..<10)
     for t in 0..<10 {
-      let memory = try CellMemory(trace, of: model.stack, step: t, unit: 4)
+      let memory = try CellMemory(
+        Recording(trace, of: model.stack), step: t, unit: 4)
       for k in 0..<10 {
         let share = k <= t ? memory.writes[k].share : 0
         #expect(abs(triangle[t, k] - share) < 1e-14)
@@ -46,22 +48,22 @@ struct CellMemoryTests {
   }
 
   @Test func aCellThatWasHeldIsNotASumOfWrites() throws {
-    let inputs = randomIndices(5, of: model).map { model.embedding[row: $0] }
+    let inputs = randomIndices(5, of: model).map { model.reader(.symbol($0)) }
     let held = try Intervention([Clamp(parsing: "c[1]=3@2")], of: model.stack)
     let trace = model.stack.trace(over: inputs, under: held)
     #expect(throws: InspectionError.self) {
-      try CellMemory(trace, of: model.stack, step: 4, unit: 1)
+      try CellMemory(
+        Recording(trace, of: model.stack), step: 4, unit: 1)
     }
   }
 
   @Test func barsFitATerminal() throws {
     let indices = randomIndices(60, of: model)
-    let trace = model.trace(over: indices)
-    let characters = indices.map {
-      model.vocabulary[$0].unicodeScalars.first ?? "?"
-    }
-    let text = try CellMemory(trace, of: model.stack, step: 59, unit: 0)
-      .text(characters: characters)
+    let read = InputSequence.symbols(
+      indices, labels: indices.map { model.reader.vocabulary?[$0] ?? "" })
+    let text = try CellMemory(
+      Recording(of: model, reading: read), step: 59, unit: 0
+    ).text(of: read)
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     #expect(text.contains("+ 36 smaller writes"))
   }

@@ -8,7 +8,7 @@ import Wording
 struct CellSearchTests {
   /// A model that reads a, “ and ” in which unit 2 of 5 is 1 inside quotations
   /// and 0 outside: the opening mark opens i and C̃, the closing one shuts f.
-  static func latch() -> CharacterModel {
+  static func latch() -> Model {
     var cell = LSTMCell(inputSize: 3, hiddenSize: 5)
     cell.forgetGate.bias[2] = 20
     cell.forgetGate.input[2, 2] = -40
@@ -25,10 +25,12 @@ struct CellSearchTests {
     }
     let identity = Matrix(
       rows: 4, columns: 3, [0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1])
-    return CharacterModel(
-      vocabulary: Vocabulary("a“”".unicodeScalars), embedding: identity,
-      stack: Stack([cell]), readout: Matrix(rows: 4, columns: 5),
-      readoutBias: Vector(zeros: 4))
+    return Model(
+      reader: .embedding(Vocabulary("a“”".unicodeScalars), identity),
+      stack: Stack([cell]),
+      readout: Readout(
+        weights: Matrix(rows: 4, columns: 5), bias: Vector(zeros: 4),
+        .nextSymbol))
   }
 
   static func text(_ count: Int) -> [Unicode.Scalar] {
@@ -45,7 +47,7 @@ struct CellSearchTests {
 
   @Test func aPlantedLatchIsFound() throws {
     let (model, text) = (Self.latch(), Self.text(9_000))
-    let symbols = text.map { UInt16(model.vocabulary.index(of: $0)) }
+    let symbols = model.symbols(of: text).map { UInt16($0) }
     let labels = LabelBattery.labels(of: text).filter {
       $0.name == "quotation"
     }
@@ -53,7 +55,7 @@ struct CellSearchTests {
     search.quantities = [.cell]
     search.shuffles = 100
     let finding = try #require(
-      try search.run(model, symbols: symbols, labels: labels).first)
+      try search.run(model, over: LongSequence(symbols), labels: labels).first)
     #expect(finding.unit == 2 && finding.quantity == .cell)
     #expect(finding.confirmed == .area(1))
     #expect(finding.isFound)
@@ -61,7 +63,8 @@ struct CellSearchTests {
     #expect((finding.probe?.strength ?? 0) > 0.99)
     #expect((finding.medians?.yes ?? 0) > 0.9)
     search.threads = 1
-    let again = try search.run(model, symbols: symbols, labels: labels)
+    let again = try search.run(
+      model, over: LongSequence(symbols), labels: labels)
     #expect(again == [finding])
   }
 
@@ -69,7 +72,7 @@ struct CellSearchTests {
   /// not hold on the other half.
   @Test func chanceIsNotFound() throws {
     let (model, text) = (Self.latch(), Self.text(9_000))
-    let symbols = text.map { UInt16(model.vocabulary.index(of: $0)) }
+    let symbols = model.symbols(of: text).map { UInt16($0) }
     var generator = SplitMix64(seed: 21)
     var random: [Bool] = []
     while random.count < text.count {
@@ -83,14 +86,15 @@ struct CellSearchTests {
     var search = CellSearch(layer: 0)
     search.shuffles = 200
     let finding = try #require(
-      try search.run(model, symbols: symbols, labels: [label]).first)
+      try search.run(model, over: LongSequence(symbols), labels: [label]).first)
     #expect(!finding.isFound && !finding.beatsChance)
   }
 
   @Test func whatCannotBeSearchedIsNamed() {
     let model = Self.latch()
     #expect(throws: InspectionError.self) {
-      try CellSearch(layer: 0).run(model, symbols: [1, 2], labels: [])
+      try CellSearch(layer: 0).run(
+        model, over: LongSequence([1, 2]), labels: [])
     }
     let symbols = [UInt16](repeating: 1, count: 3_000)
     let constant = TextLabel(
@@ -98,10 +102,11 @@ struct CellSearchTests {
       values: .flags([Bool](repeating: false, count: 3_000)))
     #expect(throws: InspectionError.self) {
       try CellSearch(layer: 0).run(
-        model, symbols: symbols, labels: [constant])
+        model, over: LongSequence(symbols), labels: [constant])
     }
     #expect(throws: InspectionError.noLayer(1, count: 1)) {
-      try CellSearch(layer: 1).run(model, symbols: symbols, labels: [])
+      try CellSearch(layer: 1).run(
+        model, over: LongSequence(symbols), labels: [])
     }
   }
 
@@ -109,13 +114,14 @@ struct CellSearchTests {
     let model = smallModel(hidden: [6])
     let indices = randomIndices(30_000, of: model)
     let scalars = indices.map {
-      model.vocabulary[$0].unicodeScalars.first ?? "?"
+      model.reader.vocabulary?[$0].unicodeScalars.first ?? "?"
     }
     let reader = ActivationReader(try FloatModel(model), layer: 0)
     var search = ContextSearch(.hidden, layer: 0, unit: 3, count: 5)
     // Pieces far smaller than the text must not matter.
     var chunks = CorpusChunks(
-      scalars.makeIterator(), vocabulary: model.vocabulary, size: 7_000)
+      scalars.makeIterator(), vocabulary: try #require(model.reader.vocabulary),
+      size: 7_000)
     while let chunk = chunks.next() { search.add(chunk, reader: reader) }
     #expect(search.characters == 30_000 && chunks.count == 30_000)
     let values = model.trace(over: indices)[.hidden, layer: 0]

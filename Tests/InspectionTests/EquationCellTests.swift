@@ -9,8 +9,8 @@ struct EquationCellTests {
     let model = try smallModel(of: name)
     var state = model.stack.zeroState
     for symbol in randomIndices(12, of: model) {
-      var x = model.embedding[row: symbol]
-      for (k, layer) in model.stack.layers.enumerated() {
+      var x = model.reader(.symbol(symbol))
+      for (k, layer) in model.stack.cells.enumerated() {
         let cell = try #require(layer as? any EquationCell)
         let step = layer.step(x, from: state[k])
         #expect(cell.step(x, from: state[k]) { $1 } == step)
@@ -24,9 +24,9 @@ struct EquationCellTests {
     _ name: String
   ) throws {
     let model = try smallModel(of: name)
-    let inputs = randomIndices(9, of: model).map { model.embedding[row: $0] }
+    let inputs = randomIndices(9, of: model).map { model.reader(.symbol($0)) }
     let trace = model.stack.trace(over: inputs)
-    for quantity in type(of: model.stack.layers[0]).quantities {
+    for quantity in type(of: model.stack.cells[0]).quantities {
       let patch = try Intervention(
         [Clamp(quantity, value: .recorded)], of: model.stack, donor: trace)
       #expect(model.stack.trace(over: inputs, under: patch) == trace)
@@ -37,9 +37,9 @@ struct EquationCellTests {
   @Test(arguments: CellFamily.names)
   func whatIsHeldFlowsOn(_ name: String) throws {
     let model = try smallModel(of: name)
-    let inputs = randomIndices(9, of: model).map { model.embedding[row: $0] }
+    let inputs = randomIndices(9, of: model).map { model.reader(.symbol($0)) }
     let trace = model.stack.trace(over: inputs)
-    let shown = type(of: model.stack.layers[0]).recorded
+    let shown = type(of: model.stack.cells[0]).recorded
     for quantity in shown where quantity != .unprojected {
       let held = try Intervention(
         [
@@ -60,12 +60,12 @@ struct EquationCellTests {
   func aReplayFindsEveryError(_ name: String) throws {
     let model = try smallModel(of: name)
     let trace = model.trace(over: randomIndices(15, of: model))
-    let check = try ReplayCheck(trace, of: model.stack)
+    let check = try ReplayCheck(Recording(trace, of: model.stack))
     #expect(check.largest < 2e-14)
-    for quantity in type(of: model.stack.layers[0]).quantities {
+    for quantity in type(of: model.stack.cells[0]).quantities {
       var wrong = trace
       wrong.steps[8][1][quantity][0] += 1e-6
-      #expect(try ReplayCheck(wrong, of: model.stack).largest > 1e-9)
+      #expect(try ReplayCheck(Recording(wrong, of: model.stack)).largest > 1e-9)
     }
   }
 
@@ -81,7 +81,7 @@ struct EquationCellTests {
     _ name: String, _ gate: Quantity, _ value: Double, _ memory: Quantity
   ) throws {
     let model = try smallModel(of: name)
-    let inputs = randomIndices(9, of: model).map { model.embedding[row: $0] }
+    let inputs = randomIndices(9, of: model).map { model.reader(.symbol($0)) }
     let held = try Intervention(
       [Clamp(gate, layer: 0, steps: [4...Int.max], value: .constant(value))],
       of: model.stack)

@@ -12,14 +12,16 @@ struct FamilyMemoryTests {
     let trace = model.trace(over: randomIndices(30, of: model))
     guard !Self.plain.contains(name) else {
       #expect(throws: InspectionError.self) {
-        try CellMemory(trace, of: model.stack, step: 3, unit: 0)
+        try CellMemory(
+          Recording(trace, of: model.stack), step: 3, unit: 0)
       }
       return
     }
     for (step, layer) in [(0, 0), (29, 0), (29, 1)] {
       for unit in 0..<6 {
         let memory = try CellMemory(
-          trace, of: model.stack, step: step, layer: layer, unit: unit)
+          Recording(trace, of: model.stack), step: step, layer: layer,
+          unit: unit)
         let recorded = trace.steps[step][layer][memory.quantity][unit]
         let size = memory.writes.reduce(1) { $0 + abs($1.share) }
         #expect(abs(memory.sum - recorded) < 1e-12 * size)
@@ -42,10 +44,11 @@ struct FamilyMemoryTests {
     let inputs = (0..<12).map { _ in Vector(normal: 3, using: &generator) }
     let trace = stack.trace(over: inputs)
     for unit in 0..<6 {
-      let memory = try CellMemory(trace, of: stack, step: 11, unit: unit)
+      let memory = try CellMemory(
+        Recording(trace, of: stack), step: 11, unit: unit)
       #expect(abs(memory.sum - trace.steps[11][0][.cell][unit]) < 1e-11)
       let worked = try WorkedStep(
-        trace, of: stack, step: 11, unit: unit, character: "a")
+        Recording(trace, of: stack), step: 11, unit: unit)
       #expect(abs(worked.hidden - trace.steps[11][0][.hidden][unit]) < 1e-12)
     }
     let held = try Intervention([Clamp(parsing: "i[1]=0@4-")], of: stack)
@@ -71,15 +74,15 @@ struct FamilyMemoryTests {
     guard !refusing.contains(name) else {
       #expect(throws: InspectionError.self) {
         try WorkedStep(
-          trace, of: model.stack, step: 3, unit: 0, character: "a")
+          Recording(trace, of: model.stack), step: 3, unit: 0)
       }
       return
     }
     for (step, layer) in [(0, 0), (7, 0), (11, 1)] {
       for unit in 0..<6 {
         let worked = try WorkedStep(
-          trace, of: model.stack, step: step, layer: layer, unit: unit,
-          character: "a")
+          Recording(trace, of: model.stack), step: step, layer: layer,
+          unit: unit)
         let recorded = trace.steps[step][layer]
         for gate in worked.gates {
           let quantity = try #require(Quantity(rawValue: gate.quantity))
@@ -101,8 +104,8 @@ struct FamilyMemoryTests {
     let model = try smallModel(of: "peephole")
     let trace = model.trace(over: randomIndices(5, of: model))
     let worked = try WorkedStep(
-      trace, of: model.stack, step: 4, unit: 2, character: "a")
-    let cell = try #require(model.stack.layers[0] as? PeepholeCell)
+      Recording(trace, of: model.stack), step: 4, unit: 2)
+    let cell = try #require(model.stack.cells[0] as? PeepholeCell)
     for (gate, source, weight) in [
       ("f", "C before", cell.forgetPeephole[2]),
       ("i", "C before", cell.inputPeephole[2]),
@@ -118,8 +121,15 @@ struct FamilyMemoryTests {
     let model = try smallModel(of: "lstm")
     let trace = model.trace(over: randomIndices(3, of: model))
     let worked = try WorkedStep(
-      trace, of: model.stack, step: 1, unit: 2,
-      inputs: .columns(["a", "b", "c", "d"], label: "noon"))
+      Recording(
+        of: Model(
+          reader: .rows(columns: [], scaling: Scaling(none: 4)),
+          stack: model.stack),
+        reading: .rows(
+          Series(
+            columns: ["a", "b", "c", "d"], rows: trace.inputs,
+            labels: ["dawn", "noon", "dusk"])), trace: trace),
+      step: 1, unit: 2)
     let forget = worked.gates[0]
     for (k, name) in ["a", "b", "c", "d"].enumerated() {
       let term = try #require(forget.terms.first { $0.source == name })
@@ -133,7 +143,7 @@ struct FamilyMemoryTests {
     let model = try smallModel(of: "gru")
     let symbols = randomIndices(300, of: model).map(UInt16.init)
     let (whole, effects) = try Ablation(layer: 0).run(
-      model, symbols: symbols, labels: [], units: [3])
+      model, over: LongSequence(symbols), labels: [], units: [3])
     let indices = symbols.map(Int.init)
     #expect(abs(whole.overall - model.loss(over: indices)) < 1e-5)
     let held = try Intervention(
@@ -153,12 +163,12 @@ struct FamilyMemoryTests {
     search.quantities = GRUCell.recorded
     search.shuffles = 50
     let found = try #require(
-      search.run(model, symbols: symbols, labels: [label]).first)
+      search.run(model, over: LongSequence(symbols), labels: [label]).first)
     #expect(found.quantity == .hidden && found.unit == 2)
     #expect(found.isFound)
     search.quantities = [.cell]
     #expect(throws: InspectionError.self) {
-      try search.run(model, symbols: symbols, labels: [label])
+      try search.run(model, over: LongSequence(symbols), labels: [label])
     }
   }
 }

@@ -9,7 +9,7 @@ struct InterventionTests {
 
   init() {
     let model = smallModel(hidden: [7, 5])
-    inputs = randomIndices(15, of: model).map { model.embedding[row: $0] }
+    inputs = randomIndices(15, of: model).map { model.reader(.symbol($0)) }
     trace = model.stack.trace(over: inputs)
   }
 
@@ -44,7 +44,7 @@ struct InterventionTests {
         after.steps[t][0][.cell][2] == trace.steps[3][0][.cell][2])
     }
     let (step, before) = (after.steps[9], after.state(before: 9, layer: 1))
-    let expected = model.stack.layers[1].step(
+    let expected = model.stack.cells[1].step(
       step[0][.hidden], from: before)
     #expect(step[1] == expected)
     #expect(after.steps[14][1] != trace.steps[14][1])
@@ -84,10 +84,8 @@ struct InterventionTests {
 
   @Test func theEffectIsThatOfBothRuns() throws {
     let indices = randomIndices(10, of: model)
-    let characters = [Unicode.Scalar](repeating: "a", count: 10)
     let held = try Intervention([Clamp(parsing: "h=0@3-")], of: model.stack)
-    let effect = InterventionEffect(
-      held, on: model, indices: indices, characters: characters)
+    let effect = InterventionEffect(held, on: recording(indices))
     let mean = try #require(effect.meanLoss)
     #expect(abs(mean.before - model.loss(over: indices)) < 1e-12)
     #expect(
@@ -99,9 +97,14 @@ struct InterventionTests {
         == Vector(zeros: 5) - effect.before.steps[5][1][.hidden])
   }
 
+  private func recording(_ indices: [Int]) -> Recording {
+    Recording(
+      of: model,
+      reading: .symbols(indices, labels: indices.map { _ in "a" }))
+  }
+
   @Test func noInterventionIsTheRunItself() {
-    let effect = InterventionEffect(
-      .none, on: model, indices: [1, 2, 3], characters: ["a", "b", "c"])
+    let effect = InterventionEffect(.none, on: recording([1, 2, 3]))
     #expect(effect.before == effect.after)
     #expect(effect.text(continuations: nil).contains("not by a bit"))
   }

@@ -59,7 +59,8 @@ struct PrincipalComponentsTests {
     let model = smallModel(hidden: [6])
     let indices = randomIndices(500, of: model)
     let trajectory = try CorpusTrajectory(
-      model, symbols: indices.map(UInt16.init), layer: 0, quantity: .hidden)
+      model, over: LongSequence(indices.map(UInt16.init)), layer: 0,
+      quantity: .hidden)
     #expect(trajectory.points.map(\.position) == Array(0..<500))
     let rows = model.trace(over: indices).steps.map { $0[0][.hidden] }
     let components = PrincipalComponents(rows: rows, count: 2)

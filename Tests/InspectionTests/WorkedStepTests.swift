@@ -8,10 +8,10 @@ struct WorkedStepTests {
   @Test func everySumIsTheTraces() throws {
     let trace = model.trace(over: randomIndices(12, of: model))
     for (step, layer) in [(0, 0), (5, 0), (11, 1)] {
-      for unit in 0..<model.stack.layers[layer].hiddenSize {
+      for unit in 0..<model.stack.cells[layer].hiddenSize {
         let worked = try WorkedStep(
-          trace, of: model.stack, step: step, layer: layer, unit: unit,
-          character: "x")
+          Recording(trace, of: model.stack), step: step, layer: layer,
+          unit: unit)
         let recorded = trace.steps[step][layer]
         let sums = worked.gates.map(\.sum)
         let pre = Quantity.lstmPreactivations.map { recorded[$0][unit] }
@@ -33,11 +33,11 @@ struct WorkedStepTests {
     trace.steps[2][0][.outputGate][4] += 1e-9
     #expect(throws: InspectionError.self) {
       try WorkedStep(
-        trace, of: model.stack, step: 2, unit: 4, character: "x")
+        Recording(trace, of: model.stack), step: 2, unit: 4)
     }
     #expect(throws: Never.self) {
       try WorkedStep(
-        trace, of: model.stack, step: 2, unit: 3, character: "x")
+        Recording(trace, of: model.stack), step: 2, unit: 3)
     }
   }
 
@@ -51,8 +51,8 @@ struct WorkedStepTests {
     ] {
       #expect(throws: error) {
         try WorkedStep(
-          trace, of: model.stack, step: step, layer: layer, unit: unit,
-          character: "")
+          Recording(trace, of: model.stack), step: step, layer: layer,
+          unit: unit)
       }
     }
   }
@@ -60,7 +60,7 @@ struct WorkedStepTests {
   @Test func theTextFitsATerminal() throws {
     let trace = model.trace(over: randomIndices(4, of: model))
     let worked = try WorkedStep(
-      trace, of: model.stack, step: 3, layer: 1, unit: 0, character: "␣")
+      Recording(trace, of: model.stack), step: 3, layer: 1, unit: 0)
     #expect(worked.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     #expect(worked.text.contains("+ 7 smaller terms"))
     #expect(worked.text.contains("of layer 0"))

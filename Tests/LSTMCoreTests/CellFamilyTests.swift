@@ -36,7 +36,7 @@ struct CellFamilyTests {
       let d = stack.backpropagate(
         through: stack.trace(over: inputs),
         outputs: GradientTests.outputs(8, cell.outputSize))
-      let gradient = try #require(d.stack.layers[0] as? C)
+      let gradient = try #require(d.stack.cells[0] as? C)
       for parameter in C.parameters {
         let expected = centralDifferences(
           of: { GradientTests.loss(of: Stack([$0]), over: inputs) }, at: cell,
@@ -62,7 +62,7 @@ struct CellFamilyTests {
       state[keyPath: path] = Vector(
         normal: state[keyPath: path].count, deviation: 0.5, using: &generator)
     }
-    let weights = GradientTests.outputs(5, stack.layers[0].outputSize)
+    let weights = GradientTests.outputs(5, stack.cells[0].outputSize)
     let d = stack.backpropagate(
       through: stack.trace(over: inputs, from: [state]), outputs: weights)
     for path in [\State.hidden.elements, \.cell.elements, \.gates.elements] {
@@ -107,7 +107,7 @@ struct CellFamilyTests {
         through: trace,
         outputs: vectors(
           try golden.values(name, "loss_weights"), width: cell.outputSize))
-      let gradient = try #require(d.stack.layers[0] as? C)
+      let gradient = try #require(d.stack.cells[0] as? C)
       for parameter in C.parameters {
         let expected = try golden.values(name, "grads", parameter.name)
         #expect(
@@ -146,7 +146,7 @@ struct CellFamilyTests {
   @Test(arguments: names)
   func normsAgreeWithTheWholeBackwardPass(_ name: String) throws {
     let stack = Stack([try randomCell(name, seed: 14)])
-    let cell = stack.layers[0]
+    let cell = stack.cells[0]
     let trace = stack.trace(over: GradientTests.inputs(6, width: 3))
     var outputs = [Vector](
       repeating: Vector(zeros: cell.outputSize), count: 6)

@@ -38,7 +38,7 @@ struct CellTests {
   ) {
     var generator = SplitMix64(seed: 1)
     let letters = (0..<symbols - 1).compactMap { Unicode.Scalar(97 + $0) }
-    let model = CharacterModel(
+    let model = Model(
       vocabulary: Vocabulary(letters), embeddingSize: 50, hiddenSizes: hidden,
       using: &generator)
     #expect(model.parameterCount == expected)
@@ -62,12 +62,12 @@ struct CellTests {
 
   @Test func streamingAndKeepingComputeTheSame() {
     var generator = SplitMix64(seed: 3)
-    let model = CharacterModel(
+    let model = Model(
       vocabulary: Vocabulary("abc".unicodeScalars), embeddingSize: 4,
       hiddenSizes: [6, 5], using: &generator)
-    let ids = model.vocabulary.indices(of: "abcabbz")
+    let ids = model.symbols(of: "abcabbz")
     let kept = model.trace(over: ids)
-    #expect(Array(model.steps(over: ids)) == kept.steps)
+    #expect(Array(model.steps(over: ids.map(Datum.symbol))) == kept.steps)
 
     let first = model.trace(over: Array(ids[..<3]))
     let rest = model.trace(

@@ -35,22 +35,48 @@ struct GradientTests {
 
   @Test func wholeModelMatchesFiniteDifferences() {
     var generator = SplitMix64(seed: 9)
-    let model = CharacterModel(
+    let model = Model(
       vocabulary: Vocabulary("abcde".unicodeScalars), embeddingSize: 3,
       hiddenSizes: [4, 5], using: &generator)
-    let text = model.vocabulary.indices(of: "abracadabra?ebb")
+    let text = model.symbols(of: "abracadabra?ebb")
     let d = model.gradient(over: text)
     #expect((d.loss - model.loss(over: text)).magnitude < 1e-14)
-    let paths: [(String, WritableKeyPath<CharacterModel, [Double]>)] = [
-      ("embedding", \.embedding.elements), ("readout", \.readout.elements),
-      ("readout bias", \.readoutBias.elements),
-    ]
-    for (name, path) in paths {
-      let expected = centralDifferences(
-        of: { $0.loss(over: text) }, at: model, along: path)
-      #expect(
-        difference(d.model[keyPath: path], expected) < 1e-7, "\(name)")
+    let expected = centralDifferences(
+      of: { $0.loss(over: text) }, at: model, along: \.weights)
+    #expect(difference(d.model.weights, expected) < 1e-7)
+  }
+
+  /// A model of numbers whose layers read both ways, every weight of it.
+  @Test func aTwoWayModelOfNumbersMatchesFiniteDifferences() {
+    var generator = SplitMix64(seed: 12)
+    func layer(_ inputs: Int, _ seed: UInt64) -> Stack.Layer {
+      Stack.Layer(
+        forward: Self.randomise(
+          LSTMCell(inputSize: inputs, hiddenSize: 3), seed: seed),
+        reverse: Self.randomise(
+          LSTMCell(inputSize: inputs, hiddenSize: 2), seed: seed + 1))
     }
+    let model = Model(
+      reader: .rows(
+        columns: ["a", "b"], scaling: Scaling(mean: [1, 2], scale: [3, 0.5])),
+      stack: Stack(layers: [layer(2, 5), layer(5, 7)]),
+      readout: Readout(
+        weights: Matrix(
+          rows: 2, columns: 5, Vector(normal: 10, using: &generator).elements),
+        bias: [0.5, -1],
+        .numbers(
+          Readout.Targets(
+            names: ["a", "b"], ahead: 0,
+            scaling: Scaling(mean: [0, 1], scale: [2, 1])))))
+    func rows() -> [Datum] {
+      (0..<7).map { _ in .row(Vector(normal: 2, using: &generator)) }
+    }
+    let (read, targets) = (rows(), rows())
+    let d = model.gradient(over: read, targets: targets)
+    let expected = centralDifferences(
+      of: { $0.gradient(over: read, targets: targets).loss }, at: model,
+      along: \.weights)
+    #expect(difference(d.model.weights, expected) < 1e-7)
   }
 
   @Test func lowerLayerMatchesFiniteDifferences() throws {
@@ -60,7 +86,7 @@ struct GradientTests {
     let stack = Stack([lower, upper])
     let d = stack.backpropagate(
       through: stack.trace(over: inputs), outputs: Self.outputs(8, 4))
-    let gradient = try #require(d.stack.layers[0] as? LSTMCell)
+    let gradient = try #require(d.stack.cells[0] as? LSTMCell)
     for parameter in LSTMCell.parameters {
       let expected = centralDifferences(
         of: { Self.loss(of: Stack([$0, upper]), over: inputs) }, at: lower,

@@ -68,17 +68,17 @@ struct LinearAlgebraTests {
 }
 
 /// Steps by symbol, whose input products are computed once.
-@Suite struct SymbolStepsTests {
+@Suite struct ModelStepsTests {
   @Test(
     "the same digits as reading the embeddings", arguments: [[9], [17, 8]])
   func sameDigits(hidden: [Int]) {
     var random = SplitMix64(seed: 3)
-    let model = CharacterModel(
+    let model = Model(
       vocabulary: Vocabulary("abcdefgh".unicodeScalars), embeddingSize: 11,
       hiddenSizes: hidden, using: &random)
     let symbols = (0..<40).map { _ in Int.random(in: 0..<9, using: &random) }
     let plain = model.stack.trace(
-      over: symbols.map { model.embedding[row: $0] })
+      over: symbols.map { model.reader(.symbol($0)) })
     #expect(model.trace(over: symbols) == plain)
   }
 }

@@ -85,10 +85,10 @@ struct PyTorchModuleTests {
       let h0 = try golden.values("h0")
       let trace = stack.trace(
         over: try golden.sequence(["input"], batch: batch, width: inputs),
-        from: try stack.layers.indices.map {
+        from: try stack.cells.indices.map {
           State(hidden: try golden.state(h0, layer: $0, batch: batch))
         })
-      for layer in stack.layers.indices {
+      for layer in stack.cells.indices {
         for quantity in GRUCell.recorded {
           let expected = try golden.sequence(
             ["gates", "l\(layer)", quantity.key], batch: batch, width: hidden)
@@ -104,10 +104,10 @@ struct PyTorchModuleTests {
         through: trace,
         outputs: try golden.sequence(
           ["loss_weights", "output"], batch: batch, width: hidden),
-        final: try stack.layers.indices.map {
+        final: try stack.cells.indices.map {
           State(hidden: try golden.state(last, layer: $0, batch: batch))
         })
-      for (layer, cell) in d.stack.layers.enumerated() {
+      for (layer, cell) in d.stack.cells.enumerated() {
         for (name, values) in Self.packed(cell) {
           let key = "\(name)_l\(layer)"
           sums[key] = sums[key].map { zip($0, values).map(+) } ?? values
@@ -120,7 +120,7 @@ struct PyTorchModuleTests {
             < 1e-10)
       }
     }
-    #expect(sums.count == 4 * stack.layers.count)
+    #expect(sums.count == 4 * stack.cells.count)
     for (key, values) in sums {
       #expect(
         difference(values, try golden.values("grads", key)) < 1e-10,
@@ -136,23 +136,22 @@ struct PyTorchModuleTests {
     let golden = try Golden(name)
     let (hidden, inputs) = (try golden.int("H"), try golden.int("I"))
     let layers = try golden.int("layers")
-    let stack = BidirectionalStack(
-      try (0..<layers).map { k in
+    let stack = Stack(
+      layers: try (0..<layers).map { k in
         let width = k == 0 ? inputs : 2 * hidden
         return .init(
           forward: try Self.cell(golden, layer: "l\(k)", inputs: width),
           reverse: try Self.cell(golden, layer: "l\(k)_reverse", inputs: width))
       })
     let hasCell = name.hasPrefix("lstm")
-    func states(_ h: [Double], _ c: [Double], _ batch: Int) throws
-      -> [(forward: State, reverse: State)]
-    {
-      func state(_ row: Int) throws -> State {
+    func states(
+      _ h: [Double], _ c: [Double], _ batch: Int
+    ) throws -> [State] {
+      try (0..<2 * layers).map { row in
         State(
           hidden: try golden.state(h, layer: row, batch: batch),
           cell: hasCell ? try golden.state(c, layer: row, batch: batch) : [])
       }
-      return try (0..<layers).map { (try state(2 * $0), try state(2 * $0 + 1)) }
     }
     var sums: [String: [Double]] = [:]
     for batch in 0..<(try golden.int("B")) {
@@ -160,16 +159,16 @@ struct PyTorchModuleTests {
         over: try golden.sequence(["input"], batch: batch, width: inputs),
         from: try states(
           golden.values("h0"), hasCell ? golden.values("c0") : [], batch))
-      for (k, layer) in trace.layers.enumerated() {
-        for (suffix, one) in [("", layer.forward), ("_reverse", layer.reverse)]
-        {
-          for quantity in type(of: stack.layers[k].forward).recorded {
+      for k in 0..<layers {
+        for (half, suffix) in ["", "_reverse"].enumerated() {
+          let cell = 2 * k + half
+          for quantity in type(of: stack.cells[cell]).recorded {
             let expected = try golden.sequence(
               ["gates", "l\(k)\(suffix)", quantity.key], batch: batch,
               width: hidden)
             #expect(
               difference(
-                one[quantity, layer: 0].elements,
+                trace[quantity, layer: cell].elements,
                 expected.flatMap(\.elements)) < 1e-12,
               "\(name) \(quantity.key) l\(k)\(suffix)")
           }
@@ -179,7 +178,7 @@ struct PyTorchModuleTests {
         ["output"], batch: batch, width: 2 * hidden)
       #expect(
         difference(
-          trace.layers[layers - 1].outputs.flatMap(\.elements),
+          trace.steps.flatMap { stack.output(of: $0).elements },
           output.flatMap(\.elements)) < 1e-12)
 
       let d = stack.backpropagate(
@@ -189,21 +188,18 @@ struct PyTorchModuleTests {
         final: try states(
           golden.values("loss_weights", "h_n"),
           hasCell ? golden.values("loss_weights", "c_n") : [], batch))
-      for (k, layer) in d.stack.layers.enumerated() {
-        for (suffix, cell) in [
-          ("", layer.forward), ("_reverse", layer.reverse),
-        ] {
-          for (name, values) in Self.packed(cell) {
-            let key = "\(name)_l\(k)\(suffix)"
-            sums[key] = sums[key].map { zip($0, values).map(+) } ?? values
-          }
+      for (k, cell) in d.stack.cells.enumerated() {
+        for (name, values) in Self.packed(cell) {
+          let key = "\(name)_l\(k / 2)\(k % 2 == 0 ? "" : "_reverse")"
+          sums[key] = sums[key].map { zip($0, values).map(+) } ?? values
         }
       }
       let expected = try golden.sequence(
         ["grads", "input"], batch: batch, width: inputs)
       #expect(
         difference(
-          d.inputs.flatMap(\.elements), expected.flatMap(\.elements)) < 1e-10)
+          d.activations.inputs.flatMap(\.elements),
+          expected.flatMap(\.elements)) < 1e-10)
     }
     #expect(sums.count == 8 * layers)
     for (key, values) in sums {

@@ -23,7 +23,7 @@ struct PyTorchTests {
       stack = try golden.stack(rnn: isRNN)
       let h0 = try golden.values("h0")
       let c0 = isRNN ? [] : try golden.values("c0")
-      let initial = try stack.layers.indices.map { layer in
+      let initial = try stack.cells.indices.map { layer in
         State(
           hidden: try golden.state(h0, layer: layer, batch: batch),
           cell: c0.isEmpty
@@ -42,7 +42,7 @@ struct PyTorchTests {
         ["loss_weights", "output"], batch: batch, width: golden.int("H"))
       let h = try golden.values("loss_weights", "h_n")
       let c = isRNN ? [] : try golden.values("loss_weights", "c_n")
-      let final = try stack.layers.indices.map { layer in
+      let final = try stack.cells.indices.map { layer in
         State(
           hidden: try golden.state(h, layer: layer, batch: batch),
           cell: c.isEmpty
@@ -59,7 +59,7 @@ struct PyTorchTests {
     for batch in 0..<(try golden.int("B")) {
       let run = try Run(golden, batch: batch)
       let quantities: [Quantity] = run.isRNN ? [.hidden] : Quantity.lstm
-      for layer in run.stack.layers.indices {
+      for layer in run.stack.cells.indices {
         for quantity in quantities {
           let expected = try golden.sequence(
             ["gates", "l\(layer)", quantity.key], batch: batch,
@@ -93,7 +93,7 @@ struct PyTorchTests {
     for batch in 0..<(try golden.int("B")) {
       let run = try Run(golden, batch: batch)
       let d = try run.gradient()
-      for (layer, cell) in d.stack.layers.enumerated() {
+      for (layer, cell) in d.stack.cells.enumerated() {
         for (parameter, values) in packed(cell) {
           let key = "\(parameter)_l\(layer)"
           sums[key] = sums[key].map { zip($0, values).map(+) } ?? values
@@ -181,14 +181,16 @@ struct PyTorchTests {
       lstm.outputGate = try block(3)
       cell = lstm
     }
-    let model = CharacterModel(
-      vocabulary: Vocabulary("abcdefgh".unicodeScalars),
-      embedding: Matrix(
-        rows: 9, columns: 5, try golden.values("weights", "emb.weight")),
+    let model = Model(
+      reader: .embedding(
+        Vocabulary("abcdefgh".unicodeScalars),
+        Matrix(
+          rows: 9, columns: 5, try golden.values("weights", "emb.weight"))),
       stack: Stack([cell]),
-      readout: Matrix(
-        rows: 9, columns: hidden, try golden.values("weights", "out.weight")),
-      readoutBias: Vector(try golden.values("weights", "out.bias")))
+      readout: Readout(
+        weights: Matrix(
+          rows: 9, columns: hidden, try golden.values("weights", "out.weight")),
+        bias: Vector(try golden.values("weights", "out.bias")), .nextSymbol))
 
     let ids = try golden.values("ids").map { Int($0) }
     let trace = model.trace(over: ids)
@@ -202,7 +204,7 @@ struct PyTorchTests {
     dLogits[target] -= 1
     var outputs = [Vector](
       repeating: Vector(zeros: hidden), count: trace.count)
-    model.readout.multiplyTransposed(
+    model.readout?.weights.multiplyTransposed(
       dLogits, addingInto: &outputs[trace.count - 1])
     let d = model.stack.backpropagate(through: trace, outputs: outputs)
     let norms = d.activations.steps.map { $0[0][.hidden].norm }

@@ -19,7 +19,7 @@ struct RealTimeRecurrentLearningTests {
     let stack = Stack([cell])
     let d = stack.backpropagate(
       through: stack.trace(over: inputs), outputs: errors, flow: flow)
-    return try #require(d.stack.layers[0] as? C)
+    return try #require(d.stack.cells[0] as? C)
   }
 
   static func forward<C: Cell>(_ cell: C, _ flow: GradientFlow) -> C {

@@ -52,8 +52,8 @@ import Testing
     let fast = try Values(small, layer: 0)
     let model = small.reference
     // A step of its own takes the reader off the fast path.
-    let slow = try Values(small, layer: 0) { symbol, state, _ in
-      model.stack.step(model.embedding[row: symbol], from: state)
+    let slow = try Values(small, layer: 0) { datum, state, _ in
+      model.stack.step(model.reader(datum), from: state)
     }
     #expect(slow.visits == fast.visits)
     for quantity in Quantity.lstm {
@@ -103,7 +103,9 @@ private struct Values {
       : ActivationReader(
         small.reference, layer: layer, givesPrices: true, threads: threads,
         step: step)
-    let shards = reader.read(small.text, in: range, into: { _ in [Row]() }) {
+    let shards = reader.read(
+      LongSequence(small.text), in: range, into: { _ in [Row]() }
+    ) {
       rows, block in
       for stream in 0..<block.streamCount {
         for position in block.positions[stream] {
@@ -118,7 +120,7 @@ private struct Values {
         }
       }
     }
-    let units = small.reference.stack.layers[layer].hiddenSize
+    let units = small.reference.stack.cells[layer].hiddenSize
     for quantity in Quantity.lstm {
       values[quantity] = [Float](repeating: 0, count: count * units)
     }

@@ -26,7 +26,7 @@ import Testing
       #expect(
         abs(norm / golden.norms[update] - 1) < 1e-3, "update \(update)")
     }
-    let trained = training.model.characterModel
+    let trained = training.model.doublePrecision
     for name in trained.parameterNames {
       #expect(
         relativeDifference(trained[name], golden.final[name]) < 1e-3, "\(name)")
@@ -39,7 +39,7 @@ import Testing
     var training = try TwoBiases(
       golden, loss: name == "adam_last_step" ? .last : .every, clip: .infinity)
     _ = training.update()
-    let gradient = training.gradient.characterModel
+    let gradient = training.gradient.doublePrecision
     for name in gradient.parameterNames {
       let expected = golden.firstGradient[name]
       #expect(relativeDifference(gradient[name], expected) < 1e-4, "\(name)")
@@ -99,10 +99,10 @@ private struct TwoBiases {
     let loss = step.gradient(
       of: model, over: Batch(starts: [0, 10, 20, 30]), of: golden.text,
       carried: &carried, into: &gradient)
-    let bias = gradient.characterModel.biases.reduce(0) { $0 + $1 * $1 }
+    let bias = gradient.doublePrecision.biases.reduce(0) { $0 + $1 * $1 }
     let length = Float.norm(gradient.values)
     let norm = (length * length + bias).squareRoot()
-    let before = model.characterModel
+    let before = model.doublePrecision
     optimiser.update(
       &model.values, gradient: gradient.values,
       scale: clippingScale(norm: norm, limit: clip), rate: 0.01)
@@ -110,8 +110,8 @@ private struct TwoBiases {
     return (loss, norm)
   }
 
-  private mutating func moveBiasesAgain(from before: CharacterModel) {
-    var moved = model.characterModel
+  private mutating func moveBiasesAgain(from before: Model) {
+    var moved = model.doublePrecision
     for name in moved.parameterNames where name.hasSuffix(".bias") {
       moved[name] = zip(moved[name], before[name]).map { 2 * $0 - $1 }
     }
@@ -119,7 +119,7 @@ private struct TwoBiases {
   }
 }
 
-extension CharacterModel {
+extension Model {
   /// Every bias of the layers.
   fileprivate var biases: [Double] {
     parameterNames.filter { $0.hasSuffix(".bias") }.flatMap { self[$0] }

@@ -45,7 +45,7 @@ import Testing
       gradientOfLast(small.reference, small.symbols($0))
     }
     #expect(abs(loss - slow.map(\.loss).mean) < 1e-5)
-    let fast = gradient.characterModel
+    let fast = gradient.doublePrecision
     for name in small.reference.parameterNames {
       var mean = fast[name].map { _ in 0.0 }
       for one in slow {
@@ -91,7 +91,7 @@ import Testing
   }
 
   private func expectEqual(
-    _ fast: Fast, _ losses: [Double], _ gradients: [CharacterModel],
+    _ fast: Fast, _ losses: [Double], _ gradients: [Model],
     _ small: SmallModel
   ) {
     #expect(abs(fast.loss - losses.mean) < 1e-5)
@@ -111,7 +111,7 @@ import Testing
 private struct Fast {
   var windows: [[Int]]
   var loss = 0.0
-  var gradient: CharacterModel
+  var gradient: Model
   var trained: FloatModel
 
   init(
@@ -133,33 +133,34 @@ private struct Fast {
       adam.update(
         &trained.values, gradient: packed.values, scale: 1, rate: 0.01)
     }
-    gradient = packed.characterModel
+    gradient = packed.doublePrecision
   }
 }
 
 /// The reference's gradient of the last prediction alone: the stack's
 /// back-propagation from one output gradient.
 private func gradientOfLast(
-  _ model: CharacterModel, _ window: [Int]
-) -> (loss: Double, model: CharacterModel) {
+  _ model: Model, _ window: [Int]
+) -> (loss: Double, model: Model) {
   let read = Array(window.dropLast())
   let trace = model.trace(over: read)
   let target = window[read.count]
-  let hidden = trace.steps[read.count - 1][model.stack.layers.count - 1][
+  let hidden = trace.steps[read.count - 1][model.stack.cells.count - 1][
     .hidden]
   let logits = model.logits(after: hidden)
   var d = model.zeros
   var dLogits = softmax(logits)
   dLogits[target] -= 1
-  d.readout.addOuterProduct(dLogits, hidden)
-  d.readoutBias += dLogits
+  d.readout?.weights.addOuterProduct(dLogits, hidden)
+  d.readout?.bias += dLogits
   var outputs = read.map { _ in Vector(zeros: hidden.count) }
-  model.readout.multiplyTransposed(
+  model.readout?.weights.multiplyTransposed(
     dLogits, addingInto: &outputs[read.count - 1])
   let below = model.stack.backpropagate(through: trace, outputs: outputs)
   d.stack = below.stack
   for (symbol, dInput) in zip(read, below.activations.inputs) {
-    d.embedding[row: symbol] = d.embedding[row: symbol] + dInput
+    d.reader.embedding[row: symbol] =
+      d.reader.embedding[row: symbol] + dInput
   }
   return (crossEntropy(logits, target: target), d)
 }

@@ -38,7 +38,7 @@ import Testing
     let step = 0.02
     let losses = try [step, -step].map { step in
       var moved = small.reference
-      let gradient = at.gradient.characterModel
+      let gradient = at.gradient.doublePrecision
       for name in moved.parameterNames {
         moved[name] = zip(moved[name], gradient[name])
           .map { $0 + step / length * $1 }
@@ -114,7 +114,7 @@ private struct Dropped {
   var loss = 0.0
   var gradient: FloatModel
 
-  init(_ model: CharacterModel, _ small: SmallModel, threads: Int) throws {
+  init(_ model: Model, _ small: SmallModel, threads: Int) throws {
     let packed = try FloatModel(model)
     gradient = packed
     let step = BatchStep(

@@ -9,7 +9,7 @@ import Testing
   func roundTrip(hidden: [Int], cell: FastCell) throws {
     let model = SmallModel(hidden: hidden, cell: cell).reference
     let packed = try FloatModel(model)
-    let unpacked = packed.characterModel
+    let unpacked = packed.doublePrecision
     for name in model.parameterNames {
       #expect(unpacked[name] == model[name], "\(name)")
     }

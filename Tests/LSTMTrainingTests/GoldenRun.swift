@@ -7,12 +7,12 @@ import Testing
 struct GoldenRun {
   /// The four texts one after another.
   let text: [UInt16]
-  let start: CharacterModel
+  let start: Model
   let losses: [Double]
   /// The gradient's norm before clipping.
   let norms: [Double]
-  let firstGradient: CharacterModel
-  let final: CharacterModel
+  let firstGradient: Model
+  let final: Model
 
   init(_ name: String) throws {
     let folder = URL(fileURLWithPath: #filePath)
@@ -68,7 +68,7 @@ private struct Weights: Decodable {
 
   func model(
     bias: (Vector, Vector) -> Vector
-  ) throws -> CharacterModel {
+  ) throws -> Model {
     let hidden = recurrent[0].count
     func gate(_ block: Int) -> GateWeights {
       let rows = block * hidden..<(block + 1) * hidden
@@ -81,11 +81,14 @@ private struct Weights: Decodable {
     var cell = LSTMCell(inputSize: input[0].count, hiddenSize: hidden)
     (cell.inputGate, cell.forgetGate) = (gate(0), gate(1))
     (cell.candidate, cell.outputGate) = (gate(2), gate(3))
-    return CharacterModel(
-      vocabulary: Vocabulary(
-        "abcdefghijklmnop".unicodeScalars.prefix(embedding.count - 1)),
-      embedding: matrix(embedding), stack: Stack([cell]),
-      readout: matrix(readout), readoutBias: Vector(readoutBias))
+    return Model(
+      reader: .embedding(
+        Vocabulary(
+          "abcdefghijklmnop".unicodeScalars.prefix(embedding.count - 1)),
+        matrix(embedding)),
+      stack: Stack([cell]),
+      readout: Readout(
+        weights: matrix(readout), bias: Vector(readoutBias), .nextSymbol))
   }
 
   private func matrix(_ rows: [[Double]]) -> Matrix {

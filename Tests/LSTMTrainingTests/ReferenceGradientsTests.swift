@@ -32,7 +32,7 @@ struct ReferenceGradientsTests {
     #expect(last.training < 0.8 * first.training, "\(name)")
     let test = try #require(result.testLoss)
     #expect(test.isFinite)
-    #expect(type(of: result.model.stack.layers[0]).name == name)
+    #expect(type(of: result.model.stack.cells[0]).name == name)
   }
 
   @Test func blocksAndProjectionsHaveTheSizesAskedFor() throws {
@@ -40,13 +40,13 @@ struct ReferenceGradientsTests {
     var settings = Self.settings()
     (settings.epochs, settings.blockSize) = (1, 4)
     let blocks = try trainer(settings, corpus, LSTM1997Cell.self).run().model
-      .stack.layers[0]
+      .stack.cells[0]
     #expect((blocks as? LSTM1997Cell)?.blocks == 2)
     // Gates: 2 blocks of 4 inputs, 2 · 2 gates and 8 cells; cells the same.
     #expect(blocks.parameterCount == (2 + 2 + 8) * (4 + 4 + 8 + 1))
     (settings.blockSize, settings.projection) = (nil, 3)
     let projected = try trainer(settings, corpus, ProjectedCell.self).run()
-      .model.stack.layers[0]
+      .model.stack.cells[0]
     #expect(projected.outputSize == 3)
     #expect(projected.parameterCount == 4 * 8 * (4 + 3 + 1) + 3 * 8)
   }
@@ -108,7 +108,7 @@ struct ReferenceGradientsTests {
   @Test func scoringAgreesWithTheFastPath() throws {
     var generator = SplitMix64(seed: 5)
     let corpus = try Corpus(Self.text)
-    let model = CharacterModel(
+    let model = Model(
       vocabulary: corpus.vocabulary, embeddingSize: 4, hiddenSizes: [8],
       using: &generator)
     let range = corpus.validation
@@ -132,7 +132,7 @@ struct ReferenceGradientsTests {
   /// Window after window with carried state is the text in one go.
   @Test func gradientsStartFromCarriedStates() {
     var generator = SplitMix64(seed: 6)
-    let model = CharacterModel(
+    let model = Model(
       vocabulary: Vocabulary("ab".unicodeScalars), embeddingSize: 3,
       hiddenSizes: [4], cell: PeepholeCell.self, using: &generator)
     let text = [1, 2, 2, 1, 2, 1, 1, 2]
@@ -144,7 +144,7 @@ struct ReferenceGradientsTests {
 
   @Test func weightsGoInAsTheyComeOut() {
     var generator = SplitMix64(seed: 7)
-    var model = CharacterModel(
+    var model = Model(
       vocabulary: Vocabulary("ab".unicodeScalars), embeddingSize: 3,
       hiddenSizes: [4, 2], cell: GRUCell.self, using: &generator)
     let weights = model.weights

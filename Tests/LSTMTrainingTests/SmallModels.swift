@@ -3,7 +3,7 @@ import LSTMTraining
 
 /// A model and a text small enough for the reference.
 struct SmallModel {
-  var reference: CharacterModel
+  var reference: Model
   let text: [UInt16]
 
   /// Random weights, biases included, and a random text.
@@ -12,7 +12,7 @@ struct SmallModel {
     characters: Int = 400
   ) {
     var generator = SplitMix64(seed: UInt64(hidden.reduce(7, +)))
-    reference = CharacterModel(
+    reference = Model(
       vocabulary: Vocabulary(
         "abcdefghijklmnopqrst".unicodeScalars.prefix(symbols - 1)),
       embeddingSize: 5, hiddenSizes: hidden,
@@ -32,11 +32,11 @@ struct SmallModel {
   func symbols(_ range: Range<Int>) -> [Int] { text[range].map(Int.init) }
 }
 
-extension CharacterModel {
+extension Model {
   /// Every array of weights by name, such as `layer 0 forgetGate.recurrent`.
   var parameterNames: [String] {
-    stack.layers.indices.flatMap { layer in
-      stack.layers[layer].parameterNames.map { "layer \(layer) \($0)" }
+    stack.cells.indices.flatMap { layer in
+      stack.cells[layer].parameterNames.map { "layer \(layer) \($0)" }
     } + ["embedding", "readout", "readout bias"]
   }
 
@@ -44,22 +44,22 @@ extension CharacterModel {
   subscript(name: String) -> [Double] {
     get {
       switch name {
-      case "embedding": return embedding.elements
-      case "readout": return readout.elements
-      case "readout bias": return readoutBias.elements
+      case "embedding": return reader.embedding.elements
+      case "readout": return readout?.weights.elements ?? []
+      case "readout bias": return readout?.bias.elements ?? []
       default:
         let (layer, parameter) = split(name)
-        return stack.layers[layer].values(of: parameter)
+        return stack.cells[layer].values(of: parameter)
       }
     }
     set {
       switch name {
-      case "embedding": embedding.elements = newValue
-      case "readout": readout.elements = newValue
-      case "readout bias": readoutBias.elements = newValue
+      case "embedding": reader.embedding.elements = newValue
+      case "readout": readout?.weights.elements = newValue
+      case "readout bias": readout?.bias = Vector(newValue)
       default:
         let (layer, parameter) = split(name)
-        stack.layers[layer] = stack.layers[layer]
+        stack.cells[layer] = stack.cells[layer]
           .setting(parameter, to: newValue)
       }
     }

@@ -46,7 +46,7 @@ import Testing
       FastGradients(settings: settings, corpus: try #require(Self.corpus))
     ).run()
     #expect(try #require(result.testLoss) < 0.4)
-    #expect(type(of: result.model.stack.layers[0]).name == cell.rawValue)
+    #expect(type(of: result.model.stack.cells[0]).name == cell.rawValue)
   }
 
   @Test("a cell without a fast path is refused by name")

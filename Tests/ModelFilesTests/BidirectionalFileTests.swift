@@ -20,7 +20,7 @@ struct BidirectionalFileTests {
   }
 
   let golden: Golden
-  let model: BidirectionalModel
+  let model: Model
 
   init() throws {
     golden = try JSONDecoder().decode(
@@ -28,24 +28,20 @@ struct BidirectionalFileTests {
       from: Data(
         contentsOf: Self.folder.appendingPathComponent(
           "bidirectional_tagger.json")))
-    guard case .bothWays(let file) = try StoredModel.load(Self.path) else {
-      throw NotBothWays()
-    }
-    model = file.model
+    model = try ModelFile.load(Self.path).model
   }
 
-  struct NotBothWays: Error {}
-
   @Test func everyGateOfBothDirectionsIsPyTorchs() throws {
-    let trace = model.trace(over: model.vocabulary.indices(of: golden.text))
-    #expect(trace.count == golden.text.count && trace.layers.count == 2)
-    for (layer, expected) in zip(trace.layers, golden.layers) {
-      for direction in Direction.allCases {
+    let trace = model.trace(over: model.symbols(of: golden.text))
+    #expect(trace.count == golden.text.count && !model.stack.isOneWay)
+    #expect(trace.directions == [.forward, .reverse, .forward, .reverse])
+    for (layer, expected) in golden.layers.enumerated() {
+      for (half, direction) in Direction.allCases.enumerated() {
         let steps = try #require(expected[direction.rawValue])
         for (t, step) in steps.enumerated() {
           for quantity in Quantity.lstm {
             let values = try #require(step[quantity.key])
-            let found = layer[direction].steps[t][0][quantity].elements
+            let found = trace.steps[t][2 * layer + half][quantity].elements
             #expect(found.count == values.count)
             for (a, b) in zip(found, values) { #expect(abs(a - b) < 1e-12) }
           }
@@ -55,10 +51,11 @@ struct BidirectionalFileTests {
   }
 
   @Test func theReadoutReadsBothHalves() throws {
-    let trace = model.trace(over: model.vocabulary.indices(of: golden.text))
+    let trace = model.trace(over: model.symbols(of: golden.text))
     let readout = try #require(model.readout)
-    for (t, both) in trace.layers[1].outputs.enumerated() {
-      let scores = (readout.weights * both + readout.bias).elements
+    for (t, step) in trace.steps.enumerated() {
+      let both = model.stack.output(of: step)
+      let scores = readout(both).elements
       for (a, b) in zip(both.elements, golden.top[t]) {
         #expect(abs(a - b) < 1e-12)
       }
@@ -68,16 +65,18 @@ struct BidirectionalFileTests {
     }
   }
 
-  @Test func whoeverForetellsRefusesIt() throws {
+  @Test func whoeverPredictsRefusesIt() throws {
+    let file = try ModelFile.load(Self.path)
     #expect(
       throws: ModelFileError.unsuitable(Self.path, .readsBothWays)
-    ) {
-      try ModelFile.load(Self.path)
-    }
-    guard case .oneWay = try StoredModel.load("book") else {
-      Issue.record("book reads in both directions")
-      return
-    }
+    ) { try file.requireText() }
+    #expect(throws: Never.self) { try ModelFile.load("book").requireText() }
+  }
+
+  @Test func whatIsSavedIsLoaded() throws {
+    let file = try ModelFile.load(Self.path)
+    let bytes = try ModelFile.encode(model, metadata: file.metadata)
+    #expect(same(try ModelFile.parse(bytes, name: "t", path: "t").model, model))
   }
 
   @Test func aTensorThatIsMissingOrDoesNotFitIsNamed() throws {
@@ -87,7 +86,7 @@ struct BidirectionalFileTests {
       var file = whole
       change(&file)
       do {
-        _ = try StoredModel.parse(file.encode(), name: "t", path: "t")
+        _ = try ModelFile.parse(file.encode(), name: "t", path: "t")
         return nil
       } catch { return "\(error)" }
     }
@@ -120,26 +119,30 @@ struct BidirectionalFileTests {
 
 /// Traces of such a model, written.
 struct BidirectionalTraceTests {
-  private let model: BidirectionalModel
-  private let reading: [(String, [Step])]
+  private let model: Model
+  private let reading: [(item: Item, steps: [Step])]
 
   init() throws {
     model = try BidirectionalFileTests().model
-    let trace = model.trace(over: model.vocabulary.indices(of: "to, t"))
-    reading = zip("to, t".unicodeScalars, 0...).map {
-      (String($0), trace.step($1))
-    }
+    let vocabulary = try #require(model.reader.vocabulary)
+    reading =
+      Recording(
+        of: model,
+        reading: InputSequence("to, t".unicodeScalars, in: vocabulary)
+      ).run
   }
 
-  private func layers(_ selection: TraceSelection) throws -> [SelectedLayer] {
-    try selection.resolved(for: model.stack)
+  private func subject(
+    _ selection: TraceSelection
+  ) throws -> TraceSubject {
+    try TraceSubject(model, selection: selection, source: "m", version: "v")
   }
 
   @Test func csvHasTheDirectionAfterTheLayer() throws {
     let sink = MemorySink()
     try TraceCSV.write(
-      reading, heading: "character",
-      layers: layers(
+      reading,
+      of: subject(
         TraceSelection(layers: [1], units: [2], quantities: [.hidden])),
       to: sink)
     let rows = String(decoding: sink.bytes, as: UTF8.self)
@@ -155,7 +158,7 @@ struct BidirectionalTraceTests {
   @Test func jsonLinesNameEachHalf() throws {
     let sink = MemorySink()
     try TraceJSONLines.write(
-      reading, layers: layers(TraceSelection(quantities: [.forgetGate])),
+      reading, of: subject(TraceSelection(quantities: [.forgetGate])),
       to: sink)
     let lines = String(decoding: sink.bytes, as: UTF8.self)
       .split(separator: "\n")
@@ -170,7 +173,7 @@ struct BidirectionalTraceTests {
         == ["0 forward", "0 reverse", "1 forward", "1 reverse"])
     // Read so, a number may be off by a rounding.
     let values = try #require(halves[3]["f"] as? [Double])
-    for (a, b) in zip(values, reading[0].1[3][.forgetGate].elements) {
+    for (a, b) in zip(values, reading[0].steps[3][.forgetGate].elements) {
       #expect(abs(a - b) < 1e-15)
     }
   }
@@ -178,23 +181,22 @@ struct BidirectionalTraceTests {
   @Test func safetensorsHaveAReverseHalf() throws {
     let sink = MemorySink()
     try TraceSafetensors.write(
-      reading, layers: layers(TraceSelection(quantities: [.cell])), units: nil,
-      model: "m", version: "v", to: sink)
+      reading, of: subject(TraceSelection(quantities: [.cell])), to: sink)
     let file = try Safetensors.parse(sink.bytes)
     #expect(
       file.tensors.map(\.name).sorted()
         == ["l0.c", "l0_reverse.c", "l1.c", "l1_reverse.c"])
     let reverse = try #require(
       file.tensors.first { $0.name == "l0_reverse.c" })
-    #expect(reverse.values == reading.flatMap { $0.1[1][.cell].elements })
+    #expect(reverse.values == reading.flatMap { $0.steps[1][.cell].elements })
   }
 
   @Test func whatTheModelLacksIsNamed() {
     #expect(throws: TraceSelectionError.noLayer(2, count: 2)) {
-      try layers(TraceSelection(layers: [2]))
+      try subject(TraceSelection(layers: [2]))
     }
     #expect(throws: TraceSelectionError.noUnit(5, layer: 0, count: 5)) {
-      try layers(TraceSelection(units: [5]))
+      try subject(TraceSelection(units: [5]))
     }
   }
 }

@@ -6,17 +6,20 @@ import Testing
 func smallModel(
   characters: String = "abc é,\"\n", embedding: Int = 3,
   hidden: [Int] = [4, 2], seed: UInt64 = 7
-) -> CharacterModel {
+) -> Model {
   var generator = SplitMix64(seed: seed)
-  var model = CharacterModel(
+  var model = Model(
     vocabulary: Vocabulary(characters.unicodeScalars),
     embeddingSize: embedding, hiddenSizes: hidden, using: &generator)
-  model.readoutBias = Vector(
-    normal: model.readoutBias.count, using: &generator)
-  model.embedding.elements = model.embedding.elements.map(rounded)
-  model.readout.elements = model.readout.elements.map(rounded)
-  model.readoutBias = model.readoutBias.map(rounded)
-  model.stack.layers = model.stack.layers.map { layer in
+  if var readout = model.readout {
+    let bias = Vector(normal: readout.bias.count, using: &generator)
+    readout.bias = bias.map(rounded)
+    readout.weights.elements = readout.weights.elements.map(rounded)
+    model.readout = readout
+  }
+  model.reader.embedding.elements =
+    model.reader.embedding.elements.map(rounded)
+  model.stack.cells = model.stack.cells.map { layer in
     guard var cell = layer as? LSTMCell else { return layer }
     for parameter in LSTMCell.parameters {
       cell[keyPath: parameter.path] = cell[keyPath: parameter.path].map(rounded)
@@ -27,23 +30,25 @@ func smallModel(
 }
 
 /// A model of the vanilla cell.
-func vanillaModel() -> CharacterModel {
+func vanillaModel() -> Model {
   var generator = SplitMix64(seed: 3)
   var cell = RNNCell(inputSize: 2, hiddenSize: 3, using: &generator)
   cell.hidden = GateWeights(
     input: Matrix(rows: 3, columns: 2, [1, 2, 3, 4, 5, 6]),
     recurrent: Matrix(rows: 3, columns: 3, [1, 0, 0, 0, 2, 0, 0, 0, 3]),
     bias: [0.5, -0.5, 0.25])
-  return CharacterModel(
-    vocabulary: Vocabulary("xy".unicodeScalars),
-    embedding: Matrix(rows: 3, columns: 2, [0, 0, 1, 0, 0, 1]),
-    stack: Stack([cell]), readout: Matrix(rows: 3, columns: 3),
-    readoutBias: [1, 2, 3])
+  return Model(
+    reader: .embedding(
+      Vocabulary("xy".unicodeScalars),
+      Matrix(rows: 3, columns: 2, [0, 0, 1, 0, 0, 1])),
+    stack: Stack([cell]),
+    readout: Readout(
+      weights: Matrix(rows: 3, columns: 3), bias: [1, 2, 3], .nextSymbol))
 }
 
 /// A model of two layers of one kind of cell with random weights, biases too,
 /// rounded to what F32 can hold.
-func modelOfCell(_ name: String) throws -> CharacterModel {
+func modelOfCell(_ name: String) throws -> Model {
   let kind = try #require(CellFamily[name]).cell
   var generator = SplitMix64(seed: 17)
   func randomised<C: Cell>(_ cell: C) -> any Cell {
@@ -59,22 +64,24 @@ func modelOfCell(_ name: String) throws -> CharacterModel {
   let lower = randomised(kind.init(inputSize: 3, hiddenSize: 6))
   let upper = randomised(
     kind.init(inputSize: lower.outputSize, hiddenSize: 6))
-  return CharacterModel(
-    vocabulary: Vocabulary("abc".unicodeScalars),
-    embedding: Matrix(rows: 4, columns: 3, (0..<12).map { Double($0) / 8 }),
+  return Model(
+    reader: .embedding(
+      Vocabulary("abc".unicodeScalars),
+      Matrix(rows: 4, columns: 3, (0..<12).map { Double($0) / 8 })),
     stack: Stack([lower, upper]),
-    readout: Matrix(rows: 4, columns: upper.outputSize),
-    readoutBias: [0, 1, 2, 3])
+    readout: Readout(
+      weights: Matrix(rows: 4, columns: upper.outputSize),
+      bias: [0, 1, 2, 3], .nextSymbol))
 }
 
 private func rounded(_ value: Double) -> Double { Double(Float(value)) }
 
-/// Whether two models have the same vocabulary and weights.
-func same(_ a: CharacterModel, _ b: CharacterModel) -> Bool {
-  a.vocabulary == b.vocabulary && a.embedding == b.embedding
-    && a.readout == b.readout && a.readoutBias == b.readoutBias
-    && a.stack.layers.map(AnyWeights.init)
-      == b.stack.layers.map(AnyWeights.init)
+/// Whether two models have the same reader, weights and readout.
+func same(_ a: Model, _ b: Model) -> Bool {
+  a.reader == b.reader && a.readout == b.readout
+    && a.stack.directions == b.stack.directions
+    && a.stack.cells.map(AnyWeights.init)
+      == b.stack.cells.map(AnyWeights.init)
 }
 
 /// A cell's weights by name, to compare cells of any kind.

@@ -44,14 +44,15 @@ import Testing
   /// The unknown symbol may have any string, another entry's too.
   @Test func scalarsAreComparedAsScalars() throws {
     let json = #"["unknown","\u00e9","\u212b","\u00c5","a","b","c","d","e"]"#
-    let model = try loaded { $0.metadata["vocabulary"] = json }
-    #expect(model.vocabulary.unknown == "unknown")
-    #expect(model.vocabulary.scalars[1] == "\u{212B}")
-    #expect(model.vocabulary.index(of: "\u{C5}") == 3)
+    let vocabulary = try #require(
+      loaded { $0.metadata["vocabulary"] = json }.reader.vocabulary)
+    #expect(vocabulary.unknown == "unknown")
+    #expect(vocabulary.scalars[1] == "\u{212B}")
+    #expect(vocabulary.index(of: "\u{C5}") == 3)
   }
 
   @Test func theDefaultCellIsAnLSTM() throws {
-    #expect(try loaded { $0.metadata["cell"] = nil }.stack.layers.count == 2)
+    #expect(try loaded { $0.metadata["cell"] = nil }.stack.cells.count == 2)
   }
 
   @Test func theTensorsOfAnotherCellAreRefusedWithBothNames() {
@@ -163,7 +164,7 @@ import Testing
 
   private func loaded(
     _ change: (inout Safetensors) -> Void
-  ) throws -> CharacterModel {
+  ) throws -> Model {
     var file = try Safetensors.parse(try ModelFile.encode(smallModel()))
     change(&file)
     return try ModelFile.parse(file.encode(), name: "m", path: "m").model

@@ -38,18 +38,18 @@ import Testing
     let bytes = try ModelFile.encode(model)
     let file = try ModelFile.parse(bytes, name: "m", path: "m")
     #expect(same(file.model, model))
-    #expect(file.model.stack.layers.allSatisfy { type(of: $0).name == name })
+    #expect(file.model.stack.cells.allSatisfy { type(of: $0).name == name })
     #expect(try ModelFile.encode(file.model) == bytes)
   }
 
   /// Sizes that `init(inputSize:hiddenSize:)` does not choose by itself.
   @Test func blocksAndProjectionsKeepTheirSizes() throws {
     var model = try modelOfCell("lstm-1997")
-    model.readout = Matrix(rows: 4, columns: 4)
+    model.readout?.weights = Matrix(rows: 4, columns: 4)
     model.stack = Stack([LSTM1997Cell(inputSize: 3, blocks: 2, blockSize: 2)])
     let file = try ModelFile.parse(
       try ModelFile.encode(model), name: "m", path: "m")
-    let cell = try #require(file.model.stack.layers[0] as? LSTM1997Cell)
+    let cell = try #require(file.model.stack.cells[0] as? LSTM1997Cell)
     #expect(cell.blocks == 2 && cell.blockSize == 2)
 
     model.stack = Stack([
@@ -57,8 +57,8 @@ import Testing
     ])
     let other = try ModelFile.parse(
       try ModelFile.encode(model), name: "m", path: "m")
-    #expect(other.model.stack.layers[0].outputSize == 4)
-    #expect(other.model.stack.layers[0].hiddenSize == 9)
+    #expect(other.model.stack.cells[0].outputSize == 4)
+    #expect(other.model.stack.cells[0].hiddenSize == 9)
   }
 
   @Test func otherCellsAreStoredWeightByWeight() throws {
@@ -98,8 +98,8 @@ import Testing
     let model = smallModel()
     let loaded = try ModelFile.parse(file, name: "m", path: "m").model
     let (old, new) = try (
-      #require(model.stack.layers[0] as? LSTMCell),
-      #require(loaded.stack.layers[0] as? LSTMCell)
+      #require(model.stack.cells[0] as? LSTMCell),
+      #require(loaded.stack.cells[0] as? LSTMCell)
     )
     for unit in 0..<4 {
       // The input gate's units come first, the output gate's last.
@@ -114,13 +114,13 @@ import Testing
 
   @Test func whatAFileCannotHoldIsRefused() {
     var model = smallModel()
-    model.readout[1, 1] = 1e300
+    model.readout?.weights[1, 1] = 1e300
     #expect(
       throws: ModelContentError.notFinite(
         tensor: "readout.weight", index: [1, 1], value: "inf")
     ) { try ModelFile.encode(model) }
     model = smallModel()
-    model.stack.layers[1] = RNNCell(inputSize: 4, hiddenSize: 2)
+    model.stack.cells[1] = RNNCell(inputSize: 4, hiddenSize: 2)
     #expect(throws: ModelContentError.mixedCells(["lstm", "rnn-tanh"])) {
       try ModelFile.encode(model)
     }

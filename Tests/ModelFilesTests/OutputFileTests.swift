@@ -93,6 +93,26 @@ import Testing
     #expect(try folder.read("a") == "new")
   }
 
+  /// The right to run as somebody else was given to the old content.
+  @Test func noFileKeepsSetuid() throws {
+    let path = try folder.file("a", "old")
+    #expect(chmod(path, 0o6755) == 0)
+    try OutputFile.write(to: path) { try $0.write("new") }
+    var status = stat()
+    #expect(stat(path, &status) == 0)
+    #expect(status.st_mode & 0o7777 == 0o755)
+  }
+
+  @Test(.enabled(if: getuid() == 0))
+  func anOldFileKeepsItsOwner() throws {
+    let path = try folder.file("a", "old")
+    #expect(chown(path, 1234, 1235) == 0)
+    try OutputFile.write(to: path) { try $0.write("new") }
+    var status = stat()
+    #expect(stat(path, &status) == 0)
+    #expect(status.st_uid == 1234 && status.st_gid == 1235)
+  }
+
   @Test func aNewFileObeysTheUmask() throws {
     let path = folder.path + "/new"
     try OutputFile.write(to: path) { try $0.write("new") }

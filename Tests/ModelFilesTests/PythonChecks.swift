@@ -43,18 +43,22 @@ import Testing
       default: try modelOfCell(cell)
       }
     let text = "abc, \"é\"\nxyx\u{1F600}"
+    let vocabulary = try #require(model.reader.vocabulary)
+    let run = Recording(
+      of: model, reading: InputSequence(text.unicodeScalars, in: vocabulary)
+    ).run
     let paths = ["model.safetensors", "trace.csv", "trace.safetensors"]
       .map { folder.path + "/" + $0 }
     try ModelFile.save(model, to: paths[0])
     try OutputFile.write(to: paths[1]) { file in
       try TraceCSV.write(
-        model.reading(text.unicodeScalars), of: model.stack,
-        selection: TraceSelection(preactivations: true), to: file)
+        run,
+        of: TraceSubject(
+          model, selection: TraceSelection(preactivations: true)), to: file)
     }
     try OutputFile.write(to: paths[2]) { file in
       try TraceSafetensors.write(
-        model.reading(text.unicodeScalars), of: model.stack, model: "m",
-        version: "0", to: file)
+        run, of: TraceSubject(model, source: "m", version: "0"), to: file)
     }
     return (paths[0], paths[1], paths[2])
   }

@@ -13,12 +13,12 @@ import Testing
     #expect(
       rows[0] == ["step", "character", "layer", "unit", "quantity", "value"])
     var next = 1
-    for (t, (scalar, step)) in model.reading(text.unicodeScalars).enumerated() {
+    for (t, (item, step)) in run(text).enumerated() {
       for layer in 0..<2 {
         for quantity in Quantity.lstm {
           for (unit, value) in step[layer][quantity].elements.enumerated() {
             let expected = [
-              "\(t)", String(scalar), "\(layer)", "\(unit)", quantity.key,
+              "\(t)", item.label, "\(layer)", "\(unit)", quantity.key,
               "\(value)",
             ]
             #expect(rows[next] == expected)
@@ -58,11 +58,13 @@ import Testing
       }
       return [Step([.hidden], [Vector(values)])]
     }
-    let stack = Stack([RNNCell(inputSize: 1, hiddenSize: 100)])
+    let wide = Model(
+      reader: .rows(columns: ["x"], scaling: Scaling(none: 1)),
+      stack: Stack([RNNCell(inputSize: 1, hiddenSize: 100)]))
     let sink = MemorySink()
     try TraceCSV.write(
-      zip(repeatElement("x" as Unicode.Scalar, count: 1000), steps), of: stack,
-      to: sink)
+      steps.map { (item: Item("x", .row([0])), steps: $0) },
+      of: TraceSubject(wide), to: sink)
     let rows = String(decoding: sink.bytes, as: UTF8.self)
       .split(separator: "\n").dropFirst()
     let values = steps.flatMap { $0[0][.hidden].elements }
@@ -80,14 +82,13 @@ import Testing
 
   @Test func jsonLinesHoldTheSame() throws {
     let sink = MemorySink()
-    try TraceJSONLines.write(
-      model.reading(text.unicodeScalars), of: model, to: sink)
+    try TraceJSONLines.write(run(text), of: TraceSubject(model), to: sink)
     let lines = String(decoding: sink.bytes, as: UTF8.self)
       .split(separator: "\n")
     #expect(lines.count == text.unicodeScalars.count)
-    for (t, (scalar, step)) in model.reading(text.unicodeScalars).enumerated() {
+    for (t, (item, step)) in run(text).enumerated() {
       let line = try JSONDecoder().decode(Line.self, from: Data(lines[t].utf8))
-      #expect(line.step == t && line.character == String(scalar))
+      #expect(line.step == t && line.character == item.label)
       for layer in 0..<2 {
         #expect(Set(line.layers[layer].keys) == Set(Quantity.lstm.map(\.key)))
         for quantity in Quantity.lstm {
@@ -99,7 +100,7 @@ import Testing
       #expect(line.next.map(\.probability) == Array(p.sorted(by: >).prefix(5)))
       for next in line.next {
         let index = (0..<p.count).first {
-          model.vocabulary[$0] == next.character
+          model.reader.vocabulary?[$0] == next.character
         }
         #expect(p[try #require(index)] == next.probability)
       }
@@ -112,8 +113,9 @@ import Testing
     broken.stack = stack
     let step = Step([.hidden], [[.nan, .infinity, 0.5]])
     let sink = MemorySink()
-    let letter: Unicode.Scalar = "a"
-    try TraceJSONLines.write([(letter, [step])], of: broken, to: sink)
+    try TraceJSONLines.write(
+      [(item: Item("a", .symbol(1)), steps: [step])], of: TraceSubject(broken),
+      to: sink)
     let line = String(decoding: sink.bytes, as: UTF8.self)
     #expect(line.contains("{\"h\":[null,null,0.5]}"))
     #expect(throws: Never.self) {
@@ -124,9 +126,10 @@ import Testing
   @Test func safetensorsHoldTheSame() throws {
     let sink = MemorySink()
     try TraceSafetensors.write(
-      model.reading(text.unicodeScalars), of: model.stack,
-      selection: TraceSelection(units: [1]), model: "small", version: "0",
-      to: sink)
+      run(text),
+      of: TraceSubject(
+        model, selection: TraceSelection(units: [1]), source: "small",
+        version: "0"), to: sink)
     let file = try Safetensors.parse(sink.bytes)
     #expect(
       file.metadata == [
@@ -135,12 +138,12 @@ import Testing
     #expect(
       file.tensors.map(\.name)
         == (0..<2).flatMap { k in Quantity.lstm.map { "l\(k).\($0.key)" } })
-    let steps = Array(model.reading(text.unicodeScalars))
+    let steps = run(text)
     for layer in 0..<2 {
       for quantity in Quantity.lstm {
         let tensor = try #require(file["l\(layer).\(quantity.key)"])
         #expect(tensor.type == .f64 && tensor.shape == [steps.count, 1])
-        #expect(tensor.values == steps.map { $0.1[layer][quantity][1] })
+        #expect(tensor.values == steps.map { $0.steps[layer][quantity][1] })
       }
     }
   }
@@ -162,17 +165,27 @@ import Testing
 
   @Test func aTableIsQuick() throws {
     let model = smallModel(hidden: [128])
-    let text = String(repeating: "abc é", count: 20)
-    let steps = Array(model.reading(text.unicodeScalars))
+    let steps = run(String(repeating: "abc é", count: 20), by: model)
     var best = Duration.seconds(1)
     for _ in 0..<10 {
       let (sink, start) = (MemorySink(), ContinuousClock.now)
-      try TraceCSV.write(steps, of: model.stack, to: sink)
+      try TraceCSV.write(steps, of: TraceSubject(model), to: sink)
       best = min(best, ContinuousClock.now - start)
       #expect(sink.bytes.filter { $0 == 10 }.count == 76_801)
     }
     print("76,800 rows: \(best)")
     #expect(best < .milliseconds(100))
+  }
+
+  /// Every character of a text with its steps.
+  private func run(
+    _ text: String, by model: Model? = nil
+  ) -> [(item: Item, steps: [Step])] {
+    let model = model ?? self.model
+    let vocabulary = model.reader.vocabulary ?? Vocabulary("".unicodeScalars)
+    return Recording(
+      of: model, reading: InputSequence(text.unicodeScalars, in: vocabulary)
+    ).run
   }
 
   private struct Line: Decodable {
@@ -191,8 +204,7 @@ import Testing
   ) throws -> String {
     let sink = MemorySink()
     try TraceCSV.write(
-      model.reading(text.unicodeScalars), of: model.stack,
-      selection: selection, to: sink)
+      run(text), of: TraceSubject(model, selection: selection), to: sink)
     return String(decoding: sink.bytes, as: UTF8.self)
   }
 

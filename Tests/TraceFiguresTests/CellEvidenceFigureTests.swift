@@ -9,19 +9,20 @@ struct CellEvidenceFigureTests {
     var generator = SplitMix64(seed: 8)
     let source = Array("“Ah,” said he.\nThe end of it.\n".unicodeScalars)
     let scalars = (0..<4_000).map { source[$0 % source.count] }
-    let model = CharacterModel(
+    let model = Model(
       vocabulary: Vocabulary(Set(source).sorted()), embeddingSize: 4,
       hiddenSizes: [5], using: &generator)
-    let symbols = scalars.map { UInt16(model.vocabulary.index(of: $0)) }
+    let symbols = model.symbols(of: scalars).map { UInt16($0) }
     var search = CellSearch(layer: 0)
     search.shuffles = 10
     let labels = LabelBattery.labels(of: scalars).filter {
       $0.name == (isNumber ? "line-position" : "quotation")
     }
-    let findings = try search.run(model, symbols: symbols, labels: labels)
+    let findings = try search.run(
+      model, over: LongSequence(symbols), labels: labels)
     return try #require(
       search.evidence(
-        for: findings, in: model, symbols: symbols, scalars: scalars
+        for: findings, in: model, over: LongSequence(symbols), scalars: scalars
       ).first)
   }
 

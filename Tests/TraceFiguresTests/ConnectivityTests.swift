@@ -7,11 +7,11 @@ import TraceFigures
 struct ConnectivityTests {
   static func connectivity(_ text: String) -> Connectivity {
     var generator = SplitMix64(seed: 6)
-    let model = CharacterModel(
+    let model = Model(
       vocabulary: Vocabulary("abcde \n".unicodeScalars), embeddingSize: 3,
       hiddenSizes: [4], using: &generator)
     return Connectivity(
-      of: model, over: model.vocabulary.indices(of: text),
+      of: model, over: model.symbols(of: text),
       characters: Array(text.unicodeScalars))
   }
 

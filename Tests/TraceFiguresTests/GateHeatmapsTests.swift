@@ -10,11 +10,14 @@ func randomHeatmaps(
   let source = Array(text.unicodeScalars)
   let scalars = (0..<steps).map { source[$0 % source.count] }
   var generator = SplitMix64(seed: 3)
-  let model = CharacterModel(
+  let model = Model(
     vocabulary: Vocabulary(scalars), embeddingSize: 4, hiddenSizes: [units],
     using: &generator)
-  let trace = model.trace(over: scalars.map(model.vocabulary.index))
-  return GateHeatmaps(trace, characters: scalars.map { String($0) })
+  return GateHeatmaps(
+    Recording(
+      of: model,
+      reading: .symbols(
+        model.symbols(of: scalars), labels: scalars.map { String($0) })))
 }
 
 struct GateHeatmapsTests {
@@ -41,7 +44,7 @@ struct GateHeatmapsTests {
   /// A part of a text keeps the numbers of its steps.
   @Test func stepsAreThoseOfTheText() throws {
     var figure = randomHeatmaps(Self.texts[0], steps: 60, units: 2)
-    figure.firstStep = 95
+    figure.timeline.firstStep = 95
     let scene = figure.scene(measure: EvenTextMeasure())
     let axis = try #require(scene.group("time axis")).flatMap(\.flattened)
     let numbers = axis.compactMap { element -> Int? in
@@ -83,7 +86,7 @@ struct GateHeatmapsTests {
     values[2, 1] = 1
     let figure = GateHeatmaps(
       panels: [HeatmapPanel(.forgetGate, values)],
-      characters: ["a", "b", "c"])
+      timeline: Timeline(characters: ["a", "b", "c"]))
     let images = figure.scene(measure: EvenTextMeasure())
       .elements.flatMap(\.flattened).compactMap {
         if case .cells(let image, _) = $0 { image } else { nil }
@@ -105,7 +108,8 @@ struct GateHeatmapsTests {
     let panel = HeatmapPanel(.cell, values)
     #expect(panel.scale == .signed(limit: 2))
     let figure = GateHeatmaps(
-      panels: [panel], characters: [String](repeating: "a", count: 20))
+      panels: [panel],
+      timeline: Timeline(characters: [String](repeating: "a", count: 20)))
     let labels = figure.scene(measure: EvenTextMeasure()).labels
       .map(\.text.string)
     #expect(labels.contains("±2.0 (2 cells clipped, max 2.7)"))

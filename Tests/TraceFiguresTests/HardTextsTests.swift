@@ -127,8 +127,10 @@ struct HardTextsTests {
       values.elements[0] = .nan
       return HeatmapPanel(quantity, values)
     }
-    return GateHeatmaps(panels: panels, characters: characters, layer: 0)
-      .ordered(by: units > 100 ? .variance : .similarity)
+    return GateHeatmaps(
+      panels: panels, timeline: Timeline(characters: characters), layer: 0
+    )
+    .ordered(by: units > 100 ? .variance : .similarity)
   }
 
   static func coloured(

@@ -18,13 +18,13 @@ struct HeatmapAccumulatorTests {
     var accumulator = HeatmapAccumulator(
       quantities: [.hidden], layer: 0, stepCount: count, mostColumns: most)
     for (t, step) in steps(count).enumerated() {
-      accumulator.add(step, character: "\(t)")
+      accumulator.add(step, label: "\(t)")
     }
     let figure = accumulator.heatmaps
-    let width = figure.stepsPerColumn
-    #expect(figure.characters.count <= most)
+    let width = figure.timeline.stepsPerColumn
+    #expect(figure.timeline.labels.count <= most)
     #expect(width == (count + most - 1) / most)
-    for (column, character) in figure.characters.enumerated() {
+    for (column, character) in figure.timeline.labels.enumerated() {
       let members = column * width..<min((column + 1) * width, count)
       let mean =
         members.reduce(0) { $0 + Double($1) } / Double(members.count)
@@ -39,17 +39,17 @@ struct HeatmapAccumulatorTests {
       inputs: [], initial: [], steps: steps(count))
     let characters = (0..<count).map { "\($0)" }
     let whole = GateHeatmaps(
-      trace, characters: characters, quantities: [.hidden])
+      trace, Timeline(characters: characters), quantities: [.hidden])
     let merged = whole.fitted(to: 20).fitted(to: 7)
     var accumulator = HeatmapAccumulator(
       quantities: [.hidden], layer: 0, stepCount: count,
-      mostColumns: merged.characters.count)
+      mostColumns: merged.timeline.labels.count)
     for (step, character) in zip(trace.steps, characters) {
-      accumulator.add(step, character: character)
+      accumulator.add(step, label: character)
     }
     let streamed = accumulator.heatmaps
-    #expect(merged.stepsPerColumn == streamed.stepsPerColumn)
-    #expect(merged.characters == streamed.characters)
+    #expect(merged.timeline.stepsPerColumn == streamed.timeline.stepsPerColumn)
+    #expect(merged.timeline.labels == streamed.timeline.labels)
     for (a, b) in zip(
       merged.panels[0].values.elements, streamed.panels[0].values.elements)
     {
@@ -61,7 +61,7 @@ struct HeatmapAccumulatorTests {
     var accumulator = HeatmapAccumulator(
       quantities: [.hidden], layer: 0, units: [1], stepCount: 3,
       mostColumns: 10)
-    for step in steps(3) { accumulator.add(step, character: "x") }
+    for step in steps(3) { accumulator.add(step, label: "x") }
     #expect(accumulator.heatmaps.units == [1])
     #expect(accumulator.heatmaps.panels[0].values.elements == [0, 1, 4])
   }
@@ -75,7 +75,7 @@ struct HeatmapAccumulatorTests {
     for t in 0..<2 {
       let step = Step(
         [.cell, .hidden], [[1, 2, 3, 4], [Double(t), 7]])
-      accumulator.add([step], character: "\(t)")
+      accumulator.add([step], label: "\(t)")
     }
     let figure = accumulator.heatmaps
     #expect(figure.panels[0].absentRows.isEmpty)
@@ -96,7 +96,7 @@ struct HeatmapAccumulatorTests {
       cell: LSTM1997Cell.self)
     accumulator.add(
       [Step([.inputGate, .cell], [[0.25, 0.75], [1, 2, 3, 4]])],
-      character: "a")
+      label: "a")
     let gate = accumulator.heatmaps.panels[0]
     #expect(gate.values.elements == [0.25, 0.25, 0.75, 0.75])
     #expect(gate.absentRows.isEmpty)

@@ -7,17 +7,20 @@ import TraceFigures
 /// The figures of what was asked of a model.
 struct InspectionFigureTests {
   private let characters: [Unicode.Scalar]
-  private let model: CharacterModel
-  private let trace: Trace
+  private let model: Model
+  private let recording: Recording
 
   init() {
     let source = Array("It was “the best”\nof times 漢🙂.".unicodeScalars)
     characters = (0..<130).map { source[$0 % source.count] }
     var generator = SplitMix64(seed: 6)
-    model = CharacterModel(
+    model = Model(
       vocabulary: Vocabulary(characters), embeddingSize: 4, hiddenSizes: [6],
       using: &generator)
-    trace = model.trace(over: characters.map(model.vocabulary.index))
+    recording = Recording(
+      of: model,
+      reading: .symbols(
+        model.symbols(of: characters), labels: characters.map { String($0) }))
   }
 
   private static let styles = [
@@ -26,9 +29,9 @@ struct InspectionFigureTests {
 
   @Test(arguments: [0, 1, 7, 30, 129])
   func aMemoryFits(_ step: Int) throws {
-    let memory = try CellMemory(trace, of: model.stack, step: step, unit: 2)
-    let figure = try MemoryFigure(
-      memory, in: trace, of: model.stack, names: characters.map(String.init))
+    let memory = try CellMemory(
+      recording, step: step, unit: 2)
+    let figure = try MemoryFigure(memory, in: recording)
     let typesetter = Typesetter()
     for style in Self.styles {
       let scene = figure.scene(style: style, measure: typesetter)
@@ -38,10 +41,10 @@ struct InspectionFigureTests {
 
   /// The last row of the triangle is the memory, and the text has its colours.
   @Test func theTriangleEndsInTheMemory() throws {
-    let memory = try CellMemory(trace, of: model.stack, step: 9, unit: 2)
-    let scene = try MemoryFigure(
-      memory, in: trace, of: model.stack, names: characters.map(String.init)
-    ).scene(measure: EvenTextMeasure())
+    let memory = try CellMemory(
+      recording, step: 9, unit: 2)
+    let scene = try MemoryFigure(memory, in: recording)
+      .scene(measure: EvenTextMeasure())
     let images = scene.elements.flatMap(\.flattened).compactMap {
       if case .cells(let image, _) = $0 { image } else { nil }
     }
@@ -59,9 +62,8 @@ struct InspectionFigureTests {
     let held = try Intervention(
       [Clamp(parsing: "h[1]=0@5-8")], of: model.stack)
     let effect = InterventionEffect(
-      held, on: model,
-      indices: characters.prefix(20).map(model.vocabulary.index),
-      characters: Array(characters.prefix(20)))
+      held,
+      on: Recording(of: model, reading: recording.read[0..<20]))
     let scene = InterventionFigure(effect, layer: 0)
       .scene(measure: EvenTextMeasure())
     let labels = scene.labels.map(\.text.string)
@@ -72,7 +74,8 @@ struct InspectionFigureTests {
 
   @Test func aTrajectoryHasItsDots() throws {
     let trajectory = try CorpusTrajectory(
-      model, symbols: characters.map { UInt16(model.vocabulary.index(of: $0)) },
+      model,
+      over: LongSequence(model.symbols(of: characters).map { UInt16($0) }),
       layer: 0, quantity: .hidden)
     let classes = CharacterClass.allCases
     let figure = TrajectoryFigure(

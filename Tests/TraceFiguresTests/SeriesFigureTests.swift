@@ -22,10 +22,10 @@ struct SeriesFigureTests {
       quantities: Quantity.lstm, layer: 0, stepCount: steps,
       mostColumns: FigureStyle.screen.mostColumns)
     for (step, name) in zip(stack.steps(over: rows), names) {
-      heatmaps.add(step, character: name)
+      heatmaps.add(step, label: name)
     }
     var figure = heatmaps.heatmaps
-    figure.series = Series(
+    figure.timeline.rows = Series(
       columns: (0..<columns).map { "column \($0)" }, rows: rows,
       labels: labels ? names : nil)
     return figure
@@ -57,10 +57,10 @@ struct SeriesFigureTests {
 
   @Test func aLineKeepsThePeaksOfItsColumn() throws {
     var figure = figure(steps: 3_000, columns: 1)
-    var series = try #require(figure.series)
+    var series = try #require(figure.timeline.rows)
     series.rows = series.rows.map { _ in [0] }
     series.rows[1_501] = [7]
-    figure.series = series
+    figure.timeline.rows = series
     let scene = figure.scene(measure: EvenTextMeasure())
     #expect(scene.labels.contains { $0.text.string == "7.0" })
   }

@@ -19,7 +19,7 @@ package struct Connectivity: Equatable, Sendable {
   ///   - symbols: its characters as the model reads them.
   ///   - progress: called after each prediction with how many are done.
   package init(
-    of model: CharacterModel, over symbols: [Int],
+    of model: Model, over symbols: [Int],
     characters: [Unicode.Scalar], progress: (Int) -> Void = { _ in }
   ) {
     precondition(

@@ -139,7 +139,7 @@ private struct LearningRun {
     let stack = Stack([cell])
     let d = stack.backpropagate(
       through: stack.trace(over: inputs), outputs: errors, flow: flow)
-    return d.stack.layers[0] as? C ?? cell.zeros
+    return d.stack.cells[0] as? C ?? cell.zeros
   }
 
   private func historyWidth<C: Cell>(of cell: C) -> Int {

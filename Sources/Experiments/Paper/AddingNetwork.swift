@@ -47,7 +47,7 @@ struct AddingNetwork<C: Cell> {
         repeating: Vector(zeros: last.count), count: inputs.count)
       outputs[inputs.count - 1] = error * readout
       let d = stack.backpropagate(through: trace, outputs: outputs)
-      if let own = d.stack.layers[0] as? C { gradient.add(own, times: 1) }
+      if let own = d.stack.cells[0] as? C { gradient.add(own, times: 1) }
       for k in 0..<last.count { readoutGradient[k] += error * last[k] }
       readoutGradient[last.count] += error
     }

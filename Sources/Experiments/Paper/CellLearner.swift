@@ -62,7 +62,7 @@ package final class CellLearner<C: Cell>: Learner {
     guard learning else { return outcome }
     let gradient = stack.backpropagate(
       through: trace, outputs: errors, flow: flow)
-    if let own = gradient.stack.layers[0] as? C { cell.add(own, times: -rate) }
+    if let own = gradient.stack.cells[0] as? C { cell.add(own, times: -rate) }
     for output in readout.indices {
       for c in readout[output].indices {
         readout[output][c] -= rate * changes[output][c]

@@ -209,15 +209,15 @@ extension CellSearch {
   ///
   /// - Throws: `InspectionError` for a layer or quantity that is not there.
   package func evidence(
-    for findings: [Finding], in model: CharacterModel, symbols: [UInt16],
+    for findings: [Finding], in model: Model, over sequence: LongSequence,
     scalars: [Unicode.Scalar]
   ) throws -> [CellEvidence] {
     try model.stack.require(layer: layer)
-    let middle = symbols.count / 2
-    let range = middle..<min(symbols.count, middle + Self.mostShuffled)
+    let middle = sequence.count / 2
+    let range = middle..<min(sequence.count, middle + Self.mostShuffled)
     let reader = ActivationReader(model, layer: layer, threads: threads)
     let columns = columns(
-      of: findings.map { ($0.quantity, $0.unit) }, reader, symbols,
+      of: findings.map { ($0.quantity, $0.unit) }, reader, sequence,
       range: range)
     return zip(findings, columns).map { finding, values in
       CellEvidence(

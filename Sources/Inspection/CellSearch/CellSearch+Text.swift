@@ -3,7 +3,9 @@ import Wording
 
 extension CellSearch {
   /// The findings as lines of at most 80 columns, and how to read them.
-  package func text(_ findings: [Finding], characters: Int) -> String {
+  package func text(_ findings: [Finding], in corpus: SearchedCorpus) -> String
+  {
+    let isText = corpus.series == nil
     let found = findings.filter(\.isFound)
     let summary =
       found.isEmpty
@@ -13,7 +15,7 @@ extension CellSearch {
       ([
         """
         Layer \(layer), \(quantities.map(\.key).joined(separator: ", ")): chosen on \
-        the first half of \(grouped(characters)) characters,
+        the first half of \(grouped(corpus.count)) \(corpus.noun),
         confirmed on the second.
 
           label              unit     confirmed  chosen  chance   layer  median yes / no
@@ -21,7 +23,7 @@ extension CellSearch {
       ]
       + TextLabel.Kind.allCases.flatMap { kind in
         let lines = findings.filter { $0.label.kind == kind }.map(line)
-        return lines.isEmpty ? [] : ["", kind.heading] + lines
+        return lines.isEmpty ? [] : ["", kind.heading(isText: isText)] + lines
       } + ["", summary] + unknown(findings) + [legend, ""])
       .joined(separator: "\n")
   }
@@ -74,12 +76,13 @@ extension CellSearch {
 }
 
 extension TextLabel.Kind {
-  fileprivate var heading: String {
+  fileprivate func heading(isText: Bool) -> String {
     switch self {
     case .memory: "What only memory can tell:"
     case .future: "What lies ahead:"
     case .given: "Labels given:"
-    case .character: "What the character just read gives away:"
+    case .character:
+      "What the \(isText ? "character" : "row") just read gives away:"
     }
   }
 }

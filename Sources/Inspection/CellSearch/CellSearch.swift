@@ -35,21 +35,21 @@ package struct CellSearch {
   /// - Throws: `InspectionError` for a layer or quantity that is not there, a
   ///   text too short for two halves, or one in which no label varies.
   package func run(
-    _ model: CharacterModel, symbols: [UInt16], labels: [TextLabel]
+    _ model: Model, over sequence: LongSequence, labels: [TextLabel]
   ) throws -> [Finding] {
     try model.stack.require(layer: layer)
     for quantity in quantities {
       try model.stack.require(layer: layer, shown: quantity)
     }
-    guard symbols.count >= Self.least else {
+    guard sequence.count >= Self.least else {
       throw InspectionError.tooShort(
-        characters: symbols.count, needed: Self.least,
+        characters: sequence.count, needed: Self.least,
         question: "finding cells")
     }
-    let middle = symbols.count / 2
+    let middle = sequence.count / 2
     let usable = labels.filter {
       !$0.isConstant(in: 0..<middle)
-        && !$0.isConstant(in: middle..<symbols.count)
+        && !$0.isConstant(in: middle..<sequence.count)
     }
     guard !usable.isEmpty else {
       throw InspectionError.absent(
@@ -58,16 +58,16 @@ package struct CellSearch {
     }
     let reader = ActivationReader(model, layer: layer, threads: threads)
     let table = LabelSet(usable)
-    let cell = model.stack.layers[layer]
+    let cell = model.stack.cells[layer]
     let (tally, samples) = tally(
-      reader, symbols, table, cell: cell, middle: middle)
+      reader, sequence, table, cell: cell, middle: middle)
     progress(0.5)
     let candidates = candidates(tally, table, unitCount: cell.hiddenSize)
     let probes =
       hasProbe ? LinearProbe.scores(samples, table, middle: middle) : [:]
     progress(0.65)
     let chances = chances(
-      of: candidates, reader, symbols, table, middle: middle)
+      of: candidates, reader, sequence, table, middle: middle)
     return zip(candidates, chances).map { candidate, chance in
       candidate.finding(
         label: usable[candidate.label], chance: chance,
@@ -79,7 +79,7 @@ package struct CellSearch {
   }
 
   /// The fewest characters that can be halved and shifted.
-  static let least = 2_000
+  package static let least = 2_000
 }
 
 /// The labels of a search: which are flags, which numbers.
@@ -128,19 +128,19 @@ private struct Candidate {
 extension CellSearch {
   /// One reading of the corpus: the tally, and some rows for the probe.
   private func tally(
-    _ reader: ActivationReader, _ symbols: [UInt16], _ table: LabelSet,
+    _ reader: ActivationReader, _ sequence: LongSequence, _ table: LabelSet,
     cell: any Cell, middle: Int
   ) -> (CellTally, RowSample) {
-    let ranges = ranges(reader, symbols, of: cell)
+    let ranges = ranges(reader, sequence, of: cell)
     func empty() -> CellTally {
       CellTally(
         quantities, unitCount: cell.hiddenSize, flags: table.flags,
         numbers: table.numbers, middle: middle, ranges: ranges)
     }
     let probed = Self.probed(of: cell)
-    let every = max(1, symbols.count / 24_000)
+    let every = max(1, sequence.count / 24_000)
     let shards = reader.read(
-      symbols,
+      sequence,
       into: { _ in (empty(), RowSample(probed, every: every)) }
     ) { result, block in
       result.0.add(block)
@@ -161,10 +161,10 @@ extension CellSearch {
   /// limits has those that it keeps to near the start of the text, and a
   /// quarter more.
   private func ranges(
-    _ reader: ActivationReader, _ symbols: [UInt16], of cell: any Cell
+    _ reader: ActivationReader, _ sequence: LongSequence, of cell: any Cell
   ) -> [[ClosedRange<Float>]] {
     let unitCount = cell.hiddenSize
-    let sample = Array(symbols.prefix(40_000))
+    let sample = sequence.prefix(40_000)
     let none = [Float](repeating: 1e-3, count: quantities.count * unitCount)
     let shards = reader.read(sample, into: { _ in none }) { limits, block in
       for (index, quantity) in quantities.enumerated() {
@@ -251,12 +251,12 @@ extension CellSearch {
   /// What the strongest shifted label gives for each candidate.
   private func chances(
     of candidates: [Candidate], _ reader: ActivationReader,
-    _ symbols: [UInt16], _ table: LabelSet, middle: Int
+    _ sequence: LongSequence, _ table: LabelSet, middle: Int
   ) -> [Score?] {
     guard shuffles > 0 else { return candidates.map { _ in nil } }
-    let end = min(symbols.count, middle + Self.mostShuffled)
+    let end = min(sequence.count, middle + Self.mostShuffled)
     let columns = columns(
-      of: candidates.map { ($0.quantity, $0.unit) }, reader, symbols,
+      of: candidates.map { ($0.quantity, $0.unit) }, reader, sequence,
       range: middle..<end)
     let shifted = ShiftedLabels(
       count: end - middle, shuffles: shuffles, seed: seed)
@@ -275,13 +275,13 @@ extension CellSearch {
   func columns(
     of candidates: [(quantity: Quantity, unit: Int)],
     _ reader: ActivationReader,
-    _ symbols: [UInt16], range: Range<Int>
+    _ sequence: LongSequence, range: Range<Int>
   ) -> [[Float]] {
     // Read from the very beginning where there is too little to warm up on.
     let start =
       range.lowerBound >= ActivationReader.warmUp ? range.lowerBound : 0
     let shards = reader.read(
-      symbols, in: start..<range.upperBound,
+      sequence, in: start..<range.upperBound,
       into: { _ in [(position: Int, values: [Float])]() }
     ) { rows, block in
       let bases = candidates.map { block.rows(of: $0.quantity) }

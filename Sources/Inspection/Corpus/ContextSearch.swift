@@ -12,8 +12,9 @@ package struct ContextSearch {
   private let count: Int
   private var highest, lowest: PeakList
   private var places: [Int: Place] = [:]
-  /// How many characters were read.
+  /// How many characters or rows were read.
   package private(set) var characters = 0
+  private var noun = "characters"
 
   /// One place.
   package struct Place: Equatable, Sendable {
@@ -21,7 +22,8 @@ package struct ContextSearch {
     package let position: Int
     /// What the unit had there.
     package let value: Float
-    /// The text up to the character, the character, and what follows.
+    /// The text up to the character, the character, and what follows; or
+    /// nothing, a row's label, and its numbers.
     package let before, character, after: String
   }
 
@@ -38,12 +40,10 @@ package struct ContextSearch {
   }
 
   /// Looks through one piece of the corpus.
-  package mutating func add<Scalars>(
-    _ chunk: CorpusChunks<Scalars>.Chunk, reader: ActivationReader
-  ) {
+  package mutating func add(_ chunk: CorpusChunk, reader: ActivationReader) {
     let (quantity, unit, count) = (quantity, unit, count)
     let shards = reader.read(
-      chunk.symbols, in: chunk.range,
+      chunk.corpus.sequence, in: chunk.range,
       into: { _ in [PeakFinder]() }
     ) { finders, block in
       if finders.isEmpty {
@@ -65,10 +65,9 @@ package struct ContextSearch {
     keepPlaces(of: chunk)
   }
 
-  private mutating func keepPlaces<Scalars>(
-    of chunk: CorpusChunks<Scalars>.Chunk
-  ) {
-    let scalars = chunk.scalars
+  private mutating func keepPlaces(of chunk: CorpusChunk) {
+    let corpus = chunk.corpus
+    noun = corpus.noun
     var kept: [Int: Place] = [:]
     for peak in highest.peaks + lowest.peaks {
       kept[peak.position] = places[peak.position]
@@ -76,13 +75,13 @@ package struct ContextSearch {
       guard kept[peak.position] == nil, chunk.range.contains(k) else {
         continue
       }
-      func text(_ range: Range<Int>) -> String {
-        visibleLine(scalars[range.clamped(to: scalars.indices)])
-      }
+      let isText = corpus.series == nil
       kept[peak.position] = Place(
         position: peak.position, value: peak.value,
-        before: text(k - Self.room.before..<k), character: text(k..<k + 1),
-        after: text(k + 1..<k + 1 + Self.room.after))
+        before: isText ? corpus.line(k - Self.room.before..<k) : "",
+        character: corpus.line(k..<k + 1),
+        after: isText
+          ? corpus.line(k + 1..<k + 1 + Self.room.after) : corpus.values(at: k))
     }
     places = kept
   }
@@ -175,7 +174,7 @@ extension ContextSearch {
   package func text(isColoured: Bool = false) -> String {
     let name = "\(quantity.symbol) of unit \(unit), layer \(layer)"
     return [
-      "Where \(name) is highest, in \(grouped(characters)) characters:",
+      "Where \(name) is highest, in \(grouped(characters)) \(noun):",
       lines(top, isColoured), "", "Where it is lowest:",
       lines(bottom, isColoured), "",
     ].joined(separator: "\n")
@@ -183,12 +182,16 @@ extension ContextSearch {
 
   private func lines(_ places: [Place], _ isColoured: Bool) -> String {
     places.map { place in
+      let start =
+        grouped(place.position).leftPadded(to: 10)
+        + plain(Double(place.value), decimals: 2).leftPadded(to: 8) + "  "
+      guard noun == "characters" else {
+        return start + place.character.padded(to: 20) + " " + place.after
+      }
       let marked =
         isColoured
         ? "\u{1B}[7m\(place.character)\u{1B}[0m" : "[\(place.character)]"
-      return grouped(place.position).leftPadded(to: 10)
-        + plain(Double(place.value), decimals: 2).leftPadded(to: 8) + "  "
-        + String(place.before.suffix(31)).leftPadded(to: 31) + marked
+      return start + String(place.before.suffix(31)).leftPadded(to: 31) + marked
         + String(place.after.prefix(isColoured ? 28 : 26))
     }.joined(separator: "\n")
   }

@@ -2,6 +2,25 @@ import LSTMCore
 import LSTMTraining
 import Wording
 
+/// A piece of something long.
+package struct CorpusChunk {
+  /// The piece, with what comes before and after it.
+  package let corpus: SearchedCorpus
+  /// Which of the elements belong to the piece.
+  package let range: Range<Int>
+  /// Where in the whole the first of the elements stands.
+  package let offset: Int
+
+  /// Something in one piece.
+  package init(whole corpus: SearchedCorpus) {
+    self.init(corpus: corpus, range: corpus.sequence.indices, offset: 0)
+  }
+
+  init(corpus: SearchedCorpus, range: Range<Int>, offset: Int) {
+    (self.corpus, self.range, self.offset) = (corpus, range, offset)
+  }
+}
+
 /// A text of any length in pieces, so that memory does not grow with it: each
 /// piece comes with characters before it for a model to warm up on, and a few
 /// after it for the eye.
@@ -9,23 +28,10 @@ package struct CorpusChunks<Scalars: IteratorProtocol<Unicode.Scalar>>:
   Sequence,
   IteratorProtocol
 {
-  /// One piece.
-  package struct Chunk {
-    /// The characters, those before and after included.
-    package let scalars: [Unicode.Scalar]
-    /// The same as symbols of the vocabulary.
-    package let symbols: [UInt16]
-    /// Which of them belong to this piece.
-    package let range: Range<Int>
-    /// Where in the whole text the first of `scalars` stands.
-    package let offset: Int
-  }
-
   private var scalars: Scalars
   private let vocabulary: Vocabulary
   private let size: Int
   private var kept: [Unicode.Scalar] = []
-  private var keptSymbols: [UInt16] = []
   private var offset = 0
   private var lead = 0
   private var isDone = false
@@ -45,7 +51,7 @@ package struct CorpusChunks<Scalars: IteratorProtocol<Unicode.Scalar>>:
   }
 
   /// The next piece, or nil at the end.
-  package mutating func next() -> Chunk? {
+  package mutating func next() -> CorpusChunk? {
     guard !isDone else { return nil }
     let wanted = lead + size + Self.tail
     while kept.count < wanted {
@@ -57,16 +63,15 @@ package struct CorpusChunks<Scalars: IteratorProtocol<Unicode.Scalar>>:
       unknown.note(scalar, isKnown: index != nil)
       count += 1
       kept.append(scalar)
-      keptSymbols.append(UInt16(index ?? 0))
     }
     let end = isDone ? kept.count : lead + size
     guard end > lead else { return nil }
-    let chunk = Chunk(
-      scalars: kept, symbols: keptSymbols, range: lead..<end, offset: offset)
+    let chunk = CorpusChunk(
+      corpus: SearchedCorpus(kept, in: vocabulary, name: ""),
+      range: lead..<end, offset: offset)
     if !isDone {
       let dropped = end - ActivationReader.warmUp
       kept.removeFirst(dropped)
-      keptSymbols.removeFirst(dropped)
       offset += dropped
       lead = ActivationReader.warmUp
     }

@@ -29,18 +29,18 @@ package struct CorpusTrajectory: Sendable {
   /// - Throws: `InspectionError` for a layer or quantity that is not there,
   ///   and for a text of fewer than 3 characters.
   package init(
-    _ model: CharacterModel, symbols: [UInt16], layer: Int,
+    _ model: Model, over sequence: LongSequence, layer: Int,
     quantity: Quantity, threads: Int = 2
   ) throws {
     try model.stack.require(layer: layer, shown: quantity)
-    guard symbols.count > 2 else {
+    guard sequence.count > 2 else {
       throw InspectionError.tooShort(
-        characters: symbols.count, needed: 3, question: "a trajectory")
+        characters: sequence.count, needed: 3, question: "a trajectory")
     }
     let reader = ActivationReader(model, layer: layer, threads: threads)
-    let every = (symbols.count + Self.mostRows - 1) / Self.mostRows
+    let every = (sequence.count + Self.mostRows - 1) / Self.mostRows
     let samples = reader.read(
-      symbols, into: { _ in RowSample([quantity], every: every) }
+      sequence, into: { _ in RowSample([quantity], every: every) }
     ) { sample, block in sample.add(block) }
     let sample = RowSample.joined(samples)
     let rows = (0..<sample.count).map {

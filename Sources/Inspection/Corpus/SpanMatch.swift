@@ -45,9 +45,10 @@ package struct SpanMatch: Sendable {
   /// - Throws: `InspectionError` for a span, layer or quantity that is not
   ///   there, and where no unit is on over the span and off around it.
   package init(
-    _ trace: Trace, of stack: Stack, span: ClosedRange<Int>, layer: Int,
+    _ recording: Recording, span: ClosedRange<Int>, layer: Int,
     quantity: Quantity, threshold: Double, edges: Edges = .either
   ) throws {
+    let (trace, stack) = (recording.trace, recording.model.stack)
     try stack.require(layer: layer, shown: quantity)
     for step in [span.lowerBound, span.upperBound]
     where !(0..<trace.count).contains(step) {
@@ -58,7 +59,7 @@ package struct SpanMatch: Sendable {
     func isOn(_ unit: Int, _ sign: Double, _ t: Int) -> Bool {
       sign * trace.steps[t][layer][quantity][unit] >= threshold
     }
-    let all = (0..<stack.layers[layer].width(of: quantity)).flatMap {
+    let all = (0..<stack.cells[layer].width(of: quantity)).flatMap {
       [($0, 1.0), ($0, -1.0)]
     }
     let on = all.filter { unit, sign in
@@ -105,13 +106,13 @@ package struct SpanMatch: Sendable {
   ///
   /// - Parameter count: how many.
   package func search(
-    _ model: CharacterModel, symbols: [UInt16], count: Int, threads: Int = 2
+    _ model: Model, over sequence: LongSequence, count: Int, threads: Int = 2
   ) throws -> [Stretch] {
     let reader = ActivationReader(
       model, layer: layer, threads: threads)
-    var shares = [Float](repeating: 0, count: symbols.count)
+    var shares = [Float](repeating: 0, count: sequence.count)
     let shards = reader.read(
-      symbols, into: { _ in [(position: Int, share: Float)]() }
+      sequence, into: { _ in [(position: Int, share: Float)]() }
     ) { found, block in
       let (base, stride) = block.rows(of: quantity)
       for stream in 0..<block.streamCount {
@@ -175,11 +176,12 @@ extension SpanMatch.Edges {
 
 extension SpanMatch {
   /// The stretches as lines of at most 80 columns, each in its context.
+  ///
+  /// - Parameter read: what the steps of the span's run read.
   package func text(
-    _ stretches: [Stretch], characters: [Unicode.Scalar],
-    corpus: [Unicode.Scalar]
+    _ stretches: [Stretch], read: InputSequence, corpus: SearchedCorpus
   ) -> String {
-    let read = visibleLine(characters[span])
+    let read = Self.words(of: read, in: span)
     let listed = zip(units, signs).prefix(12).map { unit, sign in
       (sign < 0 ? "−" : "") + "\(unit)"
     }.joined(separator: ", ")
@@ -197,17 +199,34 @@ extension SpanMatch {
         """
       ] + stretches.map { line($0, corpus) } + [
         stretches.isEmpty
-          ? "  Nowhere in this text. Try a lower --threshold, or another text."
+          ? "  Nowhere in \(corpus.series == nil ? "this text" : "these rows"). Try a "
+            + "lower --threshold, or another "
+            + "\(corpus.series == nil ? "text" : "table")."
           : "", "",
       ]).joined(separator: "\n")
   }
 
-  private func line(
-    _ stretch: Stretch, _ corpus: [Unicode.Scalar]
+  /// The span as people read it.
+  private static func words(
+    of read: InputSequence, in span: ClosedRange<Int>
   ) -> String {
-    func text(_ range: Range<Int>) -> String {
-      visibleLine(corpus[range.clamped(to: corpus.indices)])
+    let labels = read.labels[span]
+    guard read.series == nil else {
+      return [labels.first, labels.last].compactMap { $0 }
+        .filter { !$0.isEmpty }.joined(separator: " to ")
     }
+    return visibleLine(labels.flatMap(\.unicodeScalars))
+  }
+
+  private func line(_ stretch: Stretch, _ corpus: SearchedCorpus) -> String {
+    let start =
+      grouped(stretch.range.lowerBound).leftPadded(to: 10)
+      + percent(stretch.inside).leftPadded(to: 5)
+      + percent(stretch.outside).leftPadded(to: 6) + " "
+    guard corpus.series == nil else {
+      return start + "[" + corpus.line(stretch.range) + "]"
+    }
+    let text = corpus.line
     let range = stretch.range
     let most = 34
     let inside =
@@ -216,9 +235,7 @@ extension SpanMatch {
       : text(range.lowerBound..<range.lowerBound + most / 2) + "…"
         + text(range.upperBound - most / 2..<range.upperBound)
     let rest = max(0, 58 - 20 - inside.columns - 2)
-    return grouped(range.lowerBound).leftPadded(to: 10)
-      + percent(stretch.inside).leftPadded(to: 5)
-      + percent(stretch.outside).leftPadded(to: 6) + " "
+    return start
       + text(range.lowerBound - 20..<range.lowerBound).leftPadded(to: 20)
       + "[\(inside)]"
       + text(range.upperBound..<range.upperBound + rest)

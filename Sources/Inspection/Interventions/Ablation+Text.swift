@@ -5,8 +5,9 @@ extension Ablation {
   /// The units that are needed most, as lines of at most 80 columns.
   package func text(
     _ whole: Losses, _ effects: [Effect], labels: [TextLabel], rows: Int,
-    characters: Int
+    over corpus: SearchedCorpus
   ) -> String {
+    let isText = corpus.series == nil
     let order = effects.sorted {
       ($1.overall, $0.unit) < ($0.overall, $1.unit)
     }
@@ -15,10 +16,12 @@ extension Ablation {
         """
         h of each unit of layer \(layer) held at \
         \(replacement == .zero ? "0" : "its mean") in turn, over \
-        \(grouped(characters)) characters.
-        Loss with all units: \(plain(whole.overall)) nats a character.
+        \(grouped(corpus.count)) \(corpus.noun).
+        Loss with all units: \(plain(whole.overall)) \
+        \(isText ? "nats a character" : "(squared error, 1 is what the mean gives)").
 
-         unit   overall   and by what the next character is, in nats
+         unit   overall   and by what the next \
+        \(isText ? "character is, in nats" : "row is")
         """
       ]
       + order.prefix(rows).map { line($0, whole, labels) }
@@ -29,7 +32,7 @@ extension Ablation {
       ? "Every unit is needed: without any of them the loss rises."
       : "Without \(harmless) of the \(effects.count) units the loss does not rise."
     return lines.joined(separator: "\n") + "\n\n" + rest + needed
-      + byLabel(effects, whole, labels)
+      + byLabel(effects, whole, labels, isText: isText)
   }
 
   private func line(
@@ -46,7 +49,7 @@ extension Ablation {
 
   /// For each label the unit that its characters need most.
   private func byLabel(
-    _ effects: [Effect], _ whole: Losses, _ labels: [TextLabel]
+    _ effects: [Effect], _ whole: Losses, _ labels: [TextLabel], isText: Bool
   ) -> String {
     let lines = labels.indices.compactMap { k -> String? in
       guard let before = whole.byLabel[k],
@@ -61,7 +64,8 @@ extension Ablation {
         + "\(signed(rise, decimals: 2)); overall "
         + "\(signed(worst.overall, decimals: 3)))"
     }
-    return "\n\nThe unit that each kind of character needs most:\n"
+    return
+      "\n\nThe unit that each kind of \(isText ? "character" : "row") needs most:\n"
       + lines.joined(separator: "\n") + "\n"
   }
 }

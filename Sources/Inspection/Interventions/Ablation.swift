@@ -30,7 +30,8 @@ package struct Ablation {
     case mean
   }
 
-  /// Losses in nats a character.
+  /// Losses, in nats a character of a text or the squared error of scaled
+  /// numbers.
   package struct Losses: Equatable, Sendable {
     /// Over all characters.
     package let overall: Double
@@ -60,30 +61,30 @@ package struct Ablation {
   /// - Throws: `InspectionError` for a layer or unit that is not there, or a
   ///   text too short to predict anything of.
   package func run(
-    _ model: CharacterModel, symbols: [UInt16], labels: [TextLabel],
+    _ model: Model, over sequence: LongSequence, labels: [TextLabel],
     units: [Int]? = nil
   ) throws -> (whole: Losses, effects: [Effect]) {
     try model.stack.require(layer: layer)
     for unit in units ?? [] {
       try model.stack.require(layer: layer, unit: unit, shown: .hidden)
     }
-    guard symbols.count > 1 else {
+    guard sequence.count > 1 else {
       throw InspectionError.tooShort(
-        characters: symbols.count, needed: 2, question: "ablation")
+        characters: sequence.count, needed: 2, question: "ablation")
     }
     let flags = labels.map { $0.flags ?? [] }
     let whole = losses(
       ActivationReader(model, layer: 0, givesPrices: true, threads: threads),
-      symbols, flags)
-    let means = replacement == .mean ? self.means(model, symbols) : nil
-    let width = model.stack.layers[layer].width(of: .hidden)
+      sequence, flags)
+    let means = replacement == .mean ? self.means(model, sequence) : nil
+    let width = model.stack.cells[layer].width(of: .hidden)
     let units = units ?? Array(0..<width)
     let effects = try units.enumerated().map { done, unit in
       progress(Double(done) / Double(units.count))
       let silenced = losses(
         try reader(
           of: model, without: unit, at: means.map { $0[unit] } ?? 0),
-        symbols, flags)
+        sequence, flags)
       return Effect(
         unit: unit, overall: silenced.overall - whole.overall,
         byLabel: zip(silenced.byLabel, whole.byLabel).map { after, before in
@@ -96,9 +97,9 @@ package struct Ablation {
   /// Reads with a unit silenced: on the fast path by a change of weights,
   /// elsewhere by holding its h at every step.
   private func reader(
-    of model: CharacterModel, without unit: Int, at value: Double
+    of model: Model, without unit: Int, at value: Double
   ) throws -> ActivationReader {
-    if model.stack.layers.allSatisfy({ $0 is LSTMCell }) {
+    if model.stack.cells.allSatisfy({ $0 is LSTMCell }) {
       return ActivationReader(
         try model.silencing(unit, layer: layer, at: value), layer: 0,
         givesPrices: true, threads: threads)
@@ -111,25 +112,26 @@ package struct Ablation {
       ], of: model.stack)
     return ActivationReader(
       model, layer: 0, givesPrices: true, threads: threads
-    ) { symbol, state, position in
+    ) { datum, state, position in
       model.stack.step(
-        model.embedding[row: symbol], from: state, at: position, under: held)
+        model.reader(datum), from: state, at: position, under: held)
     }
   }
 
   private func losses(
-    _ reader: ActivationReader, _ symbols: [UInt16], _ flags: [[Bool]]
+    _ reader: ActivationReader, _ sequence: LongSequence, _ flags: [[Bool]]
   ) -> Losses {
     let empty = [(nats: Double, count: Int)](
       repeating: (0, 0), count: flags.count + 1)
-    let shards = reader.read(symbols, into: { _ in empty }) { sums, block in
+    let shards = reader.read(sequence, into: { _ in empty }) { sums, block in
       for stream in 0..<block.streamCount {
         for position in block.positions[stream] {
           let row = block.row(stream: stream, position: position)
           let price = Double(block.price(row: row))
           guard !price.isNaN else { continue }
           sums[0] = (sums[0].nats + price, sums[0].count + 1)
-          for (k, flags) in flags.enumerated() where flags[position + 1] {
+          for (k, flags) in flags.enumerated()
+          where position + 1 < flags.count && flags[position + 1] {
             sums[k + 1] = (sums[k + 1].nats + price, sums[k + 1].count + 1)
           }
         }
@@ -146,12 +148,12 @@ package struct Ablation {
 
   /// The mean h of every unit.
   private func means(
-    _ model: CharacterModel, _ symbols: [UInt16]
+    _ model: Model, _ sequence: LongSequence
   ) -> [Double] {
-    let count = model.stack.layers[layer].width(of: .hidden)
+    let count = model.stack.cells[layer].width(of: .hidden)
     let reader = ActivationReader(model, layer: layer, threads: threads)
     let shards = reader.read(
-      symbols, into: { _ in [Double](repeating: 0, count: count) }
+      sequence, into: { _ in [Double](repeating: 0, count: count) }
     ) { sums, block in
       let (base, stride) = block.rows(of: .hidden)
       for stream in 0..<block.streamCount {
@@ -164,12 +166,12 @@ package struct Ablation {
       }
     }
     return (0..<count).map { unit in
-      shards.reduce(0) { $0 + $1[unit] } / Double(symbols.count)
+      shards.reduce(0) { $0 + $1[unit] } / Double(sequence.count)
     }
   }
 }
 
-extension CharacterModel {
+extension Model {
   /// The model in which everything that reads h of a unit reads `value`.
   ///
   /// The state before the first step is 0 in this model too, so that with a
@@ -178,16 +180,19 @@ extension CharacterModel {
   /// - Throws: `InspectionError` for a layer that is not there, or no LSTM.
   package func silencing(
     _ unit: Int, layer: Int, at value: Double = 0
-  ) throws -> CharacterModel {
+  ) throws -> Model {
     var model = self
     var cell = try lstm(layer, unit: unit)
     for gate in LSTMCell.gatePaths {
       let column = cell[keyPath: gate].recurrent.removeColumn(unit)
       cell[keyPath: gate].bias += value * column
     }
-    model.stack.layers[layer] = cell
-    guard layer + 1 < stack.layers.count else {
-      model.readoutBias += value * model.readout.removeColumn(unit)
+    model.stack.cells[layer] = cell
+    guard layer + 1 < stack.cells.count else {
+      if var readout = model.readout {
+        readout.bias += value * readout.weights.removeColumn(unit)
+        model.readout = readout
+      }
       return model
     }
     var above = try lstm(layer + 1)
@@ -195,15 +200,15 @@ extension CharacterModel {
       let column = above[keyPath: gate].input.removeColumn(unit)
       above[keyPath: gate].bias += value * column
     }
-    model.stack.layers[layer + 1] = above
+    model.stack.cells[layer + 1] = above
     return model
   }
 
   private func lstm(_ layer: Int, unit: Int? = nil) throws -> LSTMCell {
     try stack.require(layer: layer, unit: unit)
-    guard let cell = stack.layers[layer] as? LSTMCell else {
+    guard let cell = stack.cells[layer] as? LSTMCell else {
       throw InspectionError.unsuited(
-        cell: type(of: stack.layers[layer]).name,
+        cell: type(of: stack.cells[layer]).name,
         question: "silencing by a change of weights", suited: "LSTM layers")
     }
     return cell

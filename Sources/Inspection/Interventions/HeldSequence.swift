@@ -3,13 +3,13 @@ import LSTMTraining
 
 /// One sequence read under an intervention, a symbol at a time.
 package final class HeldSequence: SymbolReader {
-  private let model: CharacterModel
+  private let model: Model
   private let intervention: Intervention
   private var state: [State]
   private var count = 0
 
   /// A sequence of which nothing has been read.
-  package init(_ model: CharacterModel, under intervention: Intervention) {
+  package init(_ model: Model, under intervention: Intervention) {
     (self.model, self.intervention) = (model, intervention)
     state = model.stack.zeroState
   }
@@ -23,7 +23,7 @@ package final class HeldSequence: SymbolReader {
   /// Reads one symbol.
   package func read(_ symbol: Int) {
     state = model.stack.step(
-      model.embedding[row: symbol], from: state, at: count,
+      model.reader(.symbol(symbol)), from: state, at: count,
       under: intervention
     ).map(\.state)
     count += 1

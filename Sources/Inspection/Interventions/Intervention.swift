@@ -28,7 +28,7 @@ package struct Intervention: Sendable {
   ) throws {
     (self.clamps, self.donor) = (clamps, donor)
     units = try clamps.map { clamp in
-      let layers = clamp.layer.map { [$0] } ?? Array(stack.layers.indices)
+      let layers = clamp.layer.map { [$0] } ?? Array(stack.cells.indices)
       let chosen = try layers.map {
         ($0, try Self.units(of: clamp, layer: $0, stack))
       }
@@ -46,7 +46,7 @@ package struct Intervention: Sendable {
     of clamp: Clamp, layer: Int, _ stack: Stack
   ) throws -> [Int] {
     try stack.require(layer: layer, quantity: clamp.quantity)
-    let cell = stack.layers[layer]
+    let cell = stack.cells[layer]
     guard cell is any EquationCell else {
       throw InterventionError.cannotHold(cell: type(of: cell).name)
     }
@@ -81,6 +81,15 @@ package struct Intervention: Sendable {
     return values
   }
 
+  /// A step of a model with what is held; nil where nothing is.
+  package func step(of model: Model) -> Model.StepFunction? {
+    guard !isEmpty else { return nil }
+    return { datum, previous, t in
+      model.stack.step(
+        model.reader(datum), from: previous, at: t, under: self)
+    }
+  }
+
   fileprivate func touches(layer: Int, step: Int) -> Bool {
     zip(clamps, units).contains { clamp, units in
       units[layer] != nil && clamp.holds(at: step)
@@ -113,7 +122,7 @@ extension Stack {
   ) -> [Step] {
     guard !intervention.isEmpty else { return step(x, from: previous) }
     var input = x
-    return layers.indices.map { layer in
+    return cells.indices.map { layer in
       let step = self.step(
         input, from: previous[layer], layer: layer, at: t, intervention)
       input = step[.hidden]
@@ -125,7 +134,7 @@ extension Stack {
     _ x: Vector, from previous: State, layer: Int, at t: Int,
     _ intervention: Intervention
   ) -> Step {
-    let cell = layers[layer]
+    let cell = cells[layer]
     guard let held = cell as? any EquationCell,
       intervention.touches(layer: layer, step: t)
     else { return cell.step(x, from: previous) }
@@ -148,7 +157,7 @@ extension Stack {
   }
 }
 
-extension CharacterModel {
+extension Model {
   /// The mean cross-entropy of each symbol given those before it under an
   /// intervention, in nats a character; `loss(over:)` with values held.
   package func loss(
@@ -159,7 +168,7 @@ extension CharacterModel {
     for (t, (symbol, target)) in zip(indices, indices.dropFirst()).enumerated()
     {
       let step = stack.step(
-        embedding[row: symbol], from: state, at: t, under: intervention)
+        reader(.symbol(symbol)), from: state, at: t, under: intervention)
       state = step.map(\.state)
       guard let top = step.last else { continue }
       total += crossEntropy(logits(after: top[.hidden]), target: target)

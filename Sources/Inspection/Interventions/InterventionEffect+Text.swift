@@ -9,8 +9,9 @@ extension InterventionEffect {
   ///     most, in the order of the text.
   ///   - continuations: what the model writes on, before and after.
   package func text(
-    rows: Int = 16, continuations: (before: String, after: String)?
+    rows: Int = 16, continuations: (before: String, after: String)? = nil
   ) -> String {
+    guard read.series == nil else { return numbers }
     var lines = [
       "Held: "
         + intervention.clamps.map { "\($0)" }
@@ -61,25 +62,27 @@ extension InterventionEffect {
       ? ""
       : "\(plain(losses[t - 1].before, decimals: 2)) → "
         + plain(losses[t - 1].after, decimals: 2)
-    return "\(t)".leftPadded(to: 5) + " " + visible(characters[t]).padded(to: 4)
+    return "\(t)".leftPadded(to: 5) + " " + read.visibleLabels[t].padded(to: 4)
       + price.padded(to: 15) + guesses(before, t).padded(to: 24)
       + guesses(after, t).padded(to: 24)
       + plain(divergences[t], decimals: 3).leftPadded(to: 7)
   }
 
   private func guesses(_ run: Trace, _ t: Int) -> String {
-    likeliest(run, after: t, count: 3).map { character, probability in
+    model.likeliestNext(after: run.steps[t], count: 3).map {
+      character, probability in
       visible(character) + " " + percent(probability)
     }.joined(separator: "  ")
   }
 
   /// The distribution at the end of the text, before and after.
   private var last: [String] {
-    guard let t = characters.indices.last else { return [] }
+    guard let t = before.steps.indices.last else { return [] }
     return ["", "What comes after the text:"]
       + [("before", before), ("after", after)].map { name, run in
         "  " + name.padded(to: 8)
-          + likeliest(run, after: t, count: 6).map { character, probability in
+          + model.likeliestNext(after: run.steps[t], count: 6).map {
+            character, probability in
             visible(character) + " " + percent(probability)
           }.joined(separator: "   ")
       }

@@ -8,40 +8,45 @@ import LSTMCore
   import Glibc
 #endif
 
-/// What an intervention does to a model's predictions over a text.
+/// What an intervention does to a run, and to what the model predicts in it.
 package struct InterventionEffect: Sendable {
   /// What was held.
   package let intervention: Intervention
+  /// What each step read.
+  package let read: InputSequence
   /// The run as it is, and the run with values held.
   package let before, after: Trace
-  /// What each step read.
-  package let characters: [Unicode.Scalar]
-  /// For each step but the first, the price of the character it read, in
-  /// nats, as the run before and the run after foretold it.
+  /// For each step of a text but the first, the price of the character it read,
+  /// in nats, as the run before and the run after predicted it.
   package let losses: [(before: Double, after: Double)]
-  /// For each step the divergence Σ p·ln(p/q) of what is predicted next, in
-  /// nats; p before, q after.
+  /// For each step of a text the divergence Σ p·ln(p/q) of what is predicted
+  /// next, in nats; p before, q after.
   package let divergences: [Double]
-  private let model: CharacterModel
+  /// For each row of numbers what is predicted after it, in the targets' own
+  /// units; empty for a model that predicts none.
+  package let predictions: [(before: Vector, after: Vector)]
+  let model: Model
 
-  /// Reads `indices` twice.
-  package init(
-    _ intervention: Intervention, on model: CharacterModel,
-    indices: [Int], characters: [Unicode.Scalar]
-  ) {
-    self.model = model
-    (self.intervention, self.characters) = (intervention, characters)
-    let inputs = indices.map { model.embedding[row: $0] }
-    before = model.stack.trace(over: inputs)
-    after = model.stack.trace(over: inputs, under: intervention)
+  /// Reads once more what a recording read, with values held.
+  package init(_ intervention: Intervention, on recording: Recording) {
+    let (model, read) = (recording.model, recording.read)
+    (self.model, self.intervention, self.read) = (model, intervention, read)
+    before = recording.trace
+    after = model.stack.trace(over: before.inputs, under: intervention)
     let p = before.steps.map { model.nextDistribution(after: $0) }
     let q = after.steps.map { model.nextDistribution(after: $0) }
-    losses = indices.indices.dropFirst().map { t in
-      (-log(p[t - 1][indices[t]]), -log(q[t - 1][indices[t]]))
+    let symbols = model.predictsSymbols ? read.symbols : []
+    losses = symbols.indices.dropFirst().map { t in
+      (-log(p[t - 1][symbols[t]]), -log(q[t - 1][symbols[t]]))
     }
     divergences = zip(p, q).map { p, q in
       p.indices.reduce(0) { sum, k in
         p[k] > 0 ? sum + p[k] * log(p[k] / q[k]) : sum
+      }
+    }
+    predictions = zip(before.steps, after.steps).compactMap { a, b in
+      model.prediction(after: a).flatMap { a in
+        model.prediction(after: b).map { (a, $0) }
       }
     }
   }
@@ -59,33 +64,41 @@ package struct InterventionEffect: Sendable {
   /// The run after less the run before, quantity by quantity.
   package var change: Trace { after.less(before) }
 
-  /// The likeliest characters after a step, with their probabilities.
-  package func likeliest(
-    _ run: Trace, after t: Int, count: Int
-  ) -> [(character: String, probability: Double)] {
-    let p = model.nextDistribution(after: run.steps[t])
-    return p.indices.sorted { (p[$1], $0) < (p[$0], $1) }
-      .prefix(count).map { (model.vocabulary[$0], p[$0]) }
-  }
-
   /// What the model writes on after the text, of the same seed in both runs;
   /// what is held at later steps stays held.
   package func continuation(
     isHeld: Bool, length: Int, sampler: Sampler, seed: UInt64
   ) -> String {
     let run = isHeld ? after : before
-    guard var step = run.steps.last else { return "" }
+    guard var step = run.steps.last, let vocabulary = model.reader.vocabulary
+    else { return "" }
     var generator = SplitMix64(seed: seed)
     var text = ""
     for k in 0..<length {
       guard let top = step.last else { break }
       let index = sampler.sample(
         model.logits(after: top[.hidden]), using: &generator)
-      text += model.vocabulary[index]
+      text += vocabulary[index]
       step = model.stack.step(
-        model.embedding[row: index], from: step.map(\.state),
+        model.reader(.symbol(index)), from: step.map(\.state),
         at: run.count + k, under: isHeld ? intervention : .none)
     }
     return text
+  }
+}
+
+extension Trace {
+  /// This run less another of the same layers and steps, value by value.
+  func less(_ other: Trace) -> Trace {
+    var result = self
+    for t in result.steps.indices {
+      for layer in result.steps[t].indices {
+        for quantity in result.steps[t][layer].quantities {
+          result.steps[t][layer][quantity] =
+            steps[t][layer][quantity] - other.steps[t][layer][quantity]
+        }
+      }
+    }
+    return result
   }
 }

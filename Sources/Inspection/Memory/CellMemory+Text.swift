@@ -5,18 +5,9 @@ extension CellMemory {
   /// The writes as bars in the order of the text, in 80 columns: the largest
   /// `count` have a line each, the rest one line together.
   ///
-  /// - Parameter characters: what each step read.
-  package func text(characters: [Unicode.Scalar], count: Int = 24) -> String {
-    text(names: characters.map(visible), count: count)
-  }
-
-  /// The same for steps that read anything else, each with a short name or an
-  /// empty string.
-  ///
-  /// - Parameter read: what the names are, for the legend.
-  package func text(
-    names: [String], count: Int = 24, read: String = "characters"
-  ) -> String {
+  /// - Parameter read: what the steps read.
+  package func text(of read: InputSequence, count: Int = 24) -> String {
+    let names = read.visibleLabels
     let largest = writes.indices.sorted {
       (writes[$1].share.magnitude, $0) < (writes[$0].share.magnitude, $1)
     }.prefix(count).sorted()
@@ -43,7 +34,7 @@ extension CellMemory {
       lines.append(
         "   \(symbol) before the first step".padded(to: 28) + signed(initial))
     }
-    lines += ["", legend(read), ""]
+    lines += ["", legend(read.noun), ""]
     return lines.joined(separator: "\n")
   }
 

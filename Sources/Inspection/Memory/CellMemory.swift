@@ -42,10 +42,11 @@ package struct CellMemory: Equatable, Sendable {
   ///   for a cell whose memory is no such sum, and where the parts miss the cell: that
   ///   happens when C was held or swapped from outside.
   package init(
-    _ trace: Trace, of stack: Stack, step: Int, layer: Int = 0, unit: Int
+    _ recording: Recording, step: Int, layer: Int = 0, unit: Int
   ) throws {
+    let (trace, stack) = (recording.trace, recording.model.stack)
     try stack.require(layer: layer, unit: unit)
-    let rule = try Self.rule(of: stack.layers[layer])
+    let rule = try Self.rule(of: stack.cells[layer])
     try trace.require(step: step)
     (self.step, self.layer, self.unit) = (step, layer, unit)
     quantity = rule.quantity
@@ -75,13 +76,12 @@ package struct CellMemory: Equatable, Sendable {
   ///
   /// - Throws: `InspectionError` for a cell whose memory is no such sum.
   package static func triangle(
-    _ trace: Trace, of cell: any Cell, layer: Int, unit: Int,
-    steps: Range<Int>
+    _ recording: Recording, layer: Int, unit: Int, steps: Range<Int>
   ) throws -> Matrix {
-    let rule = try rule(of: cell)
+    let rule = try rule(of: recording.model.stack.cells[layer])
     var result = Matrix(rows: steps.count, columns: steps.count)
     var row = Vector(zeros: steps.count)
-    for (t, recorded) in trace.steps[steps].enumerated() {
+    for (t, recorded) in recording.trace.steps[steps].enumerated() {
       row = rule.kept(recorded[layer], unit: unit) * row
       row[t] = rule.written(recorded[layer], unit: unit)
       result[row: t] = row

@@ -4,7 +4,7 @@ import LSTMCore
 /// saturated gate passes no gradient through itself, and one that never moves
 /// is no gate.
 ///
-///     var saturation = Saturation(of: model.stack.layers[0])
+///     var saturation = Saturation(of: model.stack.cells[0])
 ///     for step in model.steps(over: indices) { saturation.add(step[0]) }
 ///     saturation.gates[0].shutShare(at: 3)
 package struct Saturation: Equatable, Sendable {

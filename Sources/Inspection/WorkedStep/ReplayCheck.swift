@@ -26,12 +26,13 @@ package struct ReplayCheck: Equatable, Sendable {
   /// The largest error of all.
   package var largest: Double { worst.map(\.error).max() ?? 0 }
 
-  /// Replays a trace.
+  /// Replays the trace of a recording.
   ///
   /// - Throws: `InspectionError` for a cell whose equations are not known.
-  package init(_ trace: Trace, of stack: Stack) throws {
+  package init(_ recording: Recording) throws {
+    let (trace, stack) = (recording.trace, recording.model.stack)
     var (worst, count) = ([Worst](), 0)
-    for layer in stack.layers.indices {
+    for layer in stack.cells.indices {
       let cell = try stack.requireEquations(layer: layer)
       let quantities = type(of: cell).quantities
       var errors: [Quantity: Worst] = [:]

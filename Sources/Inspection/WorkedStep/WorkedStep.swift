@@ -29,26 +29,34 @@ package struct WorkedStep: Equatable, Sendable, Codable {
   package static let tolerance = 1e-12
 
   /// What the lowest layer reads.
-  package enum Inputs: Equatable, Sendable {
+  enum Inputs: Equatable, Sendable {
     /// A character, whose embedding's share is one term.
     case character(String)
     /// The columns of a row, each a term, and the row's label.
     case columns([String], label: String?)
+
+    init(_ read: InputSequence, at step: Int) {
+      guard let series = read.series else {
+        self = .character(read.visibleLabels[step])
+        return
+      }
+      self = .columns(series.columns, label: series.labels?[step])
+    }
   }
 
-  /// The arithmetic of `unit` of `layer` at `step` of a trace.
+  /// The arithmetic of `unit` of `layer` at `step` of a recording.
   ///
-  /// - Parameter inputs: what the step read, to name its share.
   /// - Throws: `InspectionError` for a step, layer or unit that is not there,
   ///   for a cell whose units are no sums of their own, and where a sum misses
   ///   the trace.
   package init(
-    _ trace: Trace, of stack: Stack, step: Int, layer: Int = 0, unit: Int,
-    inputs: Inputs
+    _ recording: Recording, step: Int, layer: Int = 0, unit: Int
   ) throws {
+    let (trace, stack) = (recording.trace, recording.model.stack)
     try stack.require(layer: layer, unit: unit)
-    let cell = stack.layers[layer]
+    let cell = stack.cells[layer]
     try trace.require(step: step)
+    let inputs = Inputs(recording.read, at: step)
     let recorded = trace.steps[step][layer]
     let before = trace.state(before: step, layer: layer)
     guard
@@ -77,18 +85,6 @@ package struct WorkedStep: Equatable, Sendable, Codable {
     hidden =
       results.first { $0.quantity == Quantity.hidden.key }?.value
       ?? gates.last?.value ?? .nan
-  }
-
-  /// The same for a step that read a character.
-  ///
-  /// - Throws: `InspectionError`, as above.
-  package init(
-    _ trace: Trace, of stack: Stack, step: Int, layer: Int = 0, unit: Int,
-    character: String
-  ) throws {
-    try self.init(
-      trace, of: stack, step: step, layer: layer, unit: unit,
-      inputs: .character(character))
   }
 }
 

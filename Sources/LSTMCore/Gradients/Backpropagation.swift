@@ -12,9 +12,10 @@ extension Stack {
   ///
   /// - Parameters:
   ///   - trace: what `trace(over:)` recorded.
-  ///   - outputs: ∂L/∂h of the top layer, one vector a step.
-  ///   - final: ∂L/∂ the last state of each layer, where the loss reads it
-  ///     directly.
+  ///   - outputs: ∂L/∂h of the top layer, one vector a step; of a two-way layer
+  ///     both halves, the forward one first.
+  ///   - final: ∂L/∂ the last state of each cell, where the loss reads it
+  ///     directly; of a reverse one the state after the first input.
   ///   - flow: which paths error may take.
   public func backpropagate(
     through trace: Trace, outputs: [Vector], final: [State]? = nil,
@@ -24,30 +25,53 @@ extension Stack {
       outputs.count == trace.count,
       "\(outputs.count) output gradients for \(trace.count) steps")
     var result = StackGradient(
-      stack: Stack(layers.map { $0.zeros }),
+      stack: zeros,
       activations: Trace(
         inputs: outputs, initial: final ?? zeroState,
-        steps: layers.isEmpty
-          ? [] : Array(repeating: [], count: trace.count)))
-    for layer in layers.indices.reversed() {
-      result.stack.layers[layer] = layers[layer].backpropagate(
-        layer: layer, of: trace, flow: flow, &result.activations)
+        steps: cells.isEmpty
+          ? [] : Array(repeating: [], count: trace.count),
+        directions: directions))
+    for layer in layerRanges(of: directions).reversed() {
+      backpropagate(layer, of: trace, flow: flow, &result)
     }
     return result
+  }
+
+  /// The cells of one layer. On entry the gradient's `inputs` are ∂L/∂h of the
+  /// layer, on return ∂L/∂ what it read: the sum over its cells.
+  private func backpropagate(
+    _ layer: Range<Int>, of trace: Trace, flow: GradientFlow,
+    _ result: inout StackGradient
+  ) {
+    let outputs = result.activations.inputs
+    var (read, end) = ([Vector]?.none, outputs.first?.count ?? 0)
+    for k in layer.reversed() {
+      let start = end - cells[k].outputSize
+      if layer.count > 1 {
+        result.activations.inputs = outputs.map { $0[start..<end] }
+      }
+      result.stack.cells[k] = cells[k].backpropagate(
+        layer: k, of: trace, flow: flow, &result.activations)
+      if let above = read {
+        result.activations.inputs =
+          zip(result.activations.inputs, above).map(+)
+      }
+      (read, end) = (result.activations.inputs, start)
+    }
   }
 }
 
 extension Cell {
-  /// One layer, from the last step to the first. On entry `d.inputs` holds
-  /// ∂L/∂h of this layer as the loss or the layer above gives it, and
-  /// `d.initial` its final-state gradient; on return `d.inputs` holds the
-  /// gradient of what the layer read.
+  /// One cell, against the way it read. On entry `d.inputs` holds ∂L/∂h of this
+  /// cell as the loss or the layer above gives it, and `d.initial` its
+  /// final-state gradient; on return `d.inputs` holds the gradient of what the
+  /// cell read.
   fileprivate func backpropagate(
     layer: Int, of trace: Trace, flow: GradientFlow, _ d: inout Trace
   ) -> Self {
     var gradient = zeros
     var carried = d.initial[layer]
-    for t in trace.steps.indices.reversed() {
+    for t in trace.directions[layer].opposite.order(of: trace.count) {
       let (dStep, read) = backward(
         layer: layer, at: t, of: trace, output: d.inputs[t], carried: carried,
         flow: flow, into: &gradient)

@@ -14,9 +14,9 @@ extension Stack {
     var gradients: [Vector] = []
     for s in (0...t).reversed() {
       var output =
-        s == t ? error : layers.last.map { Vector(zeros: $0.outputSize) } ?? []
-      for layer in layers.indices.reversed() {
-        let read = layers[layer].carriedBack(
+        s == t ? error : cells.last.map { Vector(zeros: $0.outputSize) } ?? []
+      for layer in cells.indices.reversed() {
+        let read = cells[layer].carriedBack(
           output: output, carried: carried[layer], at: s, of: trace,
           layer: layer, flow: flow)
         (output, carried[layer]) = (read.input, read.previous)
@@ -41,19 +41,18 @@ extension Cell {
   }
 }
 
-extension CharacterModel {
+extension Model {
   /// ∂L/∂h of the top layer, for L = −ln p(target) after a step:
-  /// z = V·h + d ⇒ ∂h = Vᵀ·(p − y).
+  /// z = V·h + d ⇒ ∂h = Vᵀ·(p − y). Zero for a model that predicts no symbol.
   public func error(after step: [Step], target: Int) -> Vector {
+    var error = Vector(zeros: stack.outputSize)
+    guard let readout, predictsSymbols else { return error }
     var d = nextDistribution(after: step)
     d[target] -= 1
-    var error = Vector(zeros: readout.columns)
-    readout.multiplyTransposed(d, addingInto: &error)
+    readout.weights.multiplyTransposed(d, addingInto: &error)
     return error
   }
-}
 
-extension CharacterModel {
   /// The gradient of every recorded value, for the mean loss over a text, or
   /// for the loss after one step.
   ///
@@ -64,7 +63,7 @@ extension CharacterModel {
     guard let step else { return gradient(over: symbols).activations }
     let trace = trace(over: Array(symbols.dropLast()))
     var outputs = [Vector](
-      repeating: Vector(zeros: readout.columns), count: trace.count)
+      repeating: Vector(zeros: stack.outputSize), count: trace.count)
     outputs[step] = error(after: trace.steps[step], target: symbols[step + 1])
     return stack.backpropagate(through: trace, outputs: outputs).activations
   }

@@ -22,7 +22,7 @@ public struct Series: Equatable, Sendable {
   public var count: Int { rows.count }
 
   /// Some of the rows.
-  public func part(_ range: ClosedRange<Int>) -> Series {
+  public func part(_ range: Range<Int>) -> Series {
     Series(
       columns: columns, rows: Array(rows[range]),
       labels: labels.map { Array($0[range]) })

@@ -1,6 +1,6 @@
 import LSTMCore
 
-/// A character model in single precision, as one flat run of values.
+/// A model of text in single precision, as one flat run of values.
 ///
 /// The gradient of a loss by the weights has the same type.
 package struct FloatModel: Equatable, Sendable {
@@ -12,43 +12,49 @@ package struct FloatModel: Equatable, Sendable {
   /// The weights of `model`, rounded to `Float`.
   ///
   /// Throws `TrainingError.unsupportedCell` when the layers are not all of one
-  /// kind that is on the fast path.
-  package init(_ model: CharacterModel) throws {
-    let cells = model.stack.layers
+  /// kind that is on the fast path, `TrainingError.noText` for a model that
+  /// does not embed symbols and predict the next one.
+  package init(_ model: Model) throws {
+    guard case .embedding(let vocabulary, let embedding) = model.reader,
+      model.predictsSymbols, model.stack.isOneWay, let readout = model.readout
+    else { throw TrainingError.noText }
+    let cells = model.stack.cells
     let kind = try FastCell(of: cells)
     let layout = ModelLayout(
-      symbols: model.vocabulary.count, embeddingSize: model.embedding.columns,
+      symbols: vocabulary.count, embeddingSize: embedding.columns,
       hiddenSizes: cells.map(\.hiddenSize), cell: kind)
     self.init(
-      vocabulary: model.vocabulary, layout: layout,
+      vocabulary: vocabulary, layout: layout,
       values: [Float](repeating: 0, count: layout.count))
-    pack(model.embedding.elements, into: layout.embedding)
+    pack(embedding.elements, into: layout.embedding)
     for (cell, layer) in zip(cells, layout.layers) {
       kind.kernel.pack(cell, into: layer, of: &self)
     }
-    pack(model.readout.transposed, into: layout.readout)
+    pack(readout.weights.transposed, into: layout.readout)
     for symbol in layout.readoutBias.range {
       values[symbol] = absentSymbolBias
     }
-    pack(model.readoutBias.elements, into: layout.readoutBias)
+    pack(readout.bias.elements, into: layout.readoutBias)
   }
 
   /// The same weights in double precision, exactly.
-  package var characterModel: CharacterModel {
-    CharacterModel(
-      vocabulary: vocabulary,
-      embedding: matrix(
-        layout.embedding, rows: layout.symbols,
-        columns: layout.embeddingSize),
+  package var doublePrecision: Model {
+    Model(
+      reader: .embedding(
+        vocabulary,
+        matrix(
+          layout.embedding, rows: layout.symbols,
+          columns: layout.embeddingSize)),
       stack: Stack(
         layout.layers.indices.map { layout.cell.kernel.unpack($0, of: self) }),
-      readout: matrix(
-        layout.readout, rows: layout.hiddenSizes.last ?? 0,
-        columns: layout.symbols
-      ).transposed,
-      readoutBias: Vector(
-        values[layout.readoutBias.range].prefix(layout.symbols).map(Double.init)
-      ))
+      readout: Readout(
+        weights: matrix(
+          layout.readout, rows: layout.hiddenSizes.last ?? 0,
+          columns: layout.symbols
+        ).transposed,
+        bias: Vector(
+          values[layout.readoutBias.range].prefix(layout.symbols)
+            .map(Double.init)), .nextSymbol))
   }
 
   init(vocabulary: Vocabulary, layout: ModelLayout, values: [Float]) {
@@ -76,9 +82,10 @@ package struct FloatModel: Equatable, Sendable {
   }
 }
 
-extension CharacterModel {
-  /// The model on the fast path; nil where its layers are not all of one kind
-  /// that has one, and the reference does the work.
+extension Model {
+  /// The model on the fast path; nil where it does not embed symbols or its
+  /// layers are not all of one kind that has one, and the reference does the
+  /// work.
   package var onFastPath: FloatModel? {
     do { return try FloatModel(self) } catch { return nil }
   }

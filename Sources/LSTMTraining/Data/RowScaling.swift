@@ -21,10 +21,12 @@ package struct RowScaling: Equatable, Sendable {
     (inputs, targets) = (scaling(corpus.inputs), scaling(corpus.targets))
   }
 
-  /// That of a model; nil for one that predicts nothing.
-  package init?(of model: SeriesModel) {
-    guard let readout = model.readout else { return nil }
-    (inputs, targets) = (model.scaling, readout.scaling)
+  /// That of a model; nil for one that predicts no numbers from rows.
+  package init?(of model: Model) {
+    guard case .rows(_, let inputs) = model.reader,
+      let targets = model.readout?.targets?.scaling
+    else { return nil }
+    (self.inputs, self.targets) = (inputs, targets)
   }
 
   /// Reads what `json` gave; nil for anything else.

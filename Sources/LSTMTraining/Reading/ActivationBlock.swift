@@ -47,8 +47,9 @@ package struct ActivationBlock {
     return plane
   }
 
-  /// The price of the character after each row, in nats, where the reader was
-  /// asked for it and there is such a character; NaN elsewhere.
+  /// The loss of what should come after each row, in nats of a character or the
+  /// squared error of scaled numbers, where the reader was asked for it and
+  /// there is such a thing; NaN elsewhere.
   package func price(row: Int) -> Float { prices.isEmpty ? .nan : prices[row] }
 }
 

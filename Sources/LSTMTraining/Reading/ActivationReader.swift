@@ -1,6 +1,6 @@
 import LSTMCore
 
-/// Reads long texts and hands over what a layer computed, window by window,
+/// Reads long sequences and hands over what a layer computed, window by window,
 /// keeping nothing: the one way in which a corpus is looked at. On the fast
 /// path where the layers have one that keeps all of their quantities and nothing
 /// is held, else step by step.
@@ -8,7 +8,7 @@ import LSTMCore
 /// A long text is read as up to 64 streams side by side. Each begins 1,000
 /// characters before its part, from the zero state, so that its memory is
 /// filled when the part begins. A text under 8,000 characters is read as one
-/// stream, with nothing approximate. Values are those of `CharacterModel` in
+/// stream, with nothing approximate. Values are those of `Model` in
 /// single precision.
 ///
 /// State is carried on for a stream's whole part, however long. That does a
@@ -18,13 +18,14 @@ import LSTMCore
 /// of a paragraph. (`Tests/Scripts/measure_drift.py` measures it.)
 package struct ActivationReader {
   private let pass:
-    (_ shard: Range<Int>, ActivationStreams) -> any ActivationPass
+    (_ shard: Range<Int>, ActivationStreams, LongSequence) ->
+      any ActivationPass
   private let threads: Int
 
-  /// One step of a model's layers; `position` counts characters of the text.
+  /// One step of a model's layers; `position` counts elements of the sequence.
   package typealias StepFunction =
     @Sendable (
-      _ symbol: Int, _ state: [State], _ position: Int
+      _ datum: Datum, _ state: [State], _ position: Int
     ) -> [Step]
 
   /// How many characters a stream reads before its part.
@@ -45,7 +46,7 @@ package struct ActivationReader {
       "layer \(layer) of \(layout.layers.count)")
     let weights = PreparedWeights(layout: layout)
     asWorker { weights.load(model) }
-    self.init(threads: threads) { shard, streams in
+    self.init(threads: threads) { shard, streams, _ in
       FastActivationPass(
         weights, layer: layer, givesPrices: givesPrices, shard: shard,
         of: streams)
@@ -59,7 +60,7 @@ package struct ActivationReader {
   ///   - givesPrices: whether the loss of each next character is wanted.
   ///   - threads: how many may work; results do not depend on it.
   package init(
-    _ model: CharacterModel, layer: Int, givesPrices: Bool = false,
+    _ model: Model, layer: Int, givesPrices: Bool = false,
     threads: Int = 2, step: StepFunction? = nil
   ) {
     if step == nil, let packed = model.onFastPath,
@@ -70,29 +71,29 @@ package struct ActivationReader {
       return
     }
     precondition(
-      model.stack.layers.indices.contains(layer),
-      "layer \(layer) of \(model.stack.layers.count)")
+      model.stack.cells.indices.contains(layer),
+      "layer \(layer) of \(model.stack.cells.count)")
     let step =
-      step ?? { symbol, state, _ in
-        model.stack.step(model.embedding[row: symbol], from: state)
+      step ?? { datum, state, _ in
+        model.stack.step(model.reader(datum), from: state)
       }
-    self.init(threads: threads) { shard, streams in
+    self.init(threads: threads) { shard, streams, sequence in
       ReferenceActivationPass(
-        model, layer: layer, givesPrices: givesPrices, shard: shard,
-        of: streams, step: step)
+        model, layer: layer, givesPrices: givesPrices, over: sequence,
+        shard: shard, of: streams, step: step)
     }
   }
 
   private init(
     threads: Int,
     pass:
-      @escaping (_ shard: Range<Int>, ActivationStreams) ->
+      @escaping (_ shard: Range<Int>, ActivationStreams, LongSequence) ->
       any ActivationPass
   ) {
     (self.threads, self.pass) = (threads, pass)
   }
 
-  /// Reads a part of `symbols`. Streams are shared out to a number of shards
+  /// Reads a part of a sequence. Streams are shared out to a number of shards
   /// that depends on the text alone; each has a result of its own, which sees
   /// its blocks in order, and the results come back in the order of the text.
   ///
@@ -104,16 +105,16 @@ package struct ActivationReader {
   ///   - add: takes a block in. Called on several threads, for one shard never
   ///     at the same time.
   package func read<Result>(
-    _ symbols: [UInt16], in range: Range<Int>? = nil,
+    _ sequence: LongSequence, in range: Range<Int>? = nil,
     into result: (_ shard: Int) -> Result,
     _ add: (inout Result, ActivationBlock) -> Void
   ) -> [Result] {
-    let range = range ?? symbols.indices
+    let range = range ?? sequence.indices
     let streams = ActivationStreams(range)
-    return symbols.withUnsafeBufferPointer { symbols in
+    return sequence.symbols.withUnsafeBufferPointer { symbols in
       Workers(threads: threads).map(tasks: streams.shards.count) { shard in
         var result = result(shard)
-        let pass = pass(streams.shards[shard], streams)
+        let pass = pass(streams.shards[shard], streams, sequence)
         for window in streams.windows {
           pass.forward(window, of: symbols)
           guard window >= 0 else { continue }

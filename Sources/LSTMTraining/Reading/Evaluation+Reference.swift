@@ -1,6 +1,6 @@
 import LSTMCore
 
-extension CharacterModel {
+extension Model {
   /// The mean cross-entropy over a part of a text, in nats a character: on the
   /// fast path for the cells that have one, else by the reference.
   package func loss(
@@ -35,7 +35,9 @@ extension CharacterModel {
     of symbols: [UInt16], from first: Int, counting counted: Range<Int>
   ) -> Double {
     var total = 0.0
-    let read = symbols[first..<counted.upperBound].lazy.map { Int($0) }
+    let read = symbols[first..<counted.upperBound].lazy.map {
+      Datum.symbol(Int($0))
+    }
     for (position, step) in zip(first..., steps(over: read))
     where position >= counted.lowerBound {
       guard let top = step.last else { continue }

@@ -1,6 +1,6 @@
 extension FloatModel {
   /// The mean cross-entropy of each symbol given those before it, in nats a
-  /// character; the fast equal of `CharacterModel.loss(over:)`.
+  /// character; the fast equal of `Model.loss(over:)`.
   ///
   /// A long text is read as up to 32 streams side by side. Each begins 1,000
   /// characters before its part, from the zero state, so that its memory is

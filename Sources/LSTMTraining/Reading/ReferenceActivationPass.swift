@@ -3,8 +3,9 @@ import LSTMCore
 /// A shard read step by step by `LSTMCore`, rounded to single precision: for
 /// cells that have no fast path, and for values that are held.
 final class ReferenceActivationPass: ActivationPass {
-  private let model: CharacterModel
+  private let model: Model
   private let layer: Int
+  private let sequence: LongSequence
   private let step: ActivationReader.StepFunction
   private let shard: Range<Int>
   private let streams: ActivationStreams
@@ -14,13 +15,15 @@ final class ReferenceActivationPass: ActivationPass {
   private var prices: [Float]
 
   init(
-    _ model: CharacterModel, layer: Int, givesPrices: Bool,
-    shard: Range<Int>, of streams: ActivationStreams,
+    _ model: Model, layer: Int, givesPrices: Bool,
+    over sequence: LongSequence, shard: Range<Int>,
+    of streams: ActivationStreams,
     step: @escaping ActivationReader.StepFunction
   ) {
     (self.model, self.layer, self.step) = (model, layer, step)
+    self.sequence = sequence
     (self.shard, self.streams) = (shard, streams)
-    let cell = model.stack.layers[layer]
+    let cell = model.stack.cells[layer]
     quantities = type(of: cell).recorded
     let rows = activationWindow * shard.count
     // A plane is as wide as there are units, whatever the quantity's width.
@@ -37,37 +40,34 @@ final class ReferenceActivationPass: ActivationPass {
       let start = streams.start(stream, window)
       // The text's own beginning is read from the zero state, unwarmed.
       if start == 0 { states[place] = model.stack.zeroState }
-      for t in 0..<activationWindow where text.indices.contains(start + t) {
-        read(text, at: start + t, place, row: t * shard.count + place)
+      for t in 0..<activationWindow where sequence.indices.contains(start + t) {
+        read(at: start + t, place, row: t * shard.count + place)
       }
     }
   }
 
   private func read(
-    _ text: UnsafeBufferPointer<UInt16>, at position: Int, _ place: Int,
-    row: Int
+    at position: Int, _ place: Int, row: Int
   ) {
-    let result = step(Int(text[position]), states[place], position)
+    let result = step(sequence.datum(at: position), states[place], position)
     states[place] = result.map(\.state)
-    let units = model.stack.layers[layer].hiddenSize
+    let units = model.stack.cells[layer].hiddenSize
     for (quantity, buffer) in zip(quantities, buffers) {
       let values = result[layer][quantity].elements
       for (unit, value) in values.enumerated() {
         buffer.base[row &* units &+ unit] = Float(value)
       }
     }
-    guard !prices.isEmpty, position + 1 < text.count,
-      let top = result.last?[.hidden]
+    guard !prices.isEmpty, let target = sequence.target(after: position),
+      let loss = model.loss(after: result, target: target)
     else { return }
-    prices[row] = Float(
-      crossEntropy(
-        model.logits(after: top), target: Int(text[position + 1])))
+    prices[row] = Float(loss)
   }
 
   func block(
     _ window: Int, of text: UnsafeBufferPointer<UInt16>
   ) -> ActivationBlock {
-    let units = model.stack.layers[layer].hiddenSize
+    let units = model.stack.cells[layer].hiddenSize
     return streams.block(
       window, shard: shard, unitCount: units,
       planes: Dictionary(

@@ -13,7 +13,7 @@ package struct SeriesScore: Equatable, Sendable {
   /// The scores of every target over a part of a corpus. Up to 1,000 rows
   /// before the part are read first, from the zero state.
   package static func scores(
-    of model: SeriesModel, on corpus: SeriesCorpus, in range: Range<Int>
+    of model: Model, on corpus: SeriesCorpus, in range: Range<Int>
   ) -> [SeriesScore] {
     let count = corpus.targets.columns.count
     var squares = Vector(zeros: count)
@@ -35,19 +35,20 @@ package struct SeriesScore: Equatable, Sendable {
   }
 }
 
-extension SeriesModel {
+extension Model {
   /// The mean squared error over a part of a corpus, the targets about as
   /// large as 1: what training makes small. 1 is what their mean would give.
   func loss(on corpus: SeriesCorpus, in range: Range<Int>) -> Double {
-    guard let readout, !range.isEmpty else { return .nan }
+    guard let scaling = readout?.targets?.scaling, !range.isEmpty else {
+      return .nan
+    }
     var sum = 0.0
     forEachPrediction(on: corpus, in: range) { t, prediction in
       let error =
-        readout.scaling.scaled(prediction)
-        - readout.scaling.scaled(corpus.targets.rows[t])
+        scaling.scaled(prediction) - scaling.scaled(corpus.targets.rows[t])
       sum += error.dot(error)
     }
-    return sum / Double(range.count * readout.bias.count)
+    return sum / Double(range.count * scaling.mean.count)
   }
 
   fileprivate func forEachPrediction(
@@ -56,7 +57,7 @@ extension SeriesModel {
   ) {
     let first = max(0, range.lowerBound - 1_000)
     let rows = corpus.inputs.rows[first..<range.upperBound]
-    for (t, step) in zip(first..., steps(over: rows))
+    for (t, step) in zip(first..., steps(over: rows.lazy.map(Datum.row)))
     where t >= range.lowerBound {
       if let prediction = prediction(after: step) { body(t, prediction) }
     }

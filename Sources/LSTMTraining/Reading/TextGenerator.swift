@@ -14,7 +14,7 @@ package final class TextGenerator {
 
   /// A generator that has read nothing; single precision for the cells that
   /// have a fast path, the reference for others.
-  package convenience init(_ model: CharacterModel, window: Int? = nil) {
+  package convenience init(_ model: Model, window: Int? = nil) {
     let packed = model.onFastPath
     self.init(
       packed.map { FloatSequence($0) } ?? ReferenceSequence(model),
@@ -65,11 +65,11 @@ package protocol SymbolReader: AnyObject {
 
 /// Any kind of cell, in double precision.
 private final class ReferenceSequence: SymbolReader {
-  private let model: CharacterModel
+  private let model: Model
   private var state: [State]
   private var hidden: Vector
 
-  init(_ model: CharacterModel) {
+  init(_ model: Model) {
     self.model = model
     state = model.stack.zeroState
     hidden = state.last?.hidden ?? []
@@ -81,7 +81,7 @@ private final class ReferenceSequence: SymbolReader {
   }
 
   func read(_ symbol: Int) {
-    let step = model.stack.step(model.embedding[row: symbol], from: state)
+    let step = model.stack.step(model.reader(.symbol(symbol)), from: state)
     state = step.map(\.state)
     hidden = step.last?[.hidden] ?? []
   }

@@ -87,7 +87,7 @@ package struct Sweep: Sendable {
   package func rows(
     _ factor: Factor, seed: UInt64, done: (Row) throws -> Void
   ) throws {
-    var held: (CharacterModel, Double)?
+    var held: (Model, Double)?
     for value in values(of: factor) {
       var (settings, data) = (base, corpus)
       settings.seed = seed
@@ -113,7 +113,7 @@ package struct Sweep: Sendable {
 
   private func train(
     _ settings: TrainingSettings, _ data: Corpus
-  ) throws -> (CharacterModel, Double) {
+  ) throws -> (Model, Double) {
     let trainer = try Trainer(
       FastGradients(settings: settings, corpus: data))
     let result = try trainer.run()
@@ -121,7 +121,7 @@ package struct Sweep: Sendable {
   }
 
   private func write(
-    with model: CharacterModel, _ temperature: Double, seed: UInt64
+    with model: Model, _ temperature: Double, seed: UInt64
   ) -> (entropy: Double, knownWords: Double) {
     let generator = TextGenerator(model)
     let sampler = Sampler(temperature: temperature)

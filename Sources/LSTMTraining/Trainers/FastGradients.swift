@@ -1,6 +1,6 @@
 import LSTMCore
 
-/// Gradients of a character model in single precision, a batch at a time: the
+/// Gradients of a model of text in single precision, a batch at a time: the
 /// fast path, for the cells of `FastCell`.
 package final class FastGradients: GradientSource {
   package let settings: TrainingSettings
@@ -51,11 +51,11 @@ package final class FastGradients: GradientSource {
 
   package func untrained(
     using generator: inout SplitMix64
-  ) throws -> CharacterModel {
-    try CharacterModel(settings, corpus.vocabulary, using: &generator)
+  ) throws -> Model {
+    try Model(settings, corpus.vocabulary, using: &generator)
   }
 
-  package func weights(of model: CharacterModel) throws -> [Float] {
+  package func weights(of model: Model) throws -> [Float] {
     let packed = try FloatModel(model)
     guard packed.layout == layout, packed.vocabulary == corpus.vocabulary else {
       throw TrainingError.mismatchedState("the model has other sizes")
@@ -63,8 +63,8 @@ package final class FastGradients: GradientSource {
     return packed.values
   }
 
-  package func model(of weights: [Float]) -> CharacterModel {
-    shaped(weights).characterModel
+  package func model(of weights: [Float]) -> Model {
+    shaped(weights).doublePrecision
   }
 
   package func beginEpoch(at place: inout DataPlace<Float>) {
@@ -117,7 +117,7 @@ package final class FastGradients: GradientSource {
   }
 }
 
-extension CharacterModel {
+extension Model {
   /// Untrained weights for `vocabulary`, of the sizes that settings ask for.
   ///
   /// Throws `TrainingError.invalidSetting` for a cell that there is not.
@@ -129,7 +129,7 @@ extension CharacterModel {
       vocabulary: vocabulary, embeddingSize: settings.embedding,
       hiddenSizes: settings.hiddenSizes, form: try settings.form(),
       forgetBias: settings.forgetBias, using: &generator)
-    embedding.elements = embedding.elements.map {
+    reader.embedding.elements = reader.embedding.elements.map {
       $0 * settings.embeddingScale
     }
   }

@@ -5,9 +5,6 @@ import LSTMCore
 package protocol GradientSource {
   /// As what weights are kept.
   associatedtype Scalar: Weight
-  /// What the weights make.
-  associatedtype Model: Sendable
-
   /// What to train, and how.
   var settings: TrainingSettings { get }
   /// How many updates an epoch has.

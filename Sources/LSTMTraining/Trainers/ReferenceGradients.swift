@@ -1,6 +1,6 @@
 import LSTMCore
 
-/// Gradients of a character model of any cell by `LSTMCore`, in double
+/// Gradients of a model of text of any cell by `LSTMCore`, in double
 /// precision: some ten times slower than `FastGradients`. For the cells that
 /// `FastCell` does not have.
 package struct ReferenceGradients: GradientSource {
@@ -10,7 +10,7 @@ package struct ReferenceGradients: GradientSource {
 
   private let windows: ContinuousWindows
   /// A model of these sizes.
-  private let template: CharacterModel
+  private let template: Model
   /// How many numbers a stream carries.
   private let width: Int
 
@@ -32,7 +32,7 @@ package struct ReferenceGradients: GradientSource {
     windows = try ContinuousWindows(
       corpus.training, batch: settings.batch, window: settings.window)
     var generator = SplitMix64(seed: settings.seed)
-    template = try CharacterModel(
+    template = try Model(
       settings, corpus.vocabulary, using: &generator)
     width = template.stack.zeroState.flatMap(\.numbers).count
   }
@@ -51,12 +51,12 @@ package struct ReferenceGradients: GradientSource {
 
   package func untrained(
     using generator: inout SplitMix64
-  ) throws -> CharacterModel {
-    try CharacterModel(settings, corpus.vocabulary, using: &generator)
+  ) throws -> Model {
+    try Model(settings, corpus.vocabulary, using: &generator)
   }
 
-  package func weights(of model: CharacterModel) throws -> [Double] {
-    guard model.vocabulary == corpus.vocabulary,
+  package func weights(of model: Model) throws -> [Double] {
+    guard model.reader.vocabulary == corpus.vocabulary,
       model.parameterCount == template.parameterCount
     else {
       throw TrainingError.mismatchedState("the model has other sizes")
@@ -64,7 +64,7 @@ package struct ReferenceGradients: GradientSource {
     return model.weights
   }
 
-  package func model(of weights: [Double]) -> CharacterModel {
+  package func model(of weights: [Double]) -> Model {
     var model = template
     model.weights = weights
     return model

@@ -12,8 +12,8 @@ package struct RowGradients: GradientSource {
   package let updatesPerEpoch: Int
 
   private let scaling: RowScaling
-  private let inputs, targets: [Vector]
-  private let template: SeriesModel
+  private let inputs, targets: [Datum]
+  private let template: Model
 
   /// The settings of a small model of numbers.
   package static var defaults: TrainingSettings {
@@ -45,11 +45,10 @@ package struct RowGradients: GradientSource {
     guard self.scaling.fits(corpus) else {
       throw TrainingError.mismatchedState("it scales other columns")
     }
-    template = try SeriesModel(
+    template = try Model(
       settings, corpus, self.scaling, using: &generator)
-    inputs = corpus.inputs.rows.map(template.scaling.scaled)
-    let scaling = template.readout?.scaling
-    targets = corpus.targets.rows.map { scaling?.scaled($0) ?? $0 }
+    inputs = corpus.inputs.rows.map(Datum.row)
+    targets = corpus.targets.rows.map(Datum.row)
   }
 
   package var windowsPerEpoch: Int { updatesPerEpoch * settings.batch }
@@ -65,14 +64,14 @@ package struct RowGradients: GradientSource {
 
   package func untrained(
     using generator: inout SplitMix64
-  ) throws -> SeriesModel {
-    try SeriesModel(settings, corpus, scaling, using: &generator)
+  ) throws -> Model {
+    try Model(settings, corpus, scaling, using: &generator)
   }
 
-  package func weights(of model: SeriesModel) throws -> [Double] {
+  package func weights(of model: Model) throws -> [Double] {
     guard model.parameterCount == template.parameterCount,
-      model.columns == template.columns,
-      model.readout?.targets == template.readout?.targets
+      model.reader.columns == template.reader.columns,
+      model.readout?.targets?.names == template.readout?.targets?.names
     else {
       throw TrainingError.mismatchedState(
         "the model has other columns or sizes")
@@ -80,7 +79,7 @@ package struct RowGradients: GradientSource {
     return model.weights
   }
 
-  package func model(of weights: [Double]) -> SeriesModel {
+  package func model(of weights: [Double]) -> Model {
     var model = template
     model.weights = weights
     return model
@@ -101,7 +100,7 @@ package struct RowGradients: GradientSource {
       let range = starts[$0]..<starts[$0] + window
       let result = model.gradient(
         over: Array(inputs[range]), targets: Array(targets[range]))
-      return (loss: result.loss, weights: result.weights)
+      return (loss: result.loss, weights: result.model.weights)
     }
     return mean(of: results, into: &gradient)
   }
@@ -112,7 +111,7 @@ package struct RowGradients: GradientSource {
   }
 }
 
-extension SeriesModel {
+extension Model {
   /// A model of random weights for a corpus.
   ///
   /// Throws `TrainingError.invalidSetting` for a cell that there is not.
@@ -132,12 +131,15 @@ extension SeriesModel {
     }
     let targets = corpus.targets.columns
     self.init(
-      columns: columns, scaling: scaling.inputs, stack: Stack(layers),
-      readout: SeriesReadout(
-        targets: targets, ahead: corpus.ahead, scaling: scaling.targets,
+      reader: .rows(columns: columns, scaling: scaling.inputs),
+      stack: Stack(layers),
+      readout: Readout(
         weights: Initialiser.uniform.matrix(
           rows: targets.count, columns: inputSize, hiddenSize: inputSize,
           using: &generator),
-        bias: Vector(zeros: targets.count)))
+        bias: Vector(zeros: targets.count),
+        .numbers(
+          Readout.Targets(
+            names: targets, ahead: corpus.ahead, scaling: scaling.targets))))
   }
 }

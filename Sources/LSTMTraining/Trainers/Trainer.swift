@@ -34,7 +34,7 @@ package final class Trainer<Source: GradientSource> {
   ///
   /// Throws `TrainingError.mismatchedState` for a model of other sizes.
   package convenience init(
-    _ source: Source, from model: Source.Model, epochs: Int = 0
+    _ source: Source, from model: Model, epochs: Int = 0
   ) throws {
     var state = try TrainingState(source, from: model, epochs: epochs)
     state.keepIfBest(
@@ -46,7 +46,7 @@ package final class Trainer<Source: GradientSource> {
   package var settings: TrainingSettings { source.settings }
 
   /// The model as it is now.
-  package var model: Source.Model { source.model(of: state.weights) }
+  package var model: Model { source.model(of: state.weights) }
 
   /// How many updates there have been.
   package var updatesDone: Int {
@@ -62,7 +62,7 @@ package final class Trainer<Source: GradientSource> {
   package func run(
     progress: (TrainingProgress) throws -> Void = { _ in },
     shouldStop: () -> Bool = { false }
-  ) throws -> TrainingResult<Source.Model> {
+  ) throws -> TrainingResult {
     while !isDone {
       while state.update < source.updatesPerEpoch {
         try update()
@@ -144,7 +144,7 @@ package final class Trainer<Source: GradientSource> {
 
   private func result(
     _ ending: TrainingEnding
-  ) -> TrainingResult<Source.Model> {
+  ) -> TrainingResult {
     let weights = state.best?.weights ?? state.weights
     return TrainingResult(
       model: source.model(of: weights), curve: state.curve,

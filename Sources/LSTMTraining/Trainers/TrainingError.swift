@@ -4,6 +4,8 @@ import Wording
 package enum TrainingError: Error, Equatable {
   /// A layer is of a cell without a fast path, or not of that of the others.
   case unsupportedCell(String)
+  /// The model does not embed symbols and predict the next one.
+  case noText
   /// The text has fewer characters than one window of every stream needs.
   case textTooShort(characters: Int, needed: Int)
   /// The text has more different characters than indices.
@@ -27,6 +29,9 @@ extension TrainingError: CustomStringConvertible {
       a layer is '\(name)', and the fast path takes layers that are all one \
       of \(FastCell.allCases.map(\.rawValue).joined(separator: ", "))
       """
+    case .noText:
+      "the fast path takes models that read symbols by an embedding and "
+        + "predict the next one"
     case .textTooShort(let characters, let needed):
       """
       the training part of the text has \(characters) characters, and \

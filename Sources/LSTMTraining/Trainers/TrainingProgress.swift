@@ -1,3 +1,5 @@
+import LSTMCore
+
 /// How far a training has come.
 package struct TrainingProgress: Sendable {
   /// The epoch at work, counted from 1.
@@ -44,7 +46,7 @@ package struct TrainingProgress: Sendable {
 }
 
 /// What a training came to.
-package struct TrainingResult<Model: Sendable>: Sendable {
+package struct TrainingResult: Sendable {
   /// The model that did best on the validation part, or the latest where none
   /// has been validated.
   package let model: Model

@@ -60,7 +60,7 @@ package struct TrainingState<Scalar: Weight>: Equatable, Sendable {
 extension TrainingState {
   /// The state of a training of `model` that has run for so many epochs.
   init<Source: GradientSource>(
-    _ source: Source, from model: Source.Model? = nil, epochs: Int = 0
+    _ source: Source, from model: Model? = nil, epochs: Int = 0
   ) throws where Source.Scalar == Scalar {
     var generator = SplitMix64(
       seed: source.settings.seed &+ UInt64(epochs))

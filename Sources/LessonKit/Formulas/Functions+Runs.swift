@@ -6,16 +6,12 @@ extension Functions {
   static let runs: [String: Value] = [
     // trace("abba"), trace("aaXbb", "counter"): layer 0 of a built-in model.
     "trace": .function { arguments, _ in
-      let (text, model) = try textAndModel(arguments, "trace")
-      return .trace(
-        TraceValue(
-          trace: model.trace(over: model.vocabulary.indices(of: text)),
-          layer: 0))
+      let (model, symbols) = try modelAndSymbols(arguments, "trace")
+      return .trace(TraceValue(trace: model.trace(over: symbols), layer: 0))
     },
     // loss("abba", "book"): nats a character.
     "loss": .function { arguments, _ in
-      let (text, model) = try textAndModel(arguments, "loss")
-      let symbols = model.vocabulary.indices(of: text)
+      let (model, symbols) = try modelAndSymbols(arguments, "loss")
       guard symbols.count > 1 else {
         throw FormulaError("loss needs two characters or more")
       }
@@ -26,21 +22,22 @@ extension Functions {
       guard arguments.count == 2 || arguments.count == 3 else {
         throw FormulaError("probability(text, next, model)")
       }
-      let (text, model) = try textAndModel(
+      let (model, symbols) = try modelAndSymbols(
         [arguments[0]] + arguments.dropFirst(2), "probability")
       let next = try arguments[1].text("the next character").unicodeScalars
       guard let scalar = next.first, next.count == 1 else {
         throw FormulaError("probability is of one character")
       }
+      let index = model.reader.vocabulary?.index(of: scalar) ?? 0
       return .number(
-        try distribution(text, model)[model.vocabulary.index(of: scalar)])
+        model.nextDistribution(after: lastStep(model, symbols))[index])
     },
     // likeliest("aaX", "counter"): the next character.
     "likeliest": .function { arguments, _ in
-      let (text, model) = try textAndModel(arguments, "likeliest")
-      let p = try distribution(text, model).elements
-      let best = p.indices.max { (p[$0], $1) < (p[$1], $0) } ?? 0
-      return .text(model.vocabulary[best])
+      let (model, symbols) = try modelAndSymbols(arguments, "likeliest")
+      return .text(
+        model.likeliestNext(after: lastStep(model, symbols), count: 1)
+          .first?.symbol ?? "")
     },
     // run(cell, [1, 0, 0]), run(cell, inputs, h, c): a trace.
     "run": .function { arguments, _ in
@@ -48,27 +45,26 @@ extension Functions {
     },
   ]
 
-  private static func textAndModel(
+  /// A built-in model, and a text as its symbols.
+  private static func modelAndSymbols(
     _ arguments: [Value], _ name: String
-  ) throws -> (String, CharacterModel) {
+  ) throws -> (Model, [Int]) {
     guard arguments.count == 1 || arguments.count == 2 else {
       throw FormulaError("\(name)(text, model) with a model or without")
     }
     let text = try arguments[0].text("the text of \(name)")
     guard !text.isEmpty else { throw FormulaError("\(name) of an empty text") }
-    let model =
-      arguments.count == 2 ? try arguments[1].text("the model") : "book"
-    return (text, try Models.named(model))
+    let model = try Models.named(
+      arguments.count == 2 ? try arguments[1].text("the model") : "book")
+    return (model, model.reader.vocabulary?.indices(of: text) ?? [])
   }
 
-  private static func distribution(
-    _ text: String, _ model: CharacterModel
-  ) throws -> Vector {
+  private static func lastStep(_ model: Model, _ symbols: [Int]) -> [Step] {
     var last: [Step] = []
-    for step in model.steps(over: model.vocabulary.indices(of: text)) {
+    for step in model.steps(over: symbols.lazy.map(Datum.symbol)) {
       last = step
     }
-    return model.nextDistribution(after: last)
+    return last
   }
 
   private static func run(_ arguments: [Value]) throws -> Trace {
@@ -107,7 +103,7 @@ private enum Models {
   private static let book = Result { try ModelFile.load("book").model }
   private static let counter = Result { try ModelFile.load("counter").model }
 
-  static func named(_ name: String) throws -> CharacterModel {
+  static func named(_ name: String) throws -> Model {
     switch name {
     case "book": try book.get()
     case "counter": try counter.get()

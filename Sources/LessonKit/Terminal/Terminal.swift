@@ -18,30 +18,23 @@ enum Terminal {
   ) throws -> Result {
     let (control, screen) = try open()
     defer { close(control) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-c", command]
-    process.currentDirectoryURL = folder
-    process.environment = environment
-    let handle = FileHandle(fileDescriptor: screen, closeOnDealloc: false)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = handle
-    process.standardError = handle
-    do { try process.run() } catch {
-      close(screen)
-      throw error
+    let process: ChildProcess
+    do {
+      defer { close(screen) }
+      let null = Foundation.open("/dev/null", O_RDONLY | O_CLOEXEC)
+      defer { close(null) }
+      process = try ChildProcess(
+        "/bin/bash",
+        ["-c", #"cd "$1" && eval "$2""#, "/bin/bash", folder.path, command],
+        environment: environment, descriptors: [null, screen, screen])
     }
-    close(screen)
     let deadline = Date(timeIntervalSinceNow: seconds)
     let (bytes, isTimedOut) = read(control, until: deadline)
-    if isTimedOut {
-      kill(-process.processIdentifier, SIGKILL)
-      kill(process.processIdentifier, SIGKILL)
-    }
-    process.waitUntilExit()
+    if isTimedOut { process.kill() }
+    let status = process.wait()
     return Result(
       lines: lines(of: String(decoding: bytes, as: UTF8.self)),
-      status: process.terminationStatus, isTimedOut: isTimedOut)
+      status: status, isTimedOut: isTimedOut)
   }
 
   private static func open() throws -> (control: Int32, screen: Int32) {

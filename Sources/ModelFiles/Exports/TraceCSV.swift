@@ -8,7 +8,7 @@ import Wording
 ///
 /// A model that reads in both directions adds a column `direction` after
 /// `layer`, `forward` or `reverse`; both halves of a step belong to the
-/// character that it read.
+/// character that it read. For rows of numbers the second column is `label`.
 ///
 /// `CSVRow`s in UTF-8. Rows are ordered by step, layer, quantity and unit.
 /// A value is the shortest decimal that reads back to the same `Double`; `nan`
@@ -16,39 +16,22 @@ import Wording
 package enum TraceCSV {
   /// Writes the steps as they come, keeping none.
   ///
-  /// - Parameters:
-  ///   - steps: each character read, with what every layer computed.
-  ///   - stack: the layers that computed it.
-  /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
-  package static func write(
-    _ steps: some Sequence<(Unicode.Scalar, [Step])>, of stack: Stack,
-    selection: TraceSelection = TraceSelection(), to sink: some ByteSink
-  ) throws {
-    try write(
-      steps.lazy.map { (String($0), $1) }, heading: "character",
-      layers: selection.resolved(for: stack), to: sink)
-  }
-
-  /// Writes what was selected of each step, which read anything: a character,
-  /// or a row of numbers that has a label or an empty string.
-  ///
-  /// - Parameters:
-  ///   - heading: the name of the second column.
-  ///   - layers: a selection of the layers that computed the steps.
+  /// - Parameter run: each element read, with what every cell computed.
   /// - Throws: whatever `sink` throws.
   package static func write(
-    _ steps: some Sequence<(String, [Step])>, heading: String,
-    layers: [SelectedLayer], to sink: some ByteSink
+    _ run: some Sequence<(item: Item, steps: [Step])>,
+    of subject: TraceSubject, to sink: some ByteSink
   ) throws {
-    let direction = layers.first?.direction == nil ? "" : ",direction"
-    let layers = layers.map(LayerRows.init)
+    let direction = subject.layers.first?.direction == nil ? "" : ",direction"
+    let layers = subject.layers.map(LayerRows.init)
     var text = DecimalText()
     text.bytes.reserveCapacity(2 * pieceSize)
-    text.write("step,\(heading),layer\(direction),unit,quantity,value\n")
-    for (number, (label, step)) in steps.enumerated() {
-      let start = Array("\(number),\(CSVRow.field(label))".utf8)
+    text.write(
+      "step,\(subject.heading),layer\(direction),unit,quantity,value\n")
+    for (number, (item, steps)) in run.enumerated() {
+      let start = Array("\(number),\(CSVRow.field(item.label))".utf8)
       for layer in layers {
-        layer.append(step[layer.place], after: start, to: &text)
+        layer.append(steps[layer.place], after: start, to: &text)
         try text.drain(into: sink, above: pieceSize)
       }
     }

@@ -1,56 +1,35 @@
 import LSTMCore
 
 /// A trace as safetensors: for each layer and quantity an F64 tensor of
-/// (steps × units), `l0.f`, `l0.i` and so on; the metadata holds the `text`,
-/// the `model` and the `version`, and `units` where only some were selected.
+/// (steps × units), `l0.f`, `l0.i` and so on; the metadata holds the `text` (of
+/// rows the labels, one a line), the `model` and the `version`, and `units` where only some were selected.
 /// The reverse half of a layer that reads in both directions is `l0_reverse.f`.
 package enum TraceSafetensors {
   /// Writes all steps. The selected values are kept until the last, for the
   /// format begins with how many there are.
   ///
-  /// - Parameters:
-  ///   - steps: each character read, with what every layer computed.
-  ///   - stack: the layers that computed it.
-  ///   - model: what the metadata calls the model, such as a name and a hash.
-  ///   - version: the version of lstm-lab.
-  /// - Throws: `TraceSelectionError`, and whatever `sink` throws.
-  package static func write(
-    _ steps: some Sequence<(Unicode.Scalar, [Step])>, of stack: Stack,
-    selection: TraceSelection = TraceSelection(), model: String,
-    version: String, to sink: some ByteSink
-  ) throws {
-    try write(
-      steps.lazy.map { (String($0), $1) },
-      layers: selection.resolved(for: stack), units: selection.units,
-      model: model, version: version, to: sink)
-  }
-
-  /// Writes what was selected of each step, which read anything.
-  ///
-  /// - Parameters:
-  ///   - layers: a selection of the layers that computed the steps.
-  ///   - units: which units were asked for; nil for all.
-  ///   - separator: what stands between the labels of steps in `text`.
+  /// - Parameter run: each element read, with what every cell computed.
   /// - Throws: whatever `sink` throws.
   package static func write(
-    _ steps: some Sequence<(String, [Step])>,
-    layers: [SelectedLayer], units: [Int]?, model: String, version: String,
-    separator: String = "", to sink: some ByteSink
+    _ run: some Sequence<(item: Item, steps: [Step])>,
+    of subject: TraceSubject, to sink: some ByteSink
   ) throws {
-    var columns = layers.flatMap { layer in
+    var columns = subject.layers.flatMap { layer in
       layer.quantities.map {
         Column(layer: layer, quantity: $0, units: layer.units(of: $0))
       }
     }
     var (text, count) = ("", 0)
-    for (label, step) in steps {
-      if count > 0 { text += separator }
-      text += label
+    for (item, steps) in run {
+      if count > 0, !subject.isText { text += "\n" }
+      text += item.label
       count += 1
-      for k in columns.indices { columns[k].append(step) }
+      for k in columns.indices { columns[k].append(steps) }
     }
-    var metadata = ["text": text, "model": model, "version": version]
-    if let units {
+    var metadata = [
+      "text": text, "model": subject.source, "version": subject.version,
+    ]
+    if let units = subject.units {
       metadata["units"] =
         Set(units).sorted().map(String.init).joined(separator: ",")
     }

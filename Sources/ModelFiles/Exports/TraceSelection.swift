@@ -23,43 +23,32 @@ package struct TraceSelection: Equatable, Sendable {
   }
 
   /// The selected layers of a stack, in order, each with its quantities in the
-  /// cell's order and its units in theirs.
+  /// cell's order and its units in theirs; of a two-way layer the forward half,
+  /// then the reverse.
   ///
   /// - Throws: `TraceSelectionError` for what the stack does not have.
   package func resolved(
     for stack: Stack
   ) throws(TraceSelectionError) -> [SelectedLayer] {
-    try resolved(for: stack.layers.map { [$0] })
-  }
-
-  /// The selected layers of a stack that reads in both directions: of each the
-  /// forward half, then the reverse.
-  ///
-  /// - Throws: `TraceSelectionError` for what the stack does not have.
-  package func resolved(
-    for stack: BidirectionalStack
-  ) throws(TraceSelectionError) -> [SelectedLayer] {
-    try resolved(for: stack.layers.map { [$0.forward, $0.reverse] })
-  }
-
-  /// - Parameter stack: for each layer its cell, or those of both directions.
-  private func resolved(
-    for stack: [[any Cell]]
-  ) throws(TraceSelectionError) -> [SelectedLayer] {
-    var result: [SelectedLayer] = []
-    for layer in Set(layers ?? Array(stack.indices)).sorted() {
-      guard stack.indices.contains(layer) else {
-        throw .noLayer(layer, count: stack.count)
-      }
-      for (half, cell) in stack[layer].enumerated() {
-        let halves = stack[layer].count
-        result.append(
-          SelectedLayer(
-            index: layer, place: layer * halves + half,
-            direction: halves == 1 ? nil : Direction.allCases[half],
-            quantities: try chosen(of: cell),
-            units: try chosenUnits(of: cell, layer: layer), cell: cell))
-      }
+    let layers = stack.layers
+    var wanted = layers.indices.map { _ in true }
+    for layer in self.layers ?? [] where !layers.indices.contains(layer) {
+      throw .noLayer(layer, count: layers.count)
+    }
+    if let chosen = self.layers {
+      wanted = layers.indices.map(chosen.contains)
+    }
+    var (result, index) = ([SelectedLayer](), -1)
+    for (place, cell) in stack.cells.enumerated() {
+      let direction = stack.directions[place]
+      if direction == .forward { index += 1 }
+      guard wanted[index] else { continue }
+      result.append(
+        SelectedLayer(
+          index: index, place: place,
+          direction: layers[index].reverse == nil ? nil : direction,
+          quantities: try chosen(of: cell),
+          units: try chosenUnits(of: cell, layer: index), cell: cell))
     }
     return result
   }

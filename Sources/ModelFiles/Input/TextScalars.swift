@@ -39,6 +39,10 @@ package final class TextScalars: Sequence, IteratorProtocol {
 
   deinit { buffer.deallocate() }
 
+  /// Whether the text can be read again from its beginning, unlike that of a
+  /// pipe or a terminal.
+  package var isRegularFile: Bool { path != "-" && input.size != nil }
+
   /// The next scalar, or nil at the end and where reading fails.
   package func next() -> Unicode.Scalar? {
     while true {

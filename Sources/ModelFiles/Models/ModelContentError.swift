@@ -29,8 +29,10 @@ package enum ModelContentError: Error, Equatable {
   case wrongShape(tensor: String, expected: String, found: [Int], why: String)
   /// A weight is infinite or not a number, in the file or once rounded to F32.
   case notFinite(tensor: String, index: [Int], value: String)
-  /// The model reads in both directions, where one is asked for that foretells.
+  /// The model reads in both directions, where one is asked for that predicts.
   case readsBothWays
+  /// The model of text does not predict the next symbol, where it must.
+  case saysNoSymbol
   /// The layers are not all of one kind, which a file cannot say.
   case mixedCells([String])
   /// A model of rows of numbers where one of text is wanted; its columns, or
@@ -38,8 +40,6 @@ package enum ModelContentError: Error, Equatable {
   case readsNumbers(columns: [String], count: Int)
   /// A model of text where one of rows of numbers is wanted.
   case readsText
-  /// The metadata has neither `columns` nor `vocabulary`.
-  case columnsMissing
   /// An entry about columns that cannot be used.
   case namesUnusable(key: String, reason: String)
   /// A state dict with more than one recurrent module.
@@ -55,11 +55,11 @@ extension ModelContentError: CustomStringConvertible {
         + "(it holds \(list(tensors))). From a plain PyTorch state dict: name "
         + "the tensors embedding.weight, lstm.weight_ih_l0 …, readout.weight "
         + "and readout.bias, and save with safetensors.torch.save_file(…, "
-        + "metadata={\"format\": \"\(ModelFile.format)\", \"vocabulary\": "
+        + "metadata={\"format\": \"\(OwnKey.currentFormat)\", \"vocabulary\": "
         + "json.dumps([\"?\", \"a\", …])})."
     case .unknownFormat(let format):
       "the metadata says format \"\(format)\"; this version reads "
-        + "\"\(ModelFile.format)\". Use a newer lstm-lab or export it again."
+        + "\"\(OwnKey.currentFormat)\". Use a newer lstm-lab or export it again."
     case .unknownCell(let cell, let known):
       "the cell \"\(cell)\" cannot be stored in or read from a model file by "
         + "this version. It knows \(known.joined(separator: ", "))."
@@ -86,8 +86,10 @@ extension ModelContentError: CustomStringConvertible {
       "the model reads in both directions (it has *_reverse tensors), so it "
         + "has read what comes next and foretells nothing. trace, plot-gates, "
         + "model info and model export take it; this command does not."
-    case .readsNumbers, .readsText, .columnsMissing, .namesUnusable,
-      .severalModules:
+    case .saysNoSymbol:
+      "the model reads text but does not predict the next character, which this "
+        + "command is about. trace, plot-gates, memory and step take it."
+    case .readsNumbers, .readsText, .namesUnusable, .severalModules:
       seriesDescription
     default: vocabularyDescription
     }
@@ -103,9 +105,6 @@ extension ModelContentError: CustomStringConvertible {
     case .readsText:
       "this model reads text, not rows of numbers: give --text or --file "
         + "in place of --csv, or a model that lstm-lab train --csv made."
-    case .columnsMissing:
-      "the metadata has no \"columns\": a JSON array with the name of each "
-        + "number of a row."
     case .namesUnusable(let key, let reason):
       "\(key) is unusable: \(reason). Export or train the model again."
     case .severalModules(let names):

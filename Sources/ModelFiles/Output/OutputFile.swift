@@ -8,7 +8,8 @@ import Foundation
 ///     }
 ///
 /// A target is complete or absent, and an old file stays whole until the new
-/// one takes its place with the old one's permissions. Links are followed.
+/// one takes its place with the old one's owner and permissions, setuid and
+/// setgid excepted. Links are followed.
 /// What is no regular file (a device, a FIFO, `/dev/stdout`) is written
 /// directly and never replaced.
 package final class OutputFile: ByteSink {
@@ -37,10 +38,10 @@ package final class OutputFile: ByteSink {
   /// - Throws: `OutputFileError`.
   package convenience init(_ path: String) throws(OutputFileError) {
     switch try OutputTarget.resolve(path) {
-    case .file(let real, let mode):
+    case .file(let real, let old):
       let partial = try PartialFile(target: real, named: path)
       self.init(path: path, descriptor: partial.descriptor)
-      (self.target, self.mode) = (real, mode)
+      (self.target, self.old) = (real, old)
       self.partial = partial
     case .special(let real):
       let descriptor = open(real, O_WRONLY | O_CLOEXEC)
@@ -70,7 +71,7 @@ package final class OutputFile: ByteSink {
   private var writer: DescriptorWriter
   private var isOpen = true
   private var target = ""
-  private var mode: mode_t?
+  private var old: OutputTarget.Old?
   private var partial: PartialFile?
 
   init(path: String, descriptor: Int32) {
@@ -96,14 +97,13 @@ package final class OutputFile: ByteSink {
     defer { discard() }
     try naming { try writer.flush() }
     guard let partial else { return }
-    if let mode { try check(fchmod(writer.descriptor, mode)) }
+    if let old { try check(old.apply(to: writer.descriptor)) }
     if durably { try check(fsync(writer.descriptor)) }
     isOpen = false
     // Some file systems say only now that there was no room.
     try check(close(writer.descriptor))
-    try check(rename(partial.path, target))
+    try check(PartialFiles.rename(partial.path, to: target))
     self.partial = nil
-    partial.forget()
     if durably { syncFolder() }
   }
 
@@ -112,7 +112,7 @@ package final class OutputFile: ByteSink {
   package func discard() {
     if isOpen { close(writer.descriptor) }
     isOpen = false
-    partial?.remove()
+    if let partial { PartialFiles.remove(partial.path) }
     partial = nil
   }
 

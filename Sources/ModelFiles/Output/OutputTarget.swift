@@ -2,12 +2,34 @@ import Foundation
 
 /// Where an output goes once links are followed.
 enum OutputTarget: Equatable {
-  /// A file, new or to be replaced; `mode` is that of the old one.
-  case file(path: String, mode: mode_t?)
+  /// A file, new or to be replaced; `old` tells of the one that is there.
+  case file(path: String, old: Old?)
   /// A device or FIFO, to be opened and never replaced.
   case special(path: String)
   /// One of this process's own descriptors, such as `/dev/stdout`.
   case descriptor(Int32)
+
+  /// What a file that takes an old one's place keeps of it.
+  struct Old: Equatable {
+    let mode: mode_t
+    let owner: uid_t
+    let group: gid_t
+
+    /// Never the right to run as somebody else: that was given to the old
+    /// content.
+    init(_ status: stat) {
+      mode = status.st_mode & 0o1777
+      (owner, group) = (status.st_uid, status.st_gid)
+    }
+
+    /// Gives them to an open file; whose it is only as far as this user may.
+    ///
+    /// - Returns: 0, or -1 with `errno`.
+    func apply(to descriptor: Int32) -> Int32 {
+      _ = fchown(descriptor, owner, group)
+      return fchmod(descriptor, mode)
+    }
+  }
 
   /// Follows `path`, also where the last link points at nothing yet.
   static func resolve(_ path: String) throws(OutputFileError) -> OutputTarget {
@@ -26,7 +48,7 @@ enum OutputTarget: Equatable {
         throw .failed(path, reason: systemReason(code))
       }
       if real.hasSuffix("/") { throw .targetIsDirectory(path) }
-      return .file(path: real, mode: nil)
+      return .file(path: real, old: nil)
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw .targetIsDirectory(path)
@@ -34,7 +56,7 @@ enum OutputTarget: Equatable {
       guard access(real, W_OK) == 0 else {
         throw .notWritable(path, reason: systemReason(errno))
       }
-      return .file(path: real, mode: status.st_mode & 0o7777)
+      return .file(path: real, old: Old(status))
     default: return .special(path: real)
     }
   }

@@ -5,7 +5,6 @@ import Foundation
 struct PartialFile {
   let path: String
   let descriptor: Int32
-  private let slot: Int?
 
   /// Creates the file; `name` is what the user called the target.
   init(target: String, named name: String) throws(OutputFileError) {
@@ -13,28 +12,16 @@ struct PartialFile {
     let base = target.split(separator: "/").last ?? ""
     while true {
       let path = "\(folder)/.\(Self.shortened(base)).\(Self.tag()).partial"
-      let slot = PartialFiles.register(path)
-      // The umask takes from the mode what a new file should not have.
-      let descriptor = open(
-        path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      let descriptor = PartialFiles.create(path)
       if descriptor >= 0 {
-        (self.path, self.descriptor, self.slot) = (path, descriptor, slot)
+        (self.path, self.descriptor) = (path, descriptor)
         return
       }
       let code = errno
-      PartialFiles.forget(slot)
       if code != EEXIST {
         throw Self.error(code, folder: folder, name: name)
       }
     }
-  }
-
-  /// The file is complete and has its real name.
-  func forget() { PartialFiles.forget(slot) }
-
-  func remove() {
-    unlink(path)
-    PartialFiles.forget(slot)
   }
 
   /// The paths of such files for `target` that nobody completed.

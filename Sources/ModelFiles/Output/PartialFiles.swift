@@ -1,85 +1,59 @@
-import Foundation
+import Synchronization
 
-/// The unfinished files of this process, so that Ctrl-C leaves none behind.
-///
-/// While any is open, SIGINT, SIGTERM and SIGHUP remove them and then end the
-/// process as they would have. Only signals that nobody else handles or
-/// ignores are taken; code that installs its own handler, before or after,
-/// keeps it, and can call `removeAll()` if it is about to end the process.
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The unfinished files of this process, so that a signal leaves none behind.
 package enum PartialFiles {
-  /// Removes every unfinished file. Safe inside a signal handler.
-  package static func removeAll() {
-    for slot in 0..<slotCount where active[slot] != 0 {
-      unlink(names + slot * nameLength)
-      active[slot] = 0
+  private static let paths = Mutex<Set<String>>([])
+
+  /// Removes every unfinished file and ends the program; none is begun or put
+  /// in its target's place any more.
+  package static func removeAll(andThen end: () -> Never) -> Never {
+    paths.withLock {
+      for path in $0 { unlink(path) }
+      end()
     }
   }
 
-  /// Remembers a file; nil when it cannot be, which only means that a signal
-  /// would leave it behind.
-  static func register(_ path: String) -> Int? {
-    lock.lock()
-    defer { lock.unlock() }
-    installHandlers
-    let name = Array(path.utf8CString)
-    guard name.count <= nameLength,
-      let slot = (0..<slotCount).first(where: { active[$0] == 0 })
-    else { return nil }
-    for (k, character) in name.enumerated() {
-      names[slot * nameLength + k] = character
+  /// Creates a file, which must not exist, and remembers it.
+  ///
+  /// - Returns: its descriptor, or -1 with `errno`.
+  static func create(_ path: String) -> Int32 {
+    paths.withLock {
+      // The umask takes from the mode what a new file should not have.
+      let descriptor = open(
+        path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if descriptor >= 0 { $0.insert(path) }
+      return descriptor
     }
-    active[slot] = 1
-    return slot
   }
 
-  static func forget(_ slot: Int?) {
-    if let slot { active[slot] = 0 }
-  }
-
-  // A handler may neither allocate nor lock, so the names lie in memory that
-  // is never freed, and a flag says which of them count.
-  private static let slotCount = 16
-  private static let nameLength = 4096
-  private static let lock = NSLock()
-  nonisolated(unsafe) private static let names =
-    UnsafeMutablePointer<CChar>.allocate(capacity: slotCount * nameLength)
-  nonisolated(unsafe) private static let active = {
-    let flags = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: slotCount)
-    flags.initialize(repeating: 0, count: slotCount)
-    return flags
-  }()
-
-  private static let installHandlers: Void = {
-    // Touched here, so that the handler finds them ready.
-    _ = (names, active)
-    for number in [SIGINT, SIGTERM, SIGHUP] { install(number) }
-  }()
-
-  private static func install(_ number: Int32) {
-    var current = sigaction()
-    guard sigaction(number, nil, &current) == 0, isDefault(current) else {
-      return
+  /// Gives a complete file its real name.
+  ///
+  /// - Returns: 0, or -1 with `errno`.
+  static func rename(_ path: String, to target: String) -> Int32 {
+    paths.withLock {
+      let result = systemRename(path, target)
+      if result == 0 { $0.remove(path) }
+      return result
     }
-    var action = sigaction()
-    let handler: @convention(c) (Int32) -> Void = { number in
-      PartialFiles.removeAll()
-      // The default action is back (SA_RESETHAND) and takes effect on return.
-      raise(number)
-    }
-    #if canImport(Darwin)
-      action.__sigaction_u.__sa_handler = handler
-    #else
-      action.__sigaction_handler.sa_handler = handler
-    #endif
-    action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
-    sigaction(number, &action, nil)
   }
 
-  private static func isDefault(_ action: sigaction) -> Bool {
-    #if canImport(Darwin)
-      action.__sigaction_u.__sa_handler == nil
-    #else
-      action.__sigaction_handler.sa_handler == nil
-    #endif
+  /// Removes a file that will not be finished.
+  static func remove(_ path: String) {
+    paths.withLock {
+      unlink(path)
+      $0.remove(path)
+    }
   }
+}
+
+private func systemRename(_ path: String, _ target: String) -> Int32 {
+  rename(path, target)
 }

@@ -98,15 +98,8 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
   }
 
   /// What the shared time axis needs to know.
-  private var timeline: GateHeatmaps {
-    let count = connectivity.norms.count
-    return GateHeatmaps(
-      panels: [
-        HeatmapPanel(
-          .hidden, Matrix(rows: count, columns: 1), scale: .signed(limit: 1))
-      ],
-      characters: connectivity.characters.dropLast().map { String($0) },
-      units: [0], stepCount: count)
+  private var timeline: Timeline {
+    Timeline(characters: connectivity.characters.dropLast().map { String($0) })
   }
 
   /// Triangles below the diagonal; above it nothing was read yet.

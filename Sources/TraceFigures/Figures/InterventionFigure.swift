@@ -9,20 +9,7 @@ package struct InterventionFigure: Sendable {
 
   /// The changes of one layer.
   package init(_ effect: InterventionEffect, layer: Int) {
-    self.init(
-      effect.change, names: effect.characters.map(String.init), layer: layer)
-  }
-
-  /// The same of a model that read rows of numbers.
-  package init(_ effect: SeriesEffect, series: Series, layer: Int) {
-    self.init(
-      effect.change, names: series.labels ?? series.rows.map { _ in "" },
-      series: series, layer: layer)
-  }
-
-  private init(
-    _ change: Trace, names: [String], series: Series? = nil, layer: Int
-  ) {
+    let change = effect.change
     let recorded = change.steps.first?[layer].quantities ?? []
     let panels = recorded.filter { !$0.isPreactivation }.map { quantity in
       let values = change[quantity, layer: layer]
@@ -31,10 +18,8 @@ package struct InterventionFigure: Sendable {
       panel.isChange = true
       return panel
     }
-    var figure = GateHeatmaps(
-      panels: panels, characters: names, layer: layer)
-    figure.series = series
-    self.figure = figure
+    figure = GateHeatmaps(
+      panels: panels, timeline: Timeline(effect.read), layer: layer)
   }
 
   /// The picture.

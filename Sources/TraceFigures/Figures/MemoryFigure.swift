@@ -7,8 +7,7 @@ import LSTMCore
 /// and the text coloured by what is left at the end.
 package struct MemoryFigure: Equatable, Sendable {
   private let memory: CellMemory
-  private let characters: [String]
-  private let series: Series?
+  private let timeline: Timeline
   private let panel: HeatmapPanel
   /// The steps drawn: the last ones up to the memory's own.
   let steps: Range<Int>
@@ -16,28 +15,16 @@ package struct MemoryFigure: Equatable, Sendable {
   /// A figure needs its cells wide enough to name each character.
   private static let mostSteps = 100
 
-  /// The figure of a memory in the trace that it was taken from.
-  ///
-  /// - Parameters:
-  ///   - names: what each step read: a character, or the label of a row.
-  ///   - series: the rows that were read, where it was rows.
-  package init(
-    _ memory: CellMemory, in trace: Trace, of stack: Stack, names: [String],
-    series: Series? = nil
-  ) throws {
+  /// The figure of a memory in the recording that it was taken from.
+  package init(_ memory: CellMemory, in recording: Recording) throws {
     let end = memory.step + 1
     steps = max(0, end - Self.mostSteps)..<end
-    (self.memory, characters) = (memory, names)
-    self.series = series.map { series in
-      Series(
-        columns: series.columns,
-        rows: Array(series.rows[max(0, end - Self.mostSteps)..<end]))
-    }
+    self.memory = memory
+    timeline = Timeline(recording.read[steps], firstStep: steps.lowerBound)
     panel = HeatmapPanel(
       memory.quantity,
       try CellMemory.triangle(
-        trace, of: stack.layers[memory.layer], layer: memory.layer,
-        unit: memory.unit, steps: steps
+        recording, layer: memory.layer, unit: memory.unit, steps: steps
       ).transposed)
   }
 
@@ -46,8 +33,8 @@ package struct MemoryFigure: Equatable, Sendable {
     style: FigureStyle = .screen, measure: some TextMeasure
   ) -> Scene {
     var layout = MemoryLayout(
-      panel: panel, characters: Array(characters[steps]), series: series,
-      memory: memory, style: style, measure: measure)
+      panel: panel, timeline: timeline, memory: memory, style: style,
+      measure: measure)
     return layout.scene()
   }
 }
@@ -55,8 +42,7 @@ package struct MemoryFigure: Equatable, Sendable {
 /// Puts the parts of the figure in their places, from top to bottom.
 private struct MemoryLayout<Measure: TextMeasure> {
   let panel: HeatmapPanel
-  let characters: [String]
-  let series: Series?
+  let timeline: Timeline
   let memory: CellMemory
   let style: FigureStyle
   let measure: Measure
@@ -68,13 +54,13 @@ private struct MemoryLayout<Measure: TextMeasure> {
   private var y: Double
 
   init(
-    panel: HeatmapPanel, characters: [String], series: Series?,
-    memory: CellMemory, style: FigureStyle, measure: Measure
+    panel: HeatmapPanel, timeline: Timeline, memory: CellMemory,
+    style: FigureStyle, measure: Measure
   ) {
-    (self.panel, self.characters, self.series) = (panel, characters, series)
+    (self.panel, self.timeline) = (panel, timeline)
     (self.memory, self.style, self.measure) = (memory, style, measure)
     boxes = CharacterBoxes(style: style, measure: measure)
-    let count = characters.count
+    let count = timeline.count
     let widest = measure.width(of: style.small("\(memory.step)"))
     let left =
       (style.margin + 1.3 * style.axisText + widest + 2.6 * style.smallText)
@@ -90,7 +76,7 @@ private struct MemoryLayout<Measure: TextMeasure> {
   mutating func scene() -> Scene {
     addTriangle()
     addTimeAxis()
-    if series == nil { addText() }
+    if isText { addText() }
     addNotes()
     return Scene(
       width: style.width, height: (y + style.margin).rounded(.up),
@@ -104,8 +90,11 @@ private struct MemoryLayout<Measure: TextMeasure> {
         """, background: style.theme.surface, elements: elements)
   }
 
+  private var isText: Bool { timeline.rows == nil }
+  private var characters: [String] { timeline.labels }
+
   private var textSummary: String {
-    series == nil
+    isText
       ? " Below, the text coloured by what each character's write adds to \(memory.symbol) "
         + "after step \(memory.step). The text: “\(characters.joined())”" : ""
   }
@@ -172,7 +161,7 @@ private struct MemoryLayout<Measure: TextMeasure> {
       every = every == 1 ? 2 : every == 2 ? 5 : every + 5
     }
     let right = grid.left - 0.5 * style.smallText
-    let first = memory.step + 1 - characters.count
+    let first = timeline.firstStep
     let ticks = (0..<grid.rows).filter { (first + $0) % every == 0 }.flatMap {
       row -> [Scene.Element] in
       let baseline =
@@ -181,7 +170,7 @@ private struct MemoryLayout<Measure: TextMeasure> {
         style.small("\(first + row)"),
         at: Point(right - 1.3 * style.smallText, baseline), anchor: .end,
         colour: style.theme.muted)
-      guard series != nil || isBoxed(row) || characters[row].isEmpty else {
+      guard !isText || isBoxed(row) || characters[row].isEmpty else {
         return [
           .label(number),
           .label(characterLabel(row, at: Point(right, baseline))),
@@ -223,17 +212,12 @@ private struct MemoryLayout<Measure: TextMeasure> {
 
 extension MemoryLayout {
   private mutating func addTimeAxis() {
-    var figure = GateHeatmaps(
-      panels: [panel], characters: characters,
-      units: Array(0..<characters.count))
-    figure.series = series
-    figure.firstStep = memory.step + 1 - characters.count
-    let axis = TimeAxis(figure, grid: grid, style: style, measure: measure)
+    let axis = TimeAxis(timeline, grid: grid, style: style, measure: measure)
     var parts = axis.elements(.below, edge: y)
     y += axis.depth + 1.35 * style.axisText
     let title = Label(
       Text(
-        "step that wrote (\(series == nil ? "character" : "row") read)",
+        "step that wrote (\(timeline.noun) read)",
         size: style.axisText),
       at: Point(max(grid.frame.centre.x, grid.left + 9 * style.axisText), y),
       anchor: .middle, colour: style.theme.ink)
@@ -281,7 +265,7 @@ extension MemoryLayout {
   }
 
   private mutating func addNotes() {
-    let first = memory.step + 1 - characters.count
+    let first = timeline.firstStep
     let earlier =
       first > 0 ? " What steps before \(first) wrote is not drawn." : ""
     let place =
@@ -291,7 +275,7 @@ extension MemoryLayout {
     let clipped = isNoted ? nil : panel.clippingNote.map { " Colours: \($0)." }
     y += 0.6 * style.smallText
     let lines = style.paragraph(
-      place + memory.legend(series == nil ? "characters" : "rows") + earlier
+      place + memory.legend(timeline.noun + "s") + earlier
         + (clipped ?? ""), y: &y, measure: measure)
     elements.append(.group("caption", lines.map(Scene.Element.label)))
   }

@@ -9,7 +9,7 @@ package struct TrajectoryFigure: Sendable {
   private let trajectory: CorpusTrajectory
   private let groups: [Group]
   private let groupOf: [Int]
-  private let corpus: String
+  private let corpus, element: String
 
   /// A name and how many dots have it.
   struct Group: Sendable {
@@ -26,12 +26,13 @@ package struct TrajectoryFigure: Sendable {
   ///   - names: the groups, in the order of the legend.
   ///   - groupOf: for each point of the trajectory its group, by index.
   ///   - corpus: what the text is called, for the caption.
+  ///   - element: what a step reads, in a word.
   package init(
     _ trajectory: CorpusTrajectory, names: [String], groupOf: [Int],
-    corpus: String
+    corpus: String, element: String = "character"
   ) {
     self.trajectory = trajectory
-    self.corpus = corpus
+    (self.corpus, self.element) = (corpus, element)
     groups = names.indices.map { k in
       Group(name: names[k], count: groupOf.count { $0 == k })
     }
@@ -95,7 +96,7 @@ package struct TrajectoryFigure: Sendable {
     """
     \(trajectory.points.count) places of \(corpus), evenly spaced; \
     \(drawn.count) of them drawn. A dot is the layer just after it has read a \
-    character, in the colour of that character’s group. The two directions \
+    \(element), in the colour of that \(element)’s group. The two directions \
     are those of most variance over all places.
     """
   }

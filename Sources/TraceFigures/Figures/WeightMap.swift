@@ -5,7 +5,7 @@ import LSTMCore
 /// rows are the gates' units, columns the inputs, the previous hidden state
 /// and the bias.
 ///
-///     let map = WeightMap(of: model.stack.layers[0], layer: 0)
+///     let map = WeightMap(of: model.stack.cells[0], layer: 0)
 ///     let scene = map.scene(measure: Typesetter())
 package struct WeightMap: Equatable, Sendable {
   /// The layer.

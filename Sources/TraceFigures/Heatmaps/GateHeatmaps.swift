@@ -4,65 +4,66 @@ import LSTMCore
 /// Heatmaps of what a layer computed while it read a text: a panel a
 /// quantity, time to the right, units downward, and the text along the axis.
 ///
-///     let figure = GateHeatmaps(trace, characters: text.map(String.init))
+///     let figure = GateHeatmaps(recording)
 ///     let scene = figure.scene(measure: Typesetter())
 package struct GateHeatmaps: Equatable, Sendable {
   /// The panels from top to bottom, all with the same columns and units.
   package var panels: [HeatmapPanel]
-  /// What the first step of each column read.
-  package var characters: [String]
+  /// What the columns read.
+  package var timeline: Timeline
   /// Which unit each row shows.
   package var units: [Int]
   /// The layer, for the titles; or nil.
   package var layer: Int?
   /// Which way the layer reads, for the titles; nil where all read forward.
   package var direction: Direction?
-  /// How many steps were read.
-  package var stepCount: Int
-  /// How many steps share a column, which shows their mean.
-  package var stepsPerColumn: Int
-  /// Which step of the text is the first one shown.
-  package var firstStep = 0
   /// How the units are ordered, for the caption; nil for the model's order.
   package var orderNote: String?
-  /// The rows of numbers that were read, drawn above the panels; nil for a
-  /// text. Their labels stand in `characters`.
-  package var series: Series?
   /// What else the caption says.
   package var notes: [String] = []
 
   /// Heatmaps of the given panels.
   package init(
-    panels: [HeatmapPanel], characters: [String], units: [Int]? = nil,
-    layer: Int? = nil, stepCount: Int? = nil, stepsPerColumn: Int = 1
+    panels: [HeatmapPanel], timeline: Timeline, units: [Int]? = nil,
+    layer: Int? = nil
   ) {
     let width = panels.first?.values.columns ?? 0
-    (self.panels, self.characters) = (panels, characters)
+    (self.panels, self.timeline, self.layer) = (panels, timeline, layer)
     self.units = units ?? Array(0..<width)
-    (self.layer, self.stepsPerColumn) = (layer, stepsPerColumn)
-    self.stepCount = stepCount ?? characters.count
     for panel in panels {
       precondition(
-        panel.values.rows == characters.count
+        panel.values.rows == timeline.count
           && panel.values.columns == self.units.count,
         """
         a panel of \(panel.values.rows) × \(panel.values.columns) for \
-        \(characters.count) columns of \(self.units.count) units
+        \(timeline.count) columns of \(self.units.count) units
         """)
     }
   }
 
-  /// Heatmaps of one layer of a trace.
+  /// Heatmaps of one cell of a recording, of its values or of gradients by
+  /// them.
   ///
   /// - Parameters:
-  ///   - characters: what each step read.
   ///   - quantities: which panels, from top to bottom; the layer must have
   ///     recorded them.
   ///   - units: which units, from top to bottom; all unless told otherwise.
-  ///   - isGradient: whether the trace holds gradients.
-  ///   - cell: the layer's kind of cell, which knows where its values lie.
+  ///   - isGradient: whether the recording's trace holds gradients.
   package init(
-    _ trace: Trace, characters: [String],
+    _ recording: Recording, quantities: [Quantity] = Quantity.lstm,
+    layer: Int = 0, units: [Int]? = nil, isGradient: Bool = false
+  ) {
+    self.init(
+      recording.trace, Timeline(recording.read), quantities: quantities,
+      layer: layer, units: units, isGradient: isGradient,
+      cell: type(of: recording.model.stack.cells[layer]))
+  }
+
+  /// Heatmaps of one cell of a trace that no model of ours computed.
+  ///
+  /// - Parameter cell: the kind of cell, which knows where its values lie.
+  package init(
+    _ trace: Trace, _ timeline: Timeline,
     quantities: [Quantity] = Quantity.lstm, layer: Int = 0,
     units: [Int]? = nil, isGradient: Bool = false,
     cell: any Cell.Type = LSTMCell.self
@@ -71,16 +72,17 @@ package struct GateHeatmaps: Equatable, Sendable {
       quantities: quantities, layer: layer, units: units,
       stepCount: trace.count, mostColumns: max(trace.count, 1),
       isGradient: isGradient, cell: cell)
-    for (step, character) in zip(trace.steps, characters) {
-      accumulator.add(step, character: character)
+    for (step, label) in zip(trace.steps, timeline.labels) {
+      accumulator.add(step, label: label)
     }
     self = accumulator.heatmaps
+    self.timeline = timeline
   }
 
   /// The characters that no font here can show, each once, in reading order;
   /// those that nobody sees, such as spaces, are not among them.
   package func missingCharacters(measure: some TextMeasure) -> [String] {
-    StepLabel.missing(among: characters, measure: measure)
+    StepLabel.missing(among: timeline.labels, measure: measure)
   }
 
   /// The picture.
@@ -107,13 +109,11 @@ extension GateHeatmaps {
 
   /// The same with at most so many columns: neighbours merged into their mean.
   package func fitted(to mostColumns: Int) -> GateHeatmaps {
-    let columns = characters.count
+    let columns = timeline.count
     guard columns > mostColumns, mostColumns > 0 else { return self }
     let merged = (columns + mostColumns - 1) / mostColumns
     var result = self
-    result.stepsPerColumn = stepsPerColumn * merged
-    result.characters = stride(from: 0, to: columns, by: merged)
-      .map { characters[$0] }
+    result.timeline = timeline.merged(by: merged)
     for index in panels.indices {
       result.panels[index].values = mean(panels[index].values, over: merged)
     }
@@ -126,15 +126,11 @@ extension GateHeatmaps {
       rows: starts.map { start in
         var (sum, weight) = (Vector(zeros: values.columns), 0.0)
         for column in start..<min(start + merged, values.rows) {
-          let steps = Double(steps(inColumn: column))
+          let steps = Double(timeline.steps(inColumn: column))
           sum += steps * values[row: column]
           weight += steps
         }
         return (1 / weight) * sum
       })
-  }
-
-  private func steps(inColumn column: Int) -> Int {
-    max(1, min(stepsPerColumn, stepCount - column * stepsPerColumn))
   }
 }

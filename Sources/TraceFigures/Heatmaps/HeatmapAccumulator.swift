@@ -6,13 +6,13 @@ import LSTMCore
 ///     var heatmaps = HeatmapAccumulator(
 ///       quantities: Quantity.lstm, layer: 0, stepCount: indices.count,
 ///       mostColumns: FigureStyle.screen.mostColumns)
-///     for (step, character) in zip(model.steps(over: indices), characters) {
-///       heatmaps.add(step, character: character)
+///     for (item, steps) in Reading(of: model, items) {
+///       heatmaps.add(steps, label: item.label)
 ///     }
 ///     let scene = heatmaps.heatmaps.scene(measure: Typesetter())
 package struct HeatmapAccumulator: Sendable {
   private let quantities: [Quantity]
-  private let layer: Int
+  private let layer, place: Int
   private let units: [Int]?
   private let isGradient: Bool
   private let cell: any Cell.Type
@@ -20,22 +20,24 @@ package struct HeatmapAccumulator: Sendable {
   private let stepsPerColumn: Int
   /// Sums, and once a column is full means, by quantity and column.
   private var columns: [[Vector]]
-  private var characters: [String] = []
+  private var labels: [String] = []
   private var absentRows: [Quantity: Set<Int>] = [:]
   private var added = 0
 
   /// Nothing gathered yet.
   ///
   /// - Parameters:
+  ///   - place: which of a step's cells, where that is not the layer's number.
   ///   - stepCount: how many steps there will be.
   ///   - mostColumns: how many columns to keep at most.
   ///   - cell: the layer's kind of cell, which knows where its values lie.
   package init(
-    quantities: [Quantity], layer: Int, units: [Int]? = nil, stepCount: Int,
-    mostColumns: Int, isGradient: Bool = false,
-    cell: any Cell.Type = LSTMCell.self
+    quantities: [Quantity], layer: Int, place: Int? = nil,
+    units: [Int]? = nil, stepCount: Int, mostColumns: Int,
+    isGradient: Bool = false, cell: any Cell.Type = LSTMCell.self
   ) {
     precondition(mostColumns > 0, "heatmaps of \(mostColumns) columns")
+    self.place = place ?? layer
     (self.quantities, self.layer, self.units) = (quantities, layer, units)
     (self.stepCount, self.isGradient, self.cell) = (stepCount, isGradient, cell)
     stepsPerColumn = max(1, (stepCount + mostColumns - 1) / mostColumns)
@@ -43,14 +45,14 @@ package struct HeatmapAccumulator: Sendable {
   }
 
   /// Adds one step of every layer, and what it read.
-  package mutating func add(_ step: [Step], character: String) {
+  package mutating func add(_ step: [Step], label: String) {
     precondition(added < stepCount, "more than the \(stepCount) steps told")
     let isFirst = added % stepsPerColumn == 0
     if isFirst {
       finishColumn()
-      characters.append(character)
+      labels.append(label)
     }
-    let step = step[layer]
+    let step = step[place]
     let units =
       self.units ?? Array(0..<(quantities.map { step[$0].count }.max() ?? 0))
     for (index, quantity) in quantities.enumerated() {
@@ -58,7 +60,7 @@ package struct HeatmapAccumulator: Sendable {
       if isFirst {
         columns[index].append(values)
       } else {
-        columns[index][characters.count - 1] += values
+        columns[index][labels.count - 1] += values
       }
     }
     added += 1
@@ -68,6 +70,8 @@ package struct HeatmapAccumulator: Sendable {
   package var heatmaps: GateHeatmaps {
     var finished = self
     finished.finishColumn()
+    var timeline = Timeline(characters: labels)
+    (timeline.stepCount, timeline.stepsPerColumn) = (added, stepsPerColumn)
     return GateHeatmaps(
       panels: zip(quantities, finished.columns).map { quantity, columns in
         var panel = HeatmapPanel(
@@ -76,14 +80,13 @@ package struct HeatmapAccumulator: Sendable {
         panel.absentRows = absentRows[quantity] ?? []
         return panel
       },
-      characters: characters, units: units, layer: layer, stepCount: added,
-      stepsPerColumn: stepsPerColumn)
+      timeline: timeline, units: units, layer: layer)
   }
 
   /// Turns the last column's sums into means.
   private mutating func finishColumn() {
-    guard stepsPerColumn > 1, !characters.isEmpty else { return }
-    let last = characters.count - 1
+    guard stepsPerColumn > 1, !labels.isEmpty else { return }
+    let last = labels.count - 1
     let count = added - last * stepsPerColumn
     for index in columns.indices {
       columns[index][last] = (1 / Double(count)) * columns[index][last]

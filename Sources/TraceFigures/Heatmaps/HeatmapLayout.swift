@@ -7,24 +7,25 @@ struct HeatmapLayout<Measure: TextMeasure> {
   private let measure: Measure
   private var grid: HeatmapGrid
   private let axis: TimeAxis
+  private let lanes: SeriesLanes?
   private var elements: [Scene.Element] = []
   private var y: Double
 
   init(_ figure: GateHeatmaps, style: FigureStyle, measure: Measure) {
     (self.figure, self.style, self.measure) = (figure, style, measure)
+    lanes = SeriesLanes(figure.timeline, style: style)
     let ticks =
       figure.units.map { measure.width(of: style.small("\($0)")) }
-      + (figure.series.map {
-        [SeriesLanes.tickWidth($0, style: style, measure: measure)]
-      } ?? [])
+      + (lanes.map { [$0.tickWidth(measure: measure)] } ?? [])
     let left =
       (style.margin + 1.3 * style.axisText + (ticks.max() ?? 0)
       + 0.8 * style.smallText).rounded()
     grid = HeatmapGrid(
-      columns: max(figure.characters.count, 1),
+      columns: max(figure.timeline.count, 1),
       rows: max(figure.units.count, 1), left: left,
       width: style.width - left - style.margin, style: style)
-    axis = TimeAxis(figure, grid: grid, style: style, measure: measure)
+    axis = TimeAxis(
+      figure.timeline, grid: grid, style: style, measure: measure)
     y = style.margin
   }
 
@@ -44,8 +45,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
 
   /// The columns of the rows that were read.
   private mutating func addLanes() {
-    guard let series = figure.series else { return }
-    let lanes = SeriesLanes(series, of: figure, style: style)
+    guard let lanes else { return }
     elements.append(
       .group("what was read", lanes.elements(top: y, grid: grid)))
     y += lanes.height + 1.2 * style.smallText
@@ -86,7 +86,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
     var parts = axis.elements(.below, edge: y)
     y += axis.depth + 1.35 * style.axisText
     let title = Label(
-      Text(timeTitle, size: style.axisText),
+      Text(figure.timeline.title, size: style.axisText),
       at: Point(max(grid.frame.centre.x, grid.left + 7 * style.axisText), y),
       anchor: .middle, colour: style.theme.ink)
     parts.append(.label(title))
@@ -130,12 +130,6 @@ extension HeatmapLayout {
         .line(style.theme.surface.with(alpha: 150), width: 0.75))
       return [rule, tick]
     }
-  }
-
-  private var timeTitle: String {
-    guard figure.series != nil else { return "time step (character read)" }
-    return figure.characters.contains { !$0.isEmpty }
-      ? "time step (label of the row read)" : "time step (row read)"
   }
 
   /// Whether what a scale clips fits between title and legend of every panel.
@@ -190,21 +184,14 @@ extension HeatmapLayout {
       names.count > 2
       ? "\(names.count) quantities"
       : names.joined(separator: " and ")
-    return "\(list)\(layer) over \(figure.stepCount) steps"
+    return "\(list)\(layer) over \(figure.timeline.stepCount) steps"
   }
 
   private var summary: String {
     let names = figure.panels.map(\.words).joined(separator: ", ")
-    let maps = """
+    return """
       Heatmaps of \(names): \(figure.units.count) units from top to bottom, \
-      time from left to right.
+      time from left to right. \(figure.timeline.summary)
       """
-    if let series = figure.series {
-      return maps + " Above them the rows read, a line a column: "
-        + series.columns.joined(separator: ", ") + "."
-    }
-    let text = figure.characters.joined()
-    let shown = text.count > 200 ? text.prefix(200) + "…" : text
-    return maps + " The text read: “\(shown)”"
   }
 }

@@ -49,18 +49,16 @@ struct HeatmapNotes {
         panel.clippingNote.map { "\(panel.quantity.symbol) \($0)" }
       }
     }
-    if figure.stepsPerColumn > 1 {
-      notes.append("1 column = \(figure.stepsPerColumn) steps (mean)")
-      if figure.series == nil {
+    let timeline = figure.timeline
+    let lanes = SeriesLanes(timeline, style: .screen)
+    if timeline.stepsPerColumn > 1 {
+      notes.append("1 column = \(timeline.stepsPerColumn) steps (mean)")
+      if lanes == nil {
         notes.append("a column's character is that of its first step")
       }
     }
-    if let series = figure.series,
-      let note = SeriesLanes(series, of: figure, style: .screen).note
-    {
-      notes.append(note)
-    }
-    if labelledEvery > 1, figure.series == nil {
+    if let note = lanes?.note { notes.append(note) }
+    if labelledEvery > 1, lanes == nil {
       notes.append("1 in \(labelledEvery) columns has its character")
     }
     notes += figure.panels.filter { !$0.absentRows.isEmpty }.map { panel in
@@ -72,7 +70,7 @@ struct HeatmapNotes {
       let cells = invalid == 1 ? "1 cell is" : "\(invalid) cells are"
       notes.append("\(cells) not a finite number (magenta)")
     }
-    if figure.characters.contains(where: \.isRightToLeft) {
+    if timeline.labels.contains(where: \.isRightToLeft) {
       notes.append("reading order is time order, left to right")
     }
     return notes + figure.notes

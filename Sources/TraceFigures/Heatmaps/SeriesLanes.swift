@@ -6,14 +6,16 @@ import Wording
 /// lane a column of the table, each from its least value to its greatest.
 struct SeriesLanes {
   private let series: Series
-  private let figure: GateHeatmaps
+  private let timeline: Timeline
   private let style: FigureStyle
 
   /// More columns than this are not drawn, and said not to be.
   private static let most = 8
 
-  init(_ series: Series, of figure: GateHeatmaps, style: FigureStyle) {
-    (self.series, self.figure, self.style) = (series, figure, style)
+  /// The lanes of rows; nil for a text.
+  init?(_ timeline: Timeline, style: FigureStyle) {
+    guard let rows = timeline.rows else { return nil }
+    (series, self.timeline, self.style) = (rows, timeline, style)
   }
 
   private var shown: Int { min(series.columns.count, Self.most) }
@@ -105,8 +107,8 @@ struct SeriesLanes {
   private func points(
     of column: Int
   ) -> [(column: Int, value: Double)] {
-    let steps = max(1, figure.stepsPerColumn)
-    let count = min(series.count, figure.stepCount)
+    let steps = max(1, timeline.stepsPerColumn)
+    let count = min(series.count, timeline.stepCount)
     return stride(from: 0, to: count, by: steps).flatMap { start in
       let values = series.rows[start..<min(start + steps, count)]
         .map { $0[column] }
@@ -118,10 +120,8 @@ struct SeriesLanes {
   }
 
   /// How wide the widest tick is.
-  static func tickWidth(
-    _ series: Series, style: FigureStyle, measure: some TextMeasure
-  ) -> Double {
-    (0..<min(series.columns.count, most)).flatMap { column in
+  func tickWidth(measure: some TextMeasure) -> Double {
+    (0..<shown).flatMap { column in
       let values = series.rows.map { $0[column] }
       return [values.min() ?? 0, values.max() ?? 0]
     }.map { measure.width(of: style.small(Numerals.short($0))) }.max() ?? 0

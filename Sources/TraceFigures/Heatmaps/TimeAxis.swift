@@ -4,7 +4,7 @@ import Wording
 /// The axis along which a text was read: its characters, one a column, and
 /// the numbers of the steps.
 struct TimeAxis {
-  private let figure: GateHeatmaps
+  private let timeline: Timeline
   private let grid: HeatmapGrid
   private let style: FigureStyle
   private let labels: [StepLabel]
@@ -22,24 +22,24 @@ struct TimeAxis {
   enum Side { case above, below }
 
   init(
-    _ figure: GateHeatmaps, grid: HeatmapGrid, style: FigureStyle,
+    _ timeline: Timeline, grid: HeatmapGrid, style: FigureStyle,
     measure: some TextMeasure
   ) {
-    (self.figure, self.grid, self.style) = (figure, grid, style)
-    readsRows = figure.series != nil
+    (self.timeline, self.grid, self.style) = (timeline, grid, style)
+    readsRows = timeline.rows != nil
     if readsRows {
       labels = []
       characterSize = style.smallText
       labelledEvery = Self.tidy(
         atLeast: 1.6 * style.smallText / grid.columnWidth)
       characterHeight =
-        figure.characters.map { RowLabel.length($0, style, measure) }.max() ?? 0
-      interval = Self.interval(figure, grid, style)
+        timeline.labels.map { RowLabel.length($0, style, measure) }.max() ?? 0
+      interval = Self.interval(timeline, grid, style)
       brackets = []
       return
     }
     var known: [String: StepLabel] = [:]
-    let labels = figure.characters.map { character in
+    let labels = timeline.labels.map { character in
       if let label = known[character] { return label }
       let label = StepLabel(character, measure: measure)
       known[character] = label
@@ -65,20 +65,21 @@ struct TimeAxis {
     characterHeight = max(
       1.3 * characterSize,
       boxed.map { 0.62 * Double($0) * style.minimumText + 7 } ?? 0)
-    interval = Self.interval(figure, grid, style)
+    interval = Self.interval(timeline, grid, style)
     brackets =
-      every == 1 && figure.stepsPerColumn == 1
-      ? Self.clusters(of: figure.characters) : []
+      every == 1 && timeline.stepsPerColumn == 1
+      ? Self.clusters(of: timeline.labels) : []
   }
 
   /// How many steps from one number to the next, with room for each.
   private static func interval(
-    _ figure: GateHeatmaps, _ grid: HeatmapGrid, _ style: FigureStyle
+    _ timeline: Timeline, _ grid: HeatmapGrid, _ style: FigureStyle
   ) -> Int {
     let room = 3.2 * style.smallText / grid.columnWidth
     return tidy(
       atLeast: max(
-        room * Double(figure.stepsPerColumn), figure.stepCount > 40 ? 10 : 1))
+        room * Double(timeline.stepsPerColumn), timeline.stepCount > 40 ? 10 : 1
+      ))
   }
 
   /// How much room the axis takes beside the cells.
@@ -111,12 +112,12 @@ struct TimeAxis {
   /// The steps that have a number, counted from the first one shown: round
   /// numbers of the text.
   private var numbered: StrideTo<Int> {
-    let first = (interval - figure.firstStep % interval) % interval
-    return stride(from: first, to: figure.stepCount, by: interval)
+    let first = (interval - timeline.firstStep % interval) % interval
+    return stride(from: first, to: timeline.stepCount, by: interval)
   }
 
   private func x(ofStep step: Int) -> Double {
-    grid.left + Double(step) / Double(figure.stepsPerColumn)
+    grid.left + Double(step) / Double(timeline.stepsPerColumn)
       * grid.columnWidth
   }
 }
@@ -142,12 +143,12 @@ extension TimeAxis {
   /// The labels of rows, upright, as many as there is room for.
   private func rowElements(top: Double, _ side: Side) -> [Scene.Element] {
     guard characterHeight > 0 else { return [] }
-    return stride(from: 0, to: figure.characters.count, by: labelledEvery).map {
+    return stride(from: 0, to: timeline.labels.count, by: labelledEvery).map {
       column in
       let drop = FigureStyle.drop(style.smallText)
       return .label(
         Label(
-          style.small(RowLabel.shown(figure.characters[column])),
+          style.small(RowLabel.shown(timeline.labels[column])),
           at: Point(
             grid.cell(column, 0).centre.x + drop,
             side == .below ? top : top + characterHeight),
@@ -216,7 +217,7 @@ extension TimeAxis {
       let middle = x(ofStep: step) + grid.columnWidth / 2
       return .label(
         Label(
-          style.small("\(figure.firstStep + step)"),
+          style.small("\(timeline.firstStep + step)"),
           at: Point(middle, baseline),
           anchor: .middle, colour: style.theme.muted))
     }

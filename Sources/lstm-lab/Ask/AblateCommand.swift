@@ -11,7 +11,8 @@ struct AblateCommand: ParsableCommand {
     abstract: "Silence each unit in turn and see what gets worse.",
     discussion: """
       The change of loss over a corpus with h of each unit held at 0 (or at \
-      its mean), overall and by what the next character is.
+      its mean), overall and by what the next character is. A model of numbers \
+      reads rows (--csv), and its loss is the squared error.
       """)
 
   @OptionGroup var source: ModelOptions
@@ -24,7 +25,7 @@ struct AblateCommand: ParsableCommand {
   var units: UnitRanges?
   @Option(help: "What a silenced unit is held at: zero or mean.")
   var to = Ablation.Replacement.zero
-  @Option(help: "Read only so many characters of the corpus.")
+  @Option(help: "Read only so many characters or rows of the corpus.")
   var characters = 100_000
   @Option(help: "How many units have a line of their own.")
   var rows = 12
@@ -47,37 +48,47 @@ struct AblateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
-    let scalars = Array(
-      try corpus.load(needed: 2, question: "ablation").prefix(characters))
-    if !quiet { UnknownCharacters.warn(scalars, model: file) }
-    let labels = LabelBattery.labels(of: scalars)
-      .filter { label in
-        if case .flags(let flags) = label.values {
-          return label.kind != .future && flags.contains(true)
-        }
-        return false
+    let file = try source.loadOneWay()
+    let corpus = try corpus.load(for: file, quiet: quiet).prefix(characters)
+    try corpus.require(2, for: "ablation")
+    guard corpus.series == nil || !corpus.sequence.targets.isEmpty else {
+      throw NothingToLose(model: file.name)
+    }
+    let labels = corpus.labels.filter { label in
+      if case .flags(let flags) = label.values {
+        return label.kind != .future && flags.contains(true)
       }
+      return false
+    }
     try file.model.stack.require(layer: layer)
     var ablation = Ablation(layer: layer)
     (ablation.replacement, ablation.threads) = (to, threads)
     let progress = ProgressLine(isQuiet: quiet)
     ablation.progress = { progress.show("silencing", share: $0) }
-    let width = file.model.stack.layers[layer].hiddenSize
+    let width = file.model.stack.cells[layer].hiddenSize
     let (whole, effects) = try ablation.run(
-      file.model,
-      symbols: scalars.map { UInt16(file.model.vocabulary.index(of: $0)) },
-      labels: labels, units: try units?.indices(below: width))
+      file.model, over: corpus.sequence, labels: labels,
+      units: try units?.indices(below: width))
     progress.end()
     try Output.write(to: output) { sink in
       try sink.write(
         format == .csv
           ? Ablation.csv(effects, labels: labels)
           : ablation.text(
-            whole, effects, labels: labels, rows: rows,
-            characters: scalars.count))
+            whole, effects, labels: labels, rows: rows, over: corpus))
     }
     if !quiet { Talk.say("model \(file.name), \(corpus.name)") }
+  }
+}
+
+/// A model of numbers whose predictions cannot be held against anything.
+private struct NothingToLose: Error, CustomStringConvertible {
+  let model: String
+
+  var description: String {
+    "\(model) predicts no column of these rows, so there is no loss that could "
+      + "rise: use a model that lstm-lab train --csv made, and rows with its "
+      + "targets."
   }
 }
 

@@ -12,7 +12,8 @@ struct ContextsCommand: ParsableCommand {
     discussion: """
       Each place with its position, the value and the text around it. Values \
       are in single precision; a long text is read in many places at once, \
-      each after 1,000 characters to warm up.
+      each after 1,000 characters to warm up. For a model of numbers (--csv) the \
+      places are rows, with their labels and values.
       """)
 
   @OptionGroup var source: ModelOptions
@@ -38,9 +39,9 @@ struct ContextsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
+    let file = try source.loadOneWay()
     try file.model.stack.require(layer: layer)
-    let quantity = quantity ?? file.model.stack.layers[layer].memoryQuantity
+    let quantity = quantity ?? file.model.stack.cells[layer].memoryQuantity
     try file.model.stack.require(layer: layer, unit: unit, shown: quantity)
     let reader = ActivationReader(file.model, layer: layer)
     var search = ContextSearch(
@@ -48,7 +49,7 @@ struct ContextsCommand: ParsableCommand {
     let progress = ProgressLine(isQuiet: quiet)
     try corpus.forEachChunk(for: file, quiet: quiet) { chunk in
       search.add(chunk, reader: reader)
-      progress.show(search.characters, of: nil, "characters")
+      progress.show(search.characters, of: nil, chunk.corpus.noun)
     }
     progress.end()
     let text = search.text(isColoured: !noColor && TerminalFacts.isColoured)

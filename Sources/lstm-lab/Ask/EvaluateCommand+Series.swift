@@ -11,18 +11,22 @@ extension EvaluateCommand {
       throw ValidationError(
         "--clamp goes with --file here; trace --csv takes it, too.")
     }
-    let file = try SeriesModelFile.load(source.model)
-    guard let readout = file.model.readout, !readout.targets.isEmpty else {
+    let file = try source.loadOneWay()
+    guard file.model.reader.vocabulary == nil else {
+      throw ModelFileError.unsuitable(file.path, .readsText)
+    }
+    guard let targets = file.model.readout?.targets, !targets.names.isEmpty
+    else {
       throw NothingPredicted(model: file.name)
     }
     let labels = rows.labels(of: table)
-    let wanted = file.model.columns + readout.targets
+    let wanted = file.model.reader.columns + targets.names
     let columns = wanted.enumerated().filter { place, name in
       wanted.firstIndex(of: name) == place
     }.map(\.element)
     let corpus = try SeriesCorpus(
       try table.series(columns: columns, labels: labels),
-      predicting: readout.targets, ahead: readout.ahead)
+      predicting: targets.names, ahead: targets.ahead)
     let range =
       switch part {
       case .all: 0..<corpus.count
@@ -31,7 +35,7 @@ extension EvaluateCommand {
       case .test: corpus.test
       }
     let scores = SeriesScore.scores(of: file.model, on: corpus, in: range)
-    let ahead = readout.ahead
+    let ahead = targets.ahead
     try Output.write(to: nil) { sink in
       try sink.write(
         "root mean squared error over \(range.count) rows, "

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LSTMCore
 import LSTMTraining
 import ModelFiles
 import Wording
@@ -50,8 +51,8 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     if let table = try rows.table() { return try evaluateSeries(table) }
     guard let file else { return }
-    let model = try source.load()
-    let corpus = try load(file, as: model)
+    let (model, vocabulary) = try source.loadText()
+    let corpus = try load(file, as: model, vocabulary)
     let range = range(of: corpus)
     guard range.count > 1 else {
       throw TooShort(name: file, part: part, count: range.count)
@@ -103,16 +104,18 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 
-  private func load(_ file: String, as model: ModelFile) throws -> Corpus {
+  private func load(
+    _ file: String, as model: ModelFile, _ vocabulary: Vocabulary
+  ) throws -> Corpus {
     let text = try TextFile.load(file).text
     if !quiet {
       var unknown = UnknownCharacters()
       for scalar in text.unicodeScalars {
-        _ = unknown.index(of: scalar, in: model.model.vocabulary)
+        _ = unknown.index(of: scalar, in: vocabulary)
       }
       unknown.warn(model: model.name)
     }
-    return try Corpus(text, vocabulary: model.model.vocabulary)
+    return try Corpus(text, vocabulary: vocabulary)
   }
 
   private func line(_ nats: Double) -> String {

@@ -15,7 +15,8 @@ struct FindCellsCommand: ParsableCommand {
     discussion: """
       Holds every unit and quantity of a layer against labels made from the \
       text (quotations, brackets, place in line and word, …), chooses on one \
-      half, confirms on the other, and shows what chance gives.
+      half, confirms on the other, and shows what chance gives. For a model of \
+      numbers (--csv) the labels are made from the columns.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
@@ -72,33 +73,38 @@ struct FindCellsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
-    let scalars = try corpus.load(needed: 2_000, question: "finding cells")
-    if !quiet { UnknownCharacters.warn(scalars, model: file) }
-    let all = LabelBattery.labels(of: scalars) + (try given(scalars.count))
+    let file = try source.loadOneWay()
+    let corpus = try corpus.load(for: file, quiet: quiet)
+    try corpus.require(CellSearch.least, for: "finding cells")
+    guard figures == nil || corpus.series == nil else {
+      throw ValidationError(
+        "--figures shows passages of text; plot-gates --units draws a unit over "
+          + "rows of numbers.")
+    }
+    let all = corpus.labels + (try given(corpus.count))
     var search = CellSearch(layer: layer)
     try file.model.stack.require(layer: layer)
     search.quantities =
       quantities?.quantities
-      ?? type(of: file.model.stack.layers[layer]).recorded
+      ?? type(of: file.model.stack.cells[layer]).recorded
     (search.best, search.shuffles) = (best, shuffles)
     (search.seed, search.threads) = (seed, threads)
     let progress = ProgressLine(isQuiet: quiet)
     search.progress = { progress.show("searching", share: $0) }
-    let symbols = scalars.map { UInt16(file.model.vocabulary.index(of: $0)) }
     if let figures { try FigureFolder.require(figures) }
-    let findings = try search.run(file.model, symbols: symbols, labels: all)
+    let findings = try search.run(
+      file.model, over: corpus.sequence, labels: all)
     progress.end()
     try Output.write(to: output) { sink in
       try sink.write(
         format == .csv
           ? CellSearch.csv(findings)
-          : search.text(findings, characters: scalars.count))
+          : search.text(findings, in: corpus))
     }
     if let figures {
       let evidence = try search.evidence(
-        for: findings.filter(\.isFound), in: file.model, symbols: symbols,
-        scalars: scalars)
+        for: findings.filter(\.isFound), in: file.model,
+        over: corpus.sequence, scalars: corpus.scalars)
       try draw(evidence, into: figures, model: file)
     }
     if !quiet { Talk.say("model \(file.name), \(corpus.name), seed \(seed)") }

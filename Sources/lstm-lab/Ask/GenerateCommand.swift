@@ -64,19 +64,19 @@ struct GenerateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
+    let (file, vocabulary) = try source.loadText()
     // A line's end is where a fresh sentence or sequence may start.
     let opening = prompt.flatMap { $0.isEmpty ? nil : $0 } ?? "\n"
     var unknown = UnknownCharacters()
     let read = opening.unicodeScalars.map {
-      unknown.index(of: $0, in: file.model.vocabulary)
+      unknown.index(of: $0, in: vocabulary)
     }
     if !quiet { unknown.warn(model: file.name) }
     let generator = try generator(for: file)
     for index in read { generator.read(index) }
     try Output.write(to: nil) { sink in
       try sink.write(prompt ?? "")
-      try write(with: generator, file.model.vocabulary, to: sink)
+      try write(with: generator, vocabulary, to: sink)
       try sink.write("\n")
     }
     if !quiet { say(about: file) }

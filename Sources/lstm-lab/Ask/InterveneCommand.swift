@@ -40,18 +40,11 @@ struct InterveneCommand: ParsableCommand {
   }
 
   func run() throws {
-    let sequence = try sequence.open(source)
-    guard case .text(let file, let text) = sequence else {
-      guard case .series(let file, let series) = sequence else { return }
-      return try run(file, series)
-    }
+    let file = try source.loadOneWay()
     let intervention = try held.intervention(on: file)
     try file.model.stack.require(layer: layer)
-    let read = try ReadText(text, by: file, quiet: quiet)
-    let effect = InterventionEffect(
-      intervention, on: file.model,
-      indices: read.characters.map(file.model.vocabulary.index),
-      characters: read.characters)
+    let read = try sequence.recording(by: file, quiet: quiet)
+    let effect = InterventionEffect(intervention, on: read)
     if figure.isWanted {
       return try figure.write(model: file) { style, typesetter in
         InterventionFigure(effect, layer: layer)
@@ -64,25 +57,9 @@ struct InterveneCommand: ParsableCommand {
         isHeld: isHeld, length: length, sampler: sampler, seed: seed)
     }
     let both =
-      length > 0
+      length > 0 && file.model.predictsSymbols
       ? (before: continuation(false), after: continuation(true)) : nil
     try Output.write(to: nil) { try $0.write(effect.text(continuations: both)) }
-    if !quiet, length > 0 { Talk.say("model \(file.name), seed \(seed)") }
-  }
-
-  private func run(_ file: SeriesModelFile, _ series: Series) throws {
-    let intervention = try held.intervention(on: file.model.stack)
-    try file.model.stack.require(layer: layer)
-    guard series.count <= ReadText.longest else {
-      throw TooLongToKeep(limit: ReadText.longest)
-    }
-    let effect = SeriesEffect(intervention, on: file.model, series: series)
-    guard figure.isWanted else {
-      return try Output.write(to: nil) { try $0.write(effect.text) }
-    }
-    try figure.write(model: file) { style, typesetter in
-      InterventionFigure(effect, series: series, layer: layer)
-        .scene(style: style, measure: typesetter)
-    }
+    if !quiet, both != nil { Talk.say("model \(file.name), seed \(seed)") }
   }
 }

@@ -11,7 +11,8 @@ struct MatchCommand: ParsableCommand {
     discussion: """
       Takes the units that are on at every step of --span of --text and off \
       just before or after (see --edges), and looks through a corpus for \
-      stretches where the same units are on.
+      stretches where the same units are on. A model of numbers takes its span \
+      from the rows of --csv and looks through the same rows.
       """)
 
   @OptionGroup var source: ModelOptions
@@ -40,6 +41,9 @@ struct MatchCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    guard text == nil || corpus.rows.csv == nil else {
+      throw ValidationError("Give --text or --csv, not both.")
+    }
     guard threshold.isFinite, (1...10_000).contains(count) else {
       throw ValidationError(
         "--threshold must be a number; --count from 1 to 10000.")
@@ -47,23 +51,22 @@ struct MatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
+    let file = try source.loadOneWay()
     try file.model.stack.require(layer: layer, shown: quantity)
-    var options = TextOptions()
-    (options.text, options.file) = (text, nil)
-    let read = try ReadText(options, by: file, quiet: quiet)
+    var options = SequenceOptions()
+    (options.text, options.rows) = (TextOptions(), corpus.rows)
+    (options.text.text, options.text.file) = (text, nil)
+    let read = try options.recording(by: file, quiet: quiet)
     let match = try SpanMatch(
-      read.trace, of: file.model.stack, span: span.range, layer: layer,
+      read, span: span.range, layer: layer,
       quantity: quantity, threshold: threshold, edges: edges)
-    let scalars = try corpus.load(needed: 1, question: "matching")
-    if !quiet { UnknownCharacters.warn(scalars, model: file) }
+    let corpus = try corpus.load(for: file, quiet: quiet)
+    try corpus.require(1, for: "matching")
     let stretches = try match.search(
-      file.model,
-      symbols: scalars.map { UInt16(file.model.vocabulary.index(of: $0)) },
-      count: count)
+      file.model, over: corpus.sequence, count: count)
     try Output.write(to: nil) {
       try $0.write(
-        match.text(stretches, characters: read.characters, corpus: scalars))
+        match.text(stretches, read: read.read, corpus: corpus))
     }
     if !quiet { Talk.say("model \(file.name), \(corpus.name)") }
   }

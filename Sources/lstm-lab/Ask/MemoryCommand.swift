@@ -21,24 +21,19 @@ struct MemoryCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let read = try ReadSequence(
-      sequence, by: source, upTo: place.at, quiet: quiet)
+    let file = try source.loadOneWay()
+    let read = try sequence.recording(
+      by: file, upTo: place.at, quiet: quiet)
     let memory = try CellMemory(
-      read.trace, of: read.sequence.stack,
-      step: place.step(of: read.trace.count), layer: place.layer,
+      read, step: place.step(of: read.count), layer: place.layer,
       unit: place.unit)
     guard figure.isWanted else {
       return try Output.write(to: nil) {
-        try $0.write(
-          memory.text(
-            names: read.visibleNames,
-            read: read.sequence.series == nil ? "characters" : "rows"))
+        try $0.write(memory.text(of: read.read))
       }
     }
-    let picture = try MemoryFigure(
-      memory, in: read.trace, of: read.sequence.stack, names: read.names,
-      series: read.sequence.series)
-    try figure.write(model: read.sequence.file) { style, typesetter in
+    let picture = try MemoryFigure(memory, in: read)
+    try figure.write(model: file) { style, typesetter in
       picture.scene(style: style, measure: typesetter)
     }
   }

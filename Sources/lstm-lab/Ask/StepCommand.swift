@@ -26,25 +26,14 @@ struct StepCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let read = try ReadSequence(
-      sequence, by: source, upTo: place.at, quiet: quiet)
-    let step = place.step(of: read.trace.count)
+    let file = try source.loadOneWay()
+    let read = try sequence.recording(
+      by: file, upTo: place.at, quiet: quiet)
     let worked = try WorkedStep(
-      read.trace, of: read.sequence.stack, step: step, layer: place.layer,
-      unit: place.unit, inputs: inputs(read, step))
+      read, step: place.step(of: read.count), layer: place.layer,
+      unit: place.unit)
     try Output.write(to: output) {
       try $0.write(format == .json ? worked.json() : worked.text)
     }
-  }
-
-  /// What the step read: a character, whose share is one term, or numbers,
-  /// each with its own.
-  private func inputs(
-    _ read: ReadSequence, _ step: Int
-  ) -> WorkedStep.Inputs {
-    let name =
-      read.trace.steps.indices.contains(step) ? read.visibleNames[step] : ""
-    guard let series = read.sequence.series else { return .character(name) }
-    return .columns(series.columns, label: series.labels?[step])
   }
 }

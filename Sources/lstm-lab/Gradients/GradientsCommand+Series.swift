@@ -8,30 +8,30 @@ import TraceFigures
 extension GradientsCommand {
   /// The views that rows of numbers have: what a trace gives, and with a
   /// readout the gradient of the squared error.
-  func runSeries(_ file: SeriesModelFile, _ series: Series) throws {
+  func runSeries(_ file: ModelFile, _ read: InputSequence) throws {
     let stack = file.model.stack
-    guard series.count <= Self.mostRows else {
-      throw TooManyRows(count: series.count, most: Self.mostRows)
+    guard read.count <= Self.mostRows else {
+      throw TooManyRows(count: read.count, most: Self.mostRows)
     }
-    let names = series.rows.indices.map { row in
-      series.labels.map { String($0[row].suffix(5)) } ?? "row \(row)"
+    let names = read.labels.enumerated().map { row, label in
+      label.isEmpty ? "row \(row)" : String(label.suffix(5))
     }
     let name = { (lag: Int) in names[names.count - lag] }
     switch view {
     case .jacobians:
       let fan = ErrorFan(
-        of: stack.layers[layer], in: file.model.trace(over: series.rows),
+        of: stack.cells[layer], in: file.model.trace(over: read.data),
         layer: layer, lags: lags)
       try show(fan, of: file, steps: names.count, "rows", name)
     case .paths:
-      guard let lstm = stack.layers[layer] as? LSTMCell else {
-        throw NoForgetGate(cell: type(of: stack.layers[layer]).name)
+      guard let lstm = stack.cells[layer] as? LSTMCell else {
+        throw NoForgetGate(cell: type(of: stack.cells[layer]).name)
       }
       let paths = ErrorPaths(
-        of: lstm, in: file.model.trace(over: series.rows), layer: layer,
+        of: lstm, in: file.model.trace(over: read.data), layer: layer,
         lags: lags)
       try print(paths.table(character: name), csv: paths.csv)
-    case .gates: try showGates(of: file, series)
+    case .gates: try showGates(of: file, read)
     case .counterexample, .rtrl, nil:
       throw ValidationError(
         "Rows of numbers have no next character: give --gates, --paths or "
@@ -43,9 +43,10 @@ extension GradientsCommand {
   private static let mostRows = 20_000
 
   private func showGates(
-    of file: SeriesModelFile, _ series: Series
+    of file: ModelFile, _ read: InputSequence
   ) throws {
-    guard let readout = file.model.readout else {
+    guard let series = read.series, let targets = file.model.readout?.targets
+    else {
       throw ValidationError(
         "\(file.name) predicts nothing, so there is no loss to differentiate: "
           + "give --paths or --jacobians.")
@@ -55,15 +56,12 @@ extension GradientsCommand {
         "--at is for texts; --csv takes the mean over rows.")
     }
     let corpus = try SeriesCorpus(
-      series, predicting: readout.targets, ahead: readout.ahead)
+      series, predicting: targets.names, ahead: targets.ahead)
     let gradient = file.model.gradient(
-      over: corpus.inputs.rows.map(file.model.scaling.scaled),
-      targets: corpus.targets.rows.map(readout.scaling.scaled)
+      over: corpus.inputs.rows.map(Datum.row),
+      targets: corpus.targets.rows.map(Datum.row)
     ).activations
-    try show(
-      gradient,
-      names: corpus.inputs.labels ?? corpus.inputs.rows.map { _ in "" },
-      series: corpus.inputs, of: file, stack: file.model.stack)
+    try show(gradient, read: .rows(corpus.inputs), of: file)
   }
 }
 

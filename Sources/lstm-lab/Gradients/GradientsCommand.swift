@@ -81,16 +81,15 @@ struct GradientsCommand: ParsableCommand {
       return try print(costs.table, csv: costs.csv)
     }
     if view == .counterexample { return try showCounterexample() }
-    let sequence = try sequence.open(source)
-    guard sequence.stack.layers.indices.contains(layer) else {
-      throw TraceSelectionError.noLayer(
-        layer, count: sequence.stack.layers.count)
+    let file = try source.loadOneWay()
+    let stack = file.model.stack
+    guard stack.cells.indices.contains(layer) else {
+      throw TraceSelectionError.noLayer(layer, count: stack.cells.count)
     }
-    guard case .text(let file, let text) = sequence else {
-      guard case .series(let file, let series) = sequence else { return }
-      return try runSeries(file, series)
-    }
-    let read = try GradientText(text, by: file, quiet: quiet)
+    let items = try sequence.source(for: file)
+    if let series = items.series { return try runSeries(file, .rows(series)) }
+    _ = try file.requireText()
+    let read = try text(items, by: file)
     switch view {
     case .gates: try showGates(read, file)
     case .paths: try showPaths(read, file)
@@ -103,18 +102,19 @@ struct GradientsCommand: ParsableCommand {
 // MARK: The views
 
 extension GradientsCommand {
-  private func showConnectivity(_ read: GradientText, _ file: ModelFile) throws
+  private func showConnectivity(_ read: InputSequence, _ file: ModelFile) throws
   {
-    try read.requirePrediction(at: at)
+    try requirePrediction(in: read)
     let progress = ProgressLine(isQuiet: quiet)
-    let total = read.symbols.count - 1
+    let total = read.count - 1
     let connectivity = Connectivity(
-      of: file.model, over: read.symbols, characters: read.scalars
+      of: file.model, over: read.symbols,
+      characters: read.labels.flatMap(\.unicodeScalars)
     ) { progress.show($0, of: total, "predictions") }
     progress.end()
     guard connectivity.isFinite else { throw NotANumber(model: file.name) }
     if picture.isWanted {
-      guard read.scalars.count <= ConnectivityFigure.mostCharacters else {
+      guard read.count <= ConnectivityFigure.mostCharacters else {
         throw TextTooLong(limit: ConnectivityFigure.mostCharacters)
       }
       try picture.write(model: file) { style, typesetter in
@@ -128,21 +128,17 @@ extension GradientsCommand {
       text.text(at: at ?? connectivity.norms.count - 1), csv: connectivity.csv)
   }
 
-  private func showGates(_ read: GradientText, _ file: ModelFile) throws {
-    try read.requirePrediction(at: at)
-    let gradient = file.model.activationGradient(
-      over: read.symbols, at: at)
-    try show(
-      gradient, names: read.scalars.dropLast().map { String($0) }, series: nil,
-      of: file, stack: file.model.stack)
+  private func showGates(_ read: InputSequence, _ file: ModelFile) throws {
+    try requirePrediction(in: read)
+    let gradient = file.model.activationGradient(over: read.symbols, at: at)
+    try show(gradient, read: read[0..<read.count - 1], of: file)
   }
 
   /// The gradient of every gate before squashing, as heatmaps or norms.
   func show(
-    _ gradient: Trace, names: [String], series: Series?,
-    of file: any ModelIdentity, stack: Stack
+    _ gradient: Trace, read: InputSequence, of file: ModelFile
   ) throws {
-    let quantities = type(of: stack.layers[layer]).quantities
+    let quantities = type(of: file.model.stack.cells[layer]).quantities
       .filter(\.isPreactivation)
     let isFinite = gradient.steps.allSatisfy { step in
       quantities.allSatisfy {
@@ -150,57 +146,55 @@ extension GradientsCommand {
       }
     }
     guard isFinite else { throw NotANumber(model: file.name) }
+    let recording = Recording(of: file.model, reading: read, trace: gradient)
     try picture.write(model: file) { style, typesetter in
-      var figure = GateHeatmaps(
-        gradient, characters: names, quantities: quantities, layer: layer,
-        isGradient: true)
-      figure.series = series
-      return figure.scene(style: style, measure: typesetter)
+      GateHeatmaps(
+        recording, quantities: quantities, layer: layer, isGradient: true
+      ).scene(style: style, measure: typesetter)
     }
     if picture.isWanted, format == nil, output == nil { return }
     try Output.write(to: output) { sink in
       if format == .csv {
         try TraceCSV.write(
-          Array(zip(names, gradient.steps)),
-          heading: series == nil ? "character" : "label",
-          layers: TraceSelection(layers: [layer], preactivations: true)
-            .resolved(for: stack),
+          recording.run,
+          of: TraceSubject(
+            file.model,
+            selection: TraceSelection(layers: [layer], preactivations: true)),
           to: sink)
       } else {
         try sink.write(
           GradientNormTable(gradient, layer: layer, quantities: quantities)
-            .text(
-              characters: series == nil
-                ? names.map { visible($0) }
-                : names.map { String($0.suffix(5)) }))
+            .text(characters: read.visibleLabels))
       }
     }
   }
 
-  private func showPaths(_ read: GradientText, _ file: ModelFile) throws {
-    let cell = file.model.stack.layers[layer]
+  private func showPaths(_ read: InputSequence, _ file: ModelFile) throws {
+    let cell = file.model.stack.cells[layer]
     guard let lstm = cell as? LSTMCell else {
       throw NoForgetGate(cell: type(of: cell).name)
     }
     let trace = file.model.trace(over: read.symbols)
+    let names = read.visibleLabels
     let paths = ErrorPaths(of: lstm, in: trace, layer: layer, lags: lags)
     try print(
-      paths.table { visible(read.scalars[read.scalars.count - $0]) },
+      paths.table { names[names.count - $0] },
       csv: paths.csv)
   }
 
-  private func showJacobians(_ read: GradientText, _ file: ModelFile) throws {
+  private func showJacobians(_ read: InputSequence, _ file: ModelFile) throws {
     let trace = file.model.trace(over: read.symbols)
     let fan = ErrorFan(
-      of: file.model.stack.layers[layer], in: trace, layer: layer, lags: lags)
-    try show(fan, of: file, steps: read.symbols.count, "characters") {
-      visible(read.scalars[read.scalars.count - $0])
+      of: file.model.stack.cells[layer], in: trace, layer: layer, lags: lags)
+    let names = read.visibleLabels
+    try show(fan, of: file, steps: names.count, "characters") {
+      names[names.count - $0]
     }
   }
 
   /// Singular values by lag, as a figure or a table.
   func show(
-    _ fan: ErrorFan, of file: any ModelIdentity, steps: Int, _ read: String,
+    _ fan: ErrorFan, of file: ModelFile, steps: Int, _ read: String,
     _ name: (Int) -> String
   ) throws {
     try picture.write(model: file) { style, typesetter in
@@ -236,28 +230,26 @@ extension GradientsCommand {
   }
 }
 
-/// A text read whole, as a model's symbols; short enough for gradients of every
-/// pair of characters.
-private struct GradientText {
-  let scalars: [Unicode.Scalar]
-  let symbols: [Int]
+extension GradientsCommand {
+  /// More pairs of characters than this are not worth their time.
+  private static let mostCharacters = 2000
 
-  private static let limit = 2000
-
-  init(_ text: TextOptions, by file: ModelFile, quiet: Bool) throws {
-    let reading = try text.reading(by: file)
-    scalars = reading.prefix(Self.limit + 1).map { $0.0 }
-    guard scalars.count <= Self.limit else {
-      throw TextTooLong(limit: Self.limit)
+  /// The text, short enough for gradients of every pair of characters.
+  private func text(
+    _ items: ItemSource, by file: ModelFile
+  ) throws -> InputSequence {
+    let read = InputSequence(Array(items.prefix(Self.mostCharacters + 1)))
+    guard read.count <= Self.mostCharacters else {
+      throw TextTooLong(limit: Self.mostCharacters)
     }
-    try reading.finish(quiet: quiet)
-    symbols = scalars.map { file.model.vocabulary.index(of: $0) }
+    try items.finish(by: file, quiet: quiet)
+    return read
   }
 
-  func requirePrediction(at step: Int?) throws {
-    guard symbols.count > 1 else { throw NothingToPredict() }
-    if let step, step > symbols.count - 2 {
-      throw NoPrediction(step: step, count: symbols.count)
+  private func requirePrediction(in read: InputSequence) throws {
+    guard read.count > 1 else { throw NothingToPredict() }
+    if let at, at > read.count - 2 {
+      throw NoPrediction(step: at, count: read.count)
     }
   }
 }

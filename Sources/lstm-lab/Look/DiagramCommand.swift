@@ -52,7 +52,7 @@ struct DiagramCommand: ParsableCommand {
   @Option(help: "A picture, or Mermaid text on standard output.")
   var format = Format.picture
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var sequence: SequenceOptions
   @OptionGroup var look: PictureLook
   @Flag(help: "No warnings on standard error.")
   var quiet = false
@@ -88,9 +88,10 @@ struct DiagramCommand: ParsableCommand {
     var (name, model) = (cell ?? LSTMCell.name, ModelFile?.none)
     var moment: CellDiagram.Moment?
     if let at {
-      let file = try source.load()
+      let file = try source.loadOneWay()
       let live = try LiveCell(
-        step: at, layer: layer, unit: unit, of: file, text: text, quiet: quiet)
+        step: at, layer: layer, unit: unit, of: file, sequence: sequence,
+        quiet: quiet)
       (name, model, moment) = (live.cell, file, live.moment)
       guard cell == nil || cell == name else {
         throw WrongCell(asked: cell ?? "", found: name)
@@ -136,30 +137,30 @@ private struct LiveCell {
 
   init(
     step wanted: Int, layer: Int, unit: Int, of file: ModelFile,
-    text: TextOptions, quiet: Bool
+    sequence: SequenceOptions, quiet: Bool
   ) throws {
     _ = try TraceSelection(layers: [layer], units: [unit])
       .resolved(for: file.model.stack)
     var (previous, count) = (file.model.stack.zeroState[layer], 0)
-    var found: (character: Unicode.Scalar, step: Step, previous: State)?
+    var found: (character: String, step: Step, previous: State)?
     var memory: [Double] = []
-    let reading = try text.reading(by: file)
-    for (character, steps) in reading {
+    let items = try sequence.source(for: file)
+    for (item, steps) in try ModelRun(of: file.model, items) {
       let state = steps[layer].state
       if state.cell.count > 0 {
         memory.append(state.cell[unit])
       } else {
         memory.append(state.hidden[unit])
       }
-      if count == wanted { found = (character, steps[layer], previous) }
+      if count == wanted { found = (item.label, steps[layer], previous) }
       (previous, count) = (state, count + 1)
     }
-    try reading.finish(quiet: quiet)
+    try items.finish(by: file, quiet: quiet)
     guard let found else { throw NoSuchStep(step: wanted, count: count) }
-    let kind = type(of: file.model.stack.layers[layer])
+    let kind = type(of: file.model.stack.cells[layer])
     cell = kind.name
     moment = CellDiagram.Moment(
-      index: wanted, unit: unit, character: String(found.character),
+      index: wanted, unit: unit, character: found.character,
       step: found.step, previous: found.previous,
       memoryLimit: ValueScale.fitted(to: memory).limit, cell: kind)
   }

@@ -36,91 +36,50 @@ struct PlotGatesCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    guard read.rows.csv == nil else { return try plot(read.open(source)) }
-    switch try source.open() {
-    case .oneWay(let file): try plot(.text(file, read.text))
-    case .bothWays(let file): try plot(file)
-    }
-  }
-
-  private func plot(_ file: BidirectionalModelFile) throws {
-    try held.requireNone(for: file)
+    let file = try source.load()
+    let intervention = try held.intervention(on: file)
     let stack = file.model.stack
-    let layers = try shown.selection(
-      of: stack.layers.flatMap { [$0.forward, $0.reverse] }
-    ).resolved(for: stack)
-    let style = try picture.style()
-    let reading = try read.text.reading(by: file)
-    let count = reading.characters.count
-    let span = span?.range ?? 0...max(0, count - 1)
-    guard span.upperBound < count else {
-      throw NoSuchStep(step: span.upperBound, count: count)
-    }
-    let figures = layers.map { layer in
-      var heatmaps = HeatmapAccumulator(
-        quantities: layer.quantities, layer: layer.index, units: layer.units,
-        stepCount: span.count, mostColumns: style.mostColumns,
-        cell: type(of: stack.layers[layer.index].forward))
-      let steps = reading.steps(layer.direction ?? .forward)
-      for (index, (character, step)) in steps.enumerated()
-      where span.contains(index) {
-        heatmaps.add(step, character: String(character))
-      }
-      var figure = heatmaps.heatmaps
-      figure.direction = layer.direction
-      figure.firstStep = span.lowerBound
-      return figure
-    }
-    reading.warn(quiet: quiet)
-    try write(figures, style: style, model: file)
-  }
-
-  private func plot(_ sequence: Sequenced) throws {
-    let stack = sequence.stack
     let layers = try shown.selection(of: stack).resolved(for: stack)
-    let span = try stepsToDraw(of: sequence)
     let style = try picture.style()
+    let items = try read.source(for: file, isCounted: span == nil)
+    let run = try ModelRun(
+      of: file.model, items, step: intervention.step(of: file.model))
+    guard let last = span?.range.upperBound ?? run.count.map({ max(0, $0 - 1) })
+    else {
+      throw UncountableText()
+    }
+    let span = span.map { $0.range.lowerBound..<last + 1 } ?? 0..<last + 1
     var heatmaps = layers.map { layer in
       HeatmapAccumulator(
-        quantities: layer.quantities, layer: layer.index, units: layer.units,
-        stepCount: span.count, mostColumns: style.mostColumns,
-        cell: type(of: stack.layers[layer.index]))
+        quantities: layer.quantities, layer: layer.index, place: layer.place,
+        units: layer.units, stepCount: span.count,
+        mostColumns: style.mostColumns,
+        cell: type(of: stack.cells[layer.place]))
     }
-    let reading = try sequence.reading(under: sequence.intervention(held))
     var count = 0
-    for (character, step) in reading {
+    for (item, steps) in run {
       if span.contains(count) {
         for index in heatmaps.indices {
-          heatmaps[index].add(step, character: character)
+          heatmaps[index].add(steps, label: item.label)
         }
       }
       count += 1
-      if count > span.upperBound { break }
+      if stack.isOneWay, count > last { break }
     }
-    try reading.finish(quiet: quiet)
-    guard count > span.upperBound else {
-      throw NoSuchStep(step: span.upperBound, count: count)
-    }
-    let figures = heatmaps.map { heatmaps in
+    try items.finish(by: file, quiet: quiet)
+    guard count > last else { throw NoSuchStep(step: last, count: count) }
+    let figures = zip(heatmaps, layers).map { heatmaps, layer in
       var figure = heatmaps.heatmaps
-      figure.firstStep = span.lowerBound
-      figure.series = sequence.series?.part(span)
+      figure.direction = layer.direction
+      figure.timeline.firstStep = span.lowerBound
+      figure.timeline.rows = items.series?.part(span)
       return figure
     }
-    try write(figures, style: style, model: sequence.file)
-  }
-
-  /// The span asked for, or all of a sequence whose length can be known.
-  private func stepsToDraw(
-    of sequence: Sequenced
-  ) throws -> ClosedRange<Int> {
-    if let span { return span.range }
-    guard let count = try sequence.count() else { throw UncountableText() }
-    return 0...max(0, count - 1)
+    try write(figures, style: style, model: file)
   }
 
   private func write(
-    _ figures: [GateHeatmaps], style: FigureStyle, model: any ModelIdentity
+    _ figures: [GateHeatmaps], style: FigureStyle, model: ModelFile
   ) throws {
     let typesetter = Typesetter()
     if !quiet, let first = figures.first {
@@ -144,9 +103,9 @@ struct PlotGatesCommand: ParsableCommand {
 /// A text whose length must be known before it is read.
 struct UncountableText: Error, CustomStringConvertible {
   var description: String {
-    "A picture needs to know how long the text is, and standard input does not "
-      + "tell: save it to a file and give --file FILE, or ask for a part of it "
-      + "with --span."
+    "A picture needs to know how long the text is, and a pipe does not tell: "
+      + "save it to a file and give --file FILE, or ask for a part of it with "
+      + "--span."
   }
 }
 

@@ -23,33 +23,32 @@ struct PlotSaturationCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let sequence = try read.open(source)
-    let stack = sequence.stack
+    let file = try source.loadOneWay()
+    let stack = file.model.stack
     let layers = try shown.selection(of: stack).resolved(for: stack)
     var counts = layers.map { layer in
       (
         layer: layer.index,
         saturation: Saturation(
-          of: stack.layers[layer.index], units: layer.units)
+          of: stack.cells[layer.index], units: layer.units)
       )
     }
     counts.removeAll { $0.saturation.gates.isEmpty }
     guard !counts.isEmpty else {
-      throw NoGates(cell: type(of: stack.layers[0]).name)
+      throw NoGates(cell: type(of: stack.cells[0]).name)
     }
-    let count = try sequence.count()
+    let items = try read.source(for: file, isCounted: true)
     let progress = ProgressLine(isQuiet: quiet)
     var done = 0
-    let reading = try sequence.reading()
-    for (_, step) in reading {
+    for (_, steps) in try ModelRun(of: file.model, items) {
       for index in counts.indices {
-        counts[index].saturation.add(step[counts[index].layer])
+        counts[index].saturation.add(steps[counts[index].layer])
       }
       done += 1
-      progress.show(done, of: count, "steps")
+      progress.show(done, of: items.count, "steps")
     }
     progress.end()
-    try reading.finish(quiet: quiet)
+    try items.finish(by: file, quiet: quiet)
     let typesetter = Typesetter()
     let style = try picture.style()
     let scenes = counts.map {
@@ -57,7 +56,7 @@ struct PlotSaturationCommand: ParsableCommand {
         .scene(style: style, measure: typesetter)
     }
     guard let scene = Scene.stacked(scenes) else { return }
-    try picture.write(scene, typesetter: typesetter, model: sequence.file)
+    try picture.write(scene, typesetter: typesetter, model: file)
   }
 }
 

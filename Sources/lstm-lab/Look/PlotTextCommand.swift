@@ -12,7 +12,8 @@ struct PlotTextCommand: ParsableCommand {
     abstract: "Show the text itself, coloured by one unit.",
     discussion: """
       Blue is positive, orange negative; for gates dark is closed and bright \
-      open. Without OUT, in the terminal.
+      open. Without OUT, in the terminal. Of a model of numbers (--csv), the \
+      labels of the rows.
       """)
 
   @Argument(
@@ -32,7 +33,7 @@ struct PlotTextCommand: ParsableCommand {
       valueName: "count"))
   var next = 0
   @OptionGroup var source: ModelOptions
-  @OptionGroup var text: TextOptions
+  @OptionGroup var sequence: SequenceOptions
   @OptionGroup var look: PictureLook
   @Flag(help: "No warnings on standard error.")
   var quiet = false
@@ -60,7 +61,12 @@ struct PlotTextCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
+    let file = try source.loadOneWay()
+    guard sequence.rows.csv == nil || output == nil || isHTML else {
+      throw ValidationError(
+        "plot-gates --units draws a unit over rows of numbers, below the rows; "
+          + "plot-text shows them in the terminal, or as OUT.html.")
+    }
     let coloured = try read(by: file)
     guard let output else {
       let page = coloured.terminal(
@@ -94,30 +100,36 @@ struct PlotTextCommand: ParsableCommand {
     _ = try TraceSelection(
       layers: [layer], units: [unit], quantities: [shown]
     ).resolved(for: stack)
-    let width = stack.layers[layer].width(of: shown)
+    let width = stack.cells[layer].width(of: shown)
     guard shown != .hidden || unit < width else {
       throw MissingValue(quantity: shown, unit: unit, count: width)
     }
     var coloured = ColouredText(
       shown, layer: layer, unit: unit,
-      range: type(of: stack.layers[layer]).range(of: shown))
-    let reading = try text.reading(by: file)
-    for (character, steps) in reading {
+      range: type(of: stack.cells[layer]).range(of: shown))
+    let items = try sequence.source(for: file)
+    for (item, steps) in try ModelRun(of: file.model, items) {
       let step = steps[layer]
       coloured.add(
-        String(character),
+        name(of: item, coloured.cells.count),
         value: step[shown][unit / step.unitsPerValue(of: shown)],
         next: next > 0 ? guesses(of: file.model, after: steps) : [])
     }
-    try reading.finish(quiet: quiet)
+    try items.finish(by: file, quiet: quiet)
     return coloured
   }
 
+  /// A character; of rows the label, or the number, set apart from the next.
+  private func name(of item: Item, _ step: Int) -> String {
+    guard case .row = item.datum else { return item.label }
+    return (item.label.isEmpty ? "\(step)" : item.label) + " "
+  }
+
   private func guesses(
-    of model: CharacterModel, after step: [Step]
+    of model: Model, after step: [Step]
   ) -> [ColouredText.Guess] {
     model.likeliestNext(after: step, count: next).map {
-      ColouredText.Guess($0.character, probability: $0.probability)
+      ColouredText.Guess($0.symbol, probability: $0.probability)
     }
   }
 }

@@ -13,7 +13,8 @@ struct PlotTrajectoryCommand: ParsableCommand {
     discussion: """
       A dot a place of the text, along the two directions in which h (or \
       another quantity) varies most, coloured by the kind of character or by \
-      a label of find-cells.
+      a label of find-cells. For a model of numbers (--csv) a dot a row, \
+      coloured by the quarters of its first column.
       """)
 
   @OptionGroup var picture: PictureOptions
@@ -31,18 +32,16 @@ struct PlotTrajectoryCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let file = try source.load()
-    let scalars = try corpus.load(needed: 3, question: "a trajectory")
-    if !quiet { UnknownCharacters.warn(scalars, model: file) }
-    let (names, group) = try groups(scalars)
+    let file = try source.loadOneWay()
+    let corpus = try corpus.load(for: file, quiet: quiet)
+    try corpus.require(3, for: "a trajectory")
+    let (names, group) = try groups(corpus)
     let trajectory = try CorpusTrajectory(
-      file.model,
-      symbols: scalars.map { UInt16(file.model.vocabulary.index(of: $0)) },
-      layer: layer, quantity: quantity)
+      file.model, over: corpus.sequence, layer: layer, quantity: quantity)
     let figure = TrajectoryFigure(
       trajectory, names: names,
       groupOf: trajectory.points.map { group($0.position) },
-      corpus: corpus.name)
+      corpus: corpus.name, element: corpus.series == nil ? "character" : "row")
     let typesetter = Typesetter()
     try picture.write(
       figure.scene(style: try picture.style(), measure: typesetter),
@@ -51,28 +50,36 @@ struct PlotTrajectoryCommand: ParsableCommand {
 
   /// The groups' names, and the group of every position.
   private func groups(
-    _ scalars: [Unicode.Scalar]
+    _ corpus: SearchedCorpus
   ) throws -> ([String], (Int) -> Int) {
-    guard let label else {
+    if label == nil, corpus.series == nil {
       let classes = CharacterClass.allCases
       return (
         classes.map(\.words),
-        { classes.firstIndex(of: CharacterClass(scalars[$0])) ?? 0 }
+        { position in
+          classes.firstIndex(of: CharacterClass(corpus.scalars[position])) ?? 0
+        }
       )
     }
-    let labels = LabelBattery.labels(of: scalars)
-    guard let chosen = labels.first(where: { $0.name == label }) else {
+    // Rows are told apart by their first column unless told otherwise.
+    let labels = corpus.labels
+    guard
+      let chosen = label.map({ name in labels.first { $0.name == name } })
+        ?? labels.first
+    else {
       throw ValidationError(
-        "There is no label '\(label)'. There are: "
+        "There is no label '\(label ?? "")'. There are: "
           + labels.map(\.name).joined(separator: ", ") + ".")
     }
     if case .flags(let flags) = chosen.values {
       return (["yes: \(chosen.name)", "no"], { flags[$0] ? 0 : 1 })
     }
-    let sorted = scalars.indices.map { chosen.values[$0] }.sorted()
+    let sorted = corpus.sequence.indices.map { chosen.values[$0] }.sorted()
     let bounds = (1..<4).map { sorted[$0 * sorted.count / 4] }
+    let quarters = ["lowest quarter", "second", "third", "highest quarter"]
     return (
-      ["lowest quarter", "second", "third", "highest quarter"],
+      corpus.series == nil
+        ? quarters : quarters.map { "\($0) of \(chosen.name)" },
       { position in bounds.count { chosen.values[position] >= $0 } }
     )
   }

@@ -27,20 +27,20 @@ struct PlotWeightsCommand: ParsableCommand {
   private static let mostSteps = 20_000
 
   func run() throws {
-    let sequence = try sequence.open(source)
-    let stack = sequence.stack
+    let file = try source.loadOneWay()
+    let stack = file.model.stack
     let layers = try TraceSelection(layers: layer.map { [$0] })
       .resolved(for: stack).map(\.index)
-    var maps = layers.map { WeightMap(of: stack.layers[$0], layer: $0) }
+    var maps = layers.map { WeightMap(of: stack.cells[$0], layer: $0) }
     if gradient {
-      guard case .text(let file, let text) = sequence else {
+      guard file.model.reader.vocabulary != nil else {
         throw UnfitText(
           reason: "is rows of numbers: --gradient is for models of text.")
       }
-      let (gradients, note) = try gradientStack(of: file, text)
+      let (gradients, note) = try gradientStack(of: file)
       maps += layers.map { layer in
         var map = WeightMap(
-          of: gradients.layers[layer], layer: layer, isGradient: true)
+          of: gradients.cells[layer], layer: layer, isGradient: true)
         map.notes = [note]
         return map
       }
@@ -49,23 +49,20 @@ struct PlotWeightsCommand: ParsableCommand {
     let style = try picture.style()
     let scenes = maps.map { $0.scene(style: style, measure: typesetter) }
     guard let scene = Scene.stacked(scenes) else { return }
-    try picture.write(scene, typesetter: typesetter, model: sequence.file)
+    try picture.write(scene, typesetter: typesetter, model: file)
   }
 
   private func gradientStack(
-    of file: ModelFile, _ text: TextOptions
+    of file: ModelFile
   ) throws -> (stack: Stack, note: String) {
-    let reading = try text.reading(by: file)
-    var indices: [Int] = []
-    for (character, _) in reading {
-      indices.append(file.model.vocabulary.index(of: character))
-      guard indices.count <= Self.mostSteps else {
-        throw UnfitText(
-          reason: "is longer than \(Self.mostSteps) characters, all of which "
-            + "back-propagation keeps: give a part of it.")
-      }
+    let items = try sequence.source(for: file)
+    let indices = InputSequence(Array(items.prefix(Self.mostSteps + 1))).symbols
+    guard indices.count <= Self.mostSteps else {
+      throw UnfitText(
+        reason: "is longer than \(Self.mostSteps) characters, all of which "
+          + "back-propagation keeps: give a part of it.")
     }
-    try reading.finish(quiet: quiet)
+    try items.finish(by: file, quiet: quiet)
     guard indices.count > 1 else {
       throw UnfitText(
         reason: "has one character, and a loss needs a next one: give more.")

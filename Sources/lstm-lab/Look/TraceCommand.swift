@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Inspection
 import LSTMCore
 import ModelFiles
 import TraceFigures
@@ -37,44 +38,27 @@ struct TraceCommand: ParsableCommand {
   var noColor = false
 
   func run() throws {
-    guard read.rows.csv == nil else { return try trace(read.open(source)) }
-    switch try source.open() {
-    case .oneWay(let file): try trace(.text(file, read.text))
-    case .bothWays(let file): try trace(file)
-    }
-  }
-
-  private func trace(_ sequence: Sequenced) throws {
-    let (file, stack) = (sequence.file, sequence.stack)
-    let selection = try shown.selection(
-      of: stack, preactivations: preactivations)
-    let layers = try selection.resolved(for: stack)
-    let reading = try sequence.reading(
-      under: sequence.intervention(held))
+    let file = try source.load()
+    let intervention = try held.intervention(on: file)
+    let format = format ?? defaultFormat
+    let subject = try TraceSubject(
+      file.model,
+      selection: shown.selection(
+        of: file.model.stack, preactivations: preactivations),
+      source: format == .safetensors ? "\(file.name) \(file.hash)" : "",
+      version: Version.current)
+    let items = try read.source(for: file)
+    let run = try ModelRun(
+      of: file.model, items, step: intervention.step(of: file.model))
     try Output.write(to: output) { sink in
-      switch format ?? defaultFormat {
-      case .csv:
-        try TraceCSV.write(
-          reading, heading: sequence.series == nil ? "character" : "label",
-          layers: layers, to: sink)
-      case .jsonl:
-        switch sequence {
-        case .text(let file, _):
-          try TraceJSONLines.write(
-            reading, of: file.model, selection: selection, to: sink)
-        case .series(let file, _):
-          try TraceJSONLines.write(
-            reading, of: file.model, selection: selection, to: sink)
-        }
+      switch format {
+      case .csv: try TraceCSV.write(run, of: subject, to: sink)
+      case .jsonl: try TraceJSONLines.write(run, of: subject, to: sink)
       case .safetensors:
-        try TraceSafetensors.write(
-          reading, layers: layers, units: selection.units,
-          model: "\(file.name) \(file.hash)", version: Version.current,
-          separator: sequence.series == nil ? "" : "\n", to: sink)
-      case .table:
-        try writeTable(reading, of: sequence, selection: selection, to: sink)
+        try TraceSafetensors.write(run, of: subject, to: sink)
+      case .table: try writeTable(run, of: subject, to: sink)
       }
-      try reading.finish(quiet: quiet)
+      try items.finish(by: file, quiet: quiet)
     }
   }
 
@@ -82,52 +66,53 @@ struct TraceCommand: ParsableCommand {
     output == nil && TerminalFacts.isOutputTerminal
   }
 
-  var defaultFormat: Format { isTerminal ? .table : .csv }
+  private var defaultFormat: Format { isTerminal ? .table : .csv }
 
   /// Whether the table may have colours.
-  var isColoured: Bool {
+  private var isColoured: Bool {
     isTerminal && !noColor && TerminalFacts.isColoured
   }
 
   private func writeTable(
-    _ reading: SequenceReading, of sequence: Sequenced,
-    selection: TraceSelection, to sink: any ByteSink
+    _ run: ModelRun, of subject: TraceSubject, to sink: any ByteSink
   ) throws {
-    let layers = try selection.resolved(for: sequence.stack)
+    let model = subject.model
     var table = TraceTable(
       TraceTable.Selection(
-        units: layers.map { ($0.index, $0.units) },
-        quantities: layers.first?.quantities ?? [],
-        cell: sequence.stack.layers.first.map { type(of: $0) }
-          ?? LSTMCell.self),
+        units: subject.layers.map { ($0.place, $0.units) },
+        quantities: subject.layers.first?.quantities ?? [],
+        cell: model.stack.cells.first.map { type(of: $0) } ?? LSTMCell.self,
+        names: model.stack.isOneWay ? nil : halves(of: model.stack)),
       isColoured: isColoured)
     try sink.write(table.header)
-    for (name, step) in reading {
-      switch sequence {
-      case .text(let file, _):
-        let next = file.model.likeliestNext(after: step, count: 3)
-        try sink.write(
-          table.row(
-            character: name.unicodeScalars.first ?? " ", step: step,
-            next: next))
-      case .series(let file, _):
-        try sink.write(
-          table.row(
-            step: step, prediction: file.model.prediction(after: step)))
-      }
+    for (item, steps) in run {
+      let row =
+        model.reader.vocabulary == nil
+        ? table.row(step: steps, prediction: model.prediction(after: steps))
+        : table.row(
+          character: item.label.unicodeScalars.first ?? " ", step: steps,
+          next: model.likeliestNext(after: steps, count: 3)
+            .map { ($0.symbol, $0.probability) })
+      try sink.write(row)
     }
     try sink.write(table.footer)
-    try sink.write("Every value: add --format csv, or -o trace.csv.\n")
-  }
-}
+    try sink.write(
+      model.stack.isOneWay
+        ? "Every value: add --format csv, or -o trace.csv.\n"
+        : """
+        0→ reads layer 0 from the first character, 0← from the last; both stand \
+        at the
+        character that they read. Every value: add --format csv, or -o trace.csv.
 
-extension CharacterModel {
-  /// The likeliest next characters with their probabilities.
-  func likeliestNext(
-    after step: [Step], count: Int
-  ) -> [(character: String, probability: Double)] {
-    let p = nextDistribution(after: step)
-    return p.indices.sorted { (p[$0], $1) > (p[$1], $0) }
-      .prefix(count).map { (vocabulary[$0], p[$0]) }
+        """)
+  }
+
+  /// `0→`, `0←`, `1→` for the cells of two-way layers.
+  private func halves(of stack: Stack) -> [String] {
+    var layer = -1
+    return stack.directions.map { direction in
+      if direction == .forward { layer += 1 }
+      return "\(layer)\(direction == .forward ? "→" : "←")"
+    }
   }
 }

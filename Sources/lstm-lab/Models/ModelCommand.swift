@@ -20,16 +20,7 @@ struct ModelCommand: ParsableCommand {
     var model = "book"
 
     func run() throws {
-      let summary: ModelSummary
-      do {
-        summary =
-          switch try StoredModel.load(model) {
-          case .oneWay(let file): ModelSummary(file)
-          case .bothWays(let file): ModelSummary(file)
-          }
-      } catch ModelFileError.unsuitable(_, .readsNumbers) {
-        summary = ModelSummary(try SeriesModelFile.load(model))
-      }
+      let summary = ModelSummary(try ModelFile.load(model))
       try Output.write(to: nil) { try $0.write(summary.text) }
     }
   }
@@ -47,13 +38,8 @@ struct ModelCommand: ParsableCommand {
     var output: String
 
     func run() throws {
-      let bytes = try ModelFile.bytes(of: model)
       // Read as a model too, so that what is written is one.
-      do { _ = try StoredModel.load(model) } catch ModelFileError.unsuitable(
-        _, .readsNumbers)
-      {
-        _ = try SeriesModelFile.load(model)
-      }
+      let bytes = try ModelFile.load(model).bytes
       try OutputFile.write(to: output, durably: true) { try $0.write(bytes) }
     }
   }
@@ -65,68 +51,70 @@ struct ModelSummary {
 
   init(_ file: ModelFile) {
     let model = file.model
-    var rows: [(String, String)] = [
-      ("model", "\(file.name), SHA-256 \(file.sha256)"),
-      ("vocabulary", Self.vocabulary(model.vocabulary)),
-      ("embedding", "\(model.embedding.rows) × \(model.embedding.columns)"),
-    ]
-    for k in model.stack.layers.indices {
-      rows += Self.layer(k, of: model.stack)
-      rows += Self.saturation(of: k, in: model).map { ("", $0) }
-    }
-    rows.append(("readout", "\(model.readout.rows) × \(model.readout.columns)"))
-    rows.append(("weights", "\(model.parameterCount)"))
-    text = Self.text(rows, file.metadata)
-  }
-
-  /// The same of a model that reads in both directions.
-  init(_ file: BidirectionalModelFile) {
-    let model = file.model
-    var rows: [(String, String)] = [
-      ("model", "\(file.name), SHA-256 \(file.sha256)"),
-      ("vocabulary", Self.vocabulary(model.vocabulary)),
-      ("embedding", "\(model.embedding.rows) × \(model.embedding.columns)"),
-    ]
+    var rows = [("model", "\(file.name), SHA-256 \(file.sha256)")]
+    rows += Self.reader(model.reader)
     for (k, layer) in model.stack.layers.enumerated() {
-      for direction in Direction.allCases {
-        let sizes = Self.sizes(of: layer[direction])
-        rows.append(("layer \(k) \(direction.rawValue)", sizes))
+      guard let reverse = layer.reverse else {
+        rows += Self.layer(k, layer.forward)
+        rows += Self.saturation(of: k, in: model).map { ("", $0) }
+        continue
       }
+      rows += [
+        ("layer \(k) forward", Self.sizes(of: layer.forward)),
+        ("layer \(k) reverse", Self.sizes(of: reverse)),
+      ]
     }
-    let readout = model.readout?.weights
-    rows += [
-      ("readout", readout.map { "\($0.rows) × \($0.columns)" } ?? "none"),
-      ("weights", "\(model.parameterCount)"),
-    ]
+    rows += Self.readout(of: model)
+    rows.append(("weights", "\(model.parameterCount)"))
     text = Self.text(rows, file.metadata)
   }
 
-  /// The same of a model that reads rows of numbers.
-  init(_ file: SeriesModelFile) {
-    let model = file.model
-    var rows: [(String, String)] = [
-      ("model", "\(file.name), SHA-256 \(file.sha256)"),
+  /// What the model reads.
+  private static func reader(_ reader: Reader) -> [(String, String)] {
+    switch reader {
+    case .embedding(let symbols, let matrix):
+      [
+        ("vocabulary", vocabulary(symbols)),
+        ("embedding", "\(matrix.rows) × \(matrix.columns)"),
+      ]
+    case .oneHot(let symbols):
+      [("vocabulary", vocabulary(symbols)), ("embedding", "none: one-hot")]
+    case .rows(let columns, _):
+      [
+        (
+          "reads",
+          columns.isEmpty
+            ? "\(reader.width) numbers a row, without names"
+            : columns.joined(separator: ", ")
+        )
+      ]
+    }
+  }
+
+  /// What the model says.
+  private static func readout(of model: Model) -> [(String, String)] {
+    guard model.reader.vocabulary == nil else {
+      return [
+        (
+          "readout",
+          model.readout.map { "\($0.weights.rows) × \($0.weights.columns)" }
+            ?? "none"
+        )
+      ]
+    }
+    guard let readout = model.readout, let targets = readout.targets else {
+      return []
+    }
+    return [
       (
-        "reads",
-        model.columns.isEmpty
-          ? "\(model.inputSize) numbers a row, without names"
-          : model.columns.joined(separator: ", ")
-      ),
+        "predicts",
+        targets.names.isEmpty
+          ? "\(readout.bias.count) numbers without names"
+          : targets.names.joined(separator: ", ")
+            + (targets.ahead == 0
+              ? " of the same row" : " \(targets.ahead) ahead")
+      )
     ]
-    for k in model.stack.layers.indices {
-      rows += Self.layer(k, of: model.stack)
-    }
-    if let readout = model.readout {
-      let targets =
-        readout.targets.isEmpty
-        ? "\(readout.bias.count) numbers without names"
-        : readout.targets.joined(separator: ", ")
-          + (readout.ahead == 0
-            ? " of the same row" : " \(readout.ahead) ahead")
-      rows.append(("predicts", targets))
-    }
-    rows.append(("weights", "\(model.parameterCount)"))
-    text = Self.text(rows, file.metadata)
   }
 
   /// The rows and the metadata, values under each other.
@@ -143,9 +131,8 @@ struct ModelSummary {
   }
 
   private static func layer(
-    _ k: Int, of stack: Stack
+    _ k: Int, _ layer: any Cell
   ) -> [(String, String)] {
-    let layer = stack.layers[k]
     let sizes = ("layer \(k)", sizes(of: layer))
     guard let cell = layer as? any GatedCell else { return [sizes] }
     return [sizes, ("", "mean bias: " + biases(cell))]
@@ -166,11 +153,15 @@ struct ModelSummary {
   /// How often the gates of a layer are shut and open over the beginning of
   /// the built-in sample text.
   private static func saturation(
-    of layer: Int, in model: CharacterModel
+    of layer: Int, in model: Model
   ) -> [String] {
-    var saturation = Saturation(of: model.stack.layers[layer])
+    guard let vocabulary = model.reader.vocabulary, model.stack.isOneWay else {
+      return []
+    }
+    var saturation = Saturation(of: model.stack.cells[layer])
     let read = SampleText.text.unicodeScalars.prefix(2_000)
-    let steps = model.steps(over: read.map(model.vocabulary.index))
+    let steps = model.steps(
+      over: read.map { .symbol(vocabulary.index(of: $0)) })
     for step in steps { saturation.add(step[layer]) }
     return saturation.gates.map { gate in
       let count = Double(gate.units.count)

@@ -23,16 +23,11 @@ extension ModelCommand {
     @Flag(help: "No warnings on standard error.")
     var quiet = false
 
-    /// The model as other commands name theirs.
-    private var source: ModelOptions {
-      var source = ModelOptions()
-      source.model = model
-      return source
-    }
-
     func run() throws {
-      let read = try ReadSequence(sequence, by: source, quiet: quiet)
-      let check = try ReplayCheck(read.trace, of: read.sequence.stack)
+      let file = try ModelFile.load(model)
+      try file.requireOneWay()
+      let read = try sequence.recording(by: file, quiet: quiet)
+      let check = try ReplayCheck(read)
       try Output.write(to: nil) { try $0.write(check.text) }
       guard check.largest <= ReplayCheck.tolerance else {
         throw ExitCode.failure

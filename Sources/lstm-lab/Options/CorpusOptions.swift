@@ -11,41 +11,60 @@ struct CorpusOptions: ParsableArguments {
       "The text to look through; - is standard input (default: a built-in sample).",
       valueName: "corpus"))
   var file: String?
+  @OptionGroup var rows: SeriesOptions
+
+  func validate() throws {
+    guard rows.csv == nil || file == nil else {
+      throw ValidationError("Give --file or --csv, not both.")
+    }
+  }
 
   /// What the text is called.
-  var name: String {
+  private var name: String {
     file.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
       ?? "the built-in sample text"
   }
 
-  /// The whole text, at least `needed` characters.
-  func load(needed: Int, question: String) throws -> [Unicode.Scalar] {
-    let scalars =
-      try file.map {
-        Array(try TextFile.load($0).text.unicodeScalars)
-      } ?? Array(SampleText.text.unicodeScalars)
-    guard scalars.count >= needed else {
-      throw InspectionError.tooShort(
-        characters: scalars.count, needed: needed, question: question)
+  /// The whole text, or all rows.
+  func load(for file: ModelFile, quiet: Bool) throws -> SearchedCorpus {
+    guard let table = try rows.table() else {
+      let vocabulary = try file.requireVocabulary()
+      let scalars =
+        try self.file.map {
+          Array(try TextFile.load($0).text.unicodeScalars)
+        } ?? Array(SampleText.text.unicodeScalars)
+      if !quiet { UnknownCharacters.warn(scalars, model: file) }
+      return SearchedCorpus(scalars, in: vocabulary, name: name)
     }
-    return scalars
+    let read = try rows.series(of: table, for: file)
+    var targets: [Vector] = []
+    // What a prediction is held against, where the table has it.
+    if let wanted = file.model.readout?.targets, !wanted.names.isEmpty,
+      wanted.names.allSatisfy(table.columns.contains)
+    {
+      targets = Array(
+        try table.series(columns: wanted.names).rows.dropFirst(wanted.ahead))
+    }
+    return SearchedCorpus(read, targets: targets, name: table.name)
   }
 
-  /// Hands the text over piece by piece, in constant memory.
+  /// Hands a text over piece by piece, in constant memory; rows all at once.
   func forEachChunk(
-    for model: ModelFile, quiet: Bool,
-    _ body: (CorpusChunks<AnyScalars>.Chunk) throws -> Void
+    for file: ModelFile, quiet: Bool, _ body: (CorpusChunk) throws -> Void
   ) throws {
-    let scalars = try file.map { try TextScalars($0) }
+    guard rows.csv == nil else {
+      return try body(CorpusChunk(whole: load(for: file, quiet: quiet)))
+    }
+    let scalars = try self.file.map { try TextScalars($0) }
     var chunks = CorpusChunks(
       AnyScalars(
         scalars.map { $0 as any IteratorProtocol<Unicode.Scalar> }
           ?? SampleText.text.unicodeScalars.makeIterator()),
-      vocabulary: model.model.vocabulary)
+      vocabulary: try file.requireVocabulary())
     while let chunk = chunks.next() { try body(chunk) }
     try scalars?.finish()
     guard chunks.count > 0 else { throw EmptyText(source: name) }
-    if !quiet { chunks.unknown.warn(model: model.name) }
+    if !quiet { chunks.unknown.warn(model: file.name) }
   }
 }
 
@@ -63,9 +82,10 @@ struct AnyScalars: IteratorProtocol {
 extension UnknownCharacters {
   /// Warns of characters that a text kept whole has and a vocabulary lacks.
   static func warn(_ scalars: [Unicode.Scalar], model file: ModelFile) {
+    guard let vocabulary = file.model.reader.vocabulary else { return }
     var unknown = UnknownCharacters()
     for scalar in scalars {
-      _ = unknown.index(of: scalar, in: file.model.vocabulary)
+      _ = unknown.index(of: scalar, in: vocabulary)
     }
     unknown.warn(model: file.name)
   }

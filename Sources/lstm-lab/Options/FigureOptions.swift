@@ -15,7 +15,7 @@ extension WantedFigure {
 
   /// Lays the figure out and writes it, where one was asked for.
   func write(
-    model: (any ModelIdentity)? = nil,
+    model: ModelFile? = nil,
     _ scene: (FigureStyle, Typesetter) throws -> Scene
   ) throws {
     guard let output else { return }

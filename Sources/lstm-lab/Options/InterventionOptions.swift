@@ -38,24 +38,33 @@ struct InterventionOptions: ParsableArguments {
   func intervention(on file: ModelFile) throws -> Intervention {
     guard !isEmpty else { return .none }
     let model = file.model
-    let donor = patchText.map {
-      model.trace(over: model.vocabulary.indices(of: $0))
+    guard model.stack.isOneWay else { throw CannotHold(model: file.name) }
+    guard let vocabulary = model.reader.vocabulary else {
+      guard patches.isEmpty else {
+        throw ValidationError(
+          "--patch swaps in what another text gave, and these are numbers.")
+      }
+      return try Intervention(clamps, of: model.stack)
     }
+    let donor = patchText.map { model.trace(over: vocabulary.indices(of: $0)) }
     return try Intervention(clamps + patches, of: model.stack, donor: donor)
-  }
-
-  /// The clamps, checked against layers that read rows of numbers.
-  func intervention(on stack: Stack) throws -> Intervention {
-    guard patches.isEmpty else {
-      throw ValidationError(
-        "--patch swaps in what another text gave, and these are numbers.")
-    }
-    return isEmpty ? .none : try Intervention(clamps, of: stack)
   }
 
   private static func parsed(_ text: String, hasValue: Bool) throws -> Clamp {
     do { return try Clamp(parsing: text, hasValue: hasValue) } catch {
       throw ValidationError("\(error)")
     }
+  }
+}
+
+/// Values to be held in a model that reads in both directions.
+private struct CannotHold: Error, CustomStringConvertible {
+  let model: String
+
+  var description: String {
+    """
+    --clamp and --patch hold values of models that read in one direction, and \
+    \(model) reads in both: leave them out.
+    """
   }
 }

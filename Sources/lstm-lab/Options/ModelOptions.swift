@@ -10,11 +10,22 @@ struct ModelOptions: ParsableArguments {
       valueName: "name|file"))
   var model = "book"
 
-  /// The model, which must read in one direction.
+  /// The model, whatever it reads and in whichever way.
   func load() throws -> ModelFile { try ModelFile.load(model) }
 
-  /// The model, whichever way it reads.
-  func open() throws -> StoredModel { try StoredModel.load(model) }
+  /// The model, which must read in one direction.
+  func loadOneWay() throws -> ModelFile {
+    let file = try load()
+    try file.requireOneWay()
+    return file
+  }
+
+  /// The model, which must read text in one direction and predict what comes
+  /// next.
+  func loadText() throws -> (file: ModelFile, vocabulary: Vocabulary) {
+    let file = try load()
+    return (file, try file.requireText())
+  }
 }
 
 /// Which of the recorded values to show.
@@ -36,14 +47,7 @@ struct SelectionOptions: ParsableArguments {
   func selection(
     of stack: Stack, preactivations: Bool = false
   ) throws -> TraceSelection {
-    try selection(of: stack.layers, preactivations: preactivations)
-  }
-
-  /// The selection that these options make of some cells.
-  func selection(
-    of cells: [any Cell], preactivations: Bool = false
-  ) throws -> TraceSelection {
-    let widest = cells.map(\.hiddenSize).max() ?? 0
+    let widest = stack.cells.map(\.hiddenSize).max() ?? 0
     return TraceSelection(
       layers: layer.map { [$0] }, units: try units?.indices(below: widest),
       quantities: quantities?.quantities, preactivations: preactivations)

@@ -18,7 +18,7 @@ struct PictureOptions: ParsableArguments {
   func style() throws -> FigureStyle { try look.style(for: output) }
 
   func write(
-    _ scene: Scene, typesetter: Typesetter, model: (any ModelIdentity)? = nil
+    _ scene: Scene, typesetter: Typesetter, model: ModelFile? = nil
   ) throws {
     try look.write(scene, to: output, typesetter: typesetter, model: model)
   }
@@ -104,7 +104,7 @@ struct PictureLook: ParsableArguments {
   }
 
   /// Where a picture of this run comes from.
-  static func metadata(model: (any ModelIdentity)?) -> PictureMetadata {
+  static func metadata(model: ModelFile?) -> PictureMetadata {
     PictureMetadata(
       software: "lstm-lab \(Version.current)", model: model?.hash,
       command: CommandText.current)
@@ -112,7 +112,7 @@ struct PictureLook: ParsableArguments {
 
   func write(
     _ scene: Scene, to path: String, typesetter: Typesetter,
-    model: (any ModelIdentity)? = nil
+    model: ModelFile? = nil
   ) throws {
     let isPaper = widthMillimetres != nil
     let bytes = try scene.rendered(

@@ -37,8 +37,7 @@ struct SeriesOptions: ParsableArguments {
   }
 
   /// The rows as a model reads them.
-  func series(of table: SeriesTable, for file: SeriesModelFile) throws -> Series
-  {
+  func series(of table: SeriesTable, for file: ModelFile) throws -> Series {
     try file.series(
       of: table, columns: columns?.names, labels: labels(of: table))
   }

@@ -29,7 +29,8 @@ struct PaperPicture {
       step.quantities.contains(.outputGate)
       ? LSTM1997Cell.self : LSTM1997Task2aCell.self
     var figure = GateHeatmaps(
-      traced.trace, characters: traced.labels, quantities: step.quantities,
+      traced.trace, Timeline(characters: traced.labels),
+      quantities: step.quantities,
       cell: cell)
     figure.notes = [
       "The network of \(condition.name)"

@@ -38,7 +38,7 @@ struct RowTask: TrainingTask {
   }
 
   func write(
-    _ result: TrainingResult<SeriesModel>, to output: String
+    _ result: TrainingResult, to output: String
   ) throws {
     var metadata = metadata(of: result)
     metadata[.corpusSHA256] = sha256
@@ -46,11 +46,11 @@ struct RowTask: TrainingTask {
     metadata[.heldOutError] = scores(of: result.model).map {
       "\($0.target) \($0.error.general(4))"
     }.joined(separator: ", ")
-    try SeriesModelFile.save(result.model, metadata: metadata, to: output)
+    try ModelFile.save(result.model, metadata: metadata, to: output)
   }
 
   func conclude(
-    _ result: TrainingResult<SeriesModel>, _ display: TrainingDisplay,
+    _ result: TrainingResult, _ display: TrainingDisplay,
     output: String, log: String?
   ) {
     if result.ending == .settled {
@@ -70,7 +70,7 @@ struct RowTask: TrainingTask {
         + (options.rows.csv ?? ""))
   }
 
-  private func scores(of model: SeriesModel) -> [SeriesScore] {
+  private func scores(of model: Model) -> [SeriesScore] {
     let corpus = source.corpus
     return SeriesScore.scores(of: model, on: corpus, in: corpus.test)
   }

@@ -29,17 +29,17 @@ struct SeriesTrainingOptions: ParsableArguments {
   /// The rows to learn from, all numbers finite; what is not said is as in
   /// `model`.
   func corpus(
-    _ table: SeriesTable, like model: SeriesModel? = nil
+    _ table: SeriesTable, like model: Model? = nil
   ) throws -> SeriesCorpus {
     let labels = rows.labels(of: table)
-    let targets = target?.names ?? model?.readout?.targets
-    var columns = rows.columns?.names ?? model?.columns
+    let targets = target?.names ?? model?.readout?.targets?.names
+    var columns = rows.columns?.names ?? model?.reader.columns
     for target in targets ?? [] where columns?.contains(target) == false {
       columns?.append(target)
     }
     return try SeriesCorpus(
       try table.series(columns: columns, labels: labels),
-      predicting: targets, ahead: ahead ?? model?.readout?.ahead ?? 1)
+      predicting: targets, ahead: ahead ?? model?.readout?.targets?.ahead ?? 1)
   }
 
   /// The words of the command line that say the same.

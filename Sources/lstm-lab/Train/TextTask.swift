@@ -4,8 +4,7 @@ import ModelFiles
 import Wording
 
 /// A training on a text.
-struct TextTask<Source: GradientSource>: TrainingTask
-where Source.Model == CharacterModel {
+struct TextTask<Source: GradientSource>: TrainingTask {
   let source: Source
   let text: TrainingText
   let corpus: Corpus
@@ -38,7 +37,7 @@ where Source.Model == CharacterModel {
   }
 
   func write(
-    _ result: TrainingResult<CharacterModel>, to output: String
+    _ result: TrainingResult, to output: String
   ) throws {
     let settings = source.settings
     var metadata = metadata(of: result)
@@ -51,7 +50,7 @@ where Source.Model == CharacterModel {
   }
 
   func conclude(
-    _ result: TrainingResult<CharacterModel>, _ display: TrainingDisplay,
+    _ result: TrainingResult, _ display: TrainingDisplay,
     output: String, log: String?
   ) {
     if let preset, preset.text != nil {
@@ -63,7 +62,7 @@ where Source.Model == CharacterModel {
   }
 
   private func showSample(
-    of model: CharacterModel, _ preset: Preset, _ updates: Int,
+    of model: Model, _ preset: Preset, _ updates: Int,
     _ display: TrainingDisplay
   ) {
     display.showSample(

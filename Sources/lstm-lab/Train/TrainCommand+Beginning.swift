@@ -4,9 +4,9 @@ import LSTMTraining
 import ModelFiles
 
 /// Where a training starts: at a checkpoint, at a model's weights, or anew.
-struct TrainingBeginning<Model: Sendable> {
+struct TrainingBeginning {
   var saved: Checkpoint?
-  var earlier: EarlierModel<Model>?
+  var earlier: EarlierModel?
 
   /// Whether it is the training that made what it goes on from.
   var isContinued: Bool { saved != nil || (earlier?.epochs ?? 0) > 0 }
@@ -14,7 +14,7 @@ struct TrainingBeginning<Model: Sendable> {
   /// A trainer that starts there.
   func trainer<Task: TrainingTask>(
     of task: Task, _ keeper: CheckpointKeeper
-  ) throws -> Trainer<Task.Source> where Task.Source.Model == Model {
+  ) throws -> Trainer<Task.Source> {
     if let saved {
       guard saved.corpusSHA256 == task.sha256 else {
         throw CheckpointError.otherCorpus(keeper.path, corpus: task.name)
@@ -37,16 +37,15 @@ extension TrainCommand {
   /// - Parameters:
   ///   - sha256: of what is learnt from.
   ///   - model: that of --from.
-  func beginning<Model: Sendable>(
-    sha256: String, from model: EarlierModel<Model>?,
-    _ display: TrainingDisplay,
-    load: (String) throws -> EarlierModel<Model>
-  ) throws -> TrainingBeginning<Model>? {
+  func beginning(
+    sha256: String, from model: EarlierModel?,
+    _ display: TrainingDisplay
+  ) throws -> TrainingBeginning? {
     let checkpoint = Checkpoint.path(for: output)
     if resume, FileManager.default.fileExists(atPath: checkpoint) {
       return TrainingBeginning(saved: try Checkpoint.load(checkpoint))
     }
-    if resume, let model = finished(sha256: sha256, load) {
+    if resume, let model = finished(sha256: sha256) {
       guard let epochs = options.epochs, epochs > model.epochs else {
         display.say(
           "\(output) is finished already, after \(model.epochs) epochs: more "
@@ -63,11 +62,11 @@ extension TrainCommand {
   }
 
   /// The output, if it is what this training would end with.
-  private func finished<Model: Sendable>(
-    sha256: String, _ load: (String) throws -> EarlierModel<Model>
-  ) -> EarlierModel<Model>? {
+  private func finished(
+    sha256: String
+  ) -> EarlierModel? {
     guard !force, FileManager.default.fileExists(atPath: output),
-      var model = try? load(output),
+      var model = try? EarlierModel(output),
       model.metadata[.corpusSHA256] == sha256,
       model.metadata[.interrupted] == nil,
       let epochs = model.metadata[.epochs].flatMap({ Int($0) }), epochs > 0
@@ -77,8 +76,8 @@ extension TrainCommand {
   }
 
   /// The settings that the training began with, or else those asked for.
-  func settings<Model: Sendable>(
-    _ beginning: TrainingBeginning<Model>, _ defaults: TrainingSettings,
+  func settings(
+    _ beginning: TrainingBeginning, _ defaults: TrainingSettings,
     of kind: TrainingSettings.DataKind
   ) throws -> TrainingSettings {
     var settings = beginning.saved?.settings ?? defaults

@@ -8,7 +8,7 @@ extension TrainCommand {
   /// Runs a training from its beginning, or from where it left off, to its
   /// end or an interruption.
   func train<Task: TrainingTask>(
-    _ task: Task, _ beginning: TrainingBeginning<Task.Source.Model>,
+    _ task: Task, _ beginning: TrainingBeginning,
     _ display: TrainingDisplay
   ) throws {
     let interruption = Interruption()
@@ -41,7 +41,7 @@ extension TrainCommand {
   }
 
   private func finish<Task: TrainingTask>(
-    _ task: Task, _ result: TrainingResult<Task.Source.Model>,
+    _ task: Task, _ result: TrainingResult,
     _ trainer: Trainer<Task.Source>, _ keeper: CheckpointKeeper,
     _ display: TrainingDisplay
   ) throws {

@@ -107,12 +107,11 @@ struct TrainCommand: ParsableCommand {
   private func trainOnRows(
     _ table: SeriesTable, _ display: TrainingDisplay
   ) throws {
-    let model = try from.map(EarlierModel.init(rows:))
+    let model = try from.map(EarlierModel.init)
     let corpus = try series.corpus(table, like: model?.model)
     guard
       let beginning = try self.beginning(
-        sha256: corpus.sha256, from: model, display,
-        load: EarlierModel.init(rows:))
+        sha256: corpus.sha256, from: model, display)
     else { return }
     let settings = try settings(
       beginning, RowGradients.defaults, of: .rows)
@@ -131,13 +130,12 @@ struct TrainCommand: ParsableCommand {
     let text = try TrainingText(path: corpus, preset: preset)
     guard
       let beginning = try self.beginning(
-        sha256: text.sha256, from: from.map(EarlierModel.init(text:)), display,
-        load: EarlierModel.init(text:))
+        sha256: text.sha256, from: from.map(EarlierModel.init), display)
     else { return }
     var settings = try settings(
       beginning, preset?.settings ?? TrainingSettings(), of: .text)
     let vocabulary =
-      beginning.saved?.vocabulary ?? beginning.earlier?.model.vocabulary
+      beginning.saved?.vocabulary ?? beginning.earlier?.model.reader.vocabulary
     let corpus = try text.corpus(settings, vocabulary: vocabulary)
     if !beginning.isContinued, options.batch == nil {
       settings.fitBatch(to: corpus.training.count)
@@ -145,9 +143,7 @@ struct TrainCommand: ParsableCommand {
     try requireMemory(
       settings, symbols: corpus.vocabulary.count, steps: corpus.symbols.count)
     display.warn(ofUnknownIn: corpus)
-    func train<Source: GradientSource>(
-      _ source: Source
-    ) throws where Source.Model == CharacterModel {
+    func train(_ source: some GradientSource) throws {
       let task = TextTask(
         source: source, text: text, corpus: corpus, preset: preset)
       try self.train(task, beginning, display)

@@ -107,17 +107,17 @@ final class TrainingDisplay {
 
   /// Shows what a preset's model says after so many updates.
   func showSample(
-    of model: CharacterModel, _ preset: Preset, window: Int, after updates: Int
+    of model: Model, _ preset: Preset, window: Int, after updates: Int
   ) {
-    guard !isQuiet else { return }
+    guard !isQuiet, let vocabulary = model.reader.vocabulary else { return }
     let generator = TextGenerator(model, window: window)
-    for symbol in model.vocabulary.indices(of: preset.prompt) {
+    for symbol in vocabulary.indices(of: preset.prompt) {
       generator.read(symbol)
     }
     var (text, random) = (preset.prompt, SplitMix64(seed: 1997))
     for _ in 0..<100 {
       text +=
-        model.vocabulary[
+        vocabulary[
           generator.next(Sampler(temperature: 0.5), using: &random)]
     }
     say("After \(grouped(updates)) updates, at temperature 0.5, it writes:")
@@ -129,7 +129,7 @@ final class TrainingDisplay {
 
   /// Says what came out, and what to do with it.
   func conclude(
-    _ result: TrainingResult<CharacterModel>, output: String, prompt: String?,
+    _ result: TrainingResult, output: String, prompt: String?,
     log: String?
   ) {
     if result.ending == .settled {

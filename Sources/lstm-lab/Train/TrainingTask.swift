@@ -22,11 +22,11 @@ protocol TrainingTask {
   func show(_ trainer: Trainer<Source>, _ display: TrainingDisplay)
   /// Writes the model that came out.
   func write(
-    _ result: TrainingResult<Source.Model>, to output: String
+    _ result: TrainingResult, to output: String
   ) throws
   /// Says how good it is, and what to do with it.
   func conclude(
-    _ result: TrainingResult<Source.Model>, _ display: TrainingDisplay,
+    _ result: TrainingResult, _ display: TrainingDisplay,
     output: String, log: String?)
 }
 
@@ -35,7 +35,7 @@ extension TrainingTask {
 
   /// What every model says of its training.
   func metadata(
-    of result: TrainingResult<Source.Model>
+    of result: TrainingResult
   ) -> ModelMetadata {
     var metadata = ModelMetadata()
     metadata[.corpus] = name

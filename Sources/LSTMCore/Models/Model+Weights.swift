@@ -1,10 +1,10 @@
-extension CharacterModel {
-  /// Every weight in one run: embedding, the layers' parameters in order,
+extension Model {
+  /// Every weight in one run: embedding, the cells' parameters in order,
   /// readout and its bias. What an optimiser moves.
   public var weights: [Double] {
     get {
-      embedding.elements + stack.layers.flatMap { $0.flatWeights }
-        + readout.elements + readoutBias.elements
+      reader.embedding.elements + stack.cells.flatMap { $0.flatWeights }
+        + (readout.map { $0.weights.elements + $0.bias.elements } ?? [])
     }
     set {
       precondition(
@@ -15,13 +15,17 @@ extension CharacterModel {
         defer { rest = rest.dropFirst(count) }
         return Array(rest.prefix(count))
       }
-      embedding.elements = take(embedding.count)
-      for k in stack.layers.indices {
-        stack.layers[k] = stack.layers[k].withWeights(
-          take(stack.layers[k].parameterCount))
+      if case .embedding = reader {
+        reader.embedding.elements = take(reader.embedding.count)
       }
-      readout.elements = take(readout.count)
-      readoutBias.elements = take(readoutBias.count)
+      for k in stack.cells.indices {
+        stack.cells[k] = stack.cells[k].withWeights(
+          take(stack.cells[k].parameterCount))
+      }
+      guard var readout else { return }
+      readout.weights.elements = take(readout.weights.count)
+      readout.bias.elements = take(readout.bias.count)
+      self.readout = readout
     }
   }
 }

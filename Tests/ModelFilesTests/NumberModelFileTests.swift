@@ -3,44 +3,51 @@ import LSTMCore
 import ModelFiles
 import Testing
 
-struct SeriesModelFileTests {
-  private func model(_ cell: String = "lstm") throws -> SeriesModel {
+/// Models of numbers in files, ours and bare layers of PyTorch.
+struct NumberModelFileTests {
+  private func model(_ cell: String = "lstm") throws -> Model {
     let text = try modelOfCell(cell)
-    let width = text.stack.layers[1].outputSize
-    return SeriesModel(
-      columns: ["sun", "wind \"N\"", "régen"],
-      scaling: Scaling(mean: [1, -2, 0.5], scale: [0.25, 4, 1]),
+    let width = text.stack.cells[1].outputSize
+    return Model(
+      reader: .rows(
+        columns: ["sun", "wind \"N\"", "régen"],
+        scaling: Scaling(mean: [1, -2, 0.5], scale: [0.25, 4, 1])),
       stack: text.stack,
-      readout: SeriesReadout(
-        targets: ["sun", "régen"], ahead: 3,
-        scaling: Scaling(mean: [1, 0.5], scale: [0.25, 1]),
+      readout: Readout(
         weights: Matrix(
           rows: 2, columns: width, (0..<2 * width).map { Double($0) / 16 }),
-        bias: [0.5, -0.25]))
+        bias: [0.5, -0.25],
+        .numbers(
+          Readout.Targets(
+            names: ["sun", "régen"], ahead: 3,
+            scaling: Scaling(mean: [1, 0.5], scale: [0.25, 1])))))
   }
 
   @Test(arguments: ["lstm", "gru", "rnn-tanh", "peephole", "projected"])
   func aModelComesBack(_ cell: String) throws {
     let model = try model(cell)
-    let bytes = try SeriesModelFile.encode(model)
-    #expect(try SeriesModelFile.encode(model) == bytes)
-    let read = try SeriesModelFile.parse(bytes, name: "m", path: "m").model
-    #expect(read.columns == model.columns && read.scaling == model.scaling)
-    #expect(read.readout == model.readout && read.weights == model.weights)
-    let rows: [Vector] = [[1, 2, 3], [0, -1, 4]]
+    let bytes = try ModelFile.encode(model)
+    #expect(try ModelFile.encode(model) == bytes)
+    let read = try ModelFile.parse(bytes, name: "m", path: "m").model
+    #expect(same(read, model))
+    let rows: [Datum] = [.row([1, 2, 3]), .row([0, -1, 4])]
     #expect(read.trace(over: rows) == model.trace(over: rows))
   }
 
   @Test func textAndNumbersAreToldApart() throws {
-    let numbers = try SeriesModelFile.encode(model())
+    let numbers = try ModelFile.parse(
+      ModelFile.encode(model()), name: "m", path: "m")
     let error = try #require(throws: ModelFileError.self) {
-      try ModelFile.parse(numbers, name: "m", path: "m")
+      try numbers.requireVocabulary()
     }
     #expect(error.description.contains("--csv"))
     #expect(error.description.contains("régen"))
-    let text = try ModelFile.encode(smallModel())
+    let text = try ModelFile.parse(
+      ModelFile.encode(smallModel()), name: "m", path: "m")
+    #expect(try text.requireText() == smallModel().reader.vocabulary)
+    let table = try SeriesTable("1,2,3\n", name: "t")
     #expect(throws: ModelFileError.unsuitable("m", .readsText)) {
-      try SeriesModelFile.parse(text, name: "m", path: "m")
+      try text.series(of: table)
     }
   }
 
@@ -62,10 +69,11 @@ struct SeriesModelFileTests {
             values: [Double](repeating: 2, count: run.hidden)),
           Tensor(name: "head.bias", type: .f64, shape: [1], values: [-1]),
         ])
-    let loaded = try SeriesModelFile.parse(
+    let loaded = try ModelFile.parse(
       file.encode(), name: "m", path: "m")
-    #expect(loaded.model.inputSize == run.inputSize)
-    let trace = loaded.model.trace(over: run.inputs, from: run.initial)
+    #expect(loaded.model.reader.width == run.inputSize)
+    let trace = loaded.model.trace(
+      over: run.inputs.map(Datum.row), from: run.initial)
     for (step, output) in zip(trace.steps, run.outputs) {
       let top = try #require(step.last)[.hidden]
       #expect((top - output).elements.allSatisfy { abs($0) < 1e-12 })
@@ -73,6 +81,32 @@ struct SeriesModelFileTests {
       let sum = output.elements.reduce(-1) { $0 + 2 * $1 }
       #expect(abs(prediction[0] - sum) < 1e-11)
     }
+  }
+
+  /// Layers without anything that names what they read or say.
+  @Test(arguments: ["", "_reverse"])
+  func bareLayersComeBack(_ suffix: String) throws {
+    let suffixes = Set(["", suffix])
+    let half = suffixes.flatMap { suffix in
+      [
+        Tensor(
+          name: "weight_ih_l0" + suffix, type: .f32, shape: [8, 3],
+          values: (0..<24).map { Double($0) / 8 }),
+        Tensor(
+          name: "weight_hh_l0" + suffix, type: .f32, shape: [8, 2],
+          values: (0..<16).map { Double($0) / 32 }),
+      ]
+    }
+    let head = Tensor(
+      name: "fc.weight", type: .f32, shape: [1, 2 * suffixes.count],
+      values: (0..<2 * suffixes.count).map(Double.init))
+    let bare = try ModelFile.parse(
+      Safetensors(tensors: half + [head]).encode(), name: "m", path: "m")
+    #expect(bare.model.stack.isOneWay == suffix.isEmpty)
+    let saved = try ModelFile.parse(
+      ModelFile.encode(bare.model), name: "m", path: "m")
+    #expect(same(saved.model, bare.model))
+    #expect(saved.metadata.values.isEmpty)
   }
 
   @Test func biasesMayBeMissing() throws {
@@ -85,11 +119,11 @@ struct SeriesModelFileTests {
         values: [Double](repeating: 0.25, count: 16)),
     ]
     let file = Safetensors(tensors: tensors)
-    let model = try SeriesModelFile.parse(
+    let model = try ModelFile.parse(
       file.encode(), name: "m", path: "m"
     ).model
-    #expect(model.readout == nil && model.columns.isEmpty)
-    let step = try #require(model.trace(over: [[2]]).steps.first)[0]
+    #expect(model.readout == nil && model.reader.columns.isEmpty)
+    let step = try #require(model.trace(over: [.row([2])]).steps.first)[0]
     #expect(abs(step[.forgetGate][0] - 1 / (1 + exp(-1))) < 1e-15)
   }
 
@@ -100,7 +134,7 @@ struct SeriesModelFileTests {
     (
       [
         "weight_ih_l0": [8, 1], "weight_hh_l0": [8, 2],
-        "weight_ih_l0_reverse": [8, 1], "weight_hh_l0_reverse": [8, 2],
+        "weight_ih_l0_reverse": [8, 1],
       ], "reverse"
     ),
     (
@@ -119,14 +153,14 @@ struct SeriesModelFileTests {
           values: [Double](repeating: 0, count: shape.reduce(1, *)))
       })
     let error = try #require(throws: ModelFileError.self) {
-      try SeriesModelFile.parse(file.encode(), name: "m", path: "m")
+      try ModelFile.parse(file.encode(), name: "m", path: "m")
     }
     #expect(error.description.contains(part), "\(error)")
   }
 
   @Test func aTableIsReadByName() throws {
-    let bytes = try SeriesModelFile.encode(model())
-    let file = try SeriesModelFile.parse(bytes, name: "m", path: "m")
+    let bytes = try ModelFile.encode(model())
+    let file = try ModelFile.parse(bytes, name: "m", path: "m")
     let table = try SeriesTable(
       "régen,x,sun,\"wind \"\"N\"\"\"\n1,2,3,4\n", name: "t")
     #expect(try file.series(of: table).rows == [[3, 4, 1]])

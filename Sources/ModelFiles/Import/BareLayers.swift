@@ -1,6 +1,6 @@
 import LSTMCore
 
-extension SeriesModel {
+extension Model {
   /// The recurrent layers of a bare PyTorch state dict: `weight_ih_l0` and the
   /// like, all behind one prefix, `lstm.` or `encoder.rnn.`, or behind none.
   /// How many parts `weight_ih` has tells the kind: 4 LSTM, 3 GRU, 1 a plain
@@ -29,12 +29,12 @@ extension SeriesModel {
     var shelf = TensorShelf(tensors)
     let shape = try shelf.shape("\(cell.module).weight_ih_l0", axes: 2)
     let stack = try Stack(
-      cell, inputSize: shape[1], tensors: tensors, from: &shelf)
+      cell, inputSize: shape[1], names: tensors.map(\.name), from: &shelf)
     try shelf.requireEmpty()
     self.init(
-      columns: [], scaling: Scaling(none: shape[1]), stack: stack,
-      readout: try Self.readout(
-        of: others, hidden: stack.layers.last?.outputSize ?? 0))
+      reader: .rows(columns: [], scaling: Scaling(none: shape[1])),
+      stack: stack,
+      readout: try Self.readout(of: others, hidden: stack.outputSize))
   }
 
   /// What stands before `weight_ih_l0`.
@@ -95,7 +95,7 @@ extension SeriesModel {
   /// The one linear layer, where there is one.
   private static func readout(
     of tensors: [Tensor], hidden: Int
-  ) throws(ModelContentError) -> SeriesReadout? {
+  ) throws(ModelContentError) -> Readout? {
     guard let first = tensors.first else { return nil }
     let weights = tensors.filter {
       $0.name.hasSuffix("weight") && $0.shape.count == 2
@@ -117,12 +117,12 @@ extension SeriesModel {
       tensors.count > 1
       ? try shelf.take(stem + "bias", shape: [rows], why: why)
       : [Double](repeating: 0, count: rows)
-    return SeriesReadout(
-      targets: [], ahead: 1, scaling: Scaling(none: rows),
+    return Readout(
       weights: Matrix(
         rows: rows, columns: hidden,
         try shelf.take(weight.name, shape: weight.shape, why: why)),
-      bias: Vector(bias))
+      bias: Vector(bias),
+      .numbers(Readout.Targets(unnamed: rows, ahead: 1)))
   }
 }
 

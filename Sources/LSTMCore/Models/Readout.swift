@@ -1,0 +1,75 @@
+/// The linear layer that makes something of h of the top layer: V·h + d.
+public struct Readout: Equatable, Sendable {
+  /// V; (values × h of the top layer, both halves of a two-way one).
+  public var weights: Matrix
+  /// d; (values).
+  public var bias: Vector
+  /// What the values are.
+  public var meaning: Meaning
+
+  /// What the values of a readout are.
+  public enum Meaning: Equatable, Sendable {
+    /// The logits of the next symbol: p(next) = softmax(V·h + d).
+    case nextSymbol
+    /// Numbers: ŷ = mean + scale ⊙ (V·h + d).
+    case numbers(Targets)
+  }
+
+  /// Which numbers are predicted.
+  public struct Targets: Equatable, Sendable {
+    /// Their names, in order; empty where nothing names them.
+    public var names: [String]
+    /// How many rows after the one read a prediction is for; 0 for the same.
+    public var ahead: Int
+    /// The targets' own units; (targets).
+    public var scaling: Scaling
+
+    /// Targets of the given parts.
+    public init(names: [String], ahead: Int, scaling: Scaling) {
+      precondition(
+        (names.isEmpty || names.count == scaling.mean.count) && ahead >= 0,
+        """
+        \(names.count) targets \(ahead) rows ahead, a scaling of \
+        \(scaling.mean.count)
+        """)
+      (self.names, self.ahead, self.scaling) = (names, ahead, scaling)
+    }
+
+    /// So many numbers without names, as they are.
+    public init(unnamed count: Int, ahead: Int = 0) {
+      self.init(names: [], ahead: ahead, scaling: Scaling(none: count))
+    }
+  }
+
+  /// A readout of the given parts, as many rows of `weights` as values of
+  /// `bias` and targets.
+  public init(weights: Matrix, bias: Vector, _ meaning: Meaning) {
+    (self.weights, self.bias, self.meaning) = (weights, bias, meaning)
+    precondition(
+      weights.rows == bias.count
+        && targets.map { $0.scaling.mean.count == bias.count } ?? true,
+      """
+      a readout of \(weights.rows) rows, \(bias.count) biases and \
+      \(targets?.scaling.mean.count ?? bias.count) targets
+      """)
+  }
+
+  /// Which numbers are predicted; nil for logits.
+  public var targets: Targets? {
+    if case .numbers(let targets) = meaning { targets } else { nil }
+  }
+
+  /// V·h + d; (values).
+  public func callAsFunction(_ hidden: Vector) -> Vector {
+    var y = bias
+    weights.multiply(hidden, addingInto: &y)
+    return y
+  }
+
+  /// A readout of the same sizes with zero weights, to accumulate gradients in.
+  public var zeros: Readout {
+    Readout(
+      weights: Matrix(rows: weights.rows, columns: weights.columns),
+      bias: Vector(zeros: bias.count), meaning)
+  }
+}

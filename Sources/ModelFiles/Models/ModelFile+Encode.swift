@@ -1,0 +1,136 @@
+import LSTMCore
+
+extension ModelFile {
+  /// The bytes of a model file: F32, PyTorch's names and order where PyTorch
+  /// has the cell, sealed. Equal models give equal bytes. `ModelFormat.safetensors`
+  /// says what is where.
+  ///
+  /// - Throws: `ModelContentError` for weights that are not finite in F32 and
+  ///   for cells that a file cannot hold.
+  package static func encode(
+    _ model: Model, metadata: ModelMetadata = ModelMetadata()
+  ) throws(ModelContentError) -> [UInt8] {
+    let (cell, layers) = try layers(of: model.stack)
+    var strings = metadata.values
+    var tensors = tensors(of: model.reader, &strings)
+    tensors += layers
+    if let readout = model.readout {
+      tensors += [
+        matrix("readout.weight", readout.weights),
+        vector("readout.bias", readout.bias),
+      ]
+    }
+    tensors += targets(of: model, &strings)
+    try requireFinite(tensors)
+    strings[OwnKey.format.rawValue] = OwnKey.currentFormat
+    strings[OwnKey.cell.rawValue] = cell
+    return Safetensors(metadata: strings, tensors: tensors).sealed
+      .encode()
+  }
+
+  /// What the reader has, and what the metadata says of it.
+  private static func tensors(
+    of reader: Reader, _ strings: inout [String: String]
+  ) -> [Tensor] {
+    switch reader {
+    case .embedding(let vocabulary, let embedding):
+      strings[OwnKey.vocabulary.rawValue] = vocabulary.json
+      return [matrix("embedding.weight", embedding)]
+    case .oneHot(let vocabulary):
+      strings[OwnKey.vocabulary.rawValue] = vocabulary.json
+      strings[OwnKey.reader.rawValue] = OwnKey.oneHot
+      return []
+    case .rows(let columns, let scaling):
+      if columns.isEmpty {
+        strings[OwnKey.reader.rawValue] = OwnKey.unnamedRows
+      } else {
+        strings[OwnKey.columns.rawValue] = json(columns)
+      }
+      return [
+        vector("input.mean", scaling.mean),
+        vector("input.scale", scaling.scale),
+      ]
+    }
+  }
+
+  /// What the readout has beyond weights and bias, and what the metadata says
+  /// of it where it is not as usual.
+  private static func targets(
+    of model: Model, _ strings: inout [String: String]
+  ) -> [Tensor] {
+    let isText = model.reader.vocabulary != nil
+    guard let readout = model.readout else {
+      if isText, model.stack.isOneWay {
+        strings[OwnKey.readout.rawValue] = OwnKey.noReadout
+      }
+      return []
+    }
+    guard let targets = readout.targets else { return [] }
+    let unnamed = Readout.Targets(unnamed: readout.bias.count)
+    if isText, !model.stack.isOneWay, targets == unnamed { return [] }
+    if targets.names.isEmpty {
+      strings[OwnKey.readout.rawValue] = OwnKey.numbers
+    } else {
+      strings[OwnKey.targets.rawValue] = json(targets.names)
+    }
+    strings[OwnKey.ahead.rawValue] = "\(targets.ahead)"
+    return [
+      vector("target.mean", targets.scaling.mean),
+      vector("target.scale", targets.scaling.scale),
+    ]
+  }
+
+  private static func matrix(_ name: String, _ matrix: Matrix) -> Tensor {
+    Tensor(
+      name: name, type: .f32, shape: [matrix.rows, matrix.columns],
+      values: matrix.elements)
+  }
+
+  private static func vector(_ name: String, _ vector: Vector) -> Tensor {
+    Tensor(
+      name: name, type: .f32, shape: [vector.count], values: vector.elements)
+  }
+
+  private static func json(_ names: [String]) -> String {
+    var json: [UInt8] = []
+    for (k, name) in names.enumerated() {
+      json.append(k == 0 ? "[" : ",")
+      json.appendJSON(name)
+    }
+    json.append("]")
+    return String(decoding: json, as: UTF8.self)
+  }
+
+  /// The name of the layers' cell, and their tensors.
+  private static func layers(
+    of stack: Stack
+  ) throws(ModelContentError) -> (cell: String, tensors: [Tensor]) {
+    let names = stack.cells.map { type(of: $0).name }
+    guard Set(names).count == 1, let cell = names.first else {
+      throw .mixedCells(names)
+    }
+    var (tensors, number) = ([Tensor](), -1)
+    for (layer, direction) in zip(stack.cells, stack.directions) {
+      guard let layer = layer as? any StorableCell else {
+        throw .unknownCell(cell, known: storableCells.map { $0.name })
+      }
+      if direction == .forward { number += 1 }
+      tensors += layer.tensors(
+        at: LayerPlace(number: number, direction: direction))
+    }
+    return (cell, tensors)
+  }
+
+  private static func requireFinite(
+    _ tensors: [Tensor]
+  ) throws(ModelContentError) {
+    for tensor in tensors {
+      let values = tensor.values
+      if let index = values.firstIndex(where: { !$0.isFinite }) {
+        throw .notFinite(
+          tensor: tensor.name, index: place(index, in: tensor.shape),
+          value: "\(values[index])")
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import LSTMCore
+
+/// What the columns of a figure read, and which steps they are.
+package struct Timeline: Equatable, Sendable {
+  /// What the first step of each column read: a character, or the label of a
+  /// row.
+  package var labels: [String]
+  /// The rows of numbers that were read, one a step; nil for a text.
+  package var rows: Series?
+  /// How many steps were read.
+  package var stepCount: Int
+  /// How many steps share a column, which shows their mean.
+  package var stepsPerColumn = 1
+  /// Which step of the text is the first one shown.
+  package var firstStep = 0
+
+  /// A column for each element read.
+  package init(_ read: InputSequence, firstStep: Int = 0) {
+    (labels, rows) = (read.labels, read.series)
+    (stepCount, self.firstStep) = (read.count, firstStep)
+  }
+
+  /// A column for each character.
+  package init(characters: [String]) {
+    (labels, stepCount) = (characters, characters.count)
+  }
+
+  /// How many columns there are.
+  var count: Int { labels.count }
+
+  /// What a step reads, in a word.
+  var noun: String { rows == nil ? "character" : "row" }
+
+  /// The title of the axis.
+  var title: String {
+    guard rows != nil else { return "time step (character read)" }
+    return labels.contains { !$0.isEmpty }
+      ? "time step (label of the row read)" : "time step (row read)"
+  }
+
+  /// What was read, for people who do not see the figure.
+  var summary: String {
+    if let rows {
+      return "Above them the rows read, a line a column: "
+        + rows.columns.joined(separator: ", ") + "."
+    }
+    let text = labels.joined()
+    let shown = text.count > 200 ? text.prefix(200) + "…" : text
+    return "The text read: “\(shown)”"
+  }
+
+  /// The same with so many columns merged into one.
+  func merged(by columns: Int) -> Timeline {
+    var result = self
+    result.stepsPerColumn = stepsPerColumn * columns
+    result.labels = stride(from: 0, to: count, by: columns).map { labels[$0] }
+    return result
+  }
+
+  /// How many steps a column holds.
+  func steps(inColumn column: Int) -> Int {
+    max(1, min(stepsPerColumn, stepCount - column * stepsPerColumn))
+  }
+}
