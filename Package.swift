@@ -14,7 +14,8 @@ let package = Package(
   ],
   targets: [
     // MARK: The reference mathematics
-    .target(name: "LSTMCore"),
+    .target(
+      name: "LSTMCore", resources: [.embedInCode("Cells/Equations")]),
 
     // MARK: Numbers, columns and characters as people read them
     .target(name: "Wording"),

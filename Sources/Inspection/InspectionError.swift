@@ -59,19 +59,6 @@ extension InspectionError: CustomStringConvertible {
 }
 
 extension Stack {
-  /// The layer as a cell with equations, once it is known to exist.
-  ///
-  /// - Throws: `InspectionError` for what the stack does not have.
-  func requireEquations(layer: Int) throws -> any EquationCell {
-    try require(layer: layer)
-    guard let cell = cells[layer] as? any EquationCell else {
-      throw InspectionError.unsuited(
-        cell: type(of: cells[layer]).name, question: "the replay",
-        suited: "the cells that lstm-lab cells lists")
-    }
-    return cell
-  }
-
   /// Checks that a layer shows a quantity, and that it has the unit.
   ///
   /// - Throws: `InspectionError` for what the stack does not have.
@@ -80,10 +67,10 @@ extension Stack {
   ) throws {
     try require(layer: layer, unit: unit, quantity: quantity)
     let cell = cells[layer]
-    let known = type(of: cell).recorded
+    let known = cell.recorded
     guard known.contains(quantity) else {
       throw InspectionError.noQuantity(
-        quantity, cell: type(of: cell).name, known: known)
+        quantity, cell: cell.definition.name, known: known)
     }
     let width = cell.width(of: quantity)
     if let unit, unit >= width {
@@ -104,10 +91,10 @@ extension Stack {
     if let unit, !(0..<cell.hiddenSize).contains(unit) {
       throw InspectionError.noUnit(unit, layer: layer, count: cell.hiddenSize)
     }
-    let known = type(of: cell).quantities
+    let known = cell.quantities
     if let quantity, !known.contains(quantity) {
       throw InspectionError.noQuantity(
-        quantity, cell: type(of: cell).name, known: known)
+        quantity, cell: cell.definition.name, known: known)
     }
   }
 }

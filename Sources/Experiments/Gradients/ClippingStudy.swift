@@ -47,8 +47,7 @@ package struct ClippingStudy: Equatable, Sendable {
     (study.hiddenSize, study.steps) = (hiddenSize, steps)
     let draw = GradientDraw(of: study, seed: seed)
     let (trace, d) = draw.backpropagate(.rnnOfNorm(norm))
-    let gradient = (d.stack.cells[0] as? RNNCell)?.hidden.recurrent.elements
-    let raw = Vector(gradient ?? [])
+    let raw = d.stack.cells[0][vector: "hidden.recurrent"]
     let scale = raw.norm > Self.threshold ? Self.threshold / raw.norm : 1
     let clipped = scale * raw
     // ∂z_t·h_{t−1}ᵀ has the norm ‖∂z_t‖·‖h_{t−1}‖.

@@ -5,12 +5,12 @@ import LSTMCore
 package struct GradientDraw {
   private let inputs: [Vector]
   private let error: Vector
-  private let rnn: RNNCell
+  private let rnn: any Cell
   private let lstm: LSTMCell
   private let chrono: LSTMCell
   /// Normal draws, to be scaled.
   private let recurrent: Matrix
-  private let block1997: LSTM1997Cell
+  private let block1997: any Cell
   private let member: (any Cell)?
 
   /// The draws, always in this order, so that leaving a cell out of the study
@@ -24,9 +24,8 @@ package struct GradientDraw {
         using: &generator)
     }
     error = Vector(normal: size, using: &generator)
-    rnn = RNNCell(
-      inputSize: size, hiddenSize: size, recurrent: study.recurrent,
-      using: &generator)
+    rnn = CellFamily.rnn.layer(
+      inputs: size, units: size, recurrent: study.recurrent, using: &generator)
     lstm = LSTMCell(
       inputSize: size, hiddenSize: size, forgetBias: 0,
       recurrent: study.recurrent, using: &generator)
@@ -36,13 +35,10 @@ package struct GradientDraw {
     recurrent = Matrix(
       rows: size, columns: size,
       Vector(normal: size * size, using: &generator).elements)
-    var weights = Initialisation()
-    weights.recurrent = study.recurrent
-    block1997 = LSTM1997Cell(
-      inputSize: size, hiddenSize: size, weights: weights, using: &generator)
-    member = study.cell.flatMap { CellFamily[$0] }?.cell.init(
-      inputSize: size, hiddenSize: size, recurrent: study.recurrent,
-      using: &generator)
+    block1997 = CellFamily.lstm1997.layer(
+      inputs: size, units: size, recurrent: study.recurrent, using: &generator)
+    member = study.cell.flatMap { CellFamily[$0] }?.layer(
+      inputs: size, units: size, recurrent: study.recurrent, using: &generator)
   }
 
   /// The cell that a subject of the study names.
@@ -51,7 +47,7 @@ package struct GradientDraw {
     case .rnn: return rnn
     case .rnnOfNorm(let norm):
       var cell = rnn
-      cell.hidden.recurrent = recurrent.scaled(toNorm: norm)
+      cell[matrix: "hidden.recurrent"] = recurrent.scaled(toNorm: norm)
       return cell
     case .lstm(let bias):
       var cell = lstm

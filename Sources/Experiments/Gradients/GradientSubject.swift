@@ -70,7 +70,7 @@ package enum GradientSubject: Equatable, Sendable {
     case .rnn, .rnnOfNorm: .hidden
     case .lstm, .chrono, .carousel: .cell
     case .member(let name):
-      CellFamily[name]?.cell.quantities.contains(.cell) == true
+      CellFamily[name]?.quantities.contains(.cell) == true
         ? .cell : .hidden
     }
   }

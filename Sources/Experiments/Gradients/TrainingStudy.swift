@@ -90,8 +90,8 @@ package struct TrainingStudy: Equatable, Sendable {
     seed: UInt64, progress: (Double) -> Void
   ) -> [Moment] {
     var generator = SplitMix64(seed: seed)
-    let rnn = RNNCell(
-      inputSize: 2, hiddenSize: hiddenSize, using: &generator)
+    let rnn = CellFamily.rnn.layer(
+      inputs: 2, units: hiddenSize, using: &generator)
     let lstm = LSTMCell(
       inputSize: 2, hiddenSize: hiddenSize, using: &generator)
     var chrono = lstm

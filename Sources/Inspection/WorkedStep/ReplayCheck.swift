@@ -27,14 +27,12 @@ package struct ReplayCheck: Equatable, Sendable {
   package var largest: Double { worst.map(\.error).max() ?? 0 }
 
   /// Replays the trace of a recording.
-  ///
-  /// - Throws: `InspectionError` for a cell whose equations are not known.
   package init(_ recording: Recording) throws {
     let (trace, stack) = (recording.trace, recording.model.stack)
     var (worst, count) = ([Worst](), 0)
     for layer in stack.cells.indices {
-      let cell = try stack.requireEquations(layer: layer)
-      let quantities = type(of: cell).quantities
+      let cell = stack.cells[layer].byEquations
+      let quantities = cell.quantities
       var errors: [Quantity: Worst] = [:]
       for (t, steps) in trace.steps.enumerated() {
         let replay = cell.replay(
@@ -84,5 +82,20 @@ extension ReplayCheck {
       \(largest <= Self.tolerance ? "rounding, and no more." : "too large for rounding!")
 
       """
+  }
+}
+
+extension EquationCell {
+  /// Each quantity from the recorded values that it follows from, with other
+  /// arithmetic than the cell's.
+  fileprivate func replay(
+    _ recorded: Step, input x: Vector, from previous: State
+  ) -> Step {
+    var computed = recorded
+    _ = step(x, from: previous, arithmetic: .plain) { quantity, value in
+      computed[quantity] = value
+      return recorded[quantity]
+    }
+    return computed
   }
 }

@@ -28,7 +28,7 @@ package final class ReferenceTrainer {
   /// Throws `TrainingError`: a setting outside its range, a loss on last steps
   /// only, or a corpus too short for one window of every stream.
   package init(
-    settings: TrainingSettings, corpus: Corpus, cell: any Cell.Type
+    settings: TrainingSettings, corpus: Corpus, cell: CellDefinition
   ) throws {
     var settings = settings
     settings.cell = cell.name

@@ -46,7 +46,7 @@ package final class SeriesTrainer {
   /// - Throws: `TrainingError` for a setting outside its range.
   package init(
     settings: TrainingSettings, corpus: SeriesCorpus,
-    cell: any Cell.Type = LSTMCell.self
+    cell: CellDefinition = CellFamily.lstm
   ) throws {
     try settings.validate()
     (self.settings, self.corpus) = (settings, corpus)
@@ -149,14 +149,14 @@ package final class SeriesTrainer {
 extension Model {
   /// A model of random weights for a corpus, scaled by its training part.
   init(
-    _ corpus: SeriesCorpus, hiddenSizes: [Int], cell: any Cell.Type,
+    _ corpus: SeriesCorpus, hiddenSizes: [Int], cell: CellDefinition,
     forgetBias: Double, using generator: inout some RandomNumberGenerator
   ) {
     let columns = corpus.inputs.columns
     var inputSize = columns.count
     let layers = hiddenSizes.map { hiddenSize in
-      let layer: any Cell = cell.init(
-        inputSize: inputSize, hiddenSize: hiddenSize, forgetBias: forgetBias,
+      let layer = cell.layer(
+        inputs: inputSize, units: hiddenSize, forgetBias: forgetBias,
         using: &generator)
       inputSize = layer.outputSize
       return layer

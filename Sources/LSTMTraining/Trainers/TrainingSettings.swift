@@ -3,7 +3,7 @@ import LSTMCore
 /// What to train, and how.
 package struct TrainingSettings: Codable, Equatable, Sendable {
   /// The name of the cell.
-  package var cell = LSTMCell.name
+  package var cell = CellFamily.lstm.name
   /// Units of each layer.
   package var hidden = 128
   /// Cells of a memory block of `lstm-1997`; nil for one.
@@ -92,14 +92,14 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
         name: "cell", value: cell,
         allowed: "one of " + CellFamily.names.joined(separator: ", "))
     }
-    return CellForm(about.cell, blockSize: blockSize, projection: projection)
+    return CellForm(about, blockSize: blockSize, projection: projection)
   }
 
   /// The sizes that only one kind of cell has.
   private func validateForm() throws {
     let sizes = [
-      ("block size", blockSize, LSTM1997Cell.name),
-      ("projection", projection, ProjectedCell.name),
+      ("block size", blockSize, CellFamily.lstm1997.name),
+      ("projection", projection, "projected"),
     ]
     for (name, value, owner) in sizes where value != nil && cell != owner {
       throw TrainingError.invalidSetting(

@@ -65,12 +65,12 @@ extension CellDiagram {
     /// The largest |C| that colours show; of a cell without C, the largest |h|.
     package var memoryLimit: Double
     /// The kind of cell, which knows where its values lie.
-    package var cell: any Cell.Type
+    package var cell: CellDefinition
 
     /// A moment of the given parts.
     package init(
       index: Int, unit: Int, character: String, step: Step, previous: State,
-      memoryLimit: Double, cell: any Cell.Type = LSTMCell.self
+      memoryLimit: Double, cell: CellDefinition = CellFamily.lstm
     ) {
       (self.index, self.unit, self.character) = (index, unit, character)
       (self.step, self.previous) = (step, previous)

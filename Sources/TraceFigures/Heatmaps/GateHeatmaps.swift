@@ -66,7 +66,7 @@ package struct GateHeatmaps: Equatable, Sendable {
     _ trace: Trace, _ timeline: Timeline,
     quantities: [Quantity] = Quantity.lstm, layer: Int = 0,
     units: [Int]? = nil, isGradient: Bool = false,
-    cell: any Cell.Type = LSTMCell.self
+    cell: CellDefinition = CellFamily.lstm
   ) {
     var accumulator = HeatmapAccumulator(
       quantities: quantities, layer: layer, units: units,

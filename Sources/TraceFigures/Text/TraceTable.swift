@@ -15,14 +15,14 @@ package struct TraceTable: Sendable {
     /// Which quantities, in order.
     package var quantities: [Quantity]
     /// The kind of cell, which knows where its values lie.
-    package var cell: any Cell.Type
+    package var cell: CellDefinition
     /// What each layer is called, in one character or two; nil for numbers.
     package var names: [String]?
 
     /// A selection of the given parts.
     package init(
       units: [(layer: Int, units: [Int])], quantities: [Quantity],
-      cell: any Cell.Type = LSTMCell.self, names: [String]? = nil
+      cell: CellDefinition = CellFamily.lstm, names: [String]? = nil
     ) {
       (self.units, self.quantities, self.cell) = (units, quantities, cell)
       self.names = names

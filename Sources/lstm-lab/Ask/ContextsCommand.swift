@@ -62,6 +62,6 @@ extension Quantity: ExpressibleByArgument {}
 extension Cell {
   /// C, or h for a cell without one.
   var memoryQuantity: Quantity {
-    type(of: self).quantities.contains(.cell) ? .cell : .hidden
+    quantities.contains(.cell) ? .cell : .hidden
   }
 }

@@ -86,7 +86,7 @@ struct FindCellsCommand: ParsableCommand {
     try file.model.stack.require(layer: layer)
     search.quantities =
       quantities?.quantities
-      ?? type(of: file.model.stack.cells[layer]).recorded
+      ?? file.model.stack.cells[layer].recorded
     (search.best, search.shuffles) = (best, shuffles)
     (search.seed, search.threads) = (seed, threads)
     let progress = ProgressLine(isQuiet: quiet)

@@ -25,7 +25,7 @@ extension GradientsCommand {
       try show(fan, of: file, steps: names.count, "rows", name)
     case .paths:
       guard let lstm = stack.cells[layer] as? LSTMCell else {
-        throw NoForgetGate(cell: type(of: stack.cells[layer]).name)
+        throw NoForgetGate(cell: stack.cells[layer].definition.name)
       }
       let paths = ErrorPaths(
         of: lstm, in: file.model.trace(over: read.data), layer: layer,

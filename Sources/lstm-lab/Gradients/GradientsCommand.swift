@@ -138,7 +138,7 @@ extension GradientsCommand {
   func show(
     _ gradient: Trace, read: InputSequence, of file: ModelFile
   ) throws {
-    let quantities = type(of: file.model.stack.cells[layer]).quantities
+    let quantities = file.model.stack.cells[layer].quantities
       .filter(\.isPreactivation)
     let isFinite = gradient.steps.allSatisfy { step in
       quantities.allSatisfy {
@@ -172,7 +172,7 @@ extension GradientsCommand {
   private func showPaths(_ read: InputSequence, _ file: ModelFile) throws {
     let cell = file.model.stack.cells[layer]
     guard let lstm = cell as? LSTMCell else {
-      throw NoForgetGate(cell: type(of: cell).name)
+      throw NoForgetGate(cell: cell.definition.name)
     }
     let trace = file.model.trace(over: read.symbols)
     let names = read.visibleLabels

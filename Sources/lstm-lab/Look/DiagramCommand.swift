@@ -81,11 +81,11 @@ struct DiagramCommand: ParsableCommand {
   func run() throws {
     let typesetter = Typesetter()
     guard format == .picture, let output else {
-      let diagram = try shown(CellDiagram.named(cell ?? LSTMCell.name))
+      let diagram = try shown(CellDiagram.named(cell ?? CellFamily.lstm.name))
       return try Output.write(to: output) { try $0.write(diagram.mermaid) }
     }
     let style = try look.style(for: output)
-    var (name, model) = (cell ?? LSTMCell.name, ModelFile?.none)
+    var (name, model) = (cell ?? CellFamily.lstm.name, ModelFile?.none)
     var moment: CellDiagram.Moment?
     if let at {
       let file = try source.loadOneWay()
@@ -157,7 +157,7 @@ private struct LiveCell {
     }
     try items.finish(by: file, quiet: quiet)
     guard let found else { throw NoSuchStep(step: wanted, count: count) }
-    let kind = type(of: file.model.stack.cells[layer])
+    let kind = file.model.stack.cells[layer].definition
     cell = kind.name
     moment = CellDiagram.Moment(
       index: wanted, unit: unit, character: found.character,

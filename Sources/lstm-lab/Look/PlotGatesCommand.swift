@@ -54,7 +54,7 @@ struct PlotGatesCommand: ParsableCommand {
         quantities: layer.quantities, layer: layer.index, place: layer.place,
         units: layer.units, stepCount: span.count,
         mostColumns: style.mostColumns,
-        cell: type(of: stack.cells[layer.place]))
+        cell: stack.cells[layer.place].definition)
     }
     var count = 0
     for (item, steps) in run {

@@ -35,7 +35,7 @@ struct PlotSaturationCommand: ParsableCommand {
     }
     counts.removeAll { $0.saturation.gates.isEmpty }
     guard !counts.isEmpty else {
-      throw NoGates(cell: type(of: stack.cells[0]).name)
+      throw NoGates(cell: stack.cells[0].definition.name)
     }
     let items = try read.source(for: file, isCounted: true)
     let progress = ProgressLine(isQuiet: quiet)

@@ -106,7 +106,7 @@ struct PlotTextCommand: ParsableCommand {
     }
     var coloured = ColouredText(
       shown, layer: layer, unit: unit,
-      range: type(of: stack.cells[layer]).range(of: shown))
+      range: stack.cells[layer].definition.range(of: shown))
     let items = try sequence.source(for: file)
     for (item, steps) in try ModelRun(of: file.model, items) {
       let step = steps[layer]

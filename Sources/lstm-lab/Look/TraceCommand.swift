@@ -81,7 +81,7 @@ struct TraceCommand: ParsableCommand {
       TraceTable.Selection(
         units: subject.layers.map { ($0.place, $0.units) },
         quantities: subject.layers.first?.quantities ?? [],
-        cell: model.stack.cells.first.map { type(of: $0) } ?? LSTMCell.self,
+        cell: model.stack.cells.first?.definition ?? CellFamily.lstm,
         names: model.stack.isOneWay ? nil : halves(of: model.stack)),
       isColoured: isColoured)
     try sink.write(table.header)

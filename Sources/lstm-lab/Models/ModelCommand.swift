@@ -134,19 +134,19 @@ struct ModelSummary {
     _ k: Int, _ layer: any Cell
   ) -> [(String, String)] {
     let sizes = ("layer \(k)", sizes(of: layer))
-    guard let cell = layer as? any GatedCell else { return [sizes] }
-    return [sizes, ("", "mean bias: " + biases(cell))]
+    guard !layer.definition.biases.isEmpty else { return [sizes] }
+    return [sizes, ("", "mean bias: " + biases(layer))]
   }
 
   /// The kind of a layer and its sizes.
   static func sizes(of layer: any Cell) -> String {
     var own = ""
-    if let cell = layer as? LSTM1997Cell, cell.blockSize > 1 {
-      own = " in \(cell.blocks) blocks of \(cell.blockSize)"
+    if layer.sizes.blockSize > 1 {
+      own = " in \(layer.sizes.blocks) blocks of \(layer.sizes.blockSize)"
     } else if layer.outputSize != layer.hiddenSize {
       own = " projected to \(layer.outputSize)"
     }
-    return "\(type(of: layer).name), reads \(layer.inputSize), "
+    return "\(layer.definition.name), reads \(layer.inputSize), "
       + "\(layer.hiddenSize) units\(own), \(layer.parameterCount) weights"
   }
 
@@ -185,12 +185,11 @@ struct ModelSummary {
   }
 
   /// The mean bias of every gate, by the letter of what it gives.
-  private static func biases<C: GatedCell>(_ cell: C) -> String {
-    C.gates.map { gate in
-      let bias = cell[keyPath: gate.path].bias
-      let mean = bias.elements.reduce(0, +) / Double(bias.count)
-      return
-        "\(gate.preactivation.key.dropFirst()) \((mean * 100).rounded() / 100)"
+  private static func biases(_ cell: any Cell) -> String {
+    cell.definition.biases.map { name, quantity in
+      let bias = cell[name]
+      let mean = bias.reduce(0, +) / Double(bias.count)
+      return "\(quantity.key) \((mean * 100).rounded() / 100)"
     }.joined(separator: ", ")
   }
 }

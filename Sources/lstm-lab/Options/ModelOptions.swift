@@ -92,7 +92,7 @@ struct QuantityList: Equatable {
     quantities = try text.split(
       separator: ",", omittingEmptySubsequences: false
     ).map { key in
-      guard let quantity = Quantity(rawValue: String(key)) else {
+      guard let quantity = CellFamily.quantity(String(key)) else {
         let known = (Quantity.lstm + Quantity.lstmPreactivations)
           .map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
         throw ValidationError(

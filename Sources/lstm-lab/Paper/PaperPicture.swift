@@ -25,9 +25,9 @@ struct PaperPicture {
       let step = traced.trace.steps.first?.first
     else { return }
     display.show(.finished(trial, traced.records))
-    let cell: any Cell.Type =
+    let cell =
       step.quantities.contains(.outputGate)
-      ? LSTM1997Cell.self : LSTM1997Task2aCell.self
+      ? CellFamily.lstm1997 : CellFamily.known("lstm-1997-2a")
     var figure = GateHeatmaps(
       traced.trace, Timeline(characters: traced.labels),
       quantities: step.quantities,

@@ -121,7 +121,7 @@ struct CellsCompareCommand: ParsableCommand {
   }
 
   private func show(
-    _ number: Int, _ about: CellDescription, _ seed: UInt64,
+    _ number: Int, _ about: CellDefinition, _ seed: UInt64,
     _ progress: TrainingProgress?
   ) {
     guard !quiet else { return }

@@ -18,7 +18,7 @@ extension TrainCommand {
     let (source, corpus) = try load(settings)
     options.fitBatch(of: &settings, characters: corpus.training.count)
     let trainer = try ReferenceTrainer(
-      settings: settings, corpus: corpus, cell: cell.about.cell)
+      settings: settings, corpus: corpus, cell: cell.about)
     display.announce(
       TrainingPlan(trainer), trainer.settings, corpus, named: source.name)
     display.say(

@@ -76,7 +76,7 @@ extension TrainCommand {
     settings.threads = threads
     let trainer = try SeriesTrainer(
       settings: settings, corpus: corpus,
-      cell: cell?.about.cell ?? LSTMCell.self)
+      cell: cell?.about ?? CellFamily.lstm)
     announce(trainer, table, display)
     let start = Date()
     let result = try trainer.run { loss in
@@ -109,7 +109,7 @@ extension TrainCommand {
           : " \(corpus.ahead) \(corpus.ahead == 1 ? "row" : "rows") ahead"))
     display.say(
       "\(settings.layers) × \(settings.hidden) units of "
-        + "\(cell?.name ?? LSTMCell.name), "
+        + "\(cell?.name ?? CellFamily.lstm.name), "
         + "\(trainer.weightCount) weights; \(settings.epochs) epochs of "
         + "\(trainer.updatesPerEpoch) updates, \(settings.batch) windows of "
         + "\(trainer.window) rows; seed \(settings.seed)")
