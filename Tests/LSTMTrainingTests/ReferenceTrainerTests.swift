@@ -17,7 +17,7 @@ struct ReferenceTrainerTests {
   @Test(arguments: ["gru", "peephole", "lstm-1997", "projected", "rnn-relu"])
   func lossFalls(_ name: String) throws {
     let corpus = try Corpus(Self.text)
-    let cell = try #require(CellFamily[name]).cell
+    let cell = try #require(CellFamily[name])
     let result = try ReferenceTrainer(
       settings: Self.settings(), corpus: corpus, cell: cell
     ).run()
@@ -25,7 +25,7 @@ struct ReferenceTrainerTests {
     #expect(last.training < 0.8 * first.training, "\(name)")
     let test = try #require(result.testLoss)
     #expect(test.isFinite)
-    #expect(type(of: result.model.stack.cells[0]).name == name)
+    #expect(result.model.stack.cells[0].definition.name == name)
   }
 
   @Test func blocksAndProjectionsHaveTheSizesAskedFor() throws {
@@ -33,14 +33,14 @@ struct ReferenceTrainerTests {
     var settings = Self.settings()
     (settings.epochs, settings.blockSize) = (1, 4)
     let blocks = try ReferenceTrainer(
-      settings: settings, corpus: corpus, cell: LSTM1997Cell.self
+      settings: settings, corpus: corpus, cell: CellFamily.lstm1997
     ).run().model.stack.cells[0]
-    #expect((blocks as? LSTM1997Cell)?.blocks == 2)
+    #expect(blocks.sizes.blocks == 2)
     // Gates: 2 blocks of 4 inputs, 2 · 2 gates and 8 cells; cells the same.
     #expect(blocks.parameterCount == (2 + 2 + 8) * (4 + 4 + 8 + 1))
     (settings.blockSize, settings.projection) = (nil, 3)
     let projected = try ReferenceTrainer(
-      settings: settings, corpus: corpus, cell: ProjectedCell.self
+      settings: settings, corpus: corpus, cell: CellFamily.known("projected")
     ).run().model.stack.cells[0]
     #expect(projected.outputSize == 3)
     #expect(projected.parameterCount == 4 * 8 * (4 + 3 + 1) + 3 * 8)
@@ -73,7 +73,7 @@ struct ReferenceTrainerTests {
       var settings = Self.settings()
       (settings.epochs, settings.threads) = (2, threads)
       return try ReferenceTrainer(
-        settings: settings, corpus: corpus, cell: GRUCell.self
+        settings: settings, corpus: corpus, cell: CellFamily.known("gru")
       ).run().model.weights
     }
     #expect(try weights(threads: 1) == weights(threads: 3))
@@ -100,7 +100,7 @@ struct ReferenceTrainerTests {
     let corpus = try Corpus(Self.text)
     #expect(throws: TrainingError.self) {
       try ReferenceTrainer(
-        settings: settings, corpus: corpus, cell: GRUCell.self)
+        settings: settings, corpus: corpus, cell: CellFamily.known("gru"))
     }
   }
 
@@ -109,7 +109,7 @@ struct ReferenceTrainerTests {
     var generator = SplitMix64(seed: 6)
     let model = Model(
       vocabulary: Vocabulary("ab".unicodeScalars), embeddingSize: 3,
-      hiddenSizes: [4], cell: PeepholeCell.self, using: &generator)
+      hiddenSizes: [4], cell: CellFamily.known("peephole"), using: &generator)
     let text = [1, 2, 2, 1, 2, 1, 1, 2]
     let first = model.gradient(over: Array(text[...4]))
     let second = model.gradient(over: Array(text[4...]), from: first.final)
@@ -121,7 +121,7 @@ struct ReferenceTrainerTests {
     var generator = SplitMix64(seed: 7)
     var model = Model(
       vocabulary: Vocabulary("ab".unicodeScalars), embeddingSize: 3,
-      hiddenSizes: [4, 2], cell: GRUCell.self, using: &generator)
+      hiddenSizes: [4, 2], cell: CellFamily.known("gru"), using: &generator)
     let weights = model.weights
     #expect(weights.count == model.parameterCount)
     model.weights = weights.map { 2 * $0 }

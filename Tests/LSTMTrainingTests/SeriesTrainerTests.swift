@@ -39,7 +39,7 @@ import Testing
       (settings.hidden, settings.epochs, settings.batch) = (3, 2, 4)
       (settings.threads, settings.seed) = (threads, seed)
       return try SeriesTrainer(
-        settings: settings, corpus: corpus, cell: GRUCell.self
+        settings: settings, corpus: corpus, cell: CellFamily.known("gru")
       ).run().model.weights
     }
     #expect(try weights(threads: 1) == weights(threads: 3))
@@ -73,10 +73,10 @@ import Testing
   @Test(
     "the gradient is that of finite differences", arguments: ["lstm", "gru"])
   func gradient(cell: String) throws {
-    let kind = try #require(CellFamily[cell]).cell
+    let kind = try #require(CellFamily[cell])
     var generator = SplitMix64(seed: 4)
-    let layer: any Cell = kind.init(
-      inputSize: 2, hiddenSize: 3, forgetBias: 1, using: &generator)
+    let layer = kind.layer(
+      inputs: 2, units: 3, forgetBias: 1, using: &generator)
     var model = Model(
       reader: .rows(columns: ["a", "b"], scaling: Scaling(none: 2)),
       stack: Stack([layer]),

@@ -69,7 +69,7 @@ struct FormulaTests {
     let evaluator = Evaluator(["cell": .cell(cell)])
     let step = cell.step(
       [0.5], from: State(hidden: [0.2], cell: [-0.7]))
-    for quantity in LSTMCell.quantities {
+    for quantity in CellFamily.lstm.quantities {
       let value = try evaluator.value(
         of: "run(cell, [0.5], 0.2, -0.7).\(quantity.key)[0]")
       #expect(value.shown == Value.number(step[quantity][0]).shown)

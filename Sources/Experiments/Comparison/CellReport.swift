@@ -54,8 +54,7 @@ package enum CellReport {
   }
 
   /// One cell: where it comes from, its equations, its letters, its costs.
-  package static func page(of about: CellDefinition, _ sizes: Sizes) -> String
-  {
+  package static func page(of about: CellDefinition, _ sizes: Sizes) -> String {
     let year = about.year.map { " (\($0))" } ?? ""
     var lines = [
       "\(about.name): \(about.title)\(year)", about.source.wrapped(to: 78), "",

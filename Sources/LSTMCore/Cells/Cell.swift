@@ -110,6 +110,12 @@ extension Cell {
     return state
   }
 
+  /// A step of zeros, to accumulate gradients in.
+  public var zeroStep: Step {
+    Step(
+      definition.layout, quantities.map { Vector(zeros: width(of: $0)) })
+  }
+
   /// How many values a recorded quantity has: one a unit, but for the gates of
   /// memory blocks and the parts of a projected cell.
   public func width(of quantity: Quantity) -> Int {

@@ -43,7 +43,8 @@ public struct ForwardAccumulators: Sendable {
   ) {
     let y = previous.gatesAndHidden
     let (i, g) = (step[.inputGate], step[.candidate])
-    inputPartials.add(g * (i * (1 - i)).spread(over: cell.sizes.blockSize), x, y)
+    inputPartials.add(
+      g * (i * (1 - i)).spread(over: cell.sizes.blockSize), x, y)
     candidatePartials.add(
       (1 - 0.25 * g.squared) * i.spread(over: cell.sizes.blockSize), x, y)
   }

@@ -31,7 +31,8 @@ extension Cell {
       d.add(carried)
       carried =
         backward(
-          &d, through: trace.steps[t][0], input: readsInput ? trace.input(of: 0, at: t) : [],
+          &d, through: trace.steps[t][0],
+          input: readsInput ? trace.input(of: 0, at: t) : [],
           from: trace.state(before: t, layer: 0), flow: flow, into: &nothing
         ).previous
       for (index, quantity) in quantities.enumerated() {

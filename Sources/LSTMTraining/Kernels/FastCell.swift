@@ -45,7 +45,8 @@ package enum FastCell: String, CaseIterable, Codable, Sendable {
   /// the fast path, or not of the same kind as the lowest.
   init(of layers: [any Cell]) throws {
     let names = layers.map { $0.definition.name }
-    guard let lowest = FastCell(rawValue: names.first ?? CellFamily.lstm.name) else {
+    guard let lowest = FastCell(rawValue: names.first ?? CellFamily.lstm.name)
+    else {
       throw TrainingError.unsupportedCell(names[0])
     }
     if let other = names.first(where: { $0 != lowest.rawValue }) {

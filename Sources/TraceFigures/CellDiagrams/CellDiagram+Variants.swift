@@ -95,7 +95,8 @@ extension CellDiagram {
   /// The memory is shown as it is.
   package static let noOutputActivation: CellDiagram = {
     var diagram = variant(
-      CellFamily.known("no-output-activation"), letters: "NOAF", accented: ["to squash"])
+      CellFamily.known("no-output-activation"), letters: "NOAF",
+      accented: ["to squash"])
     diagram.change("to squash") { $0.hasArrow = false }
     diagram.bridge(
       "squash", with: "squashed", from: Point(7.4, 4.14),

@@ -26,7 +26,8 @@ extension CellProgram {
   /// The arrays of the weights in their order: those of gates, gate by gate,
   /// each with input, recurrent and bias; then the rest.
   func arrays(_ text: EquationText) throws(EquationError) -> [StoredArray] {
-    let all = matrices.indices.map { (matrices[$0], $0) }
+    let all =
+      matrices.indices.map { (matrices[$0], $0) }
       + vectors.indices.map { (vectors[$0], $0) }
     try requireKnown(text.starts + text.stored.filter { $0.letters != "LN" })
     var arrays: [StoredArray] = []
@@ -65,7 +66,8 @@ extension CellProgram {
       return entry.words
     }
     // LN2.gain is the third of those that name no weights of their own.
-    if weight.letters.hasPrefix("LN"), weight.use == .gain || weight.use == .shift,
+    if weight.letters.hasPrefix("LN"),
+      weight.use == .gain || weight.use == .shift,
       let dot = weight.letters.firstIndex(of: "."),
       let number = Int(weight.letters.dropFirst(2).prefix(upTo: dot))
     {
@@ -93,7 +95,8 @@ extension CellProgram {
     guard words.count == 1 || words.count == parts else {
       throw EquationError(
         .header(
-          "start: \(entry.letters)", expected: "one value is expected, or \(parts)"
+          "start: \(entry.letters)",
+          expected: "one value is expected, or \(parts)"
         ), at: entry.place)
     }
     let word = words.count == 1 ? words[0] : words[part]

@@ -63,7 +63,8 @@ extension CellDefinition {
   ) -> String {
     terms[.inputs] = 0
     var sums = ["I"]
-    let recurrent: Term = (terms[.projected] ?? 0) >= gates ? .projected : .square
+    let recurrent: Term =
+      (terms[.projected] ?? 0) >= gates ? .projected : .square
     if let count = terms[recurrent], count >= gates {
       let sources = count.isMultiple(of: gates) ? count / gates : 1
       terms[recurrent] = count - sources * gates

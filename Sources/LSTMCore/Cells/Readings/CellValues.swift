@@ -66,7 +66,8 @@ extension EquationCell {
       return Vector(
         [Double](repeating: value, count: instruction.width(sizes)))
     case .sum(let negative, let constant, let weights):
-      return sum(instruction, negative, constant, weights, registers, arithmetic)
+      return sum(
+        instruction, negative, constant, weights, registers, arithmetic)
     case .product: return operand(0) * operand(1)
     case .quotient: return operand(0).zip(operand(1), /)
     case .maximum: return operand(0).zip(operand(1)) { max($0, $1) }

@@ -161,8 +161,9 @@ extension CellProgram {
   /// Whether a register is 1 less something, or the like: no term of it is
   /// multiplied.
   func isComplement(_ register: Int) -> Bool {
-    guard case .sum(let negative, let constant, let weights) =
-      instructions[register].operation
+    guard
+      case .sum(let negative, let constant, let weights) =
+        instructions[register].operation
     else { return false }
     return weights.isEmpty && negative.count == 1 && constant != 0
   }

@@ -3,7 +3,7 @@ import LSTMCore
 import Testing
 
 /// Every cell of the family, quantity by quantity.
-struct EquationCellTests {
+struct HeldStepTests {
   @Test(arguments: CellFamily.names)
   func aStepHeldAtNothingIsTheStepToTheBit(_ name: String) throws {
     let model = try smallModel(of: name)
@@ -11,9 +11,9 @@ struct EquationCellTests {
     for symbol in randomIndices(12, of: model) {
       var x = model.reader(.symbol(symbol))
       for (k, layer) in model.stack.cells.enumerated() {
-        let cell = try #require(layer as? any EquationCell)
         let step = layer.step(x, from: state[k])
-        #expect(cell.step(x, from: state[k]) { $1 } == step)
+        #expect(
+          layer.byEquations.step(x, from: state[k]) { $1 } == step)
         (state[k], x) = (step.state, step[.hidden])
       }
     }
@@ -26,7 +26,7 @@ struct EquationCellTests {
     let model = try smallModel(of: name)
     let inputs = randomIndices(9, of: model).map { model.reader(.symbol($0)) }
     let trace = model.stack.trace(over: inputs)
-    for quantity in type(of: model.stack.cells[0]).quantities {
+    for quantity in model.stack.cells[0].quantities {
       let patch = try Intervention(
         [Clamp(quantity, value: .recorded)], of: model.stack, donor: trace)
       #expect(model.stack.trace(over: inputs, under: patch) == trace)
@@ -39,7 +39,7 @@ struct EquationCellTests {
     let model = try smallModel(of: name)
     let inputs = randomIndices(9, of: model).map { model.reader(.symbol($0)) }
     let trace = model.stack.trace(over: inputs)
-    let shown = type(of: model.stack.cells[0]).recorded
+    let shown = model.stack.cells[0].recorded
     for quantity in shown where quantity != .unprojected {
       let held = try Intervention(
         [
@@ -60,12 +60,12 @@ struct EquationCellTests {
   func aReplayFindsEveryError(_ name: String) throws {
     let model = try smallModel(of: name)
     let trace = model.trace(over: randomIndices(15, of: model))
-    let check = try ReplayCheck(Recording(trace, of: model.stack))
+    let check = ReplayCheck(Recording(trace, of: model.stack))
     #expect(check.largest < 2e-14)
-    for quantity in type(of: model.stack.cells[0]).quantities {
+    for quantity in model.stack.cells[0].quantities {
       var wrong = trace
       wrong.steps[8][1][quantity][0] += 1e-6
-      #expect(try ReplayCheck(Recording(wrong, of: model.stack)).largest > 1e-9)
+      #expect(ReplayCheck(Recording(wrong, of: model.stack)).largest > 1e-9)
     }
   }
 
