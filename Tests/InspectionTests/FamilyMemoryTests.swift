@@ -46,7 +46,9 @@ struct FamilyMemoryTests {
       #expect(abs(memory.sum - trace.steps[11][0][.cell][unit]) < 1e-11)
       let worked = try WorkedStep(
         Recording(trace, of: stack), step: 11, unit: unit)
-      #expect(abs((worked.hidden ?? .nan) - trace.steps[11][0][.hidden][unit]) < 1e-12)
+      #expect(
+        abs((worked.hidden ?? .nan) - trace.steps[11][0][.hidden][unit]) < 1e-12
+      )
     }
     let held = try Intervention([Clamp(parsing: "i[1]=0@4-")], of: stack)
     let after = stack.trace(over: inputs, under: held)

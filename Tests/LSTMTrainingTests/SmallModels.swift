@@ -36,7 +36,9 @@ extension Model {
   /// Every array of weights by name, such as `layer 0 forgetGate.recurrent`.
   var parameterNames: [String] {
     stack.cells.indices.flatMap { layer in
-      stack.cells[layer].definition.parameterNames.map { "layer \(layer) \($0)" }
+      stack.cells[layer].definition.parameterNames.map {
+        "layer \(layer) \($0)"
+      }
     } + ["embedding", "readout", "readout bias"]
   }
 

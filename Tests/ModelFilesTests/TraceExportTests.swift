@@ -155,7 +155,8 @@ import Testing
       (TraceSelection(units: [3]), .noUnit(3, layer: 1, count: 2)),
       (
         TraceSelection(quantities: [.hiddenPreactivation]),
-        .noQuantity("zh", cell: "lstm", known: CellFamily.lstm.quantities.map(\.key))
+        .noQuantity(
+          "zh", cell: "lstm", known: CellFamily.lstm.quantities.map(\.key))
       ),
     ]
     for (selection, error) in cases {

@@ -62,7 +62,7 @@ extension Model {
     func found(_ name: String) throws(ModelContentError) -> (
       CellLayout, String
     ) {
-      let layout = try ModelFile.cell(named: name)
+      let layout = try cellLayout(named: name)
       return (layout, layout.packing?.module ?? "")
     }
     if file[prefix + "weight_hr_l0"] != nil { return try found("projected") }
