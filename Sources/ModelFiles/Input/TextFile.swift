@@ -21,9 +21,10 @@ package struct TextFile: Equatable, Sendable {
     } catch {
       throw TextFileError(error, path: path)
     }
-    if let offset = firstInvalidUTF8(in: bytes) {
+    let valid = validUTF8Count(in: bytes)
+    guard valid == bytes.count else {
       throw .notUTF8(
-        path, offset: offset, looksLikeUTF16: beginsLikeUTF16(bytes))
+        path, offset: valid, looksLikeUTF16: beginsLikeUTF16(bytes))
     }
     let hasMark = bytes.starts(with: byteOrderMark)
     if hasMark { bytes.removeFirst(byteOrderMark.count) }
