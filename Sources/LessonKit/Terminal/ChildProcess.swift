@@ -69,6 +69,18 @@ package struct ChildProcess {
   @discardableResult package func wait() -> Int32 {
     var status: Int32 = 0
     while waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
+    return Self.shellStatus(status)
+  }
+
+  /// How it ended, as `wait` says it, or nil while it runs. Once it has said
+  /// so, nobody knows it any more.
+  package func status() -> Int32? {
+    var status: Int32 = 0
+    let ended = waitpid(identifier, &status, WNOHANG) == identifier
+    return ended ? Self.shellStatus(status) : nil
+  }
+
+  private static func shellStatus(_ status: Int32) -> Int32 {
     let signal = status & 0x7F
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }

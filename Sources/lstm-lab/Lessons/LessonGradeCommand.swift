@@ -10,6 +10,11 @@ struct LessonGradeCommand: ParsableCommand {
     discussion: """
       The folder holds one file a student, name.yaml, with lines such as \
       2.1: 0.25, or folders with answers.yaml and the files that it names.
+
+      --run-swift runs answers as you: each in an empty folder of its own, ended \
+      with all that it started, limited in time, memory, processes and output. \
+      What you may read or write elsewhere and the network are not kept from \
+      it: grade code that you do not trust as another user or in a container.
       """)
 
   @OptionGroup var options: LessonOptions
