@@ -24,7 +24,8 @@ let package = Package(
     .target(
       name: "ModelFiles",
       dependencies: [
-        "LSTMCore", "Wording", "CDefaultModels", "CHDF5", "CYAML", "CZlib",
+        "LSTMCore", "Wording", "CDefaultModels", "CHDF5", "CSamples",
+        "CYAML", "CZlib",
       ]),
     .target(
       name: "LSTMTraining",
@@ -74,6 +75,9 @@ let package = Package(
       name: "CDefaultModels",
       exclude: ["book.safetensors", "counter.safetensors"]),
     .target(name: "CHDF5"),
+    .target(
+      name: "CSamples",
+      exclude: ["book.txt", "counter.txt", "story.txt", "tank.csv"]),
     .target(name: "CLessons"),
 
     // MARK: Tests and measurements

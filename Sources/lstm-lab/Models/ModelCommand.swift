@@ -15,9 +15,9 @@ struct ModelCommand: ParsableCommand {
 
     @Argument(
       help: ArgumentHelp(
-        "A built-in model (book, counter) or a .safetensors file.",
+        ModelOptions.modelHelp,
         valueName: "name|file"))
-    var model = "book"
+    var model = BuiltIn.Model.book.rawValue
 
     func run() throws {
       let summary = ModelSummary(try ModelFile.load(model))
@@ -31,7 +31,7 @@ struct ModelCommand: ParsableCommand {
 
     @Argument(
       help: ArgumentHelp(
-        "A built-in model (book, counter) or a .safetensors file.",
+        ModelOptions.modelHelp,
         valueName: "name|file"))
     var model: String
     @Option(name: .shortAndLong, help: "Where to write.")
@@ -159,7 +159,7 @@ struct ModelSummary {
       return []
     }
     var saturation = Saturation(of: model.stack.cells[layer])
-    let read = SampleText.text.unicodeScalars.prefix(2_000)
+    let read = BuiltIn.story.unicodeScalars.prefix(2_000)
     let steps = model.steps(
       over: read.map { .symbol(vocabulary.index(of: $0)) })
     for step in steps { saturation.add(step[layer]) }

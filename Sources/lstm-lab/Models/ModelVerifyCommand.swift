@@ -16,9 +16,9 @@ extension ModelCommand {
 
     @Argument(
       help: ArgumentHelp(
-        "A built-in model (book, counter) or a .safetensors file.",
+        ModelOptions.modelHelp,
         valueName: "name|file"))
-    var model = "book"
+    var model = BuiltIn.Model.book.rawValue
     @OptionGroup var sequence: SequenceOptions
     @Flag(help: "No warnings on standard error.")
     var quiet = false
