@@ -1,7 +1,7 @@
 import LessonKit
 import Testing
 
-struct MarkdownTests {
+struct MarkdownPageTests {
   private let text = """
     # A lesson
 

@@ -1,35 +1,7 @@
 import LessonKit
 import Testing
 
-struct ConsoleTests {
-  @Test func blocksAreCommandsWithTheirOutput() {
-    let blocks = ConsoleBlock.parse(
-      """
-      Prose with $ in it.
-      ```console
-      $ one
-      a
-      b
-      $ two \\
-          more
-      ```
-      ```
-      $ not a console
-      ```
-      ```console no-run
-      $ long
-      ```
-      ```console fails
-      $ wrong
-      ```
-      """)
-    #expect(blocks.map(\.runs) == [true, false, true])
-    #expect(blocks.map(\.fails) == [false, false, true])
-    #expect(blocks[0].start == 2)
-    #expect(blocks[0].entries.map(\.command) == ["one", "two \\\n    more"])
-    #expect(blocks[0].entries.map(\.output) == [["a", "b"], []])
-  }
-
+struct ConsoleOutputTests {
   @Test(arguments: [
     (["a b"], ["a   b", ""]), (["…"], []), (["…"], ["a", "b"]),
     (["a", "…", "z"], ["a", "b", "z"]), (["a", "…", "z"], ["a", "z"]),
