@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 /// A cell that reads a sequence and says one number after its last step,

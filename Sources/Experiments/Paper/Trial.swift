@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 /// One trial: a fresh network learns one condition's task until its last

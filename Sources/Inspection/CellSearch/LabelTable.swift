@@ -1,3 +1,5 @@
+import Wording
+
 /// Labels that somebody else made, from a table in CSV: names in the first
 /// line, then one line a character of the text.
 package enum LabelTable {
@@ -68,12 +70,5 @@ extension LabelTableError: CustomStringConvertible {
     case .notANumber(let line, let column, let text):
       "line \(line) of the labels, \(column): '\(text)' is not a number."
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    String(
-      drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

@@ -1,4 +1,5 @@
-import Foundation
+import ModelFiles
+import Wording
 
 /// The answers of a class, judged.
 ///

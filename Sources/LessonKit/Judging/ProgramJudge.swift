@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 /// Judges a Swift function: compiles it beside a small main program, runs it on

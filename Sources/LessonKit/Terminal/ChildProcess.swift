@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A program that was started, in a process group of its own, with every signal
 /// as a program expects it.
 package struct ChildProcess {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A terminal of 80 columns that commands run in, as a reader would see them.
 package enum Terminal {
   /// What a command printed, and how it ended.
@@ -66,7 +64,7 @@ package enum Terminal {
     _ command: String, in folder: URL, environment: [String: String],
     limits: Limits, leftover: URL? = nil
   ) throws -> Result {
-    let (control, screen) = try open()
+    let (control, screen) = try openTerminal()
     defer { close(control) }
     let group: CommandGroup
     do {
@@ -76,12 +74,12 @@ package enum Terminal {
         output: screen, leftover: leftover)
     }
     defer { group.end() }
-    let (bytes, ending) = read(control, until: group, limits)
+    let (bytes, ending) = output(of: control, until: group, limits)
     return Result(
       lines: lines(of: String(decoding: bytes, as: UTF8.self)), ending: ending)
   }
 
-  private static func open() throws -> (control: Int32, screen: Int32) {
+  private static func openTerminal() throws -> (control: Int32, screen: Int32) {
     var (control, screen): (Int32, Int32) = (-1, -1)
     var size = winsize(ws_row: 50, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&control, &screen, nil, nil, &size) == 0 else {
@@ -98,8 +96,8 @@ package enum Terminal {
 
   /// What is printed until the command itself has ended: what it leaves behind
   /// may hold the terminal open for ever.
-  private static func read(
-    _ descriptor: Int32, until group: CommandGroup, _ limits: Limits
+  private static func output(
+    of descriptor: Int32, until group: CommandGroup, _ limits: Limits
   ) -> (bytes: [UInt8], ending: Ending) {
     let deadline = Date(timeIntervalSinceNow: limits.seconds)
     var bytes: [UInt8] = []
@@ -109,7 +107,7 @@ package enum Terminal {
       var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       let isReady = poll(&wait, 1, status == nil ? 50 : 0) > 0
       if isReady, wait.revents & Int16(POLLIN) != 0 {
-        let count = Foundation.read(descriptor, &piece, piece.count)
+        let count = read(descriptor, &piece, piece.count)
         if count > 0 { bytes.append(contentsOf: piece[..<count]) }
         guard bytes.count <= limits.output else { return (bytes, .output) }
       } else if let status {

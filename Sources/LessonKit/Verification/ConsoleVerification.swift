@@ -1,5 +1,3 @@
-import Foundation
-
 /// Runs the commands that a lesson shows and compares, or records, what they
 /// print.
 struct ConsoleVerification {

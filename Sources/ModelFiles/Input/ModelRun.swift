@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 /// What a model computes over a source, each element with its step of every

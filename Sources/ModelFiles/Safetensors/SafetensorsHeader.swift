@@ -1,5 +1,3 @@
-import Foundation
-
 /// The JSON header of a safetensors file, read and checked entry by entry.
 struct SafetensorsHeader {
   /// What the header says about one tensor.

@@ -2,14 +2,6 @@ import Drawing
 import LSTMCore
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 extension CellDiagram {
   /// What one wire carries, as a number of one unit.
   package indirect enum Carried: Equatable, Sendable {

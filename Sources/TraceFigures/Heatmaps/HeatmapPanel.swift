@@ -1,4 +1,3 @@
-import Foundation
 import Drawing
 import LSTMCore
 import Wording

@@ -2,14 +2,6 @@ import Drawing
 import LSTMCore
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Which numbers the ends of a colour map stand for.
 package enum ValueScale: Equatable, Sendable {
   /// 0 to 1, closed to open.

@@ -1,14 +1,6 @@
 import Drawing
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A plot with two linear axes: where values are, and the grid, ticks and
 /// titles around them.
 struct PlotAxes {

@@ -2,14 +2,6 @@ import Drawing
 import Experiments
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Trials of the experiments of 1997 beside what the paper reports: a row a
 /// condition, a dot a trial, on a logarithmic axis of training sequences.
 package struct TrialResultsFigure: Equatable, Sendable {

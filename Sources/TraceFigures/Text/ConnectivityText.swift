@@ -4,14 +4,6 @@ import Inspection
 import LSTMCore
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// The text itself, with how much each character mattered for one prediction:
 /// as colour where there is colour, and as a bar under each character.
 package struct ConnectivityText: Sendable {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Drawing
-import Foundation
 import Inspection
 import LSTMCore
 import LSTMTraining

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LessonKit
 import Wording
 
@@ -67,6 +66,6 @@ struct LessonVerifyCommand: ParsableCommand {
   static var program: URL {
     let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     return FileManager.default.isExecutableFile(atPath: own.path)
-      ? own : Bundle.main.executableURL ?? own
+      ? own : URL(fileURLWithPath: CommandLine.arguments[0])
   }
 }

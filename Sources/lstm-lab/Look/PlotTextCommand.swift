@@ -1,6 +1,5 @@
 import ArgumentParser
 import Drawing
-import Foundation
 import LSTMCore
 import ModelFiles
 import TraceFigures

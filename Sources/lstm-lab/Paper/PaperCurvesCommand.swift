@@ -1,7 +1,6 @@
 import ArgumentParser
 import Drawing
 import Experiments
-import Foundation
 import TraceFigures
 
 struct PaperCurvesCommand: ParsableCommand {

@@ -1,5 +1,4 @@
 import Experiments
-import Foundation
 import Wording
 
 /// What a run of trials says on standard error: a live line on a terminal, a

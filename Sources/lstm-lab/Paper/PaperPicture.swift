@@ -1,6 +1,5 @@
 import Drawing
 import Experiments
-import Foundation
 import LSTMCore
 import TraceFigures
 import Wording

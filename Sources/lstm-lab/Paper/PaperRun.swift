@@ -1,5 +1,4 @@
 import Experiments
-import Foundation
 import ModelFiles
 
 /// Trials of some conditions: what is done already is left out, each result

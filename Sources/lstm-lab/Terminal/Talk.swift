@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a command says to the person who runs it: always on standard error.
 enum Talk {
   /// Prints one line.
@@ -14,7 +12,7 @@ enum Talk {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
-        Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count)
+        systemWrite(STDERR_FILENO, $0.baseAddress, $0.count)
       }
       if count >= 0 {
         rest = rest.dropFirst(count)
