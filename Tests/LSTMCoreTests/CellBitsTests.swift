@@ -155,7 +155,7 @@ struct BitRun {
       let d = stack.backpropagate(
         through: trace, outputs: outputs, flow: flow)
       check(
-        d.stack.layers[0].flatWeights,
+        d.stack.cells[0].flatWeights,
         isFull ? expected.full : expected.truncated, "\(flow) weights")
       check(
         d.activations.inputs.flatMap(\.elements),
