@@ -25,8 +25,7 @@ struct LessonGradeCommand: ParsableCommand {
   var json = false
   @Flag(help: "Compile and run answers in Swift: code that others wrote.")
   var runSwift = false
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard (folder == nil) == key else {
@@ -42,7 +41,7 @@ struct LessonGradeCommand: ParsableCommand {
         ? try CourseJSON.key(course) : try options.talk.key(course)
       return try Output.write(to: nil) { try $0.write(text) }
     }
-    let progress = ProgressLine(isQuiet: quiet)
+    let progress = messages.progress
     let book = try Gradebook(
       folder: URL(fileURLWithPath: folder), course: course,
       runsPrograms: runSwift,

@@ -17,14 +17,13 @@ struct LessonVerifyCommand: ParsableCommand {
   var quick = false
   @Flag(help: "Write real output into the lessons, and what is made from them.")
   var record = false
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func run() throws {
     let course = try Course()
     let verification = try CourseVerification(course)
     let lessons = try name.map { [try course.lesson($0)] } ?? course.lessons
-    let (start, progress) = (Date(), ProgressLine(isQuiet: quiet))
+    let (start, progress) = (Date(), messages.progress)
     var problems: [CourseProblem] = []
     if !quick {
       var pages = lessons.map { "Lessons/\($0.folder)/lesson.md" }

@@ -20,8 +20,7 @@ extension ModelCommand {
         valueName: "name|file"))
     var model = BuiltIn.Model.book.rawValue
     @OptionGroup var sequence: SequenceOptions
-    @Flag(help: "No warnings on standard error.")
-    var quiet = false
+    @OptionGroup var messages: MessageOptions
 
     func run() throws {
       let file = try ModelFile.load(model)

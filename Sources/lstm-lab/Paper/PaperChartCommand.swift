@@ -20,18 +20,13 @@ struct PaperChartCommand: ParsableCommand {
 
   func run() throws {
     let outcomes = PaperReport(try PaperFiles.load(files)).outcomes
-    guard !outcomes.isEmpty else { throw NothingPublished() }
+    guard !outcomes.isEmpty else { throw Refusal(
+        "none of these results has a figure in the paper to stand beside; run a "
+          + "condition of its tables, as in lstm-lab paper adding -o results.csv.") }
     let typesetter = Typesetter()
     let figure = TrialResultsFigure(outcomes)
     try picture.write(
       figure.scene(style: try picture.style(), measure: typesetter),
       typesetter: typesetter)
   }
-}
-
-/// Results of nothing that the paper reports.
-private struct NothingPublished: Error, CustomStringConvertible {
-  let description =
-    "none of these results has a figure in the paper to stand beside; run a "
-    + "condition of its tables, as in lstm-lab paper adding -o results.csv."
 }

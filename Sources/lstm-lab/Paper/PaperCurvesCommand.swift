@@ -29,8 +29,7 @@ struct PaperCurvesCommand: ParsableCommand {
   var limit: Int?
   @Option(help: "How many trials run at once (default: one a core).")
   var threads: Int?
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     for (name, value) in [
@@ -76,7 +75,7 @@ struct PaperCurvesCommand: ParsableCommand {
   }
 
   private func curves(of trials: [Trial]) throws -> [String: TrialCurve] {
-    let display = PaperDisplay(trials: trials, skipped: 0, isQuiet: quiet)
+    let display = PaperDisplay(trials: trials, skipped: 0, isQuiet: messages.quiet)
     var curves: [String: TrialCurve] = [:]
     try TrialPool(
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount

@@ -61,8 +61,7 @@ struct PaperOptions: ParsableArguments {
     name: .shortAndLong,
     help: "Results file; what it holds already is not run again.")
   var output: String?
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     for (name, value) in [

@@ -16,7 +16,7 @@ struct PaperPicture {
       condition, method: options.learningMethod, seed: options.seed,
       limit: options.limit)
     let display = PaperDisplay(
-      trials: [trial], skipped: 0, isQuiet: options.quiet)
+      trials: [trial], skipped: 0, isQuiet: options.messages.quiet)
     let traced = trial.runAndTrace {
       display.show(.progress(trial, $0))
     }
