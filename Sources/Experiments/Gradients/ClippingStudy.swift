@@ -107,11 +107,11 @@ package struct ClippingReport: Sendable {
     let lines = results.map { result in
       columns.line(
         [
-          result.norm.bare, scientific(result.before),
-          scientific(result.after), plain(result.cosine),
+          result.norm.bare, Numerals.short(result.before),
+          Numerals.short(result.after), plain(result.cosine),
         ]
           + [result.parts, result.clippedParts].map {
-            scientific($0[lag] / $0[0])
+            Numerals.short($0[lag] / $0[0])
           })
     }
     return """

@@ -71,9 +71,9 @@ package struct ErrorFan: Equatable, Sendable {
     let lines = lags.map { lag in
       columns.line(
         ["\(lag)", lag == 0 ? "" : character(lag)]
-          + ranks.map { scientific(singularValues[lag][$0 - 1]) }
+          + ranks.map { Numerals.short(singularValues[lag][$0 - 1]) }
           + (lag == 0
-            ? [] : [norms[lag - 1], radii[lag - 1]].map(scientific)))
+            ? [] : [norms[lag - 1], radii[lag - 1]].map(Numerals.short)))
     }
     return """
       What is left of an error in (h, C), lag steps back, by direction: the

@@ -58,7 +58,7 @@ package struct LearningCosts: Equatable, Sendable {
     let lines = rows.map { row in
       columns.line(
         row.cell, "\(row.weights)", "   " + row.method,
-        "\(row.multiplications)", "\(row.kept)", scientific(row.difference))
+        "\(row.multiplications)", "\(row.kept)", Numerals.short(row.difference))
     }
     return """
       One gradient, found going back and going forward, over \(steps) steps.

@@ -84,11 +84,11 @@ extension RadiusCounterexample {
     let rows = lags.map { lag in
       columns.line(
         ["\(lag)"]
-          + [first.linear[lag], first.tanh[lag], bound[lag]].map(scientific))
+          + [first.linear[lag], first.tanh[lag], bound[lag]].map(Numerals.short))
     }
     let scales = curves.map { curve in
       columns.line(
-        [curve.norm, curve.radius, curve.growth].map(scientific))
+        [curve.norm, curve.radius, curve.growth].map(Numerals.short))
     }
     return """
       W = [[8, 8], [−8, −8]]: both eigenvalues are 0, and W·W = 0. The tanh network

@@ -202,8 +202,8 @@ package struct TrainingReport: Sendable {
       columns.line(
         [
           snapshot.subject.name, "\(snapshot.updates)",
-          scientific(snapshot.loss),
-        ] + lags.map { scientific(snapshot.shares.median[$0]) })
+          Numerals.short(snapshot.loss),
+        ] + lags.map { Numerals.short(snapshot.shares.median[$0]) })
     }
     return """
       What is left of an error before, while and after learning.
@@ -226,9 +226,9 @@ package struct TrainingReport: Sendable {
         let after = last.shares.median.last
       else { return nil }
       return """
-        \(subject.name) from \(scientific(before)) to \(scientific(after)) \
-        while its squared error goes from \(scientific(first.loss)) to \
-        \(scientific(last.loss))
+        \(subject.name) from \(Numerals.short(before)) to \(Numerals.short(after)) \
+        while its squared error goes from \(Numerals.short(first.loss)) to \
+        \(Numerals.short(last.loss))
         """
     }
     return """

@@ -68,7 +68,7 @@ extension ReplayCheck {
     let lines = worst.map { worst in
       "\(worst.layer)".leftPadded(to: 6) + "   "
         + worst.quantity.key.padded(to: 9)
-        + scientific(worst.error).padded(to: 12)
+        + Numerals.short(worst.error).padded(to: 12)
         + "step \(worst.step), unit \(worst.unit)"
     }
     return """
@@ -78,7 +78,7 @@ extension ReplayCheck {
        layer   quantity largest error
       \(lines.joined(separator: "\n"))
 
-      The largest error is \(scientific(largest)): \
+      The largest error is \(Numerals.short(largest)): \
       \(largest <= Self.tolerance ? "rounding, and no more." : "too large for rounding!")
 
       """
