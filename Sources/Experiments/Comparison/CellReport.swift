@@ -32,7 +32,8 @@ package enum CellReport {
           k == 0
           ? [
             about.name, about.year.map(String.init) ?? "–",
-            "\(about.weightCount(sizes))", "\(about.multiplyAdds(sizes))",
+            grouped(about.weightCount(sizes)),
+            grouped(about.multiplyAdds(sizes)),
           ] : ["", "", "", ""]
         lines.append(columns.line(numbers + ["  " + part]))
       }
@@ -40,8 +41,8 @@ package enum CellReport {
     lines += [
       "",
       """
-      Weights of a layer of \(sizes.units) units that reads \(sizes.inputs) \
-      values, and multiply-adds of one step; --hidden and --inputs ask for \
+      Weights of a layer of \(counted(sizes.units, "unit")) that reads \
+      \(counted(sizes.inputs, "value")), and multiply-adds of one step; --hidden and --inputs ask for \
       others. `cells NAME` shows a cell's equations, source and letters.
       """.wrapped(to: 78),
       "",
@@ -65,8 +66,8 @@ package enum CellReport {
     lines += ["", notation(of: about), ""]
     let weights = about.weightCount(sizes)
     lines += [
-      "weights    \(about.weightFormula) = \(weights)",
-      "products   \(about.multiplyAdds(sizes)) multiply-adds a step",
+      "weights    \(about.weightFormula) = \(grouped(weights))",
+      "products   \(grouped(about.multiplyAdds(sizes))) multiply-adds a step",
       "           for I = \(sizes.inputs) inputs and H = \(sizes.units) units",
       "training   "
         + (FastCell(rawValue: about.name) == nil

@@ -65,7 +65,7 @@ package struct ClippingStudy: Equatable, Sendable {
   /// The settings in one sentence.
   package var conditions: String {
     """
-    Vanilla RNNs of \(hiddenSize) units over \(steps) steps, loss at the last; \
+    Vanilla RNNs of \(counted(hiddenSize, "unit")) over \(counted(steps, "step")), loss at the last; \
     normal recurrent weights scaled to the 2-norms shown, inputs \
     N(0, \(GradientStudy.inputDeviation)²), seed \(seed); clipped at \
     ‖∂L/∂U‖ = \(Self.threshold.bare).

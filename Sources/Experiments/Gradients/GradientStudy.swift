@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// How the gradient of a loss at the last step fades, or does not, on its way
 /// back: vanilla RNNs against LSTMs of several forget-gate biases, and against
@@ -80,7 +81,7 @@ package struct GradientStudy: Equatable, Sendable {
   /// The settings in one sentence, for the reader of a table or figure.
   package var conditions: String {
     """
-    \(hiddenSize) units, \(steps) steps, \(seeds) seeds from \(firstSeed); \
+    \(counted(hiddenSize, "unit")), \(counted(steps, "step")), \(counted(seeds, "seed")) from \(firstSeed); \
     untrained: recurrent weights \(recurrent.rawValue), input weights xavier, \
     inputs N(0, \(Self.inputDeviation)²) of width \(hiddenSize), ∂L/∂h at the \
     last step N(0, 1); gradients in full, but for the cell of 1997, whose \

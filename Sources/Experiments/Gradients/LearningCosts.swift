@@ -61,7 +61,7 @@ package struct LearningCosts: Equatable, Sendable {
         "\(row.multiplications)", "\(row.kept)", Numerals.short(row.difference))
     }
     return """
-      One gradient, found going back and going forward, over \(steps) steps.
+      One gradient, found going back and going forward, over \(counted(steps, "step")).
 
       \(columns.line("cell", "W", "   method", "× a step", "kept", "difference"))
       \(lines.joined(separator: "\n"))

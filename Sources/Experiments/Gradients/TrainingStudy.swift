@@ -151,7 +151,7 @@ package struct TrainingStudy: Equatable, Sendable {
   /// The settings in one sentence.
   package var conditions: String {
     """
-    Adding problem of \(steps) steps, \(hiddenSize) units, Adam at \
+    Adding problem of \(counted(steps, "step")), \(counted(hiddenSize, "unit")), Adam at \
     \(Self.rate), \(Self.batch) sequences an update, gradient norm clipped at \
     1, \(seeds == 1 ? "seed \(seed)" : "\(seeds) seeds from \(seed)"); \
     recurrent weights orthogonal. Shares are medians over \

@@ -52,8 +52,8 @@ struct LessonVerifyCommand: ParsableCommand {
     let exercises = lessons.reduce(0) { $0 + $1.exercises.count }
     var text = problems.map { "\($0)\n" }.joined()
     text += """
-      \(lessons.count) lessons, \(exercises) exercises: \
-      \(problems.isEmpty ? "all is well" : "\(problems.count) problems") \
+      \(counted(lessons.count, "lesson")), \(counted(exercises, "exercise")): \
+      \(problems.isEmpty ? "all is well" : counted(problems.count, "problem")) \
       (\(Int(seconds.rounded(.up))) s)
 
       """

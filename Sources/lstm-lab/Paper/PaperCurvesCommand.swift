@@ -2,6 +2,7 @@ import ArgumentParser
 import Drawing
 import Experiments
 import TraceFigures
+import Wording
 
 struct PaperCurvesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -63,7 +64,7 @@ struct PaperCurvesCommand: ParsableCommand {
     let typesetter = Typesetter()
     let figure = TrialCurvesFigure(
       try panels(chosen, try curves(of: all)),
-      notes: ["\(trials) trials each, from seed \(seed)."])
+      notes: ["\(counted(trials, "trial")) each, from seed \(seed)."])
     try picture.write(
       figure.scene(style: picture.style(), measure: typesetter),
       typesetter: typesetter)

@@ -20,7 +20,8 @@ final class PaperDisplay {
 
   func announce() {
     guard !isQuiet, skipped > 0 else { return }
-    Talk.say("\(skipped) trials are in the results already.")
+    Talk.say("\(counted(skipped, "trial")) \(skipped == 1 ? "is" : "are") in the "
+        + "results already.")
   }
 
   func show(_ event: TrialPool.Event) {
@@ -45,7 +46,7 @@ final class PaperDisplay {
     let wrong = record.wrong.map { ", \($0) of 2560 wrong" } ?? ""
     return
       "\(record.condition) \(record.method) seed \(record.seed): "
-      + "\(record.criterion) \(verdict) \(grouped(record.sequences)) sequences"
+      + "\(record.criterion) \(verdict) \(counted(record.sequences, "sequence"))"
       + wrong + ", \(plain(record.seconds, decimals: 1)) s"
   }
 

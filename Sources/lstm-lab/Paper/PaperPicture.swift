@@ -35,7 +35,7 @@ struct PaperPicture {
       "The network of \(condition.name)"
         + (trial.method == .memory ? "" : ", \(trial.method.name)")
         + ", seed \(trial.seed), after "
-        + "\(grouped(last.sequences)) sequences"
+        + "\(counted(last.sequences, "sequence"))"
         + (last.isMet ? "." : ", not solved.")
     ]
     let typesetter = Typesetter()

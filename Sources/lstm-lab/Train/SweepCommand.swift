@@ -144,7 +144,7 @@ struct SweepCommand: ParsableCommand {
       }
     }
     return text
-      + (seeds == 1 ? "One seed" : "Medians of \(seeds) seeds")
+      + (seeds == 1 ? "One seed" : "Medians of \(counted(seeds, "seed"))")
       + "; losses in nats a character on the last tenth.\n"
   }
 
