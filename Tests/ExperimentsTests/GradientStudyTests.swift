@@ -113,7 +113,7 @@ struct GradientStudyTests {
     study.spectralNorm = 1.5
     let with = study.run()
     #expect(with.filter { $0.subject != .rnnOfNorm(1.5) } == without)
-    let cell = GradientDraw(of: study, seed: 1997).cell(.rnnOfNorm(1.5))
+    let cell = GradientSample(of: study, seed: 1997).cell(.rnnOfNorm(1.5))
     let norm = cell[matrix: "hidden.recurrent"].spectralNorm
     #expect((norm - 1.5).magnitude < 1e-14)
   }

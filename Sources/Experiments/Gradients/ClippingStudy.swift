@@ -45,7 +45,7 @@ package struct ClippingStudy: Equatable, Sendable {
   private func result(_ norm: Double) -> Result {
     var study = GradientStudy()
     (study.hiddenSize, study.steps) = (hiddenSize, steps)
-    let draw = GradientDraw(of: study, seed: seed)
+    let draw = GradientSample(of: study, seed: seed)
     let (trace, d) = draw.backpropagate(.rnnOfNorm(norm))
     let raw = d.stack.cells[0][vector: "hidden.recurrent"]
     let scale = raw.norm > Self.threshold ? Self.threshold / raw.norm : 1

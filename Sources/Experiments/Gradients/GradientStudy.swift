@@ -33,7 +33,7 @@ package struct GradientStudy: Equatable, Sendable {
   package init() {}
 
   /// The cells compared, in order.
-  package var subjects: [GradientSubject] {
+  package var subjects: [StudiedCell] {
     [.rnn(recurrent)] + (spectralNorm.map { [.rnnOfNorm($0)] } ?? [])
       + forgetBiases.map { .lstm(forgetBias: $0) } + [.chrono, .carousel]
       + (cell.map { [.member($0)] } ?? [])
@@ -41,7 +41,7 @@ package struct GradientStudy: Equatable, Sendable {
 
   /// Who has no C: the RNN, and perhaps the other cell.
   package var memoryless: String {
-    guard let cell, GradientSubject.member(cell).state == .hidden else {
+    guard let cell, StudiedCell.member(cell).state == .hidden else {
       return "RNN"
     }
     return "RNN, \(cell)"
@@ -54,7 +54,7 @@ package struct GradientStudy: Equatable, Sendable {
   package func run(progress: (Int) -> Void = { _ in }) -> [GradientCurve] {
     var draws: [[BackwardRun]] = []
     for seed in 0..<seeds {
-      let draw = GradientDraw(of: self, seed: firstSeed &+ UInt64(seed))
+      let draw = GradientSample(of: self, seed: firstSeed &+ UInt64(seed))
       draws.append(subjects.map { draw.run($0) })
       progress(seed + 1)
     }

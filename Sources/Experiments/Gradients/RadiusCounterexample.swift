@@ -84,7 +84,8 @@ extension RadiusCounterexample {
     let rows = lags.map { lag in
       columns.line(
         ["\(lag)"]
-          + [first.linear[lag], first.tanh[lag], bound[lag]].map(Numerals.short))
+          + [first.linear[lag], first.tanh[lag], bound[lag]].map(Numerals.short)
+      )
     }
     let scales = curves.map { curve in
       columns.line(

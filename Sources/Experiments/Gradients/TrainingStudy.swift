@@ -32,7 +32,7 @@ package struct TrainingStudy: Equatable, Sendable {
   /// What was measured at one moment of one cell's training.
   package struct Snapshot: Equatable, Sendable {
     /// Which cell was trained.
-    package let subject: GradientSubject
+    package let subject: StudiedCell
     /// Updates so far.
     package let updates: Int
     /// The mean squared error over the last hundred updates, or of the first;
@@ -50,7 +50,7 @@ package struct TrainingStudy: Equatable, Sendable {
   }
 
   /// The cells trained, in order.
-  package static let subjects: [GradientSubject] = [
+  package static let subjects: [StudiedCell] = [
     .rnn(.orthogonal), .lstm(forgetBias: 1), .chrono,
   ]
 
@@ -78,7 +78,7 @@ package struct TrainingStudy: Equatable, Sendable {
 
   /// What one training of one cell was like at one moment.
   private struct Moment {
-    let subject: GradientSubject
+    let subject: StudiedCell
     let updates: Int
     let loss: Double
     /// The share left at each lag, for each probe.
@@ -103,7 +103,7 @@ package struct TrainingStudy: Equatable, Sendable {
   }
 
   private func train<C: Cell>(
-    _ cell: C, _ subject: GradientSubject, _ seed: UInt64,
+    _ cell: C, _ subject: StudiedCell, _ seed: UInt64,
     progress: (Double) -> Void
   ) -> [Moment] {
     var generator = SplitMix64(seed: seed &+ 1)

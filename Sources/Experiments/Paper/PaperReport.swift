@@ -56,7 +56,7 @@ package struct PaperReport: Sendable {
   }
 
   private func rivals(of name: PaperTaskName) -> String {
-    let rivals = name.publishedRivals
+    let rivals = name.otherPublishedResults
     guard !rivals.isEmpty else { return "" }
     return """
       The paper's other rows, as published:

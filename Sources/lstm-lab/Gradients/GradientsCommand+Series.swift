@@ -19,7 +19,7 @@ extension GradientsCommand {
     let name = { (lag: Int) in names[names.count - lag] }
     switch view {
     case .jacobians:
-      let fan = ErrorFan(
+      let fan = JacobianSpectrum(
         of: stack.cells[layer], in: file.model.trace(over: read.data),
         layer: layer, lags: lags)
       try show(fan, of: file, steps: names.count, "rows", name)

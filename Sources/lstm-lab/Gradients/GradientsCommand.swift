@@ -183,7 +183,7 @@ extension GradientsCommand {
 
   private func showJacobians(_ read: InputSequence, _ file: ModelFile) throws {
     let trace = file.model.trace(over: read.symbols)
-    let fan = ErrorFan(
+    let fan = JacobianSpectrum(
       of: file.model.stack.cells[layer], in: trace, layer: layer, lags: lags)
     let names = read.visibleLabels
     try show(fan, of: file, steps: names.count, "characters") {
@@ -193,7 +193,7 @@ extension GradientsCommand {
 
   /// Singular values by lag, as a figure or a table.
   func show(
-    _ fan: ErrorFan, of file: ModelFile, steps: Int, _ read: String,
+    _ fan: JacobianSpectrum, of file: ModelFile, steps: Int, _ read: String,
     _ name: (Int) -> String
   ) throws {
     try picture.write(model: file) { style, typesetter in

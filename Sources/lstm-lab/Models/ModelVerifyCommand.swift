@@ -25,7 +25,7 @@ extension ModelCommand {
     func run() throws {
       let file = try ModelFile.load(model)
       try file.requireOneWay()
-      let read = try sequence.recording(by: file, quiet: quiet)
+      let read = try sequence.recording(by: file, quiet: messages.quiet)
       let check = try ReplayCheck(read)
       try Output.write(to: nil) { try $0.write(check.text) }
       guard check.largest <= ReplayCheck.tolerance else {

@@ -20,9 +20,12 @@ struct PaperChartCommand: ParsableCommand {
 
   func run() throws {
     let outcomes = PaperReport(try PaperFiles.load(files)).outcomes
-    guard !outcomes.isEmpty else { throw Refusal(
+    guard !outcomes.isEmpty else {
+      throw Refusal(
         "none of these results has a figure in the paper to stand beside; run a "
-          + "condition of its tables, as in lstm-lab paper adding -o results.csv.") }
+          + "condition of its tables, as in lstm-lab paper adding -o results.csv."
+      )
+    }
     let typesetter = Typesetter()
     let figure = TrialResultsFigure(outcomes)
     try picture.write(

@@ -76,7 +76,8 @@ struct PaperCurvesCommand: ParsableCommand {
   }
 
   private func curves(of trials: [Trial]) throws -> [String: TrialCurve] {
-    let display = PaperDisplay(trials: trials, skipped: 0, isQuiet: messages.quiet)
+    let display = PaperDisplay(
+      trials: trials, skipped: 0, isQuiet: messages.quiet)
     var curves: [String: TrialCurve] = [:]
     try TrialPool(
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount

@@ -20,7 +20,8 @@ final class PaperDisplay {
 
   func announce() {
     guard !isQuiet, skipped > 0 else { return }
-    Talk.say("\(counted(skipped, "trial")) \(skipped == 1 ? "is" : "are") in the "
+    Talk.say(
+      "\(counted(skipped, "trial")) \(skipped == 1 ? "is" : "are") in the "
         + "results already.")
   }
 

@@ -4,7 +4,7 @@ import Wording
 /// What becomes of errors in every direction on their way back through one
 /// layer of a trace: the singular values of ∂s_T/∂s_{T−q}, with s = (h, C), and
 /// what each single step does.
-package struct ErrorFan: Equatable, Sendable {
+package struct JacobianSpectrum: Equatable, Sendable {
   /// `singularValues[q]`, the largest first.
   package let singularValues: [[Double]]
   /// ‖J‖₂ of the step at each lag from 1: the most it stretches any error.

@@ -1,6 +1,6 @@
 /// A learner that the paper compares LSTM with, as its tables have it. Those
 /// that cannot be run here are printed as published.
-package struct PublishedRival: Equatable, Sendable {
+package struct OtherPublishedResult: Equatable, Sendable {
   /// What was run.
   package let method: String
   /// Its size, learning rate or lag.
@@ -20,7 +20,7 @@ package struct PublishedRival: Equatable, Sendable {
 
 extension PaperTaskName {
   /// The paper's other rows for this task (tables 1 and 2).
-  package var publishedRivals: [PublishedRival] {
+  package var otherPublishedResults: [OtherPublishedResult] {
     switch self {
     case .reber:
       [

@@ -2,7 +2,7 @@ import LSTMCore
 import Wording
 
 /// One of the cells that a gradient study compares.
-package enum GradientSubject: Equatable, Sendable {
+package enum StudiedCell: Equatable, Sendable {
   /// A vanilla RNN, its recurrent weights drawn in one of the usual ways.
   case rnn(Initialiser)
   /// A vanilla RNN whose recurrent weights are normal draws, scaled until

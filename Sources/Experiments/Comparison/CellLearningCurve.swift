@@ -1,7 +1,7 @@
 import LSTMCore
 
 /// How the validation loss of one kind of cell fell, over all seeds.
-package struct CellCourse: Equatable, Sendable {
+package struct CellLearningCurve: Equatable, Sendable {
   /// The name of the cell.
   package let cell: String
   /// The median over seeds after each epoch, in nats a character.
@@ -15,13 +15,13 @@ package struct CellCourse: Equatable, Sendable {
 extension CellComparisonReport {
   /// The courses of the cells, in the order they were asked for. Trainings that
   /// diverged have none, nor have those without a validation part.
-  package var courses: [CellCourse] {
+  package var courses: [CellLearningCurve] {
     comparison.cells.compactMap { about in
       let curves = runs.filter { $0.cell == about.name }
         .map { $0.curve.compactMap(\.validation) }
         .filter { !$0.isEmpty }
       guard !curves.isEmpty else { return nil }
-      return CellCourse(
+      return CellLearningCurve(
         cell: about.name, median: percentile(0.5, of: curves),
         best: percentile(0, of: curves), worst: percentile(1, of: curves))
     }

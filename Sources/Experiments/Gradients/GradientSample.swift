@@ -2,7 +2,7 @@ import LSTMCore
 
 /// One seed's draw of inputs, error and weights, from which every cell of a
 /// study is made.
-package struct GradientDraw {
+package struct GradientSample {
   private let inputs: [Vector]
   private let error: Vector
   private let rnn: any Cell
@@ -42,7 +42,7 @@ package struct GradientDraw {
   }
 
   /// The cell that a subject of the study names.
-  package func cell(_ subject: GradientSubject) -> any Cell {
+  package func cell(_ subject: StudiedCell) -> any Cell {
     switch subject {
     case .rnn: return rnn
     case .rnnOfNorm(let norm):
@@ -63,7 +63,7 @@ package struct GradientDraw {
   }
 
   /// A forward and a backward pass of one cell.
-  func run(_ subject: GradientSubject) -> BackwardRun {
+  func run(_ subject: StudiedCell) -> BackwardRun {
     let cell = cell(subject)
     let trace = Stack([cell]).trace(over: inputs)
     // h of a projected cell has fewer values than there are units.
@@ -76,7 +76,7 @@ package struct GradientDraw {
 
   /// The whole of a backward pass of one cell, and the trace it went through.
   func backpropagate(
-    _ subject: GradientSubject
+    _ subject: StudiedCell
   ) -> (trace: Trace, gradient: StackGradient) {
     let stack = Stack([cell(subject)])
     let trace = stack.trace(over: inputs)
@@ -109,6 +109,6 @@ package struct GradientDraw {
 struct BackwardRun {
   /// ‖∂L/∂ quantity‖₂ at lags 0, 1, …
   let norms: [Quantity: [Double]]
-  /// See `GradientDraw.directPath`; nil for a cell without a memory.
+  /// See `GradientSample.directPath`; nil for a cell without a memory.
   let directPath: [Double]?
 }
