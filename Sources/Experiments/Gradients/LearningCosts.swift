@@ -53,7 +53,7 @@ package struct LearningCosts: Equatable, Sendable {
   /// The rows as a table; 80 columns.
   package var table: String {
     let columns = TextTable([
-      .left(10), .right(5), .left(31), .right(10), .right(9), .right(10),
+      .left(10), .right(5), .left(31), .right(10), .right(9), .right(11),
     ])
     let lines = rows.map { row in
       columns.line(
