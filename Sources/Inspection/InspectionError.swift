@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// A question that a trace or a model cannot answer.
 package enum InspectionError: Error, Equatable {
@@ -26,7 +27,7 @@ extension InspectionError: CustomStringConvertible {
     switch self {
     case .noStep(let step, let count):
       """
-      there is no step \(step): the text has \(count) characters, so steps go \
+      there is no step \(step): the text has \(counted(count, "character")), so steps go \
       from 0 to \(count - 1).
       """
     case .noLayer(let layer, let count):
@@ -50,7 +51,7 @@ extension InspectionError: CustomStringConvertible {
       """
     case .tooShort(let characters, let needed, let question):
       """
-      the text has \(characters) characters, and \(question) needs at least \
+      the text has \(counted(characters, "character")), and \(question) needs at least \
       \(needed). Give a longer text.
       """
     case .absent(let what, let advice): "\(what). \(advice)"

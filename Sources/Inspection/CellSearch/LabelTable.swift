@@ -62,8 +62,8 @@ extension LabelTableError: CustomStringConvertible {
       "the table of labels is empty: its first line names the labels."
     case .length(let rows, let characters):
       """
-      the table of labels has \(rows) rows below its names, and the text has \
-      \(characters) characters: give one row a character, line ends included.
+      the table of labels has \(counted(rows, "row")) below its names, and the text has \
+      \(counted(characters, "character")): give one row a character, line ends included.
       """
     case .fields(let line, let count, let wanted):
       "line \(line) of the labels has \(count) fields, and there are \(wanted) names."

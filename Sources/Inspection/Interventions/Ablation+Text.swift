@@ -26,7 +26,8 @@ extension Ablation {
       ]
       + order.prefix(rows).map { line($0, whole, labels) }
     let harmless = effects.count { $0.overall <= 0 }
-    let rest = order.count > rows ? "\(order.count - rows) more units. " : ""
+    let rest =
+      order.count > rows ? "\(counted(order.count - rows, "more unit")). " : ""
     let needed =
       harmless == 0
       ? "Every unit is needed: without any of them the loss rises."

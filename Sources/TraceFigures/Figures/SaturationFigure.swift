@@ -114,10 +114,6 @@ private struct SaturationLayout<Measure: TextMeasure> {
       over: frame, style: style)
   }
 
-  private func counted(_ count: Int, _ thing: String) -> String {
-    "\(count) \(thing)\(count == 1 ? "" : "s")"
-  }
-
   private func caption(y: inout Double) -> [Scene.Element] {
     let units = counted(gates.first?.units.count ?? 0, "unit")
     let steps = counted(figure.saturation.count, "step")

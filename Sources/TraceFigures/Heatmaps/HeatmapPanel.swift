@@ -58,7 +58,7 @@ package struct HeatmapPanel: Equatable, Sendable {
   /// nil where there are none.
   var clippingNote: String? {
     guard let clipping else { return nil }
-    let cells = clipping.count == 1 ? "1 cell" : "\(clipping.count) cells"
+    let cells = counted(clipping.count, "value")
     return "±\(Numerals.short(scale.limit)) (\(cells) clipped, "
       + "max \(Numerals.short(clipping.largest)))"
   }

@@ -125,7 +125,7 @@ package struct TraceTable: Sendable {
       + line("open") { isGate($0) ? wholePercent($1.open) : "" }
         + """
 
-        \(count) steps. A block is the mean of neighbouring units for a gate (blank 0, \
+        \(counted(count, "step")). A block is the mean of neighbouring units for a gate (blank 0, \
         █ 1)
         and the strongest of them for the others (▁ negative, ▄ zero, █ positive).
         shut: share below 0.1. open: share above 0.9.

@@ -38,8 +38,7 @@ struct GenerateCommand: ParsableCommand {
   var window: Int?
   @Option(help: "The seed of the draws.")
   var seed: UInt64 = 1997
-  @Flag(help: "No word on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard length >= 0 else {
@@ -70,7 +69,7 @@ struct GenerateCommand: ParsableCommand {
     let read = opening.unicodeScalars.map {
       unknown.index(of: $0, in: vocabulary)
     }
-    if !quiet { unknown.warn(model: file.name) }
+    if !messages.quiet { unknown.warn(model: file.name) }
     let generator = try generator(for: file)
     for index in read { generator.read(index) }
     try Output.write(to: nil) { sink in
@@ -78,7 +77,7 @@ struct GenerateCommand: ParsableCommand {
       try write(with: generator, vocabulary, to: sink)
       try sink.write("\n")
     }
-    if !quiet { say(about: file) }
+    if !messages.quiet { say(about: file) }
   }
 
   private func write(

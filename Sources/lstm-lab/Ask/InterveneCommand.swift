@@ -27,8 +27,7 @@ struct InterveneCommand: ParsableCommand {
   var temperature = 0.5
   @Option(help: "The seed of both continuations.")
   var seed: UInt64 = 1997
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard !held.isEmpty else {
@@ -43,7 +42,7 @@ struct InterveneCommand: ParsableCommand {
     let file = try source.loadOneWay()
     let intervention = try held.intervention(on: file)
     try file.model.stack.require(layer: layer)
-    let read = try sequence.recording(by: file, quiet: quiet)
+    let read = try sequence.recording(by: file, quiet: messages.quiet)
     let effect = InterventionEffect(intervention, on: read)
     if figure.isWanted {
       return try figure.write(model: file) { style, typesetter in
@@ -60,6 +59,8 @@ struct InterveneCommand: ParsableCommand {
       length > 0 && file.model.predictsSymbols
       ? (before: continuation(false), after: continuation(true)) : nil
     try Output.write(to: nil) { try $0.write(effect.text(continuations: both)) }
-    if !quiet, both != nil { Talk.say("model \(file.name), seed \(seed)") }
+    if !messages.quiet, both != nil {
+      Talk.say("model \(file.name), seed \(seed)")
+    }
   }
 }

@@ -37,8 +37,7 @@ struct MatchCommand: ParsableCommand {
   var layer = 0
   @Option(help: "How many places.")
   var count = 12
-  @Flag(help: "No word on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard text == nil || corpus.rows.csv == nil else {
@@ -56,11 +55,11 @@ struct MatchCommand: ParsableCommand {
     var options = SequenceOptions()
     (options.text, options.rows) = (TextOptions(), corpus.rows)
     (options.text.text, options.text.file) = (text, nil)
-    let read = try options.recording(by: file, quiet: quiet)
+    let read = try options.recording(by: file, quiet: messages.quiet)
     let match = try SpanMatch(
       read, span: span.range, layer: layer,
       quantity: quantity, threshold: threshold, edges: edges)
-    let corpus = try corpus.load(for: file, quiet: quiet)
+    let corpus = try corpus.load(for: file, quiet: messages.quiet)
     try corpus.require(1, for: "matching")
     let stretches = try match.search(
       file.model, over: corpus.sequence, count: count)
@@ -68,7 +67,7 @@ struct MatchCommand: ParsableCommand {
       try $0.write(
         match.text(stretches, read: read.read, corpus: corpus))
     }
-    if !quiet { Talk.say("model \(file.name), \(corpus.name)") }
+    messages.say("model \(file.name), \(corpus.name)")
   }
 }
 

@@ -17,13 +17,12 @@ struct MemoryCommand: ParsableCommand {
   @OptionGroup var sequence: SequenceOptions
   @OptionGroup var place: UnitAtStep
   @OptionGroup var figure: FigureOptions
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func run() throws {
     let file = try source.loadOneWay()
     let read = try sequence.recording(
-      by: file, upTo: place.at, quiet: quiet)
+      by: file, upTo: place.at, quiet: messages.quiet)
     let memory = try CellMemory(
       read, step: place.step(of: read.count), layer: place.layer,
       unit: place.unit)

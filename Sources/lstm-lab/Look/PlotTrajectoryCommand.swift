@@ -28,12 +28,11 @@ struct PlotTrajectoryCommand: ParsableCommand {
     name: .customLong("by"),
     help: "Colour by a label of find-cells, such as quotation.")
   var label: String?
-  @Flag(help: "No word on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func run() throws {
     let file = try source.loadOneWay()
-    let corpus = try corpus.load(for: file, quiet: quiet)
+    let corpus = try corpus.load(for: file, quiet: messages.quiet)
     try corpus.require(3, for: "a trajectory")
     let (names, group) = try groups(corpus)
     let trajectory = try CorpusTrajectory(

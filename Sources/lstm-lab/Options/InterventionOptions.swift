@@ -38,7 +38,9 @@ struct InterventionOptions: ParsableArguments {
   func intervention(on file: ModelFile) throws -> Intervention {
     guard !isEmpty else { return .none }
     let model = file.model
-    guard model.stack.isOneWay else { throw CannotHold(model: file.name) }
+    guard model.stack.isOneWay else {
+      throw Refusal.cannotHold(model: file.name)
+    }
     guard let vocabulary = model.reader.vocabulary else {
       guard patches.isEmpty else {
         throw ValidationError(
@@ -57,14 +59,13 @@ struct InterventionOptions: ParsableArguments {
   }
 }
 
-/// Values to be held in a model that reads in both directions.
-private struct CannotHold: Error, CustomStringConvertible {
-  let model: String
-
-  var description: String {
-    """
-    --clamp and --patch hold values of models that read in one direction, and \
-    \(model) reads in both: leave them out.
-    """
+extension Refusal {
+  /// Values to be held in a model that reads in both directions.
+  fileprivate static func cannotHold(model: String) -> Refusal {
+    Refusal(
+      """
+      --clamp and --patch hold values of models that read in one direction, and \
+      \(model) reads in both: leave them out.
+      """)
   }
 }

@@ -7,7 +7,9 @@ enum Talk {
   static func say(_ line: String) { write(line.withVisibleControls + "\n") }
 
   /// Rewrites the terminal's current line.
-  static func update(_ line: String) { write("\r\u{1B}[K" + line.withVisibleControls) }
+  static func update(_ line: String) {
+    write("\r\u{1B}[K" + line.withVisibleControls)
+  }
 
   /// What cannot be said is left unsaid: no work is lost because nobody
   /// listens.
