@@ -58,7 +58,7 @@ package struct HeatmapPanel: Equatable, Sendable {
   /// nil where there are none.
   var clippingNote: String? {
     guard let clipping else { return nil }
-    let cells = counted(clipping.count, "value")
+    let cells = counted(clipping.count, "cell")
     return "±\(Numerals.short(scale.limit)) (\(cells) clipped, "
       + "max \(Numerals.short(clipping.largest)))"
   }
