@@ -31,7 +31,7 @@ package struct CellComparisonReport: Sendable {
     return text
   }
 
-  /// A line a cell, the best median first.
+  /// A line per cell, the best median first.
   package var table: String {
     let settings = comparison.settings
     let rows = comparison.cells.map { about in
@@ -61,7 +61,7 @@ package struct CellComparisonReport: Sendable {
     lines += [
       "",
       """
-      Test loss in nats a character, \(counted(comparison.seeds, "seed")) from \
+      Test loss in nats per character, \(counted(comparison.seeds, "seed")) from \
       \(settings.seed), \(counted(settings.epochs, "epoch")), \(counted(settings.layers, "layer")); \
       units chosen so that whole models have nearly as many weights as the \
       first.\(slow)

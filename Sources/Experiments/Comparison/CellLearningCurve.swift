@@ -4,7 +4,7 @@ import LSTMCore
 package struct CellLearningCurve: Equatable, Sendable {
   /// The name of the cell.
   package let cell: String
-  /// The median over seeds after each epoch, in nats a character.
+  /// The median over seeds after each epoch, in nats per character.
   package let median: [Double]
   /// The best seed after each epoch, whichever that is.
   package let best: [Double]

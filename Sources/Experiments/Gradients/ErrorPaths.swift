@@ -33,7 +33,7 @@ package struct ErrorPaths: Equatable, Sendable {
     }
   }
 
-  /// A row a lag, from 0.
+  /// A row per lag, from 0.
   package let rows: [Row]
 
   /// The paths back through one layer of a trace.
@@ -67,7 +67,7 @@ package struct ErrorPaths: Equatable, Sendable {
     self.rows = rows
   }
 
-  /// `lag,truncated_1997_min,…`, a row a lag.
+  /// `lag,truncated_1997_min,…`, a row per lag.
   package var csv: String {
     rows.reduce(
       """

@@ -18,7 +18,7 @@ package struct GradientCurve: Equatable, Sendable {
   /// without a forget gate.
   package let directPath: [Double]?
 
-  /// A curve of the given draws, each with a norm a lag.
+  /// A curve of the given draws, each with a norm per lag.
   package init(
     _ subject: StudiedCell, _ quantity: Quantity, draws: [[Double]],
     directPaths: [[Double]] = []

@@ -13,7 +13,7 @@ package struct GradientReport: Sendable {
     (self.study, self.curves) = (study, curves)
   }
 
-  /// `cell,forget_bias,quantity,lag,median,p10,p90,direct_path`, a row a lag.
+  /// `cell,forget_bias,quantity,lag,median,p10,p90,direct_path`, a row per lag.
   package var csv: String {
     var text = "cell,forget_bias,quantity,lag,median,p10,p90,direct_path\n"
     for curve in curves {

@@ -38,7 +38,7 @@ package struct JacobianSpectrum: Equatable, Sendable {
     return ranks + [count]
   }
 
-  /// `lag,rank,singular_value,step_norm,step_radius`, a row a lag and rank.
+  /// `lag,rank,singular_value,step_norm,step_radius`, a row per lag and rank.
   package var csv: String {
     var text = "lag,rank,singular_value,step_norm,step_radius\n"
     for (lag, values) in singularValues.enumerated() {

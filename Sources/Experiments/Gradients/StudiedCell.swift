@@ -6,7 +6,7 @@ package enum StudiedCell: Equatable, Sendable {
   /// A vanilla RNN, its recurrent weights drawn in one of the usual ways.
   case rnn(Initialiser)
   /// A vanilla RNN whose recurrent weights are normal draws, scaled until
-  /// ‖U‖₂ is as told.
+  /// ‖U‖₂ is given.
   case rnnOfNorm(Double)
   /// An LSTM with one value in every bias of its forget gate.
   case lstm(forgetBias: Double)

@@ -1,7 +1,7 @@
 import Wording
 
 /// Labels that somebody else made, from a table in CSV: names in the first
-/// line, then one line a character of the text.
+/// line, then one line per character of the text.
 package enum LabelTable {
   /// The labels of a table for a text of so many characters.
   ///
@@ -63,7 +63,7 @@ extension LabelTableError: CustomStringConvertible {
     case .length(let rows, let characters):
       """
       the table of labels has \(counted(rows, "row")) below its names, and the text has \
-      \(counted(characters, "character")): give one row a character, line ends included.
+      \(counted(characters, "character")): give one row per character, line ends included.
       """
     case .fields(let line, let count, let wanted):
       "line \(line) of the labels has \(count) fields, and there are \(wanted) names."

@@ -18,7 +18,7 @@ extension Ablation {
         \(replacement == .zero ? "0" : "its mean") in turn, over \
         \(grouped(corpus.count)) \(corpus.noun).
         Loss with all units: \(plain(whole.overall)) \
-        \(isText ? "nats a character" : "(squared error, 1 is what the mean gives)").
+        \(isText ? "nats per character" : "(squared error, 1 is what the mean gives)").
 
          unit   overall   and by what the next \
         \(isText ? "character is, in nats" : "row is")
@@ -72,7 +72,7 @@ extension Ablation {
 }
 
 extension Ablation {
-  /// Every effect as CSV, a row a unit; empty where a label does not occur.
+  /// Every effect as CSV, a row per unit; empty where a label does not occur.
   package static func csv(_ effects: [Effect], labels: [TextLabel]) -> String {
     CSVRow.text(["unit", "overall"] + labels.map(\.name))
       + effects.map { effect in

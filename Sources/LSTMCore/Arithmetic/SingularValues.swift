@@ -41,7 +41,7 @@ extension Matrix {
   /// ‖W‖₂, the most that the matrix stretches any vector.
   public var spectralNorm: Double { singularValues.first ?? 0 }
 
-  /// The matrix in proportion, with ‖W‖₂ as told.
+  /// The matrix scaled so that ‖W‖₂ = `norm`.
   public func scaled(toNorm norm: Double) -> Matrix {
     let own = spectralNorm
     return Matrix(

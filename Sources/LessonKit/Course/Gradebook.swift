@@ -3,7 +3,7 @@ import Wording
 
 /// The answers of a class, judged.
 ///
-/// A folder holds one entry a student: `name.yaml`, or a folder `name` with
+/// A folder holds one entry per student: `name.yaml`, or a folder `name` with
 /// `answers.yaml` in it and the files that it names. Either lists
 ///
 ///     2.1: 0.7311 0.5 -0.7616 0.8808 1.0813 0.6991
@@ -94,7 +94,7 @@ package enum GradebookError: Error, Equatable, CustomStringConvertible {
     case .noFolder(let path): "There is no folder \(path)."
     case .empty(let path):
       """
-      \(path) holds no answers. It needs one file a student, name.yaml, or \
+      \(path) holds no answers. It needs one file per student, name.yaml, or \
       folders with answers.yaml, with lines such as 2.1: 0.25
       """
     }

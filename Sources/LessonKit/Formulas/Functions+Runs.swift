@@ -9,7 +9,7 @@ extension Functions {
       let (model, symbols) = try modelAndSymbols(arguments, "trace")
       return .trace(TraceValue(trace: model.trace(over: symbols), layer: 0))
     },
-    // loss("abba", "book"): nats a character.
+    // loss("abba", "book"): nats per character.
     "loss": .function { arguments, _ in
       let (model, symbols) = try modelAndSymbols(arguments, "loss")
       guard symbols.count > 1 else {

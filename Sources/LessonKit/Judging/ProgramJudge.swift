@@ -39,7 +39,7 @@ struct ProgramJudge {
     return .right
   }
 
-  /// What the program prints, one row of numbers a trial.
+  /// What the program prints, one row of numbers per trial.
   private func output(
     of text: String, named name: String, on trials: [WorkbookTrial]
   ) throws -> [[Double]] {

@@ -1,7 +1,7 @@
 import LSTMCore
 import Wording
 
-/// A table of numbers in a text file, one row a line: CSV as sensors,
+/// A table of numbers in a text file, one row per line: CSV as sensors,
 /// spreadsheets and other programs write it.
 ///
 /// Fields are separated by commas, semicolons or tabs, whichever the first line

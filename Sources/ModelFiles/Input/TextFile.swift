@@ -1,6 +1,6 @@
 /// A UTF-8 text read whole, from a file or from standard input.
 ///
-/// Nothing is changed but that a leading byte order mark is left out. For a
+/// Nothing is changed, except that a leading byte order mark is left out. For a
 /// text that need not be kept, see `TextScalars`.
 package struct TextFile: Equatable, Sendable {
   /// The file's name without its folders, or `standard input`.

@@ -4,7 +4,7 @@ package struct TrainingRecord: Equatable, Sendable {
   /// The rows; a field that a row lacks is not in it.
   package var rows: [[String: Double]]
 
-  /// Reads `.csv` with a header, or `.jsonl` with an object a line. A last line
+  /// Reads `.csv` with a header, or `.jsonl` with an object per line. A last line
   /// that was cut short, as in a log still being written, is left out.
   ///
   /// - Throws: `TrainingRecordError`, or what the system says of the file.

@@ -2,7 +2,7 @@ import Drawing
 import Inspection
 import Wording
 
-/// How often each unit's gates are shut or open: a panel a gate with a point a
+/// How often each unit's gates are shut or open: a panel per gate with a point a
 /// unit, and the units' time scales.
 ///
 ///     let scene = SaturationFigure(saturation, layer: 0)

@@ -21,7 +21,7 @@ package struct HeatmapPanel: Equatable, Sendable {
   private let range: Quantity.Range
 
   /// A panel of the given values; the scale follows from the quantity and its
-  /// range, which is an LSTM's unless told otherwise, or is fitted to gradients.
+  /// range, which is an LSTM's by default, or is fitted to gradients.
   package init(
     _ quantity: Quantity, _ values: Matrix, range: Quantity.Range? = nil,
     scale: ValueScale? = nil, isGradient: Bool = false

@@ -13,7 +13,7 @@ package enum ValueScale: Equatable, Sendable {
   /// squashing, and otherwise fitted to the values.
   ///
   /// - Parameter range: where its values lie in the cell at hand; where they
-  ///   lie in an LSTM unless told otherwise.
+  ///   lie in an LSTM by default.
   package init(
     for quantity: Quantity, range: Quantity.Range? = nil,
     values: some Sequence<Double>

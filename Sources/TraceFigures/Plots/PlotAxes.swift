@@ -92,8 +92,8 @@ struct PlotAxes {
     ]
   }
 
-  /// Round numbers within a range, 1, 2 or 5 times a power of ten apart, no
-  /// more than told.
+  /// Round numbers within a range, 1, 2 or 5 times a power of ten apart, at
+  /// most `most` of them.
   static func ticks(_ range: ClosedRange<Double>, most: Int) -> [Double] {
     let width = range.upperBound - range.lowerBound
     guard width > 0, width.isFinite else { return [range.lowerBound] }

@@ -3,7 +3,7 @@ import Experiments
 import Wording
 
 /// Trials of the experiments of 1997 beside what the paper reports: a row a
-/// condition, a dot a trial, on a logarithmic axis of training sequences.
+/// condition, a dot per trial, on a logarithmic axis of training sequences.
 package struct TrialResultsFigure: Equatable, Sendable {
   /// The rows; neighbours of one experiment stand under its title.
   package var outcomes: [PaperOutcome]

@@ -27,7 +27,7 @@ struct AblateCommand: ParsableCommand {
   var to = Ablation.Replacement.zero
   @Option(help: "Read only so many characters or rows of the corpus.")
   var characters = 100_000
-  @Option(help: "How many units have a line of their own.")
+  @Option(help: "Units to list.")
   var rows = 12
   @Option(help: "Threads; the result does not depend on how many.")
   var threads = 2

@@ -8,7 +8,7 @@ import Wording
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Let a model write on, character by character.")
+    abstract: "Generate text, character by character.")
 
   @OptionGroup var source: ModelOptions
   @OptionGroup var held: InterventionOptions
@@ -19,11 +19,11 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "How many characters to write.")
   var length = 200
   @Option(
-    help: "0 takes the likeliest, 1 the model's own odds, more is wilder.")
+    help: "0 takes the likeliest, 1 samples the model's distribution, more is more random.")
   var temperature = 0.7
-  @Option(help: "Draw from this many of the likeliest characters only.")
+  @Option(help: "Sample from this many of the likeliest characters only.")
   var topK: Int?
-  @Option(help: "Draw from the likeliest that reach this probability only.")
+  @Option(help: "Sample from the likeliest that reach this total probability only.")
   var topP: Double?
   @Option(
     help: ArgumentHelp(

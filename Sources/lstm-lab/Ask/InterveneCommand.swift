@@ -7,7 +7,7 @@ import TraceFigures
 struct InterveneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "intervene",
-    abstract: "Hold values inside a model and see what changes.",
+    abstract: "Clamp values inside a model and see what changes.",
     discussion: """
       Reads the text twice, as it is and with values held or swapped in, and \
       prints predictions, loss and continuations of both. What is held flows \
@@ -21,9 +21,9 @@ struct InterveneCommand: ParsableCommand {
   @OptionGroup var figure: FigureOptions
   @Option(help: "The layer of the figure.")
   var layer = 0
-  @Option(help: "How many characters to write on.")
+  @Option(help: "How many characters to generate afterwards.")
   var length = 60
-  @Option(help: "0 writes the likeliest, 1 the model's own odds.")
+  @Option(help: "0 takes the likeliest, 1 samples the model's distribution.")
   var temperature = 0.5
   @Option(help: "The seed of both continuations.")
   var seed: UInt64 = 1997

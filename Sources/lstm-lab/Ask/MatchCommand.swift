@@ -7,7 +7,7 @@ import Wording
 struct MatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "match",
-    abstract: "Find where the units that are on over a span light up together.",
+    abstract: "Find passages that activate the same units as a span.",
     discussion: """
       Takes the units that are on at every step of --span of --text and off \
       just before or after (see --edges), and looks through a corpus for \
@@ -26,7 +26,7 @@ struct MatchCommand: ParsableCommand {
       "The steps of the span, counted from 0: 8-13.", valueName: "a-b"),
     transform: StepSpan.init)
   var span: StepSpan
-  @Option(help: "From which value on a unit is on.")
+  @Option(help: "The smallest magnitude at which a unit counts as active.")
   var threshold = 0.3
   @Option(
     help: "Where a unit must be off: just before and after, either, or none.")

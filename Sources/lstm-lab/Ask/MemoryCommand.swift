@@ -7,7 +7,7 @@ import TraceFigures
 struct MemoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "memory",
-    abstract: "Show whose write is still in a cell.",
+    abstract: "Show what each step contributes to a cell's state.",
     discussion: """
       C as the exact sum of what every step wrote, each faded by the forget \
       gates since: bars in the terminal, and with -o a figure.

@@ -5,7 +5,7 @@ import ModelFiles
 struct StepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "step",
-    abstract: "Work out one unit at one step, every number substituted.",
+    abstract: "Show the full arithmetic of one unit at one step.",
     discussion: """
       For each gate the terms of its sum, the largest first and named by where \
       they come from, then C and h. The sums are made from the weights and must \

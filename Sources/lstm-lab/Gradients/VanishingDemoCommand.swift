@@ -9,7 +9,7 @@ import Wording
 struct VanishingDemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vanishing-demo",
-    abstract: "Measure how gradients fade on the way back: RNN against LSTM.",
+    abstract: "Measure how gradients vanish on the way back: RNN and LSTM.",
     discussion: """
       Untrained cells, loss at the last step only: the norm of the gradient \
       against its distance from the loss, for a vanilla RNN, for LSTMs of \

@@ -7,7 +7,7 @@ struct LessonGradeCommand: ParsableCommand {
     commandName: "grade",
     abstract: "Grade a folder of answers, or print the answer key.",
     discussion: """
-      The folder holds one file a student, name.yaml, with lines such as \
+      The folder holds one file per student, name.yaml, with lines such as \
       2.1: 0.25, or folders with answers.yaml and the files that it names.
 
       --run-swift runs answers as you: each in an empty folder of its own, ended \

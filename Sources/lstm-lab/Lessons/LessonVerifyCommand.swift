@@ -5,7 +5,7 @@ import Wording
 struct LessonVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Prove the course: exercises, commands, links, pictures.",
+    abstract: "Verify the course: exercises, commands, links, pictures.",
     discussion: """
       For those who write lessons. Every exercise must fail unsolved and pass \
       with its solution; every command shown must print what is shown.

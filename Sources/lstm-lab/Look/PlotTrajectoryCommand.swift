@@ -9,11 +9,11 @@ import Wording
 struct PlotTrajectoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plot-trajectory",
-    abstract: "Draw where a layer goes while it reads: PCA over a text.",
+    abstract: "Draw a layer's states over a text in two dimensions (PCA).",
     discussion: """
-      A dot a place of the text, along the two directions in which h (or \
+      A dot per place of the text, along the two directions in which h (or \
       another quantity) varies most, coloured by the kind of character or by \
-      a label of find-cells. For a model of numbers (--csv) a dot a row, \
+      a label of find-cells. For a model of numbers (--csv) a dot per row, \
       coloured by the quarters of its first column.
       """)
 
@@ -60,7 +60,7 @@ struct PlotTrajectoryCommand: ParsableCommand {
         }
       )
     }
-    // Rows are told apart by their first column unless told otherwise.
+    // Rows are told apart by their first column by default.
     let labels = corpus.labels
     guard
       let chosen = label.map({ name in labels.first { $0.name == name } })

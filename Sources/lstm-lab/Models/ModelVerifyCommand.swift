@@ -7,11 +7,11 @@ import ModelFiles
 extension ModelCommand {
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Replay every step of a trace from its recorded parents.",
+      abstract: "Recompute each recorded value from the others and compare.",
       discussion: """
         Each value of a trace is computed again, number by number and with \
         other code, from the values that it follows from; the largest error of \
-        each quantity is printed. An error beyond rounding ends with 1.
+        each quantity is printed. Exits with 1 if an error exceeds rounding.
         """)
 
     @Argument(

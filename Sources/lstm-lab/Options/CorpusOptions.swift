@@ -4,7 +4,7 @@ import LSTMCore
 import ModelFiles
 import Wording
 
-/// A corpus to look through; the built-in sample text unless told otherwise.
+/// A corpus to look through; the built-in sample text by default.
 struct CorpusOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -8,20 +8,20 @@ struct InterventionOptions: ParsableArguments {
   @Option(
     name: .customLong("clamp"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Hold values: f=1, i=0@10-20, c[17]=0, o[3,8-11]=0.5; give it as often as you like.",
+      "Clamp values: f=1, i=0@10-20, c[17]=0, o[3,8-11]=0.5; repeatable.",
       valueName: "spec"),
     transform: { try parsed($0, hasValue: true) })
   var clamps: [Clamp] = []
   @Option(
     name: .customLong("patch"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Swap in what --patch-text gave at the same steps: c@10, h[3,8-11].",
+      "Activation patching: use the values computed for --patch-text at the same steps: c@10, h[3,8-11].",
       valueName: "spec"),
     transform: { try parsed($0, hasValue: false) })
   var patches: [Clamp] = []
   @Option(
     parsing: .unconditional,
-    help: "The other text, whose values --patch swaps in.")
+    help: "The other text, whose values --patch uses.")
   var patchText: String?
 
   func validate() throws {

@@ -7,7 +7,7 @@ import ModelFiles
 struct SeriesOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Rows of numbers to read, for a model of numbers: a CSV file, - or sample.",
+      "Rows of numbers to read, for a time-series model: a CSV file, - or sample.",
       valueName: "path"))
   var csv: String?
   @Option(

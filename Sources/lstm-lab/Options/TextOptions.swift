@@ -10,7 +10,7 @@ struct TextOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A file to read in its place; - is standard input.", valueName: "path"))
+      "Read the text from this file; - is standard input.", valueName: "path"))
   var file: String?
 
   func validate() throws {

@@ -8,7 +8,7 @@ struct PaperChartCommand: ParsableCommand {
     commandName: "chart",
     abstract: "Draw results beside the paper's.",
     discussion: """
-      A row a condition that the paper has a figure for, a dot a trial.
+      A row per condition that the paper has a figure for, a dot per trial.
 
         lstm-lab paper adding --trials 10 -o results.csv
         lstm-lab paper chart results.svg results.csv

@@ -9,7 +9,7 @@ struct PaperCurvesCommand: ParsableCommand {
     commandName: "curves",
     abstract: "Run trials, and draw how their error falls.",
     discussion: """
-      A panel a condition: the median of its trials, the band of all, and the \
+      A panel per condition: the median of its trials, the band of all, and the \
       paper's mean.
 
         lstm-lab paper curves order.svg order-a --trials 5
@@ -24,11 +24,11 @@ struct PaperCurvesCommand: ParsableCommand {
   var conditions: [String]
   @Option(help: "How many trials of each condition.")
   var trials = 3
-  @Option(help: "The seed of the first trial; the next one's is one more.")
+  @Option(help: "The seed of the first trial; each further trial adds one.")
   var seed: UInt64 = 1997
-  @Option(help: "After how many sequences a trial has failed.")
+  @Option(help: "Give up a trial after this many sequences.")
   var limit: Int?
-  @Option(help: "How many trials run at once (default: one a core).")
+  @Option(help: "How many trials run at once (default: one per core).")
   var threads: Int?
   @OptionGroup var messages: MessageOptions
 
