@@ -65,7 +65,7 @@ struct ModelSummary {
       ]
     }
     rows += Self.readout(of: model)
-    rows.append(("weights", "\(model.parameterCount)"))
+    rows.append(("weights", grouped(model.parameterCount)))
     text = Self.text(rows, file.metadata)
   }
 
@@ -124,9 +124,9 @@ struct ModelSummary {
     let rows =
       rows
       + metadata.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    let width = (rows.map(\.0.count).max() ?? 0) + 2
+    let width = (rows.map(\.0.columns).max() ?? 0) + 2
     return rows.map { name, value in
-      name + String(repeating: " ", count: width - name.count) + value + "\n"
+      (name.padded(to: width) + value).withVisibleControls + "\n"
     }.joined()
   }
 
@@ -147,7 +147,7 @@ struct ModelSummary {
       own = " projected to \(layer.outputSize)"
     }
     return "\(layer.definition.name), reads \(layer.inputSize), "
-      + "\(layer.hiddenSize) units\(own), \(layer.parameterCount) weights"
+      + "\(counted(layer.hiddenSize, "unit"))\(own), \(counted(layer.parameterCount, "weight"))"
   }
 
   /// How often the gates of a layer are shut and open over the beginning of
@@ -176,12 +176,9 @@ struct ModelSummary {
   }
 
   private static func vocabulary(_ vocabulary: Vocabulary) -> String {
-    let visible = vocabulary.scalars.map { scalar in
-      scalar.properties.isWhitespace
-        ? (scalar == "\n" ? "⏎" : "␣") : String(scalar)
-    }
-    return "\(vocabulary.count) symbols: unknown, "
-      + visible.prefix(120).joined() + (visible.count > 120 ? " …" : "")
+    let shown = vocabulary.scalars.map { visible($0) }
+    return "\(counted(vocabulary.count, "symbol")): unknown, "
+      + shown.prefix(120).joined() + (shown.count > 120 ? " …" : "")
   }
 
   /// The mean bias of every gate, by the letter of what it gives.
@@ -189,7 +186,7 @@ struct ModelSummary {
     cell.definition.biases.map { name, quantity in
       let bias = cell[name]
       let mean = bias.reduce(0, +) / Double(bias.count)
-      return "\(quantity.key) \((mean * 100).rounded() / 100)"
+      return "\(quantity.key) \(plain(mean, decimals: 2))"
     }.joined(separator: ", ")
   }
 }
