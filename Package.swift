@@ -14,7 +14,8 @@ let package = Package(
   ],
   targets: [
     // MARK: The reference mathematics
-    .target(name: "LSTMCore"),
+    .target(
+      name: "LSTMCore", resources: [.embedInCode("Cells/Equations")]),
 
     // MARK: Numbers, columns and characters as people read them
     .target(name: "Wording"),
@@ -23,7 +24,8 @@ let package = Package(
     .target(
       name: "ModelFiles",
       dependencies: [
-        "LSTMCore", "Wording", "CDefaultModels", "CHDF5", "CYAML", "CZlib",
+        "LSTMCore", "Wording", "CDefaultModels", "CHDF5", "CSamples",
+        "CYAML", "CZlib",
       ]),
     .target(
       name: "LSTMTraining",
@@ -73,6 +75,9 @@ let package = Package(
       name: "CDefaultModels",
       exclude: ["book.safetensors", "counter.safetensors"]),
     .target(name: "CHDF5"),
+    .target(
+      name: "CSamples",
+      exclude: ["book.txt", "counter.txt", "story.txt", "tank.csv"]),
     .target(name: "CLessons"),
 
     // MARK: Tests and measurements

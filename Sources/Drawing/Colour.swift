@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A colour in sRGB, eight bits a channel.
 package struct Colour: Hashable, Sendable {
   /// How much red, 0 to 255.

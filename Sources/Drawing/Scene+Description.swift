@@ -1,5 +1,5 @@
 extension Scene: CustomStringConvertible {
-  /// The scene as text, one element a line, groups indented: for tests, and
+  /// The scene as text, one element per line, groups indented: for tests, and
   /// for seeing what changed.
   package var description: String {
     let head = "scene \(width.plain) × \(height.plain) “\(title)”"

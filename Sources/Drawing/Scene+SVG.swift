@@ -1,5 +1,3 @@
-import Foundation
-
 extension Scene {
   /// The text of an SVG file, written straight from the scene so that its
   /// text stays text.

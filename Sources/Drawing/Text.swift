@@ -89,7 +89,7 @@ extension Text.Run {
     /// A colour of its own, or nil for the label's.
     package var colour: Colour?
 
-    /// A style of the given parts, plain unless told otherwise.
+    /// A style of the given parts, plain by default.
     package init(
       family: Text.Family = .sans, italic: Bool = false, bold: Bool = false,
       script: Text.Script = .normal, colour: Colour? = nil

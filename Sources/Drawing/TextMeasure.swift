@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// What layout needs to know about text. It is handed to layout as a
 /// parameter, so that a test can use a measure that needs no fonts.
 package protocol TextMeasure {

@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// A question that a trace or a model cannot answer.
 package enum InspectionError: Error, Equatable {
@@ -26,7 +27,7 @@ extension InspectionError: CustomStringConvertible {
     switch self {
     case .noStep(let step, let count):
       """
-      there is no step \(step): the text has \(count) characters, so steps go \
+      there is no step \(step): the text has \(counted(count, "character")), so steps go \
       from 0 to \(count - 1).
       """
     case .noLayer(let layer, let count):
@@ -50,7 +51,7 @@ extension InspectionError: CustomStringConvertible {
       """
     case .tooShort(let characters, let needed, let question):
       """
-      the text has \(characters) characters, and \(question) needs at least \
+      the text has \(counted(characters, "character")), and \(question) needs at least \
       \(needed). Give a longer text.
       """
     case .absent(let what, let advice): "\(what). \(advice)"
@@ -59,19 +60,6 @@ extension InspectionError: CustomStringConvertible {
 }
 
 extension Stack {
-  /// The layer as a cell with equations, once it is known to exist.
-  ///
-  /// - Throws: `InspectionError` for what the stack does not have.
-  func requireEquations(layer: Int) throws -> any EquationCell {
-    try require(layer: layer)
-    guard let cell = cells[layer] as? any EquationCell else {
-      throw InspectionError.unsuited(
-        cell: type(of: cells[layer]).name, question: "the replay",
-        suited: "the cells that lstm-lab cells lists")
-    }
-    return cell
-  }
-
   /// Checks that a layer shows a quantity, and that it has the unit.
   ///
   /// - Throws: `InspectionError` for what the stack does not have.
@@ -80,10 +68,10 @@ extension Stack {
   ) throws {
     try require(layer: layer, unit: unit, quantity: quantity)
     let cell = cells[layer]
-    let known = type(of: cell).recorded
+    let known = cell.recorded
     guard known.contains(quantity) else {
       throw InspectionError.noQuantity(
-        quantity, cell: type(of: cell).name, known: known)
+        quantity, cell: cell.definition.name, known: known)
     }
     let width = cell.width(of: quantity)
     if let unit, unit >= width {
@@ -104,10 +92,10 @@ extension Stack {
     if let unit, !(0..<cell.hiddenSize).contains(unit) {
       throw InspectionError.noUnit(unit, layer: layer, count: cell.hiddenSize)
     }
-    let known = type(of: cell).quantities
+    let known = cell.quantities
     if let quantity, !known.contains(quantity) {
       throw InspectionError.noQuantity(
-        quantity, cell: type(of: cell).name, known: known)
+        quantity, cell: cell.definition.name, known: known)
     }
   }
 }

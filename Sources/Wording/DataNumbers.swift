@@ -10,15 +10,6 @@ extension Double {
     return hyphen + rounded.text(decimals: decimals)
   }
 
-  /// With an exponent of ten: `-3.5e-01`; C's `%.1e`.
-  package func exponential(_ decimals: Int) -> String {
-    guard isFinite else { return nonFiniteWord }
-    var rounded = DecimalDigits(self)
-    rounded.round(to: rounded.exponent - decimals, tie: .even)
-    return hyphen + rounded.mantissa(decimals: decimals)
-      + rounded.exponentText
-  }
-
   /// With so many digits at most, no zeros at the end, and an exponent of ten
   /// where that is shorter: `-0.35`, `12000`, `3.5e-05`; C's `%.4g`.
   package func general(_ digits: Int) -> String {

@@ -38,13 +38,6 @@ package func grouped(_ number: Int) -> String {
   return (number < 0 ? "−" : "") + String(digits)
 }
 
-/// `3.1e−16`; `0` for nothing.
-package func scientific(_ value: Double) -> String {
-  value == 0
-    ? "0"
-    : String(value.exponential(1).map { $0 == "-" ? "−" : $0 })
-}
-
 /// What stands in the place of a number that is none.
 func nonFinite(_ value: Double) -> String {
   value.isNaN ? "NaN" : value < 0 ? "−inf" : "inf"

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Numbers as figures and narrow columns have them: short, with a true minus
 /// sign.
 package enum Numerals {

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// What is known of the terminal that a command writes to.
 package enum TerminalFacts {
   /// Whether standard output is a terminal.

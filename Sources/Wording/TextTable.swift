@@ -16,7 +16,7 @@ package struct TextTable: Sendable {
   /// A table of the given columns.
   package init(_ columns: [Column]) { self.columns = columns }
 
-  /// One line: a cell a column; columns without one are left out.
+  /// One line: a cell per column; columns without one are left out.
   package func line(_ cells: [String]) -> String {
     zip(columns, cells).map { column, cell in
       switch column {

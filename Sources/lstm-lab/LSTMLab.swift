@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import ModelFiles
 
 /// The root of the command line.

@@ -15,8 +15,8 @@ extension Bench {
       let lstm = LSTMCell(
         inputSize: 50, hiddenSize: 64, forgetBias: 0, input: .uniform,
         recurrent: .uniform, using: &generator)
-      let rnn = RNNCell(
-        inputSize: 50, hiddenSize: 64, input: .uniform, recurrent: .uniform,
+      let rnn = CellFamily.rnn.layer(
+        inputs: 50, units: 64, input: .uniform, recurrent: .uniform,
         using: &generator)
       let suffix = steps == 1000 ? "" : ".t\(steps)"
       norms("w4.lstm-lab.lstm\(suffix)", lstm, inputs, error)

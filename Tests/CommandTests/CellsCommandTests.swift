@@ -40,7 +40,7 @@ struct CellsCommandTests {
       "--embedding", "4", "--epochs", "2", "--window", "10", "--quiet",
     ])
     #expect(trained.status == 0, "\(trained.errors)")
-    let kind = try #require(CellFamily[cell]).cell
+    let kind = try #require(CellFamily[cell])
     let trace = try Run([
       "trace", "--model", model, "--text", "ab", "--format", "csv",
     ])

@@ -189,6 +189,7 @@ struct CommandLineTests {
   @Test func theCounterCountsWithinItsRange() throws {
     // aⁿXbⁿ from the zero state: n b's, then a new line.
     let model = try ModelFile.load("counter").model
+    let vocabulary = try #require(model.reader.vocabulary)
     for n in 1...10 {
       let text =
         String(repeating: "a", count: n) + "X"
@@ -196,8 +197,7 @@ struct CommandLineTests {
       let trace = model.trace(over: model.symbols(of: text))
       let likeliest = trace.steps.suffix(n + 1).map { step in
         let p = model.nextDistribution(after: step).elements
-        return try #require(model.reader.vocabulary)[
-          p.firstIndex(of: p.max() ?? 0) ?? 0]
+        return vocabulary[p.firstIndex(of: p.max() ?? 0) ?? 0]
       }
       #expect(
         likeliest == [String](repeating: "b", count: n) + ["\n"], "n = \(n)")

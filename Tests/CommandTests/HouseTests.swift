@@ -14,7 +14,8 @@ struct HouseTests {
     "LSTMCore": [],
     "Wording": [],
     "ModelFiles": [
-      "LSTMCore", "Wording", "CDefaultModels", "CHDF5", "CYAML", "CZlib",
+      "LSTMCore", "Wording", "CDefaultModels", "CHDF5", "CSamples",
+      "CYAML", "CZlib",
     ],
     "LSTMTraining": ["LSTMCore", "ModelFiles", "Wording", "COneDNN"],
     "Experiments": ["LSTMCore", "LSTMTraining", "Wording"],

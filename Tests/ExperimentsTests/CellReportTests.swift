@@ -48,7 +48,8 @@ struct CellReportTests {
     (settings.hidden, settings.embedding, settings.epochs) = (6, 3, 2)
     (settings.batch, settings.window) = (2, 10)
     let comparison = CellComparison(
-      cells: [GRUCell.about, RNNCell.about], settings: settings, seeds: 2)
+      cells: [CellFamily.known("gru"), CellFamily.rnn], settings: settings,
+      seeds: 2)
     let runs = try comparison.run(on: corpus) { _, _, _, _ in }
     #expect(runs.map(\.cell) == ["gru", "rnn-tanh", "gru", "rnn-tanh"])
     #expect(runs.map(\.seed) == [1997, 1997, 1998, 1998])

@@ -105,7 +105,7 @@ struct ErrorStudiesTests {
 
   @Test func theFanNamesItsRanks() throws {
     let trace = Self.model.trace(over: Self.symbols)
-    let fan = ErrorFan(
+    let fan = JacobianSpectrum(
       of: Self.model.stack.cells[1], in: trace, layer: 1, lags: 4)
     #expect(fan.shownRanks == [1, 2, 4, 8, 10])
     #expect(fan.singularValues.count == 5 && fan.norms.count == 4)

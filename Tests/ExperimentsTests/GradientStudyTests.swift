@@ -37,7 +37,7 @@ struct GradientStudyTests {
     let curves = study.run()
     #expect(Array(curves.dropLast(curves.count - alone.count)) == alone)
     let own = curves.filter { $0.subject == .member(name) }
-    let cell = try #require(CellFamily[name]).cell
+    let cell = try #require(CellFamily[name])
     #expect(
       own.map(\.quantity)
         == (cell.quantities.contains(.cell) ? [.hidden, .cell] : [.hidden]))
@@ -54,9 +54,9 @@ struct GradientStudyTests {
   @Test("a GRU of which nothing is updated keeps its error exactly")
   func gruThatKeeps() {
     // z = σ(50) = 1 to 2e−22 and r = 0: h′ = h, and so is ∂L/∂h.
-    var cell = GRUCell(inputSize: 3, hiddenSize: 4)
-    cell.updateGate.bias = [50, 50, 50, 50]
-    cell.resetGate.bias = [-50, -50, -50, -50]
+    var cell = CellFamily.known("gru").layer(inputs: 3, units: 4)
+    cell["updateGate.bias"] = [50, 50, 50, 50]
+    cell["resetGate.bias"] = [-50, -50, -50, -50]
     let inputs = [Vector](repeating: [0.1, -0.2, 0.3], count: 20)
     let norms = cell.gradientNorms(
       through: Stack([cell]).trace(over: inputs), error: [1, 2, 2, 4])
@@ -113,9 +113,9 @@ struct GradientStudyTests {
     study.spectralNorm = 1.5
     let with = study.run()
     #expect(with.filter { $0.subject != .rnnOfNorm(1.5) } == without)
-    let cell = GradientDraw(of: study, seed: 1997).cell(.rnnOfNorm(1.5))
-    let rnn = try #require(cell as? RNNCell)
-    #expect((rnn.hidden.recurrent.spectralNorm - 1.5).magnitude < 1e-14)
+    let cell = GradientSample(of: study, seed: 1997).cell(.rnnOfNorm(1.5))
+    let norm = cell[matrix: "hidden.recurrent"].spectralNorm
+    #expect((norm - 1.5).magnitude < 1e-14)
   }
 
   /// Identity 18: where nothing reaches the gates but their biases, f + i = 1

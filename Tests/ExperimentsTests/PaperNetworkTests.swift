@@ -35,8 +35,8 @@ struct PaperNetworkTests {
   }
 
   /// The reference cell with the network's weights.
-  static func cell(_ network: PaperNetwork) -> LSTM1997Cell {
-    LSTM1997Cell(network)
+  static func cell(_ network: PaperNetwork) -> EquationCell {
+    EquationCell(network)
   }
 
   /// The outputs' net input from the cells.
@@ -101,7 +101,7 @@ struct PaperNetworkTests {
       })
     let descent = stack.backpropagate(
       through: trace, outputs: errors, flow: .truncated)
-    guard let wanted = descent.stack.cells[0] as? LSTM1997Cell else {
+    guard let wanted = descent.stack.cells[0] as? EquationCell else {
       Issue.record("no gradient of the cell")
       return
     }
@@ -110,12 +110,12 @@ struct PaperNetworkTests {
     let learner = MemoryLearner(network, rule: LearningRule(rate: 1))
     _ = learner.present(example, learning: true)
     let after = Self.cell(network)
-    for parameter in LSTM1997Cell.parameters {
+    for (index, parameter) in before.parameters.enumerated() {
       let moved = zip(
-        after[keyPath: parameter.path], before[keyPath: parameter.path]
+        after[parameter: index], before[parameter: index]
       ).map { $0 - $1 }
       let difference = largestDifference(
-        moved, wanted[keyPath: parameter.path])
+        moved, wanted[parameter: index])
       #expect(difference < 1e-12, "\(parameter.name)")
       #expect(moved.contains { $0 != 0 }, "\(parameter.name)")
     }
@@ -154,9 +154,9 @@ struct PaperNetworkTests {
   @Test func aCellLearnsAsTheNetworkDoesIfItsGradientIsCut() {
     let shape = Self.shape(2, 2)
     let network = Self.network(shape, seed: 11)
-    func learner(_ flow: GradientFlow) -> CellLearner<LSTM1997Cell> {
+    func learner(_ flow: GradientFlow) -> CellLearner<EquationCell> {
       CellLearner(
-        LSTM1997Cell(network), readout: network.readoutByOutput, rate: 0.5,
+        EquationCell(network), readout: network.readoutByOutput, rate: 0.5,
         flow: flow)
     }
     let (cut, full) = (learner(.truncated), learner(.full))
@@ -168,13 +168,13 @@ struct PaperNetworkTests {
       _ = full.present(example, learning: true)
       #expect(abs(outcome.lastError - same.lastError) < 1e-12)
     }
-    let wanted = LSTM1997Cell(network)
-    for parameter in LSTM1997Cell.parameters {
-      let own = wanted[keyPath: parameter.path]
+    let wanted = EquationCell(network)
+    for (index, parameter) in wanted.parameters.enumerated() {
+      let own = wanted[parameter: index]
       #expect(
-        largestDifference(cut.cell[keyPath: parameter.path], own) < 1e-11)
+        largestDifference(cut.cell[parameter: index], own) < 1e-11)
       #expect(
-        largestDifference(full.cell[keyPath: parameter.path], own) > 1e-6,
+        largestDifference(full.cell[parameter: index], own) > 1e-6,
         "\(parameter.name)")
     }
     #expect(
@@ -186,28 +186,28 @@ struct PaperNetworkTests {
   @Test func theFullGradientIsTheSlopeOfTheError() throws {
     let network = Self.network(Self.shape(2, 1), seed: 12)
     let example = Self.example(seed: 13, steps: 12)
-    let cell = LSTM1997Cell(network)
+    let cell = EquationCell(network)
     func learner(
-      _ cell: LSTM1997Cell, rate: Double
-    ) -> CellLearner<LSTM1997Cell> {
+      _ cell: EquationCell, rate: Double
+    ) -> CellLearner<EquationCell> {
       CellLearner(
         cell, readout: network.readoutByOutput, rate: rate, flow: .full)
     }
     let moved = learner(cell, rate: 1)
     _ = moved.present(example, learning: true)
-    for parameter in LSTM1997Cell.parameters {
-      for k in stride(from: 0, to: cell[keyPath: parameter.path].count, by: 3) {
+    for (index, parameter) in cell.parameters.enumerated() {
+      for k in stride(from: 0, to: parameter.count, by: 3) {
         func loss(_ shift: Double) -> Double {
           var other = cell
-          other[keyPath: parameter.path][k] += shift
+          other[parameter: index][k] += shift
           return 0.5
             * learner(other, rate: 0).present(example, learning: false)
             .squaredError
         }
         let slope = (loss(1e-5) - loss(-1e-5)) / 2e-5
         let step =
-          moved.cell[keyPath: parameter.path][k]
-          - cell[keyPath: parameter.path][k]
+          moved.cell[parameter: index][k]
+          - cell[parameter: index][k]
         #expect(abs(step + slope) < 1e-8, "\(parameter.name) \(k)")
       }
     }

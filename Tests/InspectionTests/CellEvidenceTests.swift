@@ -1,5 +1,6 @@
 import Inspection
 import LSTMCore
+import LSTMTraining
 import Testing
 
 struct CellEvidenceTests {

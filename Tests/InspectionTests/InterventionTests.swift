@@ -14,7 +14,7 @@ struct InterventionTests {
   }
 
   /// Holding any value at what it was changes nothing, to the bit.
-  @Test(arguments: LSTMCell.quantities)
+  @Test(arguments: CellFamily.lstm.quantities)
   func holdingAtWhatItWasChangesNothing(_ quantity: Quantity) throws {
     for layer in 0...1 {
       let clamps = (0..<15).flatMap { t in

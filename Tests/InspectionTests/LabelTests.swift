@@ -1,4 +1,5 @@
 import Inspection
+import ModelFiles
 import Testing
 
 struct LabelTests {
@@ -81,7 +82,7 @@ struct LabelTests {
   }
 
   @Test func theSampleTextHasWhatTheLabelsLookFor() {
-    let scalars = Array(SampleText.text.unicodeScalars)
+    let scalars = Array(BuiltIn.story.unicodeScalars)
     #expect((25_000...35_000).contains(scalars.count))
     let half = scalars.count / 2
     for label in LabelBattery.labels(of: scalars) {

@@ -83,8 +83,8 @@ struct NumbersTests {
 
   /// A unit that is the first column itself is found to track it.
   @Test func aUnitThatTracksAColumnIsFound() throws {
-    var cell = RNNCell(inputSize: 2, hiddenSize: 3)
-    cell.hidden.input[1, 0] = 0.1
+    var cell = CellFamily.rnn.layer(inputs: 2, units: 3)
+    cell[matrix: "hidden.input"][1, 0] = 0.1
     let model = Model(
       reader: .rows(columns: ["a", "b"], scaling: Scaling(none: 2)),
       stack: Stack([cell]))

@@ -10,7 +10,7 @@ struct SaturationTests {
       saturation.gates.map(\.quantity)
         == [.forgetGate, .inputGate, .outputGate])
     for f in [0.05, 0.95, 0.95, 0.5] {
-      var step = Step(zeros: LSTMCell.quantities, hiddenSize: 2)
+      var step = LSTMCell(inputSize: 1, hiddenSize: 2).zeroStep
       step[.forgetGate] = [f, 1]
       step[.inputGate] = [0.1, 0.9]
       saturation.add(step)
@@ -31,7 +31,7 @@ struct SaturationTests {
   @Test func chosenUnitsAlone() {
     let cell = LSTMCell(inputSize: 1, hiddenSize: 3)
     var saturation = Saturation(of: cell, units: [2, 0])
-    var step = Step(zeros: LSTMCell.quantities, hiddenSize: 3)
+    var step = cell.zeroStep
     step[.outputGate] = [0.95, 0, 0.5]
     saturation.add(step)
     #expect(saturation.gates[2].openShare(at: 0) == 0)
@@ -39,12 +39,14 @@ struct SaturationTests {
   }
 
   @Test func aCellWithoutGatesHasNone() {
-    #expect(Saturation(of: RNNCell(inputSize: 1, hiddenSize: 2)).gates.isEmpty)
+    #expect(
+      Saturation(of: CellFamily.rnn.layer(inputs: 1, units: 2)).gates.isEmpty)
   }
 
   /// The cells of a memory block share its gates.
   @Test func aBlocksGateCountsForEachOfItsCells() {
-    let cell = LSTM1997Cell(inputSize: 1, blocks: 2, blockSize: 2)
+    let cell = CellFamily.lstm1997.layer(
+      CellSizes(inputs: 1, units: 4, blocks: 2))
     var saturation = Saturation(of: cell)
     for gate in [[0.05, 0.95], [0.5, 0.95]] as [Vector] {
       saturation.add(

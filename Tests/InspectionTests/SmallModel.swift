@@ -8,14 +8,10 @@ func smallModel(hidden: [Int], seed: UInt64 = 11) -> Model {
     vocabulary: Vocabulary("abcdefghi".unicodeScalars), embeddingSize: 4,
     hiddenSizes: hidden, using: &generator)
   for layer in model.stack.cells.indices {
-    guard var cell = model.stack.cells[layer] as? LSTMCell else { continue }
-    for parameter in LSTMCell.parameters {
-      cell[keyPath: parameter.path] = cell[keyPath: parameter.path].map {
-        Double(
-          Float($0 + 0.5 * Double.random(in: -1...1, using: &generator)))
-      }
+    let weights = model.stack.cells[layer].flatWeights
+    model.stack.cells[layer].flatWeights = weights.map {
+      Double(Float($0 + 0.5 * Double.random(in: -1...1, using: &generator)))
     }
-    model.stack.cells[layer] = cell
   }
   if var readout = model.readout {
     readout.bias = readout.bias.map { _ in
@@ -44,22 +40,18 @@ func randomIndices(
 
 /// A model of two layers of one kind of cell with random weights, biases too.
 func smallModel(of name: String) throws -> Model {
-  let kind = try #require(CellFamily[name]).cell
+  let kind = try #require(CellFamily[name])
   var generator = SplitMix64(seed: 17)
-  func randomised<C: Cell>(_ cell: C) -> any Cell {
-    var cell = cell
-    for parameter in C.parameters {
-      cell[keyPath: parameter.path] =
-        Vector(
-          normal: cell[keyPath: parameter.path].count, deviation: 0.5,
-          using: &generator
-        ).elements
-    }
+  func layer(inputs: Int, units: Int) -> any Cell {
+    var cell = kind.layer(inputs: inputs, units: units)
+    cell.flatWeights =
+      Vector(
+        normal: cell.parameterCount, deviation: 0.5, using: &generator
+      ).elements
     return cell
   }
-  let lower = randomised(kind.init(inputSize: 4, hiddenSize: 7))
-  let upper = randomised(
-    kind.init(inputSize: lower.outputSize, hiddenSize: 6))
+  let lower = layer(inputs: 4, units: 7)
+  let upper = layer(inputs: lower.outputSize, units: 6)
   return Model(
     reader: .embedding(
       Vocabulary("abcdefghi".unicodeScalars),

@@ -7,15 +7,13 @@ import Testing
 func randomCell(_ name: String, inputs: Int = 3, units: Int = 6, seed: UInt64)
   throws -> any Cell
 {
-  func randomised<C: Cell>(_ cell: C) -> any Cell {
+  let kind = try #require(CellFamily[name])
+  let cell = kind.layer(
+    CellSizes(inputs: inputs, units: units, blocks: units / 2))
+  func randomised(_ cell: some Cell) -> any Cell {
     GradientTests.randomise(cell, seed: seed)
   }
-  if name == LSTM1997Cell.name {
-    return randomised(
-      LSTM1997Cell(inputSize: inputs, blocks: units / 2, blockSize: 2))
-  }
-  let kind = try #require(CellFamily[name]).cell
-  return randomised(kind.init(inputSize: inputs, hiddenSize: units))
+  return randomised(cell)
 }
 
 /// What holds for every cell of the family.
@@ -37,11 +35,11 @@ struct CellFamilyTests {
         through: stack.trace(over: inputs),
         outputs: GradientTests.outputs(8, cell.outputSize))
       let gradient = try #require(d.stack.cells[0] as? C)
-      for parameter in C.parameters {
+      for (index, parameter) in cell.parameters.enumerated() {
         let expected = centralDifferences(
           of: { GradientTests.loss(of: Stack([$0]), over: inputs) }, at: cell,
-          along: parameter.path)
-        let found = gradient[keyPath: parameter.path]
+          along: \.[parameter: index])
+        let found = gradient[parameter: index]
         #expect(
           difference(found, expected) < 1e-7, "\(name) \(parameter.name)")
         #expect(
@@ -51,31 +49,28 @@ struct CellFamilyTests {
     try check(randomCell(name, seed: 11))
   }
 
-  /// ∂L/∂ the initial state: h, C and gates.
+  /// ∂L/∂ every part of the initial state.
   @Test(arguments: names)
   func initialStatesGradientMatchesFiniteDifferences(_ name: String) throws {
     let stack = Stack([try randomCell(name, seed: 12)])
     let inputs = GradientTests.inputs(5, width: 3)
     var generator = SplitMix64(seed: 3)
-    var state = stack.zeroState[0]
-    for path in [\State.hidden, \.cell, \.gates] {
-      state[keyPath: path] = Vector(
-        normal: state[keyPath: path].count, deviation: 0.5, using: &generator)
-    }
+    let zero = stack.zeroState[0]
+    let state = State(
+      Vector(normal: zero.count, deviation: 0.5, using: &generator),
+      like: zero)
     let weights = GradientTests.outputs(5, stack.cells[0].outputSize)
     let d = stack.backpropagate(
       through: stack.trace(over: inputs, from: [state]), outputs: weights)
-    for path in [\State.hidden.elements, \.cell.elements, \.gates.elements] {
-      let expected = centralDifferences(
-        of: { start in
-          zip(stack.steps(over: inputs, from: [start]), weights).reduce(0) {
-            $0 + $1.0[0][.hidden].dot($1.1)
-          }
-        }, at: state, along: path)
-      #expect(
-        difference(d.activations.initial[0][keyPath: path], expected) < 1e-7,
-        "\(name)")
-    }
+    let expected = centralDifferences(
+      of: { start in
+        let initial = State(start, like: zero)
+        return zip(stack.steps(over: inputs, from: [initial]), weights)
+          .reduce(0) { $0 + $1.0[0][.hidden].dot($1.1) }
+      }, at: state.joined, along: \.elements)
+    #expect(
+      difference(d.activations.initial[0].joined.elements, expected) < 1e-7,
+      "\(name)")
   }
 
   /// The equations once more in Python, their gradients by PyTorch's autograd.
@@ -84,10 +79,10 @@ struct CellFamilyTests {
     let golden = try Golden("cells")
     func check<C: Cell>(_ zeros: C) throws {
       var cell = zeros
-      for parameter in C.parameters {
+      for parameter in cell.parameters {
         let values = try golden.values(name, "weights", parameter.name)
-        #expect(values.count == cell[keyPath: parameter.path].count)
-        cell[keyPath: parameter.path] = values
+        #expect(values.count == parameter.count)
+        cell[parameter.name] = values
       }
       func vectors(_ values: [Double], width: Int) -> [Vector] {
         stride(from: 0, to: values.count, by: width).map {
@@ -97,7 +92,7 @@ struct CellFamilyTests {
       let stack = Stack([cell])
       let trace = stack.trace(
         over: vectors(try golden.values(name, "input"), width: 3))
-      for quantity in C.recorded {
+      for quantity in cell.recorded {
         let expected = try golden.values(name, "values", quantity.key)
         #expect(
           difference(trace[quantity, layer: 0].elements, expected) < 1e-12,
@@ -108,10 +103,10 @@ struct CellFamilyTests {
         outputs: vectors(
           try golden.values(name, "loss_weights"), width: cell.outputSize))
       let gradient = try #require(d.stack.cells[0] as? C)
-      for parameter in C.parameters {
+      for parameter in cell.parameters {
         let expected = try golden.values(name, "grads", parameter.name)
         #expect(
-          difference(gradient[keyPath: parameter.path], expected) < 1e-10,
+          difference(gradient[parameter.name], expected) < 1e-10,
           "\(name) \(parameter.name)")
       }
       #expect(
@@ -119,23 +114,17 @@ struct CellFamilyTests {
           d.activations.inputs.flatMap(\.elements),
           try golden.values(name, "grads", "input")) < 1e-10, "\(name) input")
     }
-    switch name {
-    case LSTM1997Cell.name:
-      try check(LSTM1997Cell(inputSize: 3, blocks: 3, blockSize: 2))
-    case ProjectedCell.name:
-      try check(ProjectedCell(inputSize: 3, hiddenSize: 6, outputSize: 4))
-    default:
-      let kind = try #require(CellFamily[name]).cell
-      let zeros: any Cell = kind.init(inputSize: 3, hiddenSize: 6)
-      try check(zeros)
-    }
+    let kind = try #require(CellFamily[name])
+    let zeros = kind.layer(
+      CellSizes(inputs: 3, units: 6, blocks: 3, projection: 4))
+    try check(zeros)
   }
 
   @Test(arguments: names)
   func formulaCountsTheWeights(_ name: String) throws {
     let about = try #require(CellFamily[name])
     for (inputs, units) in [(50, 128), (7, 3), (1, 1)] {
-      let cell = about.cell.init(inputSize: inputs, hiddenSize: units)
+      let cell = about.layer(inputs: inputs, units: units)
       #expect(
         about.weightCount(inputs: inputs, units: units) == cell.parameterCount)
       #expect(about.outputSize(units: units) == cell.outputSize)
@@ -163,30 +152,25 @@ struct CellFamilyTests {
   @Test func multiplyAddsOfAnLSTM() throws {
     // Four gates of (50 + 128) × 128 products, and three products a unit.
     #expect(
-      LSTMCell.about.multiplyAdds(inputs: 50, units: 128)
+      CellFamily.lstm.multiplyAdds(inputs: 50, units: 128)
         == 4 * 128 * 178 + 3 * 128)
   }
 
   @Test(arguments: names)
   func shapesAreTheCellsOwn(_ name: String) throws {
     func check<C: Cell>(_ cell: C) throws {
-      for parameter in C.parameters {
-        #expect(
-          parameter.shape(in: cell).reduce(1, *)
-            == cell[keyPath: parameter.path].count)
+      for (index, parameter) in cell.parameters.enumerated() {
+        #expect(parameter.count == cell[parameter: index].count)
       }
       #expect(cell.zeros.parameterCount == cell.parameterCount)
       let step = cell.step(Vector(zeros: 3), from: cell.zeroState)
-      #expect(step.quantities == C.quantities)
-      for quantity in C.quantities {
+      #expect(step.quantities == cell.quantities)
+      for quantity in cell.quantities {
         #expect(
           step[quantity].count == cell.width(of: quantity),
           "\(name) \(quantity.key)")
       }
-      let after = step.state
-      #expect(after.hidden.count == cell.zeroState.hidden.count)
-      #expect(after.cell.count == cell.zeroState.cell.count)
-      #expect(after.gates.count == cell.zeroState.gates.count)
+      #expect(step.state.zeros == cell.zeroState)
     }
     try check(randomCell(name, seed: 13))
   }
@@ -195,8 +179,8 @@ struct CellFamilyTests {
   @Test(arguments: names)
   func freshCellsAreAlive(_ name: String) throws {
     var generator = SplitMix64(seed: 4)
-    let cell = try #require(CellFamily[name]).cell.init(
-      inputSize: 3, hiddenSize: 6, using: &generator)
+    let cell = try #require(CellFamily[name]).layer(
+      inputs: 3, units: 6, using: &generator)
     let trace = Stack([cell]).trace(over: GradientTests.inputs(20, width: 3))
     let h = trace.steps[19][0][.hidden].elements
     #expect(h.allSatisfy { $0.isFinite })
@@ -208,7 +192,7 @@ struct CellFamilyTests {
   @Test(arguments: names, [1, 2, 3] as [UInt64])
   func valuesStayInTheirRanges(_ name: String, _ seed: UInt64) throws {
     let cell = try randomCell(name, seed: seed)
-    let kind = type(of: cell)
+    let kind = cell.definition
     let trace = Stack([cell]).trace(
       over: GradientTests.inputs(60, width: 3).map { 3 * $0 })
     for quantity in kind.recorded {
@@ -228,7 +212,7 @@ struct CellFamilyTests {
     else { return }
     let write = kind.range(of: .candidate) == .plusMinusTwo ? 2.0 : 1
     for (t, step) in trace.steps.enumerated() {
-      let limit = name == CoupledCell.name ? 1 : write * Double(t + 1)
+      let limit = name == "coupled" ? 1 : write * Double(t + 1)
       #expect(
         step[0][.cell].elements.allSatisfy { $0.magnitude <= limit }, "\(name)")
     }

@@ -10,7 +10,7 @@ struct CellTests {
       over: GradientTests.inputs(60, width: 3).map { 3 * $0 })
     for quantity in Quantity.lstm {
       let values = trace[quantity, layer: 0].elements
-      switch quantity.range {
+      switch cell.definition.range(of: quantity) {
       case .zeroToOne: #expect(values.allSatisfy { $0 >= 0 && $0 <= 1 })
       case .plusMinusOne: #expect(values.allSatisfy { abs($0) <= 1 })
       default:
@@ -28,7 +28,7 @@ struct CellTests {
     let cell = LSTMCell(inputSize: inputs, hiddenSize: units)
     #expect(
       cell.parameterCount == 4 * (units * (inputs + units) + units))
-    let rnn = RNNCell(inputSize: inputs, hiddenSize: units)
+    let rnn = equationCell("rnn-tanh", inputs: inputs, units: units)
     #expect(rnn.parameterCount == units * (inputs + units) + units)
   }
 

@@ -65,8 +65,8 @@ extension Golden {
           try gate(layer: layer, index: index, input: input, hidden: hidden)
         }
         if rnn {
-          var cell = RNNCell(inputSize: input, hiddenSize: hidden)
-          cell.hidden = try block(0)
+          var cell = equationCell("rnn-tanh", inputs: input, units: hidden)
+          cell[gate: "hidden"] = try block(0)
           return cell
         }
         var cell = LSTMCell(inputSize: input, hiddenSize: hidden)

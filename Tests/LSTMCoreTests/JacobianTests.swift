@@ -6,9 +6,9 @@ struct JacobianTests {
 
   static let cells: [any Cell] = [
     GradientTests.randomise(LSTMCell(inputSize: 3, hiddenSize: 4), seed: 11),
-    GradientTests.randomise(RNNCell(inputSize: 3, hiddenSize: 4), seed: 12),
+    GradientTests.randomise(equationCell("rnn-tanh", units: 4), seed: 12),
     GradientTests.randomise(
-      LSTM1997Cell(inputSize: 3, blocks: 2, blockSize: 2), seed: 13),
+      equationCell("lstm-1997", units: 4, blocks: 2), seed: 13),
   ]
 
   /// The state after steps that start from `state`, one part after another.
@@ -121,8 +121,8 @@ struct JacobianTests {
 
   /// Identity 8, equation 41: with gates frozen in between, the factor on an
   /// error depends on where it leaves and enters, not on how far apart.
-  @Test func equation41DoesNotDependOnTheLag() throws {
-    let cell = try #require(Self.cells[2] as? LSTM1997Cell)
+  @Test func equation41DoesNotDependOnTheLag() {
+    let cell = Self.cells[2]
     var inputs = Self.inputs
     for t in 1..<11 { inputs[t] = inputs[1] }
     let stack = Stack([cell])
@@ -151,10 +151,10 @@ struct JacobianTests {
   }
 
   /// Identity 17: ‖J_T‖₂ ≤ (γ‖W‖₂)^T with γ = 1 for tanh.
-  @Test func theTwoNormBoundsAVanillaNetwork() throws {
-    let cell = try #require(Self.cells[1] as? RNNCell)
+  @Test func theTwoNormBoundsAVanillaNetwork() {
+    let cell = Self.cells[1]
     let trace = Stack([cell]).trace(over: Self.inputs)
-    let norm = cell.hidden.recurrent.spectralNorm
+    let norm = cell[matrix: "hidden.recurrent"].spectralNorm
     for (lag, values) in cell.singularValueFan(of: trace).enumerated() {
       let bound = (0..<lag).reduce(1.0) { power, _ in power * norm }
       #expect(values[0] <= bound * (1 + 1e-12))
@@ -165,7 +165,7 @@ struct JacobianTests {
   /// value at 1. (Zero states: tanh is the identity there.)
   @Test func orthogonalLinearNetworkKeepsAllSingularValues() {
     var generator = SplitMix64(seed: 2)
-    let cell = RNNCell(inputSize: 1, hiddenSize: 6, using: &generator)
+    let cell = CellFamily.rnn.layer(inputs: 1, units: 6, using: &generator)
     let trace = Stack([cell]).trace(over: [Vector](repeating: [0], count: 50))
     for values in cell.singularValueFan(of: trace) {
       #expect(values.allSatisfy { ($0 - 1).magnitude < 1e-12 })
@@ -176,9 +176,10 @@ struct JacobianTests {
   /// doubles with every step: the popular condition, with the radius in the
   /// place of the 2-norm, is false.
   @Test func spectralRadiusIsNoConditionForVanishing() {
-    let cell = RNNCell.counterexample()
-    #expect(cell.hidden.recurrent.spectralRadius == 0)
-    #expect((cell.hidden.recurrent.spectralNorm - 16).magnitude < 1e-13)
+    let cell = EquationCell.counterexample()
+    let weights = cell[matrix: "hidden.recurrent"]
+    #expect(weights.spectralRadius == 0)
+    #expect((weights.spectralNorm - 16).magnitude < 1e-13)
     let start = State(hidden: [0, 0.5])
     let trace = Stack([cell]).trace(
       over: [Vector](repeating: [0], count: 10), from: [start])

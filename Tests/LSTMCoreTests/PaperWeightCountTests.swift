@@ -35,9 +35,9 @@ struct PaperWeightCountTests {
 
   @Test(arguments: networks)
   func weightsOfMemoryBlocks(_ network: Network) {
-    let cell = LSTM1997Cell(
-      inputSize: network.inputs, blocks: network.blocks,
-      blockSize: network.size)
+    let cell = equationCell(
+      "lstm-1997", inputs: network.inputs,
+      units: network.blocks * network.size, blocks: network.blocks)
     var count = cell.parameterCount
     if !network.gateBias { count -= 2 * network.blocks }
     if !network.candidateBias { count -= cell.hiddenSize }
@@ -49,7 +49,7 @@ struct PaperWeightCountTests {
   /// Experiment 2a: every layer sees all layers below, so 101 inputs reach 101
   /// outputs directly as well.
   @Test func weightsOfExperiment2a() {
-    let cell = LSTM1997Task2aCell(inputSize: 101, hiddenSize: 1)
+    let cell = equationCell("lstm-1997-2a", inputs: 101, units: 1)
     #expect(cell.parameterCount + 101 * (101 + 1) == 10_504)
   }
 }

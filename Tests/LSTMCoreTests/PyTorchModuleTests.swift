@@ -26,11 +26,12 @@ struct PyTorchModuleTests {
         bias: bias)
     }
     if golden.name.hasPrefix("gru") {
-      var cell = GRUCell(inputSize: inputs, hiddenSize: hidden)
-      (cell.resetGate, cell.updateGate) = (try gate(0), try gate(1))
-      cell.candidate = try gate(2, addsRecurrentBias: false)
+      var cell = equationCell("gru", inputs: inputs, units: hidden)
+      cell[gate: "resetGate"] = try gate(0)
+      cell[gate: "updateGate"] = try gate(1)
+      cell[gate: "candidate"] = try gate(2, addsRecurrentBias: false)
       let biases = try golden.values("weights", "bias_hh_\(layer)")
-      cell.recurrentBias = Vector(Array(biases[2 * hidden..<3 * hidden]))
+      cell["recurrentBias"] = Array(biases[2 * hidden..<3 * hidden])
       return cell
     }
     if golden.name.hasPrefix("lstm") {
@@ -39,8 +40,8 @@ struct PyTorchModuleTests {
       (cell.candidate, cell.outputGate) = (try gate(2), try gate(3))
       return cell
     }
-    var cell = RNNCell(inputSize: inputs, hiddenSize: hidden)
-    cell.hidden = try gate(0)
+    var cell = equationCell("rnn-tanh", inputs: inputs, units: hidden)
+    cell[gate: "hidden"] = try gate(0)
     return cell
   }
 
@@ -48,16 +49,15 @@ struct PyTorchModuleTests {
   static func packed(_ cell: any Cell) -> [(String, [Double])] {
     var gates: [GateWeights] = []
     var inner: [Double]?
-    switch cell {
-    case let cell as GRUCell:
-      gates = [cell.resetGate, cell.updateGate, cell.candidate]
-      inner = cell.recurrentBias.elements
-    case let cell as LSTMCell:
-      gates = [
-        cell.inputGate, cell.forgetGate, cell.candidate, cell.outputGate,
-      ]
-    case let cell as RNNCell: gates = [cell.hidden]
-    default: break
+    switch cell.definition.name {
+    case "gru":
+      gates = ["resetGate", "updateGate", "candidate"].map { cell[gate: $0] }
+      inner = cell["recurrentBias"]
+    case "lstm":
+      gates = ["inputGate", "forgetGate", "candidate", "outputGate"].map {
+        cell[gate: $0]
+      }
+    default: gates = [cell[gate: "hidden"]]
     }
     let bias = gates.flatMap(\.bias.elements)
     return [
@@ -89,7 +89,7 @@ struct PyTorchModuleTests {
           State(hidden: try golden.state(h0, layer: $0, batch: batch))
         })
       for layer in stack.cells.indices {
-        for quantity in GRUCell.recorded {
+        for quantity in CellFamily.known("gru").recorded {
           let expected = try golden.sequence(
             ["gates", "l\(layer)", quantity.key], batch: batch, width: hidden)
           #expect(
@@ -162,7 +162,7 @@ struct PyTorchModuleTests {
       for k in 0..<layers {
         for (half, suffix) in ["", "_reverse"].enumerated() {
           let cell = 2 * k + half
-          for quantity in type(of: stack.cells[cell]).recorded {
+          for quantity in stack.cells[cell].recorded {
             let expected = try golden.sequence(
               ["gates", "l\(k)\(suffix)", quantity.key], batch: batch,
               width: hidden)

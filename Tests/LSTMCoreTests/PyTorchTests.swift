@@ -137,10 +137,8 @@ struct PyTorchTests {
       gates = [
         cell.inputGate, cell.forgetGate, cell.candidate, cell.outputGate,
       ]
-    } else if let cell = cell as? RNNCell {
-      gates = [cell.hidden]
     } else {
-      gates = []
+      gates = [cell[gate: "hidden"]]
     }
     let bias = gates.flatMap(\.bias.elements)
     return [
@@ -170,8 +168,8 @@ struct PyTorchTests {
     }
     let cell: any Cell
     if isRNN {
-      var rnn = RNNCell(inputSize: 5, hiddenSize: hidden)
-      rnn.hidden = try block(0)
+      var rnn = equationCell("rnn-tanh", inputs: 5, units: hidden)
+      rnn[gate: "hidden"] = try block(0)
       cell = rnn
     } else {
       var lstm = LSTMCell(inputSize: 5, hiddenSize: hidden)

@@ -8,9 +8,10 @@ struct RealTimeRecurrentLearningTests {
   static let errors = GradientTests.outputs(15, 4)
 
   static func expectEqual<C: Cell>(_ a: C, _ b: C) {
-    for parameter in C.parameters {
-      let (x, y) = (a[keyPath: parameter.path], b[keyPath: parameter.path])
-      #expect(difference(x, y) < 1e-12, "\(C.name) \(parameter.name)")
+    for (index, parameter) in a.parameters.enumerated() {
+      let (x, y) = (a[parameter: index], b[parameter: index])
+      #expect(
+        difference(x, y) < 1e-12, "\(a.definition.name) \(parameter.name)")
       #expect(x.contains { $0.magnitude > 1e-3 }, "a gradient to speak of")
     }
   }
@@ -37,11 +38,11 @@ struct RealTimeRecurrentLearningTests {
     Self.expectEqual(
       Self.forward(lstm, flow), try Self.backward(lstm, flow))
     let block = GradientTests.randomise(
-      LSTM1997Cell(inputSize: 3, blocks: 2, blockSize: 2), seed: 23)
+      equationCell("lstm-1997", units: 4, blocks: 2), seed: 23)
     Self.expectEqual(
       Self.forward(block, flow), try Self.backward(block, flow))
     let rnn = GradientTests.randomise(
-      RNNCell(inputSize: 3, hiddenSize: 4), seed: 22)
+      equationCell("rnn-tanh", units: 4), seed: 22)
     Self.expectEqual(Self.forward(rnn, flow), try Self.backward(rnn, flow))
   }
 
@@ -52,7 +53,7 @@ struct RealTimeRecurrentLearningTests {
     _ blocks: Int, _ size: Int
   ) throws {
     let cell = GradientTests.randomise(
-      LSTM1997Cell(inputSize: 3, blocks: blocks, blockSize: size), seed: 31)
+      equationCell("lstm-1997", units: blocks * size, blocks: blocks), seed: 31)
     let trace = Stack([cell]).trace(over: Self.inputs)
     var accumulators = ForwardAccumulators(for: cell)
     var gradient = cell.zeros
@@ -69,15 +70,15 @@ struct RealTimeRecurrentLearningTests {
   /// Identity 6: truncated and full gradients differ on a recurrent net.
   @Test func truncationChangesTheGradientOf1997() throws {
     let cell = GradientTests.randomise(
-      LSTM1997Cell(inputSize: 3, blocks: 4, blockSize: 1), seed: 31)
+      equationCell("lstm-1997", units: 4), seed: 31)
     let (cut, full) = (
       try Self.backward(cell, .truncated), try Self.backward(cell, .full)
     )
     let distance =
-      Vector(cut.candidate.input.elements)
-      - Vector(full.candidate.input.elements)
+      cut[vector: "candidate.input"]
+      - full[vector: "candidate.input"]
     #expect(
-      distance.norm > 1e-3 * Vector(full.candidate.input.elements).norm)
+      distance.norm > 1e-3 * full[vector: "candidate.input"].norm)
   }
 
   @Test func normsWithoutWeightsAreThoseOfTheFullBackwardPass() {

@@ -30,11 +30,15 @@ struct ReductionTests {
   }
 
   @Test func peepholeWithoutPeepholesIsTheLSTM() {
-    var cell = PeepholeCell(inputSize: 3, hiddenSize: 5)
-    (cell.forgetGate, cell.inputGate) = (lstm.forgetGate, lstm.inputGate)
-    (cell.candidate, cell.outputGate) = (lstm.candidate, lstm.outputGate)
+    var cell = equationCell("peephole", units: 5)
+    (cell[gate: "forgetGate"], cell[gate: "inputGate"]) = (
+      lstm.forgetGate, lstm.inputGate
+    )
+    (cell[gate: "candidate"], cell[gate: "outputGate"]) = (
+      lstm.candidate, lstm.outputGate
+    )
     #expect(trace(cell) == trace(lstm))
-    cell.outputPeephole[0] = 0.5
+    cell[vector: "outputPeephole"][0] = 0.5
     #expect(distance(cell, lstm) > 1e-3)
   }
 
@@ -44,36 +48,44 @@ struct ReductionTests {
     twin.forgetGate.recurrent.elements =
       lstm.inputGate.recurrent.elements.map { -$0 }
     twin.forgetGate.bias = -1 * lstm.inputGate.bias
-    var cell = CoupledCell(inputSize: 3, hiddenSize: 5)
-    (cell.inputGate, cell.candidate) = (lstm.inputGate, lstm.candidate)
-    cell.outputGate = lstm.outputGate
+    var cell = equationCell("coupled", units: 5)
+    (cell[gate: "inputGate"], cell[gate: "candidate"]) = (
+      lstm.inputGate, lstm.candidate
+    )
+    cell[gate: "outputGate"] = lstm.outputGate
     #expect(distance(cell, twin) < 1e-14)
   }
 
   @Test func noForgetGateIsTheLSTMThatNeverForgets() {
     var twin = lstm
     twin.forgetGate = open(lstm.forgetGate)
-    var cell = NoForgetGateCell(inputSize: 3, hiddenSize: 5)
-    (cell.inputGate, cell.candidate) = (lstm.inputGate, lstm.candidate)
-    cell.outputGate = lstm.outputGate
+    var cell = equationCell("no-forget-gate", units: 5)
+    (cell[gate: "inputGate"], cell[gate: "candidate"]) = (
+      lstm.inputGate, lstm.candidate
+    )
+    cell[gate: "outputGate"] = lstm.outputGate
     #expect(distance(cell, twin) == 0)
   }
 
   @Test func noInputGateIsTheLSTMThatAlwaysWrites() {
     var twin = lstm
     twin.inputGate = open(lstm.inputGate)
-    var cell = NoInputGateCell(inputSize: 3, hiddenSize: 5)
-    (cell.forgetGate, cell.candidate) = (lstm.forgetGate, lstm.candidate)
-    cell.outputGate = lstm.outputGate
+    var cell = equationCell("no-input-gate", units: 5)
+    (cell[gate: "forgetGate"], cell[gate: "candidate"]) = (
+      lstm.forgetGate, lstm.candidate
+    )
+    cell[gate: "outputGate"] = lstm.outputGate
     #expect(distance(cell, twin) == 0)
   }
 
   @Test func noOutputGateIsTheLSTMThatAlwaysShows() {
     var twin = lstm
     twin.outputGate = open(lstm.outputGate)
-    var cell = NoOutputGateCell(inputSize: 3, hiddenSize: 5)
-    (cell.forgetGate, cell.inputGate) = (lstm.forgetGate, lstm.inputGate)
-    cell.candidate = lstm.candidate
+    var cell = equationCell("no-output-gate", units: 5)
+    (cell[gate: "forgetGate"], cell[gate: "inputGate"]) = (
+      lstm.forgetGate, lstm.inputGate
+    )
+    cell[gate: "candidate"] = lstm.candidate
     #expect(distance(cell, twin) == 0)
   }
 
@@ -87,19 +99,27 @@ struct ReductionTests {
     }
     small.candidate.bias = 1e-4 * small.candidate.bias
     small.forgetGate.bias = small.forgetGate.bias.map { _ in -1 }
-    var plain = NoInputActivationCell(inputSize: 3, hiddenSize: 5)
-    (plain.forgetGate, plain.inputGate) = (small.forgetGate, small.inputGate)
-    (plain.candidate, plain.outputGate) = (small.candidate, small.outputGate)
+    var plain = equationCell("no-input-activation", units: 5)
+    (plain[gate: "forgetGate"], plain[gate: "inputGate"]) = (
+      small.forgetGate, small.inputGate
+    )
+    (plain[gate: "candidate"], plain[gate: "outputGate"]) = (
+      small.candidate, small.outputGate
+    )
     #expect(distance(plain, small) < 1e-8)
-    var bare = NoOutputActivationCell(inputSize: 3, hiddenSize: 5)
-    (bare.forgetGate, bare.inputGate) = (small.forgetGate, small.inputGate)
-    (bare.candidate, bare.outputGate) = (small.candidate, small.outputGate)
+    var bare = equationCell("no-output-activation", units: 5)
+    (bare[gate: "forgetGate"], bare[gate: "inputGate"]) = (
+      small.forgetGate, small.inputGate
+    )
+    (bare[gate: "candidate"], bare[gate: "outputGate"]) = (
+      small.candidate, small.outputGate
+    )
     #expect(distance(bare, small) < 1e-8)
     #expect(distance(bare, small) > 0)
   }
 
   @Test func fullGateRecurrenceAtZeroIsTheLSTM() {
-    var cell = FullGateRecurrenceCell(inputSize: 3, hiddenSize: 5)
+    var cell = equationCell("full-gate-recurrence", units: 5)
     /// Zeros for what comes from the gates, then U for h.
     func wider(_ gate: GateWeights) -> GateWeights {
       var wide = GateWeights(units: 5, inputSize: 3, sources: 20)
@@ -109,37 +129,45 @@ struct ReductionTests {
       }
       return wide
     }
-    cell.forgetGate = wider(lstm.forgetGate)
-    cell.inputGate = wider(lstm.inputGate)
-    cell.outputGate = wider(lstm.outputGate)
-    cell.candidate = lstm.candidate
+    cell[gate: "forgetGate"] = wider(lstm.forgetGate)
+    cell[gate: "inputGate"] = wider(lstm.inputGate)
+    cell[gate: "outputGate"] = wider(lstm.outputGate)
+    cell[gate: "candidate"] = lstm.candidate
     #expect(distance(cell, lstm) < 1e-13)
-    cell.inputGate.recurrent[0, 0] = 0.5
+    cell[gate: "inputGate"].recurrent[0, 0] = 0.5
     #expect(distance(cell, lstm) > 1e-3)
   }
 
   @Test func projectedWithTheIdentityIsTheLSTM() {
-    var cell = ProjectedCell(inputSize: 3, hiddenSize: 5, outputSize: 5)
-    (cell.forgetGate, cell.inputGate) = (lstm.forgetGate, lstm.inputGate)
-    (cell.candidate, cell.outputGate) = (lstm.candidate, lstm.outputGate)
-    cell.projection = .identity(5)
+    var cell = equationCell("projected", units: 5, projection: 5)
+    (cell[gate: "forgetGate"], cell[gate: "inputGate"]) = (
+      lstm.forgetGate, lstm.inputGate
+    )
+    (cell[gate: "candidate"], cell[gate: "outputGate"]) = (
+      lstm.candidate, lstm.outputGate
+    )
+    cell[matrix: "projection"] = .identity(5)
     #expect(distance(cell, lstm) == 0)
   }
 
   @Test func gammaWithTheIdentityIsTheLSTM() {
-    var cell = GammaCell(inputSize: 3, hiddenSize: 5)
-    (cell.forgetGate, cell.inputGate) = (lstm.forgetGate, lstm.inputGate)
-    (cell.candidate, cell.outputGate) = (lstm.candidate, lstm.outputGate)
-    cell.outputTransform = .identity(5)
+    var cell = equationCell("gamma", units: 5)
+    (cell[gate: "forgetGate"], cell[gate: "inputGate"]) = (
+      lstm.forgetGate, lstm.inputGate
+    )
+    (cell[gate: "candidate"], cell[gate: "outputGate"]) = (
+      lstm.candidate, lstm.outputGate
+    )
+    cell[matrix: "outputTransform"] = .identity(5)
     #expect(distance(cell, lstm) == 0)
-    cell.outputBias[2] = 0.25
+    cell[vector: "outputBias"][2] = 0.25
     #expect(distance(cell, lstm) > 1e-3)
   }
 
   /// Identity 7: the cell of 1997 is the modern one with f ≡ 1, half the
   /// candidate's weights, and C = s/2.
   @Test func theCellOf1997IsAModernOne() {
-    var old = LSTM1997Cell(inputSize: 3, hiddenSize: 5)
+    var old = equationCell("lstm-1997", units: 5)
     func wider(_ gate: GateWeights) -> GateWeights {
       var wide = GateWeights(units: 5, inputSize: 3, sources: 15)
       (wide.input, wide.bias) = (gate.input, gate.bias)
@@ -148,13 +176,15 @@ struct ReductionTests {
       }
       return wide
     }
-    old.inputGate = wider(lstm.inputGate)
-    old.candidate = wider(lstm.candidate)
-    old.outputGate = wider(lstm.outputGate)
+    old[gate: "inputGate"] = wider(lstm.inputGate)
+    old[gate: "candidate"] = wider(lstm.candidate)
+    old[gate: "outputGate"] = wider(lstm.outputGate)
 
-    var modern = NoForgetGateCell(inputSize: 3, hiddenSize: 5)
-    (modern.inputGate, modern.outputGate) = (lstm.inputGate, lstm.outputGate)
-    modern.candidate = GateWeights(
+    var modern = equationCell("no-forget-gate", units: 5)
+    (modern[gate: "inputGate"], modern[gate: "outputGate"]) = (
+      lstm.inputGate, lstm.outputGate
+    )
+    modern[gate: "candidate"] = GateWeights(
       input: Matrix(
         rows: 5, columns: 3, lstm.candidate.input.elements.map { $0 / 2 }),
       recurrent: Matrix(
@@ -174,8 +204,8 @@ struct ReductionTests {
   /// A block of two cells is two blocks of one whose gates are alike.
   @Test func blocksShareTheirGates() {
     let shared = GradientTests.randomise(
-      LSTM1997Cell(inputSize: 3, blocks: 2, blockSize: 2), seed: 5)
-    var apart = LSTM1997Cell(inputSize: 3, blocks: 4, blockSize: 1)
+      equationCell("lstm-1997", units: 4, blocks: 2), seed: 5)
+    var apart = equationCell("lstm-1997", units: 4)
     /// Column of `apart` for each column of `shared`: the first of two equal
     /// gates is read, the second is not.
     let columns = [0, 2, 4, 6, 8, 9, 10, 11]
@@ -190,9 +220,9 @@ struct ReductionTests {
       }
       return wide
     }
-    apart.inputGate = spread(shared.inputGate, each: 2)
-    apart.outputGate = spread(shared.outputGate, each: 2)
-    apart.candidate = spread(shared.candidate, each: 1)
+    apart[gate: "inputGate"] = spread(shared[gate: "inputGate"], each: 2)
+    apart[gate: "outputGate"] = spread(shared[gate: "outputGate"], each: 2)
+    apart[gate: "candidate"] = spread(shared[gate: "candidate"], each: 1)
     #expect(distance(shared, apart) < 1e-12)
   }
 
@@ -200,31 +230,36 @@ struct ReductionTests {
   /// there is no bias inside the reset; otherwise not.
   @Test func theTwoGRUsAgreeOnlyInSpecialCases() {
     var after = GradientTests.randomise(
-      GRUCell(inputSize: 3, hiddenSize: 5), seed: 22)
-    func before(_ cell: GRUCell) -> GRUBeforeCell {
-      var twin = GRUBeforeCell(inputSize: 3, hiddenSize: 5)
-      (twin.resetGate, twin.updateGate) = (cell.resetGate, cell.updateGate)
-      twin.candidate = cell.candidate
+      equationCell("gru", units: 5), seed: 22)
+    func before(_ cell: EquationCell) -> EquationCell {
+      var twin = equationCell("gru-before", units: 5)
+      (twin[gate: "resetGate"], twin[gate: "updateGate"]) = (
+        cell[gate: "resetGate"], cell[gate: "updateGate"]
+      )
+      twin[gate: "candidate"] = cell[gate: "candidate"]
       return twin
     }
-    after.recurrentBias = Vector(zeros: 5)
+    after[vector: "recurrentBias"] = Vector(zeros: 5)
     #expect(distance(after, before(after), [.hidden]) > 1e-2)
 
     var open = after
-    open.resetGate = self.open(after.resetGate)
+    open[gate: "resetGate"] = self.open(after[gate: "resetGate"])
     #expect(distance(open, before(open), [.hidden]) < 1e-14)
 
     var diagonal = after
-    diagonal.candidate.recurrent = Matrix(rows: 5, columns: 5)
-    for k in 0..<5 { diagonal.candidate.recurrent[k, k] = 0.3 * Double(k + 1) }
+    diagonal[gate: "candidate"].recurrent = Matrix(rows: 5, columns: 5)
+    for k in 0..<5 {
+      diagonal[gate: "candidate"].recurrent[k, k] = 0.3 * Double(k + 1)
+    }
     #expect(distance(diagonal, before(diagonal), [.hidden]) < 1e-14)
-    diagonal.recurrentBias[0] = 1
+    diagonal[vector: "recurrentBias"][0] = 1
     #expect(distance(diagonal, before(diagonal), [.hidden]) > 1e-3)
   }
 
   @Test func aFreshIRNNCopiesItsState() {
     var generator = SplitMix64(seed: 3)
-    let cell = ReLURNNCell(inputSize: 3, hiddenSize: 4, using: &generator)
+    let cell = CellFamily.known("rnn-relu").layer(
+      inputs: 3, units: 4, using: &generator)
     let state = State(hidden: [0.5, 0, 2, 1])
     #expect(cell.step([0, 0, 0], from: state).state == state)
   }
@@ -233,7 +268,7 @@ struct ReductionTests {
   /// however long the way.
   @Test func theCarouselKeepsErrorConstant() {
     let cell = GradientTests.randomise(
-      LSTM1997Cell(inputSize: 3, blocks: 2, blockSize: 2), seed: 23)
+      equationCell("lstm-1997", units: 4, blocks: 2), seed: 23)
     let stack = Stack([cell])
     let w = Vector([1, -1, 0.5, 2])
     let none = [Vector](repeating: Vector(zeros: 4), count: inputs.count)
@@ -249,7 +284,8 @@ struct ReductionTests {
     #expect(cut.steps.allSatisfy { $0[0][.cell] == w })
     #expect(cut.initial[0].cell == w)
     #expect(cut.initial[0].hidden == Vector(zeros: 4))
-    #expect(cut.initial[0].gates == Vector(zeros: 4))
+    #expect(
+      cut.initial[0].further.allSatisfy { $0.values == Vector(zeros: 2) })
     #expect((run(.full).initial[0].cell - w).norm > 1e-3)
   }
 }

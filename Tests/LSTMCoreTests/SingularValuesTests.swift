@@ -57,4 +57,46 @@ struct SingularValuesTests {
     let invalid = Matrix(rows: 1, columns: 2, [.nan, 1]).singularValues
     #expect(invalid.count == 1 && invalid[0].isNaN)
   }
+
+  /// [[2, 1], [1, 2]] stretches (1, 1) by 3 and (1, −1) by 1.
+  @Test func directionsByHand() {
+    let (values, vectors) =
+      Matrix(rows: 2, columns: 2, [2, 1, 1, 2]).singularVectors
+    #expect(difference(values, [3, 1]) < 1e-14)
+    #expect(abs(abs(vectors[0][0]) - 0.5.squareRoot()) < 1e-14)
+    #expect(abs(vectors[0].dot(vectors[1])) < 1e-14)
+  }
+
+  /// ‖W·v‖ = σ along orthonormal directions, for matrices of every form.
+  @Test(arguments: [(1, 1), (2, 5), (5, 2), (40, 40), (7, 30)])
+  func directionsAreStretchedByTheirValues(_ rows: Int, _ columns: Int) {
+    var generator = SplitMix64(seed: UInt64(rows))
+    let matrix = Matrix(
+      rows: rows, columns: columns,
+      (0..<rows * columns).map { _ in
+        Double.random(in: -1...1, using: &generator)
+      })
+    let (values, vectors) = matrix.singularVectors
+    let count = min(rows, columns)
+    #expect(difference(Array(values[..<count]), matrix.singularValues) < 1e-12)
+    for j in 0..<count {
+      #expect(abs((matrix * vectors[j]).norm - values[j]) < 1e-12)
+      #expect(abs(vectors[j].norm - 1) < 1e-12)
+      for k in 0..<j { #expect(abs(vectors[j].dot(vectors[k])) < 1e-12) }
+    }
+  }
+
+  /// AᵀA has the right singular vectors of A as eigenvectors: B·v = σ·v.
+  @Test func ofASymmetricMatrixTheyAreTheEigenvectors() {
+    var generator = SplitMix64(seed: 3)
+    let a = Matrix(
+      rows: 30, columns: 20,
+      (0..<600).map { _ in Double.random(in: -1...1, using: &generator) })
+    var b = Matrix(rows: 20, columns: 20)
+    for k in 0..<30 { b.addOuterProduct(a[row: k], a[row: k]) }
+    let (values, vectors) = b.singularVectors
+    for (value, vector) in zip(values, vectors) {
+      #expect((b * vector - value * vector).norm < 1e-12)
+    }
+  }
 }

@@ -21,16 +21,18 @@ import Testing
     var generator = SplitMix64(seed: 1)
     var model = SmallModel(hidden: [4]).reference
     model.stack = Stack([
-      ReLURNNCell(inputSize: 5, hiddenSize: 4, using: &generator)
+      CellFamily.known("rnn-relu").layer(
+        inputs: 5, units: 4, using: &generator)
     ])
-    #expect(throws: TrainingError.unsupportedCell(ReLURNNCell.name)) {
+    #expect(throws: TrainingError.unsupportedCell("rnn-relu")) {
       try FloatModel(model)
     }
     model.stack = Stack([
       LSTMCell(inputSize: 5, hiddenSize: 4, using: &generator),
-      GRUCell(inputSize: 4, hiddenSize: 4, using: &generator),
+      CellFamily.known("gru").layer(
+        inputs: 4, units: 4, using: &generator),
     ])
-    #expect(throws: TrainingError.unsupportedCell(GRUCell.name)) {
+    #expect(throws: TrainingError.unsupportedCell("gru")) {
       try FloatModel(model)
     }
   }

@@ -15,7 +15,7 @@ struct ReferenceGradientsTests {
   }
 
   private func trainer(
-    _ settings: TrainingSettings, _ corpus: Corpus, _ cell: any Cell.Type
+    _ settings: TrainingSettings, _ corpus: Corpus, _ cell: CellDefinition
   ) throws -> Trainer<ReferenceGradients> {
     var settings = settings
     settings.cell = cell.name
@@ -26,26 +26,27 @@ struct ReferenceGradientsTests {
   @Test(arguments: ["gru", "peephole", "lstm-1997", "projected", "rnn-relu"])
   func lossFalls(_ name: String) throws {
     let corpus = try Corpus(Self.text)
-    let cell = try #require(CellFamily[name]).cell
+    let cell = try #require(CellFamily[name])
     let result = try trainer(Self.settings(), corpus, cell).run()
     let (first, last) = (result.curve[0], result.curve[5])
     #expect(last.training < 0.8 * first.training, "\(name)")
     let test = try #require(result.testLoss)
     #expect(test.isFinite)
-    #expect(type(of: result.model.stack.cells[0]).name == name)
+    #expect(result.model.stack.cells[0].definition.name == name)
   }
 
   @Test func blocksAndProjectionsHaveTheSizesAskedFor() throws {
     let corpus = try Corpus(Self.text)
     var settings = Self.settings()
     (settings.epochs, settings.blockSize) = (1, 4)
-    let blocks = try trainer(settings, corpus, LSTM1997Cell.self).run().model
+    let blocks = try trainer(settings, corpus, CellFamily.lstm1997).run().model
       .stack.cells[0]
-    #expect((blocks as? LSTM1997Cell)?.blocks == 2)
+    #expect(blocks.sizes.blocks == 2)
     // Gates: 2 blocks of 4 inputs, 2 · 2 gates and 8 cells; cells the same.
     #expect(blocks.parameterCount == (2 + 2 + 8) * (4 + 4 + 8 + 1))
     (settings.blockSize, settings.projection) = (nil, 3)
-    let projected = try trainer(settings, corpus, ProjectedCell.self).run()
+    let projected = try trainer(settings, corpus, CellFamily.known("projected"))
+      .run()
       .model.stack.cells[0]
     #expect(projected.outputSize == 3)
     #expect(projected.parameterCount == 4 * 8 * (4 + 3 + 1) + 3 * 8)
@@ -77,7 +78,8 @@ struct ReferenceGradientsTests {
     func weights(threads: Int) throws -> [Double] {
       var settings = Self.settings()
       (settings.epochs, settings.threads) = (2, threads)
-      return try trainer(settings, corpus, GRUCell.self).run().model.weights
+      return try trainer(settings, corpus, CellFamily.known("gru")).run().model
+        .weights
     }
     #expect(try weights(threads: 1) == weights(threads: 3))
   }
@@ -89,7 +91,7 @@ struct ReferenceGradientsTests {
     let corpus = try Corpus(Self.text)
     var settings = Self.settings()
     (settings.epochs, settings.layers) = (2, 2)
-    let cell = try #require(CellFamily[name]).cell
+    let cell = try #require(CellFamily[name])
     let whole = try trainer(settings, corpus, cell)
     _ = try whole.run()
     for updates in [1, 9, 13] {
@@ -125,7 +127,7 @@ struct ReferenceGradientsTests {
     settings.loss = .last
     let corpus = try Corpus(Self.text)
     #expect(throws: TrainingError.self) {
-      try trainer(settings, corpus, GRUCell.self)
+      try trainer(settings, corpus, CellFamily.known("gru"))
     }
   }
 
@@ -134,7 +136,7 @@ struct ReferenceGradientsTests {
     var generator = SplitMix64(seed: 6)
     let model = Model(
       vocabulary: Vocabulary("ab".unicodeScalars), embeddingSize: 3,
-      hiddenSizes: [4], cell: PeepholeCell.self, using: &generator)
+      hiddenSizes: [4], cell: CellFamily.known("peephole"), using: &generator)
     let text = [1, 2, 2, 1, 2, 1, 1, 2]
     let first = model.gradient(over: Array(text[...4]))
     let second = model.gradient(over: Array(text[4...]), from: first.final)
@@ -146,7 +148,7 @@ struct ReferenceGradientsTests {
     var generator = SplitMix64(seed: 7)
     var model = Model(
       vocabulary: Vocabulary("ab".unicodeScalars), embeddingSize: 3,
-      hiddenSizes: [4, 2], cell: GRUCell.self, using: &generator)
+      hiddenSizes: [4, 2], cell: CellFamily.known("gru"), using: &generator)
     let weights = model.weights
     #expect(weights.count == model.parameterCount)
     model.weights = weights.map { 2 * $0 }

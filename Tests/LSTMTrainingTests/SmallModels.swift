@@ -16,7 +16,7 @@ struct SmallModel {
       vocabulary: Vocabulary(
         "abcdefghijklmnopqrst".unicodeScalars.prefix(symbols - 1)),
       embeddingSize: 5, hiddenSizes: hidden,
-      cell: CellFamily[cell.rawValue]?.cell ?? LSTMCell.self,
+      cell: CellFamily.known(cell.rawValue),
       using: &generator)
     for name in reference.parameterNames {
       reference[name] = reference[name].map {
@@ -36,7 +36,9 @@ extension Model {
   /// Every array of weights by name, such as `layer 0 forgetGate.recurrent`.
   var parameterNames: [String] {
     stack.cells.indices.flatMap { layer in
-      stack.cells[layer].parameterNames.map { "layer \(layer) \($0)" }
+      stack.cells[layer].definition.parameterNames.map {
+        "layer \(layer) \($0)"
+      }
     } + ["embedding", "readout", "readout bias"]
   }
 
@@ -49,7 +51,7 @@ extension Model {
       case "readout bias": return readout?.bias.elements ?? []
       default:
         let (layer, parameter) = split(name)
-        return stack.cells[layer].values(of: parameter)
+        return stack.cells[layer][parameter]
       }
     }
     set {
@@ -59,8 +61,7 @@ extension Model {
       case "readout bias": readout?.bias = Vector(newValue)
       default:
         let (layer, parameter) = split(name)
-        stack.cells[layer] = stack.cells[layer]
-          .setting(parameter, to: newValue)
+        stack.cells[layer][parameter] = newValue
       }
     }
   }
@@ -69,27 +70,6 @@ extension Model {
   private func split(_ name: String) -> (Int, String) {
     let words = name.split(separator: " ")
     return (Int(words[1]) ?? 0, String(words[2]))
-  }
-}
-
-extension Cell {
-  fileprivate var parameterNames: [String] { Self.parameters.map(\.name) }
-
-  fileprivate func values(of name: String) -> [Double] {
-    self[keyPath: path(of: name)]
-  }
-
-  fileprivate func setting(_ name: String, to values: [Double]) -> Self {
-    var cell = self
-    cell[keyPath: path(of: name)] = values
-    return cell
-  }
-
-  private func path(of name: String) -> WritableKeyPath<Self, [Double]> {
-    guard let found = Self.parameters.first(where: { $0.name == name }) else {
-      preconditionFailure("no weights called \(name)")
-    }
-    return found.path
   }
 }
 

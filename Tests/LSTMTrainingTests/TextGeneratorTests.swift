@@ -41,7 +41,7 @@ import Testing
     var random = SplitMix64(seed: 1)
     var model = SmallModel(hidden: [4]).reference
     model.stack = Stack([
-      ReLURNNCell(inputSize: 5, hiddenSize: 4, using: &random)
+      CellFamily.known("rnn-relu").layer(inputs: 5, units: 4, using: &random)
     ])
     let generator = TextGenerator(model)
     generator.read(2)

@@ -51,17 +51,17 @@ import Testing
   @Test("the sizes of layers that there are")
   func adoptsLayers() throws {
     var settings = TrainingSettings()
+    func layer(_ name: String, _ inputs: Int, _ units: Int) -> any Cell {
+      CellFamily.known(name).layer(
+        CellSizes(inputs: inputs, units: units, blocks: 2))
+    }
     try settings.adopt(layers: [
-      LSTM1997Cell(inputSize: 4, blocks: 2, blockSize: 3),
-      LSTM1997Cell(inputSize: 6, blocks: 2, blockSize: 3),
+      layer("lstm-1997", 4, 6), layer("lstm-1997", 6, 6),
     ])
     #expect(settings.cell == "lstm-1997" && settings.blockSize == 3)
     #expect(settings.hidden == 6 && settings.layers == 2)
     #expect(throws: TrainingError.self) {
-      try settings.adopt(layers: [
-        GRUCell(inputSize: 4, hiddenSize: 3),
-        GRUCell(inputSize: 3, hiddenSize: 5),
-      ])
+      try settings.adopt(layers: [layer("gru", 4, 2), layer("gru", 2, 4)])
     }
   }
 

@@ -1,5 +1,7 @@
 import Foundation
 import LessonKit
+import ModelFiles
+import Testing
 
 /// A course of one lesson with an exercise of each kind, in a folder that goes
 /// away with its value.
@@ -31,6 +33,27 @@ final class SmallCourse {
     return try exercise.judge(
       exercise.question.takesFile
         ? .file(name: "answer.yaml", text: answer) : .words([answer]))
+  }
+
+  func expectRight(_ name: String, _ answer: String) throws {
+    let verdict = try judge(name, answer)
+    #expect(verdict.isRight, "\(verdict.reasons)")
+  }
+
+  func expectWrong(_ name: String, _ answer: String, _ reason: String) throws {
+    let verdict = try judge(name, answer)
+    #expect(!verdict.isRight)
+    #expect(
+      verdict.reasons.joined(separator: " ").contains(reason),
+      "\(verdict.reasons)")
+  }
+
+  func expectRefused(
+    _ name: String, _ answer: String, _ message: String
+  ) throws {
+    let error = #expect(throws: (any Error).self) { try judge(name, answer) }
+    #expect("\(try #require(error))".contains(message), "\(answer)")
+    #expect(error is AnswerError || error is YAMLError)
   }
 
   static let exercises = """
@@ -106,4 +129,13 @@ final class SmallCourse {
         hints: [Keep.]
         worked: So.
     """
+}
+
+/// The number that a formula gives.
+func number(of formula: String) throws -> Double {
+  guard case .number(let number) = try Evaluator().value(of: formula) else {
+    Issue.record("\(formula) is no number")
+    return .nan
+  }
+  return number
 }

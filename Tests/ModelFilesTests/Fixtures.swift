@@ -20,10 +20,8 @@ func smallModel(
   model.reader.embedding.elements =
     model.reader.embedding.elements.map(rounded)
   model.stack.cells = model.stack.cells.map { layer in
-    guard var cell = layer as? LSTMCell else { return layer }
-    for parameter in LSTMCell.parameters {
-      cell[keyPath: parameter.path] = cell[keyPath: parameter.path].map(rounded)
-    }
+    var cell = layer
+    cell.flatWeights = cell.flatWeights.map(rounded)
     return cell
   }
   return model
@@ -32,8 +30,8 @@ func smallModel(
 /// A model of the vanilla cell.
 func vanillaModel() -> Model {
   var generator = SplitMix64(seed: 3)
-  var cell = RNNCell(inputSize: 2, hiddenSize: 3, using: &generator)
-  cell.hidden = GateWeights(
+  var cell = CellFamily.rnn.layer(inputs: 2, units: 3, using: &generator)
+  cell[gate: "hidden"] = GateWeights(
     input: Matrix(rows: 3, columns: 2, [1, 2, 3, 4, 5, 6]),
     recurrent: Matrix(rows: 3, columns: 3, [1, 0, 0, 0, 2, 0, 0, 0, 3]),
     bias: [0.5, -0.5, 0.25])
@@ -49,21 +47,18 @@ func vanillaModel() -> Model {
 /// A model of two layers of one kind of cell with random weights, biases too,
 /// rounded to what F32 can hold.
 func modelOfCell(_ name: String) throws -> Model {
-  let kind = try #require(CellFamily[name]).cell
+  let kind = try #require(CellFamily[name])
   var generator = SplitMix64(seed: 17)
-  func randomised<C: Cell>(_ cell: C) -> any Cell {
-    var cell = cell
-    for parameter in C.parameters {
-      cell[keyPath: parameter.path] = Vector(
-        normal: cell[keyPath: parameter.path].count, deviation: 0.5,
-        using: &generator
+  func layer(inputs: Int) -> any Cell {
+    var cell = kind.layer(inputs: inputs, units: 6)
+    cell.flatWeights =
+      Vector(
+        normal: cell.parameterCount, deviation: 0.5, using: &generator
       ).elements.map(rounded)
-    }
     return cell
   }
-  let lower = randomised(kind.init(inputSize: 3, hiddenSize: 6))
-  let upper = randomised(
-    kind.init(inputSize: lower.outputSize, hiddenSize: 6))
+  let lower = layer(inputs: 3)
+  let upper = layer(inputs: lower.outputSize)
   return Model(
     reader: .embedding(
       Vocabulary("abc".unicodeScalars),
@@ -89,13 +84,10 @@ private struct AnyWeights: Equatable {
   let weights: [String: [Double]]
 
   init(_ cell: any Cell) {
-    func list<C: Cell>(_ cell: C) -> [String: [Double]] {
-      Dictionary(
-        uniqueKeysWithValues: C.parameters.map {
-          ($0.name, cell[keyPath: $0.path])
-        })
-    }
-    weights = list(cell)
+    weights = Dictionary(
+      uniqueKeysWithValues: cell.parameters.enumerated().map {
+        ($1.name, cell[parameter: $0])
+      })
   }
 }
 

@@ -38,22 +38,25 @@ import Testing
     let bytes = try ModelFile.encode(model)
     let file = try ModelFile.parse(bytes, name: "m", path: "m")
     #expect(same(file.model, model))
-    #expect(file.model.stack.cells.allSatisfy { type(of: $0).name == name })
+    #expect(file.model.stack.cells.allSatisfy { $0.definition.name == name })
     #expect(try ModelFile.encode(file.model) == bytes)
   }
 
-  /// Sizes that `init(inputSize:hiddenSize:)` does not choose by itself.
+  /// Sizes that `layer(inputs:units:)` does not choose by itself.
   @Test func blocksAndProjectionsKeepTheirSizes() throws {
     var model = try modelOfCell("lstm-1997")
     model.readout?.weights = Matrix(rows: 4, columns: 4)
-    model.stack = Stack([LSTM1997Cell(inputSize: 3, blocks: 2, blockSize: 2)])
+    model.stack = Stack([
+      CellFamily.lstm1997.layer(CellSizes(inputs: 3, units: 4, blocks: 2))
+    ])
     let file = try ModelFile.parse(
       try ModelFile.encode(model), name: "m", path: "m")
-    let cell = try #require(file.model.stack.cells[0] as? LSTM1997Cell)
-    #expect(cell.blocks == 2 && cell.blockSize == 2)
+    let sizes = file.model.stack.cells[0].sizes
+    #expect(sizes.blocks == 2 && sizes.blockSize == 2)
 
     model.stack = Stack([
-      ProjectedCell(inputSize: 3, hiddenSize: 9, outputSize: 4)
+      CellFamily.known("projected").layer(
+        CellSizes(inputs: 3, units: 9, projection: 4))
     ])
     let other = try ModelFile.parse(
       try ModelFile.encode(model), name: "m", path: "m")
@@ -120,7 +123,7 @@ import Testing
         tensor: "readout.weight", index: [1, 1], value: "inf")
     ) { try ModelFile.encode(model) }
     model = smallModel()
-    model.stack.cells[1] = RNNCell(inputSize: 4, hiddenSize: 2)
+    model.stack.cells[1] = CellFamily.rnn.layer(inputs: 4, units: 2)
     #expect(throws: ModelContentError.mixedCells(["lstm", "rnn-tanh"])) {
       try ModelFile.encode(model)
     }

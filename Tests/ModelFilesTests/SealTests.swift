@@ -5,7 +5,7 @@ import Testing
 @Suite struct SealTests {
   private let model = Model(
     reader: .rows(columns: ["a"], scaling: Scaling(none: 1)),
-    stack: Stack([RNNCell(inputSize: 1, hiddenSize: 2)]))
+    stack: Stack([CellFamily.rnn.layer(CellSizes(inputs: 1, units: 2))]))
 
   @Test("a bit that changes in any number of a model is noticed")
   func everyBit() throws {

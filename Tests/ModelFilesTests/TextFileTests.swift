@@ -88,21 +88,4 @@ import Testing
     let error = #expect(throws: TextFileError.self) { try TextFile.load(path) }
     #expect("\(try #require(error))".contains("iconv -f UTF-16"))
   }
-
-  @Test func threeMegabytesAreQuick() throws {
-    let text = String(repeating: "Das kühle Wasser, ", count: 160_000)
-    let path = try folder.file("big", text)
-    let start = ContinuousClock.now
-    let whole = try TextFile.load(path)
-    let loaded = ContinuousClock.now
-    let scalars = try TextScalars(path)
-    var sum = 0
-    for scalar in scalars { sum += Int(scalar.value) }
-    let streamed = ContinuousClock.now
-    #expect(whole.text.utf8.count == text.utf8.count)
-    // Ten times what it takes, for a machine that is busy.
-    #expect(loaded - start < .milliseconds(500))
-    #expect(streamed - loaded < .milliseconds(500))
-    print("3 MB: whole \(loaded - start), streamed \(streamed - loaded)")
-  }
 }

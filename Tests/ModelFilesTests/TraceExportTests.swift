@@ -60,7 +60,7 @@ import Testing
     }
     let wide = Model(
       reader: .rows(columns: ["x"], scaling: Scaling(none: 1)),
-      stack: Stack([RNNCell(inputSize: 1, hiddenSize: 100)]))
+      stack: Stack([CellFamily.rnn.layer(inputs: 1, units: 100)]))
     let sink = MemorySink()
     try TraceCSV.write(
       steps.map { (item: Item("x", .row([0])), steps: $0) },
@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test func jsonHasNullForWhatItCannotSay() throws {
-    let stack = Stack([RNNCell(inputSize: 2, hiddenSize: 3)])
+    let stack = Stack([CellFamily.rnn.layer(inputs: 2, units: 3)])
     var broken = vanillaModel()
     broken.stack = stack
     let step = Step([.hidden], [[.nan, .infinity, 0.5]])
@@ -155,7 +155,8 @@ import Testing
       (TraceSelection(units: [3]), .noUnit(3, layer: 1, count: 2)),
       (
         TraceSelection(quantities: [.hiddenPreactivation]),
-        .noQuantity("zh", cell: "lstm", known: LSTMCell.quantities.map(\.key))
+        .noQuantity(
+          "zh", cell: "lstm", known: CellFamily.lstm.quantities.map(\.key))
       ),
     ]
     for (selection, error) in cases {

@@ -48,9 +48,11 @@ struct CellDiagramTests {
 
   /// A step whose values differ from one another and end as `scale` has it.
   static func moment(scale: Double) -> CellDiagram.Moment {
-    var step = Step(zeros: LSTMCell.quantities, hiddenSize: 2)
-    for (index, quantity) in LSTMCell.quantities.enumerated() {
-      let size = quantity.range == .unbounded ? scale : min(scale, 1)
+    var step = LSTMCell(inputSize: 1, hiddenSize: 2).zeroStep
+    for (index, quantity) in CellFamily.lstm.quantities.enumerated() {
+      let size =
+        CellFamily.lstm.range(of: quantity) == .unbounded
+        ? scale : min(scale, 1)
       step[quantity][1] = (index % 2 == 0 ? 1 : -1) * 0.9876 * size
     }
     return CellDiagram.Moment(

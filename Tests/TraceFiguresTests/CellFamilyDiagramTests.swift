@@ -14,7 +14,7 @@ struct CellFamilyDiagramTests {
   @Test(arguments: CellDiagram.all)
   func equationsAreTheCells(diagram: CellDiagram) throws {
     let about = try #require(CellFamily[diagram.cell])
-    let written = about.equations.flatMap { $0.components(separatedBy: ",  ") }
+    let written = about.lines.flatMap { $0.components(separatedBy: ",  ") }
       .filter { !$0.contains("of the step before") }
     let primed = written.compactMap { line in
       line.split(separator: "′").first.flatMap {
@@ -51,29 +51,24 @@ struct CellFamilyDiagramTests {
 
   /// A step of a random cell of the kind, as a moment of its unit 1.
   static func moment(
-    of kind: any Cell.Type, scale: Double = 1
-  ) throws -> CellDiagram.Moment {
-    func taken<Kind: Cell>(_ kind: Kind.Type) -> CellDiagram.Moment {
-      var generator = SplitMix64(seed: 1997)
-      let cell = Kind(
-        inputSize: 3, hiddenSize: 4,
-        weights: Initialisation(), using: &generator)
-      var (before, step) = (cell.zeroState, Step([], []))
-      for t in 0..<3 {
-        if t > 0 { before = step.state }
-        step = cell.step([0.9, -0.4 * Double(t) * scale, 1.3], from: before)
-      }
-      return CellDiagram.Moment(
-        index: 2, unit: 1, character: "e", step: step, previous: before,
-        memoryLimit: 2, cell: kind)
+    of kind: CellDefinition, scale: Double = 1
+  ) -> CellDiagram.Moment {
+    var generator = SplitMix64(seed: 1997)
+    let cell = kind.layer(inputs: 3, units: 4, using: &generator)
+    var (before, step) = (cell.zeroState, cell.zeroStep)
+    for t in 0..<3 {
+      if t > 0 { before = step.state }
+      step = cell.step([0.9, -0.4 * Double(t) * scale, 1.3], from: before)
     }
-    return taken(kind)
+    return CellDiagram.Moment(
+      index: 2, unit: 1, character: "e", step: step, previous: before,
+      memoryLimit: 2, cell: kind)
   }
 
   static func live(_ diagram: CellDiagram) throws -> CellDiagram {
-    let kind = try #require(CellFamily[diagram.cell]).cell
+    let kind = try #require(CellFamily[diagram.cell])
     return diagram.showing(
-      try moment(of: kind), measure: EvenTextMeasure())
+      moment(of: kind), measure: EvenTextMeasure())
   }
 
   /// × multiplies, + adds, functions are what they are called: the numbers
@@ -132,10 +127,10 @@ struct CellFamilyDiagramTests {
   func valuesOfEveryCellFit(style: FigureStyle) throws {
     let typesetter = Typesetter()
     for diagram in CellDiagram.all {
-      let kind = try #require(CellFamily[diagram.cell]).cell
+      let kind = try #require(CellFamily[diagram.cell])
       for scale in [1, 1e-7] {
         let scene = diagram.showing(
-          try Self.moment(of: kind, scale: scale), measure: typesetter
+          Self.moment(of: kind, scale: scale), measure: typesetter
         ).scene(style: style, measure: typesetter)
         expectTidy(scene, measure: typesetter, minimumText: style.minimumText)
       }

@@ -52,7 +52,8 @@ struct ComparedCellsTests {
     var settings = TrainingSettings()
     settings.epochs = 2
     let comparison = CellComparison(
-      cells: [LSTMCell.about, GRUCell.about], settings: settings, seeds: 1)
+      cells: [CellFamily.lstm, CellFamily.known("gru")], settings: settings,
+      seeds: 1)
     let lost = CellComparison.Run(
       cell: "gru", units: 64, weights: 30_000, seed: 0, curve: [],
       testLoss: nil, seconds: 1)

@@ -35,11 +35,13 @@ struct ExtremeNumbersTests {
     let trace = trace(values)
     let figure = GateHeatmaps(trace, characters: "abcdef".map { String($0) })
     for style in [FigureStyle.screen, .print] {
-      #expect(!figure.scene(style: style, measure: EvenTextMeasure()).elements.isEmpty)
+      #expect(
+        !figure.scene(style: style, measure: EvenTextMeasure()).elements.isEmpty
+      )
     }
     var table = TraceTable(
       TraceTable.Selection(
-        units: [(0, [0, 1])], quantities: LSTMCell.recorded),
+        units: [(0, [0, 1])], quantities: CellFamily.lstm.recorded),
       isColoured: false)
     for step in trace.steps {
       let row = table.row(

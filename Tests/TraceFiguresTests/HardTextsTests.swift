@@ -122,7 +122,8 @@ struct HardTextsTests {
       var values = Matrix(rows: steps, columns: units)
       values.elements = values.elements.indices.map { index in
         let wave = Double((index * 37) % 101) / 50 - 1
-        return quantity.range == .zeroToOne ? wave.magnitude : 2 * wave
+        return CellFamily.lstm.range(of: quantity) == .zeroToOne
+          ? wave.magnitude : 2 * wave
       }
       values.elements[0] = .nan
       return HeatmapPanel(quantity, values)

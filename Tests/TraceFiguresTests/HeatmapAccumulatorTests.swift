@@ -71,7 +71,7 @@ struct HeatmapAccumulatorTests {
   @Test func rowsOfAProjectedHiddenStateStayEmpty() {
     var accumulator = HeatmapAccumulator(
       quantities: [.cell, .hidden], layer: 0, units: [3, 0, 2], stepCount: 2,
-      mostColumns: 9, cell: ProjectedCell.self)
+      mostColumns: 9, cell: CellFamily.known("projected"))
     for t in 0..<2 {
       let step = Step(
         [.cell, .hidden], [[1, 2, 3, 4], [Double(t), 7]])
@@ -93,7 +93,7 @@ struct HeatmapAccumulatorTests {
   @Test func aBlocksGateIsThatOfEachOfItsCells() {
     var accumulator = HeatmapAccumulator(
       quantities: [.inputGate, .cell], layer: 0, stepCount: 1, mostColumns: 9,
-      cell: LSTM1997Cell.self)
+      cell: CellFamily.lstm1997)
     accumulator.add(
       [Step([.inputGate, .cell], [[0.25, 0.75], [1, 2, 3, 4]])],
       label: "a")

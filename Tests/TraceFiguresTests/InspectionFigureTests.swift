@@ -1,6 +1,7 @@
 import Drawing
 import Inspection
 import LSTMCore
+import LSTMTraining
 import Testing
 import TraceFigures
 

@@ -9,7 +9,7 @@ struct SaturationFigureTests {
   private func saturation(_ first: Double, _ second: Double) -> Saturation {
     var saturation = Saturation(of: LSTMCell(inputSize: 1, hiddenSize: 2))
     for _ in 0..<4 {
-      var step = Step(zeros: LSTMCell.quantities, hiddenSize: 2)
+      var step = LSTMCell(inputSize: 1, hiddenSize: 2).zeroStep
       step[.forgetGate] = [first, second]
       saturation.add(step)
     }

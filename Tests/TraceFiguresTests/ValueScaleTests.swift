@@ -32,18 +32,19 @@ struct ValueScaleTests {
     #expect(ValueScale.signed(limit: 3).share(of: 0) == 0.5)
   }
 
-  @Test func theCellKnowsItsRanges() {
-    func scale(_ quantity: Quantity, in cell: any Cell.Type) -> ValueScale {
-      ValueScale(
+  @Test func theCellKnowsItsRanges() throws {
+    func scale(_ quantity: Quantity, in name: String) throws -> ValueScale {
+      let cell = try #require(CellFamily[name])
+      return ValueScale(
         for: quantity, range: cell.range(of: quantity), values: [0.1, 3.5])
     }
-    #expect(scale(.candidate, in: LSTMCell.self) == .signed(limit: 1))
-    #expect(scale(.candidate, in: LSTM1997Cell.self) == .signed(limit: 2))
+    #expect(try scale(.candidate, in: "lstm") == .signed(limit: 1))
+    #expect(try scale(.candidate, in: "lstm-1997") == .signed(limit: 2))
     // From 0 to 1, but nothing that is closed or open.
-    #expect(scale(.candidate, in: LSTM1997Task2aCell.self) == .signed(limit: 1))
-    #expect(scale(.hidden, in: ReLURNNCell.self) == .signed(limit: 5))
-    #expect(scale(.hidden, in: ProjectedCell.self) == .signed(limit: 5))
-    #expect(scale(.hidden, in: LSTM1997Task2aCell.self) == .signed(limit: 5))
-    #expect(scale(.resetGate, in: GRUCell.self) == .gate)
+    #expect(try scale(.candidate, in: "lstm-1997-2a") == .signed(limit: 1))
+    #expect(try scale(.hidden, in: "rnn-relu") == .signed(limit: 5))
+    #expect(try scale(.hidden, in: "projected") == .signed(limit: 5))
+    #expect(try scale(.hidden, in: "lstm-1997-2a") == .signed(limit: 5))
+    #expect(try scale(.resetGate, in: "gru") == .gate)
   }
 }

@@ -25,7 +25,7 @@ struct WeightMapTests {
 
   @Test func aCellOfOneGateIsDrawnAsWell() {
     var generator = SplitMix64(seed: 1)
-    let cell = RNNCell(inputSize: 4, hiddenSize: 6, using: &generator)
+    let cell = CellFamily.rnn.layer(inputs: 4, units: 6, using: &generator)
     let map = WeightMap(of: cell, layer: 2)
     #expect(map.gates.map(\.name) == ["hidden"])
     #expect(map.deadUnits(of: map.gates[0]).isEmpty)
@@ -49,24 +49,26 @@ struct WeightMapTests {
   /// side.
   @Test func arraysKeepTheirShape() throws {
     let projected = WeightMap(
-      of: ProjectedCell(inputSize: 3, hiddenSize: 6, outputSize: 2), layer: 0)
+      of: CellFamily.known("projected").layer(
+        CellSizes(inputs: 3, units: 6, projection: 2)), layer: 0)
     let projection = try #require(projected.gates.last)
     #expect(projection.name == "projection" && projection.rows == 2)
     #expect(projection.blocks.map(\.values.columns) == [6])
 
-    var cell = LayerNormCell(inputSize: 3, hiddenSize: 2)
-    for k in 0..<8 { cell.inputNorm.gain[k] = Double(k) }
+    var cell = CellFamily.known("layer-norm").layer(inputs: 3, units: 2)
+    cell["inputNorm.gain"] = (0..<8).map(Double.init)
     let norms = WeightMap(of: cell, layer: 0)
     let gain = norms.gates.first { $0.name == "input norm" }?.blocks[0].values
     #expect(gain?.rows == 2 && gain?.columns == 4)
     // The third layer's second unit.
     #expect(gain?[1, 2] == 5)
 
-    let block = LSTM1997Cell(inputSize: 3, blocks: 2, blockSize: 3)
+    let block = CellFamily.lstm1997.layer(
+      CellSizes(inputs: 3, units: 6, blocks: 2))
     #expect(WeightMap(of: block, layer: 0).gates.map(\.rows) == [2, 2, 6])
 
     let peephole = WeightMap(
-      of: PeepholeCell(inputSize: 1, hiddenSize: 2), layer: 0)
+      of: CellFamily.known("peephole").layer(inputs: 1, units: 2), layer: 0)
     #expect(peephole.gates.count == 4)
     #expect(
       peephole.gates[0].blocks.map(\.source)

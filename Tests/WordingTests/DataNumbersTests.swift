@@ -32,15 +32,6 @@ struct DataNumbersTests {
     }
   }
 
-  @Test(arguments: [0, 1, 3, 16])
-  func exponentialIsPrintfs(_ decimals: Int) {
-    for number in Self.numbers {
-      #expect(
-        number.exponential(decimals)
-          == String(format: "%.\(decimals)e", number))
-    }
-  }
-
   @Test(arguments: [1, 2, 4, 6, 12])
   func generalIsPrintfs(_ digits: Int) {
     for number in Self.numbers {
@@ -52,7 +43,6 @@ struct DataNumbersTests {
   @Test func whatIsNoNumberHasAWord() {
     #expect(Double.nan.fixed(2) == "nan")
     #expect((-Double.infinity).general(4) == "-inf")
-    #expect(Double.infinity.exponential(1) == "inf")
   }
 
   @Test func wholeNumbersAreBare() {

@@ -42,7 +42,7 @@ struct NumbersTests {
   func everyNumberHasWords(_ value: Double) {
     let texts = [
       signed(value), plain(value), percent(value), wholePercent(value),
-      scientific(value), Numerals.short(value), Numerals.tick(value),
+      Numerals.short(value), Numerals.tick(value),
       Numerals.hundredths(value), Numerals.cell(value, characters: 4),
       Numerals.cell(value, characters: 4, limit: 1e-9), value.bare,
     ]

@@ -10,7 +10,7 @@ import LSTMTraining
 /// weights, readout and embedding included.
 package struct CellComparison: Sendable {
   /// The cells, the one that sets the number of weights first.
-  package var cells: [CellDescription]
+  package var cells: [CellDefinition]
   /// Everything but the number of units of the others; `hidden` is the first
   /// cell's.
   package var settings: TrainingSettings
@@ -19,7 +19,7 @@ package struct CellComparison: Sendable {
 
   /// A comparison of the given cells.
   package init(
-    cells: [CellDescription], settings: TrainingSettings, seeds: Int
+    cells: [CellDefinition], settings: TrainingSettings, seeds: Int
   ) {
     (self.cells, self.settings, self.seeds) = (cells, settings, seeds)
   }
@@ -62,7 +62,7 @@ package struct CellComparison: Sendable {
   ///   from 1, its cell and its seed, and with what the trainer tells.
   package func run(
     on corpus: Corpus,
-    progress: (Int, CellDescription, UInt64, TrainingProgress?) -> Void
+    progress: (Int, CellDefinition, UInt64, TrainingProgress?) -> Void
   ) throws -> [Run] {
     let target = weights(of: cells[0], units: settings.hidden, corpus)
     var runs: [Run] = []
@@ -87,7 +87,7 @@ package struct CellComparison: Sendable {
   }
 
   private func train(
-    _ about: CellDescription, _ settings: TrainingSettings, _ corpus: Corpus,
+    _ about: CellDefinition, _ settings: TrainingSettings, _ corpus: Corpus,
     progress: (TrainingProgress) -> Void
   ) throws -> Run {
     let start = Date()
@@ -111,7 +111,7 @@ package struct CellComparison: Sendable {
 
   /// The number of units whose model has the nearest number of weights.
   package func units(
-    of about: CellDescription, nearest target: Int, _ corpus: Corpus
+    of about: CellDefinition, nearest target: Int, _ corpus: Corpus
   ) -> Int {
     // Weights grow with units, so the crossing is found by halving.
     var (low, high) = (1, 2)
@@ -132,7 +132,7 @@ package struct CellComparison: Sendable {
 
   /// The weights of a whole model: embedding, layers, readout.
   package func weights(
-    of about: CellDescription, units: Int, _ corpus: Corpus
+    of about: CellDefinition, units: Int, _ corpus: Corpus
   ) -> Int {
     let symbols = corpus.vocabulary.count
     let narrow = about.outputSize(units: units)

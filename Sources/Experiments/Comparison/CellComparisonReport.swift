@@ -31,7 +31,7 @@ package struct CellComparisonReport: Sendable {
     return text
   }
 
-  /// A line a cell, the best median first.
+  /// A line per cell, the best median first.
   package var table: String {
     let settings = comparison.settings
     let rows = comparison.cells.map { about in
@@ -49,7 +49,7 @@ package struct CellComparisonReport: Sendable {
       lines.append(
         columns.line(
           row.cell, "\(row.runs.first?.units ?? 0)",
-          "\(row.runs.first?.weights ?? 0)", nats(row.median),
+          grouped(row.runs.first?.weights ?? 0), nats(row.median),
           nats(row.losses.first), nats(row.losses.last),
           plain(row.seconds, decimals: 1)))
       if row.losses.count < row.runs.count {
@@ -61,8 +61,8 @@ package struct CellComparisonReport: Sendable {
     lines += [
       "",
       """
-      Test loss in nats a character, \(comparison.seeds) seeds from \
-      \(settings.seed), \(settings.epochs) epochs, \(settings.layers) layers; \
+      Test loss in nats per character, \(counted(comparison.seeds, "seed")) from \
+      \(settings.seed), \(counted(settings.epochs, "epoch")), \(counted(settings.layers, "layer")); \
       units chosen so that whole models have nearly as many weights as the \
       first.\(slow)
       """.wrapped(to: 78),

@@ -32,7 +32,8 @@ package enum CellReport {
           k == 0
           ? [
             about.name, about.year.map(String.init) ?? "–",
-            "\(about.weightCount(sizes))", "\(about.multiplyAdds(sizes))",
+            grouped(about.weightCount(sizes)),
+            grouped(about.multiplyAdds(sizes)),
           ] : ["", "", "", ""]
         lines.append(columns.line(numbers + ["  " + part]))
       }
@@ -40,8 +41,8 @@ package enum CellReport {
     lines += [
       "",
       """
-      Weights of a layer of \(sizes.units) units that reads \(sizes.inputs) \
-      values, and multiply-adds of one step; --hidden and --inputs ask for \
+      Weights of a layer of \(counted(sizes.units, "unit")) that reads \
+      \(counted(sizes.inputs, "value")), and multiply-adds of one step; --hidden and --inputs ask for \
       others. `cells NAME` shows a cell's equations, source and letters.
       """.wrapped(to: 78),
       "",
@@ -54,20 +55,19 @@ package enum CellReport {
   }
 
   /// One cell: where it comes from, its equations, its letters, its costs.
-  package static func page(of about: CellDescription, _ sizes: Sizes) -> String
-  {
+  package static func page(of about: CellDefinition, _ sizes: Sizes) -> String {
     let year = about.year.map { " (\($0))" } ?? ""
     var lines = [
       "\(about.name): \(about.title)\(year)", about.source.wrapped(to: 78), "",
-      about.name == LSTMCell.name
+      about == CellFamily.lstm
         ? about.difference : "Against the LSTM: \(about.difference)", "",
     ]
-    lines += about.equations.map { "    " + $0 }
+    lines += about.lines.map { "    " + $0 }
     lines += ["", notation(of: about), ""]
     let weights = about.weightCount(sizes)
     lines += [
-      "weights    \(about.weightFormula) = \(weights)",
-      "products   \(about.multiplyAdds(sizes)) multiply-adds a step",
+      "weights    \(about.weightFormula) = \(grouped(weights))",
+      "products   \(grouped(about.multiplyAdds(sizes))) multiply-adds a step",
       "           for I = \(sizes.inputs) inputs and H = \(sizes.units) units",
       "training   "
         + (FastCell(rawValue: about.name) == nil
@@ -79,8 +79,7 @@ package enum CellReport {
 
   /// A line for each recorded quantity: its letter, its key in files, what it
   /// is called and where it lies, and its letter in the other notations.
-  private static func notation(of about: CellDescription) -> String {
-    let kind = about.cell
+  private static func notation(of about: CellDefinition) -> String {
     let columns = TextTable([
       .left(8), .left(6), .left(26), .left(11), .left(8), .left(6), .free,
     ])
@@ -88,18 +87,18 @@ package enum CellReport {
       columns.line(
         "letter", "file", "meaning", "range", "modern", "γ", "1997")
     ]
-    for quantity in kind.recorded {
+    for quantity in about.recorded {
       rows.append(
         columns.line(
           quantity.symbol(in: about.notation), quantity.key, quantity.name,
-          kind.range(of: quantity).words, quantity.symbol,
+          about.range(of: quantity).words, quantity.symbol,
           quantity.symbol(in: .gamma), quantity.symbol(in: .year1997)))
     }
     return rows.joined(separator: "\n")
   }
 }
 
-extension CellDescription {
+extension CellDefinition {
   fileprivate func weightCount(_ sizes: CellReport.Sizes) -> Int {
     weightCount(inputs: sizes.inputs, units: sizes.units)
   }

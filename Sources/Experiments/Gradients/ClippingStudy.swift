@@ -45,10 +45,9 @@ package struct ClippingStudy: Equatable, Sendable {
   private func result(_ norm: Double) -> Result {
     var study = GradientStudy()
     (study.hiddenSize, study.steps) = (hiddenSize, steps)
-    let draw = GradientDraw(of: study, seed: seed)
+    let draw = GradientSample(of: study, seed: seed)
     let (trace, d) = draw.backpropagate(.rnnOfNorm(norm))
-    let gradient = (d.stack.cells[0] as? RNNCell)?.hidden.recurrent.elements
-    let raw = Vector(gradient ?? [])
+    let raw = d.stack.cells[0][vector: "hidden.recurrent"]
     let scale = raw.norm > Self.threshold ? Self.threshold / raw.norm : 1
     let clipped = scale * raw
     // ∂z_t·h_{t−1}ᵀ has the norm ‖∂z_t‖·‖h_{t−1}‖.
@@ -66,7 +65,7 @@ package struct ClippingStudy: Equatable, Sendable {
   /// The settings in one sentence.
   package var conditions: String {
     """
-    Vanilla RNNs of \(hiddenSize) units over \(steps) steps, loss at the last; \
+    Vanilla RNNs of \(counted(hiddenSize, "unit")) over \(counted(steps, "step")), loss at the last; \
     normal recurrent weights scaled to the 2-norms shown, inputs \
     N(0, \(GradientStudy.inputDeviation)²), seed \(seed); clipped at \
     ‖∂L/∂U‖ = \(Self.threshold.bare).
@@ -108,11 +107,11 @@ package struct ClippingReport: Sendable {
     let lines = results.map { result in
       columns.line(
         [
-          result.norm.bare, scientific(result.before),
-          scientific(result.after), plain(result.cosine),
+          result.norm.bare, Numerals.short(result.before),
+          Numerals.short(result.after), plain(result.cosine),
         ]
           + [result.parts, result.clippedParts].map {
-            scientific($0[lag] / $0[0])
+            Numerals.short($0[lag] / $0[0])
           })
     }
     return """

@@ -56,7 +56,7 @@ package struct Connectivity: Equatable, Sendable {
     }
   }
 
-  /// `loss_step,target,loss,read_step,character,gradient_norm`, a row a pair.
+  /// `loss_step,target,loss,read_step,character,gradient_norm`, a row per pair.
   package var csv: String {
     var text = "loss_step,target,loss,read_step,character,gradient_norm\n"
     for (t, row) in norms.enumerated() {

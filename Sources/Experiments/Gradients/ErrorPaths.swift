@@ -33,7 +33,7 @@ package struct ErrorPaths: Equatable, Sendable {
     }
   }
 
-  /// A row a lag, from 0.
+  /// A row per lag, from 0.
   package let rows: [Row]
 
   /// The paths back through one layer of a trace.
@@ -67,7 +67,7 @@ package struct ErrorPaths: Equatable, Sendable {
     self.rows = rows
   }
 
-  /// `lag,truncated_1997_min,…`, a row a lag.
+  /// `lag,truncated_1997_min,…`, a row per lag.
   package var csv: String {
     rows.reduce(
       """
@@ -104,13 +104,13 @@ package struct ErrorPaths: Equatable, Sendable {
     let lines = shown.map { row in
       let carousel =
         row.carousel == 1...1
-        ? "1 exactly" : "\(scientific(row.carousel.lowerBound))…"
+        ? "1 exactly" : "\(Numerals.short(row.carousel.lowerBound))…"
       let (cut, full) = (row.truncated, row.full)
       return columns.line(
         ["\(row.lag)", row.lag == 0 ? "" : character(row.lag), carousel]
-          + [cut.least, cut.median, cut.most].map(scientific)
+          + [cut.least, cut.median, cut.most].map(Numerals.short)
           + [row.isExactProduct ? "yes" : "NO"]
-          + [full.most, full.least].map(scientific))
+          + [full.most, full.least].map(Numerals.short))
     }
     return """
       How an error in C at the last step comes back to C some steps before.

@@ -3,7 +3,7 @@ import LSTMCore
 /// The norm of a gradient against its distance from the loss, over many draws.
 package struct GradientCurve: Equatable, Sendable {
   /// Which cell was measured.
-  package let subject: GradientSubject
+  package let subject: StudiedCell
   /// What the gradient is taken by: h or C.
   package let quantity: Quantity
   /// ‖∂L/∂ quantity‖₂ of each draw at lags 0, 1, …
@@ -18,9 +18,9 @@ package struct GradientCurve: Equatable, Sendable {
   /// without a forget gate.
   package let directPath: [Double]?
 
-  /// A curve of the given draws, each with a norm a lag.
+  /// A curve of the given draws, each with a norm per lag.
   package init(
-    _ subject: GradientSubject, _ quantity: Quantity, draws: [[Double]],
+    _ subject: StudiedCell, _ quantity: Quantity, draws: [[Double]],
     directPaths: [[Double]] = []
   ) {
     (self.subject, self.quantity, self.draws) = (subject, quantity, draws)

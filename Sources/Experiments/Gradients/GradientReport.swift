@@ -13,7 +13,7 @@ package struct GradientReport: Sendable {
     (self.study, self.curves) = (study, curves)
   }
 
-  /// `cell,forget_bias,quantity,lag,median,p10,p90,direct_path`, a row a lag.
+  /// `cell,forget_bias,quantity,lag,median,p10,p90,direct_path`, a row per lag.
   package var csv: String {
     var text = "cell,forget_bias,quantity,lag,median,p10,p90,direct_path\n"
     for curve in curves {
@@ -49,7 +49,7 @@ package struct GradientReport: Sendable {
       }
       func line(_ what: String, _ values: [Double], name: String = "") {
         lines.append(
-          columns.line([name, what] + lags.map { scientific(values[$0]) }))
+          columns.line([name, what] + lags.map { Numerals.short(values[$0]) }))
       }
       line("‖∂L/∂\(curve.quantity.symbol)‖", curve.median, name: name)
       if curve.quantity == .cell, let path = curve.directPath {
@@ -74,7 +74,7 @@ package struct GradientReport: Sendable {
   /// What is seen, and what is not claimed.
   package var sentence: String {
     let shares = curves.filter { $0.quantity == $0.subject.state }.map {
-      "\($0.subject.name) \(scientific($0.share(atLag: comparedLag).median))"
+      "\($0.subject.name) \(Numerals.short($0.share(atLag: comparedLag).median))"
     }
     return """
       Seen: \(comparedLag) steps back this share of ‖∂L/∂C‖ \
@@ -96,19 +96,4 @@ package struct GradientReport: Sendable {
       }
     }
   }
-}
-
-/// `value` with two digits: "1.2e-14".
-func scientific(_ value: Double) -> String {
-  guard value.isFinite, value != 0 else { return "\(value)" }
-  var exponent = 0
-  var digits = value
-  while digits.magnitude >= 9.95 {
-    (digits, exponent) = (digits / 10, exponent + 1)
-  }
-  while digits.magnitude < 0.995 {
-    (digits, exponent) = (digits * 10, exponent - 1)
-  }
-  let tenths = (digits * 10).rounded() / 10
-  return exponent == 0 ? "\(tenths)" : "\(tenths)e\(exponent)"
 }

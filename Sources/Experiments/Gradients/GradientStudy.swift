@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// How the gradient of a loss at the last step fades, or does not, on its way
 /// back: vanilla RNNs against LSTMs of several forget-gate biases, and against
@@ -32,7 +33,7 @@ package struct GradientStudy: Equatable, Sendable {
   package init() {}
 
   /// The cells compared, in order.
-  package var subjects: [GradientSubject] {
+  package var subjects: [StudiedCell] {
     [.rnn(recurrent)] + (spectralNorm.map { [.rnnOfNorm($0)] } ?? [])
       + forgetBiases.map { .lstm(forgetBias: $0) } + [.chrono, .carousel]
       + (cell.map { [.member($0)] } ?? [])
@@ -40,7 +41,7 @@ package struct GradientStudy: Equatable, Sendable {
 
   /// Who has no C: the RNN, and perhaps the other cell.
   package var memoryless: String {
-    guard let cell, GradientSubject.member(cell).state == .hidden else {
+    guard let cell, StudiedCell.member(cell).state == .hidden else {
       return "RNN"
     }
     return "RNN, \(cell)"
@@ -53,7 +54,7 @@ package struct GradientStudy: Equatable, Sendable {
   package func run(progress: (Int) -> Void = { _ in }) -> [GradientCurve] {
     var draws: [[BackwardRun]] = []
     for seed in 0..<seeds {
-      let draw = GradientDraw(of: self, seed: firstSeed &+ UInt64(seed))
+      let draw = GradientSample(of: self, seed: firstSeed &+ UInt64(seed))
       draws.append(subjects.map { draw.run($0) })
       progress(seed + 1)
     }
@@ -80,7 +81,7 @@ package struct GradientStudy: Equatable, Sendable {
   /// The settings in one sentence, for the reader of a table or figure.
   package var conditions: String {
     """
-    \(hiddenSize) units, \(steps) steps, \(seeds) seeds from \(firstSeed); \
+    \(counted(hiddenSize, "unit")), \(counted(steps, "step")), \(counted(seeds, "seed")) from \(firstSeed); \
     untrained: recurrent weights \(recurrent.rawValue), input weights xavier, \
     inputs N(0, \(Self.inputDeviation)²) of width \(hiddenSize), ∂L/∂h at the \
     last step N(0, 1); gradients in full, but for the cell of 1997, whose \

@@ -1,9 +1,8 @@
-import Foundation
 import LSTMCore
 import Wording
 
 /// A study's curves as characters, for a terminal of 80 columns: lag to the
-/// right, the norm's logarithm upward, one mark a cell.
+/// right, the norm's logarithm upward, one mark per cell.
 struct GradientTextPlot {
   private let curves: [GradientCurve]
   private let lastLag: Int

@@ -37,15 +37,13 @@ package struct LearningCosts: Equatable, Sendable {
         Vector(normal: inputs, using: &generator)
       },
       errors: (0..<steps).map { _ in Vector(normal: units, using: &generator) })
-    let rnn = RNNCell(
-      inputSize: inputs, hiddenSize: units, weights: weights,
-      using: &generator)
-    let lstm = LSTMCell(
-      inputSize: inputs, hiddenSize: units, weights: weights,
-      using: &generator)
-    let block = LSTM1997Cell(
-      inputSize: inputs, hiddenSize: units, weights: weights,
-      using: &generator)
+    let sizes = CellSizes(inputs: inputs, units: units)
+    let rnn = CellFamily.rnn.layer(sizes, weights: weights, using: &generator)
+    let lstm = CellFamily.lstm.layer(
+      sizes, weights: weights, using: &generator)
+    let block = CellFamily.lstm1997.layer(
+      sizes, weights: weights, using: &generator
+    ).byEquations
     rows =
       run.compare(rnn, .full) + run.compare(lstm, .full)
       + run.compare(block, .truncated) + [run.accumulators(block)]
@@ -55,15 +53,15 @@ package struct LearningCosts: Equatable, Sendable {
   /// The rows as a table; 80 columns.
   package var table: String {
     let columns = TextTable([
-      .left(10), .right(5), .left(31), .right(10), .right(9), .right(10),
+      .left(10), .right(5), .left(31), .right(10), .right(9), .right(11),
     ])
     let lines = rows.map { row in
       columns.line(
         row.cell, "\(row.weights)", "   " + row.method,
-        "\(row.multiplications)", "\(row.kept)", scientific(row.difference))
+        "\(row.multiplications)", "\(row.kept)", Numerals.short(row.difference))
     }
     return """
-      One gradient, found going back and going forward, over \(steps) steps.
+      One gradient, found going back and going forward, over \(counted(steps, "step")).
 
       \(columns.line("cell", "W", "   method", "× a step", "kept", "difference"))
       \(lines.joined(separator: "\n"))
@@ -103,12 +101,12 @@ private struct LearningRun {
     let kind = flow == .truncated ? "truncated" : "full"
     return [
       LearningCosts.Row(
-        cell: C.name, weights: cell.parameterCount,
+        cell: cell.definition.name, weights: cell.parameterCount,
         method: "back in time (\(kind))",
         multiplications: 2 * cell.parameterCount,
         kept: inputs.count * historyWidth(of: cell), difference: 0),
       LearningCosts.Row(
-        cell: C.name, weights: cell.parameterCount,
+        cell: cell.definition.name, weights: cell.parameterCount,
         method: "real-time (\(kind))",
         multiplications: learning.multiplications / inputs.count,
         kept: RealTimeRecurrentLearning.numbersKept(by: cell),
@@ -116,7 +114,7 @@ private struct LearningRun {
     ]
   }
 
-  func accumulators(_ cell: LSTM1997Cell) -> LearningCosts.Row {
+  func accumulators(_ cell: EquationCell) -> LearningCosts.Row {
     let trace = Stack([cell]).trace(over: inputs)
     var accumulators = ForwardAccumulators(for: cell)
     var gradient = cell.zeros
@@ -128,7 +126,7 @@ private struct LearningRun {
         into: &gradient)
     }
     return LearningCosts.Row(
-      cell: LSTM1997Cell.name, weights: cell.parameterCount,
+      cell: cell.definition.name, weights: cell.parameterCount,
       method: "accumulators (eqs 25–28)",
       multiplications: accumulators.multiplicationsPerStep(of: cell),
       kept: accumulators.numbersKept,
@@ -144,13 +142,12 @@ private struct LearningRun {
 
   private func historyWidth<C: Cell>(of cell: C) -> Int {
     cell.inputSize
-      + C.quantities.reduce(0) { $0 + cell.width(of: $1) }
+      + cell.quantities.reduce(0) { $0 + cell.width(of: $1) }
   }
 
   private func largestDifference<C: Cell>(_ a: C, _ b: C) -> Double {
-    C.parameters.reduce(0) { largest, parameter in
-      zip(a[keyPath: parameter.path], b[keyPath: parameter.path])
-        .reduce(largest) { max($0, ($1.0 - $1.1).magnitude) }
+    zip(a.flatWeights, b.flatWeights).reduce(0) {
+      max($0, ($1.0 - $1.1).magnitude)
     }
   }
 }

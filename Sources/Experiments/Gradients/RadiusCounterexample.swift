@@ -2,7 +2,7 @@ import LSTMCore
 import Wording
 
 /// Why the spectral radius of W says nothing about errors in a tanh network,
-/// and its 2-norm does: `RNNCell.counterexample` step by step, at several
+/// and its 2-norm does: `EquationCell.counterexample` step by step, at several
 /// scales.
 package struct RadiusCounterexample: Equatable, Sendable {
   /// W at one scale, and what errors become in its networks.
@@ -39,8 +39,8 @@ package struct RadiusCounterexample: Equatable, Sendable {
   }
 
   private static func curve(_ scale: Double, steps: Int) -> Curve {
-    let cell = RNNCell.counterexample(scale: scale)
-    let weights = cell.hidden.recurrent
+    let cell = EquationCell.counterexample(scale: scale)
+    let weights = cell[matrix: "hidden.recurrent"]
     let trace = Stack([cell]).trace(
       over: [Vector](repeating: [0], count: steps),
       from: [State(hidden: [0, 0.5])])
@@ -84,11 +84,12 @@ extension RadiusCounterexample {
     let rows = lags.map { lag in
       columns.line(
         ["\(lag)"]
-          + [first.linear[lag], first.tanh[lag], bound[lag]].map(scientific))
+          + [first.linear[lag], first.tanh[lag], bound[lag]].map(Numerals.short)
+      )
     }
     let scales = curves.map { curve in
       columns.line(
-        [curve.norm, curve.radius, curve.growth].map(scientific))
+        [curve.norm, curve.radius, curve.growth].map(Numerals.short))
     }
     return """
       W = [[8, 8], [−8, −8]]: both eigenvalues are 0, and W·W = 0. The tanh network

@@ -32,7 +32,7 @@ package struct TrainingStudy: Equatable, Sendable {
   /// What was measured at one moment of one cell's training.
   package struct Snapshot: Equatable, Sendable {
     /// Which cell was trained.
-    package let subject: GradientSubject
+    package let subject: StudiedCell
     /// Updates so far.
     package let updates: Int
     /// The mean squared error over the last hundred updates, or of the first;
@@ -50,7 +50,7 @@ package struct TrainingStudy: Equatable, Sendable {
   }
 
   /// The cells trained, in order.
-  package static let subjects: [GradientSubject] = [
+  package static let subjects: [StudiedCell] = [
     .rnn(.orthogonal), .lstm(forgetBias: 1), .chrono,
   ]
 
@@ -78,7 +78,7 @@ package struct TrainingStudy: Equatable, Sendable {
 
   /// What one training of one cell was like at one moment.
   private struct Moment {
-    let subject: GradientSubject
+    let subject: StudiedCell
     let updates: Int
     let loss: Double
     /// The share left at each lag, for each probe.
@@ -90,8 +90,8 @@ package struct TrainingStudy: Equatable, Sendable {
     seed: UInt64, progress: (Double) -> Void
   ) -> [Moment] {
     var generator = SplitMix64(seed: seed)
-    let rnn = RNNCell(
-      inputSize: 2, hiddenSize: hiddenSize, using: &generator)
+    let rnn = CellFamily.rnn.layer(
+      inputs: 2, units: hiddenSize, using: &generator)
     let lstm = LSTMCell(
       inputSize: 2, hiddenSize: hiddenSize, using: &generator)
     var chrono = lstm
@@ -103,7 +103,7 @@ package struct TrainingStudy: Equatable, Sendable {
   }
 
   private func train<C: Cell>(
-    _ cell: C, _ subject: GradientSubject, _ seed: UInt64,
+    _ cell: C, _ subject: StudiedCell, _ seed: UInt64,
     progress: (Double) -> Void
   ) -> [Moment] {
     var generator = SplitMix64(seed: seed &+ 1)
@@ -151,7 +151,7 @@ package struct TrainingStudy: Equatable, Sendable {
   /// The settings in one sentence.
   package var conditions: String {
     """
-    Adding problem of \(steps) steps, \(hiddenSize) units, Adam at \
+    Adding problem of \(counted(steps, "step")), \(counted(hiddenSize, "unit")), Adam at \
     \(Self.rate), \(Self.batch) sequences an update, gradient norm clipped at \
     1, \(seeds == 1 ? "seed \(seed)" : "\(seeds) seeds from \(seed)"); \
     recurrent weights orthogonal. Shares are medians over \
@@ -202,8 +202,8 @@ package struct TrainingReport: Sendable {
       columns.line(
         [
           snapshot.subject.name, "\(snapshot.updates)",
-          scientific(snapshot.loss),
-        ] + lags.map { scientific(snapshot.shares.median[$0]) })
+          Numerals.short(snapshot.loss),
+        ] + lags.map { Numerals.short(snapshot.shares.median[$0]) })
     }
     return """
       What is left of an error before, while and after learning.
@@ -226,9 +226,9 @@ package struct TrainingReport: Sendable {
         let after = last.shares.median.last
       else { return nil }
       return """
-        \(subject.name) from \(scientific(before)) to \(scientific(after)) \
-        while its squared error goes from \(scientific(first.loss)) to \
-        \(scientific(last.loss))
+        \(subject.name) from \(Numerals.short(before)) to \(Numerals.short(after)) \
+        while its squared error goes from \(Numerals.short(first.loss)) to \
+        \(Numerals.short(last.loss))
         """
     }
     return """

@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 /// A cell that reads a sequence and says one number after its last step,
@@ -22,9 +21,7 @@ struct AddingNetwork<C: Cell> {
       (0..<cell.outputSize).map { _ in
         Double.random(in: -limit...limit, using: &generator)
       })
-    first = C.parameters.map {
-      [Double](repeating: 0, count: $0.count(in: cell))
-    }
+    first = cell.parameters.map { [Double](repeating: 0, count: $0.count) }
     first.append([Double](repeating: 0, count: cell.outputSize + 1))
     second = first
   }
@@ -53,7 +50,9 @@ struct AddingNetwork<C: Cell> {
     }
     let share = 1 / Double(batch.count)
     update(
-      C.parameters.map { gradient[keyPath: $0.path].map { $0 * share } }
+      first.indices.dropLast().map { index in
+        gradient[parameter: index].map { $0 * share }
+      }
         + [readoutGradient.map { $0 * share }], rate: rate)
     return squares * share
   }
@@ -77,12 +76,11 @@ struct AddingNetwork<C: Cell> {
   }
 
   private mutating func apply(_ moves: [Double], to index: Int) {
-    guard index < C.parameters.count else {
+    guard index < first.count - 1 else {
       for k in 0..<readout.count { readout[k] += moves[k] }
       bias += moves[readout.count]
       return
     }
-    let path = C.parameters[index].path
-    cell[keyPath: path] = zip(cell[keyPath: path], moves).map(+)
+    cell[parameter: index] = zip(cell[parameter: index], moves).map(+)
   }
 }

@@ -90,7 +90,7 @@ package final class CellLearner<C: Cell>: Learner {
   }
 }
 
-extension LSTM1997Cell {
+extension EquationCell {
   /// The reference cell with the weights of a network that has memory blocks
   /// with both gates, and that sees itself.
   package init(_ network: PaperNetwork) {
@@ -99,11 +99,12 @@ extension LSTM1997Cell {
       shape.isRecurrent && shape.hasOutputGates && !shape.outputsSeeInputs,
       "this wiring is none of the cell's")
     self.init(
-      inputSize: shape.inputs, blocks: shape.blocks,
-      blockSize: shape.cellsPerBlock)
-    fill(&inputGate, with: network, from: 0)
-    fill(&outputGate, with: network, from: shape.blocks)
-    fill(&candidate, with: network, from: shape.gates)
+      CellFamily.lstm1997,
+      CellSizes(
+        inputs: shape.inputs, units: shape.cells, blocks: shape.blocks))
+    fill(&self[gate: "inputGate"], with: network, from: 0)
+    fill(&self[gate: "outputGate"], with: network, from: shape.blocks)
+    fill(&self[gate: "candidate"], with: network, from: shape.gates)
   }
 
   private func fill(

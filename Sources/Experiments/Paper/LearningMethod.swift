@@ -167,28 +167,26 @@ package struct LearningMethod: Equatable, Hashable, Sendable {
     let open = Vector([Double](repeating: 5, count: condition.shape.cells))
     switch kind {
     case .peephole:
-      var cell = drawn(PeepholeCell.self, condition, &draws)
-      cell.forgetGate.bias = open
+      var cell = drawn("peephole", condition, &draws)
+      cell[vector: "forgetGate.bias"] = open
       return learner(cell)
     case .forget:
-      var cell = drawn(LSTMCell.self, condition, &draws)
-      cell.forgetGate.bias = open
+      var cell = drawn("lstm", condition, &draws)
+      cell[vector: "forgetGate.bias"] = open
       return learner(cell)
     default:
-      return learner(LSTM1997Cell(network))
+      return learner(EquationCell(network))
     }
   }
 
   /// A cell whose weights are all drawn from the condition's range.
-  private func drawn<C: Cell>(
-    _ type: C.Type, _ condition: PaperCondition, _ draws: inout SplitMix64
-  ) -> C {
-    var cell = C(
-      inputSize: condition.shape.inputs, hiddenSize: condition.shape.cells)
-    for parameter in C.parameters {
-      cell[keyPath: parameter.path] = cell[keyPath: parameter.path].map { _ in
-        (range ?? condition.range) * draws.uniform(-1, 1)
-      }
+  private func drawn(
+    _ name: String, _ condition: PaperCondition, _ draws: inout SplitMix64
+  ) -> any Cell {
+    var cell = (CellFamily[name] ?? CellFamily.lstm).layer(
+      inputs: condition.shape.inputs, units: condition.shape.cells)
+    cell.flatWeights = cell.flatWeights.map { _ in
+      (range ?? condition.range) * draws.uniform(-1, 1)
     }
     return cell
   }

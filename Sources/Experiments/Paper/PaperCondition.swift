@@ -17,7 +17,7 @@ package struct PaperCondition: Sendable {
   package let rate: Double
   /// Initial weights are drawn from ± this.
   package let range: Double
-  /// Initial biases of the input gates, a value a block; else random.
+  /// Initial biases of the input gates, a value per block; else random.
   package var inputGateBiases: [Double] = []
   /// Initial biases of the output gates.
   package var outputGateBiases: [Double] = []
@@ -30,7 +30,7 @@ package struct PaperCondition: Sendable {
   package var error = LearningRule.OutputError.squared
   /// The criteria, in the order in which they are reached.
   package let goals: [Goal]
-  /// What the paper reports, a row a goal; empty where it has none.
+  /// What the paper reports, a row per goal; empty where it has none.
   package var published: [PublishedResult] = []
   /// After how many sequences a trial has failed.
   package let limit: Int

@@ -8,7 +8,7 @@ package struct PaperReport: Sendable {
   /// A report of the given records.
   package init(_ records: TrialRecords) { self.records = records }
 
-  /// One row a condition, method and criterion; 80 columns.
+  /// One row per condition, method and criterion; 80 columns.
   package var table: String {
     let rows = summaries
     guard !rows.isEmpty else { return "No results yet.\n" }
@@ -56,7 +56,7 @@ package struct PaperReport: Sendable {
   }
 
   private func rivals(of name: PaperTaskName) -> String {
-    let rivals = name.publishedRivals
+    let rivals = name.otherPublishedResults
     guard !rivals.isEmpty else { return "" }
     return """
       The paper's other rows, as published:

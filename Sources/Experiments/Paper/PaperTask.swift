@@ -31,7 +31,7 @@ package protocol PaperTask: Sendable {
 }
 
 extension PaperTask {
-  /// One input a step.
+  /// One input per step.
   package var inputsPerStep: Int { 1 }
   /// The last step alone.
   package var isSupervisedThroughout: Bool { false }

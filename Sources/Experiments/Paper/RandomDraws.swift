@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 /// Draws that the tasks of 1997 are made of; the same bits give the same

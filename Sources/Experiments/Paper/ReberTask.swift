@@ -98,7 +98,7 @@ extension ReberTask {
     return string + "\(outer)E"
   }
 
-  /// What may follow each symbol but the last: one set a symbol. Empty for a
+  /// What may follow each symbol but the last: one set per symbol. Empty for a
   /// string that the grammar does not have.
   package static func successors(of string: String) -> [Set<Character>] {
     let symbols = Array(string)

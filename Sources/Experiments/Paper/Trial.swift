@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 /// One trial: a fresh network learns one condition's task until its last
@@ -67,7 +66,7 @@ package struct TrialProgress: Sendable {
   package let sequences: Int
   /// The mean absolute error over the latest 2000.
   package let error: Double
-  /// The same over those since what was told before, 256 of them.
+  /// The same over those since the last report, 256 of them.
   package let latestError: Double
   /// The share of them that were right.
   package let shareRight: Double

@@ -16,7 +16,7 @@ package struct TrialCurve: Equatable, Sendable {
     add(progress.sequences, progress.latestError)
   }
 
-  /// Ends the curve with what came out; the error stays as told last.
+  /// Ends the curve with what came out; the error stays at its last value.
   package mutating func end(_ records: [TrialRecord]) {
     guard let last = records.last else { return }
     isMet = last.isMet
@@ -54,7 +54,7 @@ package struct TrialCurves: Equatable, Sendable {
   package let name: String
   /// The paper's mean number of sequences until success, where it has one.
   package let published: Int?
-  /// A curve a trial.
+  /// A curve per trial.
   package var curves: [TrialCurve]
 
   /// Curves of a condition.

@@ -160,10 +160,10 @@ package enum TrialRecordError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .notResults:
-      "this is no file of paper results: its first line should be "
+      "this is not a file of paper results: its first line should be "
         + "\(TrialRecord.header). Write one with paper TASK -o FILE."
     case .badLine(let number, let line):
-      "line \(number) is no result: \(line). Each has nine fields; take the "
+      "line \(number) is not a result: \(line). Each has nine fields; take the "
         + "line out or run the trial again."
     }
   }

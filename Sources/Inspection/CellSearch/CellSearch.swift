@@ -153,7 +153,7 @@ extension CellSearch {
 
   /// What the probe reads of a cell: C and h, as far as it has them.
   static func probed(of cell: any Cell) -> [Quantity] {
-    let recorded = type(of: cell).recorded
+    let recorded = cell.recorded
     return [.cell, .hidden].filter(recorded.contains)
   }
 
@@ -185,7 +185,7 @@ extension CellSearch {
       (0..<unitCount).map { unit in
         let place = index * unitCount + unit
         let limit = 1.25 * (shards.map { $0[place] }.max() ?? 1)
-        return switch type(of: cell).range(of: quantity) {
+        return switch cell.definition.range(of: quantity) {
         case .zeroToOne: 0...1
         case .plusMinusOne: -1...1
         case .plusMinusTwo: -2...2

@@ -1,5 +1,7 @@
+import Wording
+
 /// Labels that somebody else made, from a table in CSV: names in the first
-/// line, then one line a character of the text.
+/// line, then one line per character of the text.
 package enum LabelTable {
   /// The labels of a table for a text of so many characters.
   ///
@@ -60,20 +62,13 @@ extension LabelTableError: CustomStringConvertible {
       "the table of labels is empty: its first line names the labels."
     case .length(let rows, let characters):
       """
-      the table of labels has \(rows) rows below its names, and the text has \
-      \(characters) characters: give one row a character, line ends included.
+      the table of labels has \(counted(rows, "row")) below its names, and the text has \
+      \(counted(characters, "character")): give one row per character, line ends included.
       """
     case .fields(let line, let count, let wanted):
       "line \(line) of the labels has \(count) fields, and there are \(wanted) names."
     case .notANumber(let line, let column, let text):
       "line \(line) of the labels, \(column): '\(text)' is not a number."
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    String(
-      drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

@@ -7,7 +7,7 @@ package struct TextLabel: Equatable, Sendable {
   package var words: String
   /// What a model must know to tell.
   package var kind: Kind
-  /// One value a character.
+  /// One value per character.
   package var values: Values
 
   /// A label of the given parts.

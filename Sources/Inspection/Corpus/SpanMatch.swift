@@ -189,7 +189,7 @@ extension SpanMatch {
       ([
         """
         “\(read)”, steps \(span.lowerBound) to \(span.upperBound): \
-        \(onCount) units have |\(quantity.key)| ≥ \
+        \(counted(onCount, "unit")) \(onCount == 1 ? "has" : "have") |\(quantity.key)| ≥ \
         \(plain(threshold, decimals: 2)) all along,
         \(units.count) of them less \(edges.words):
         \(listed)\(units.count > 12 ? ", …" : "").

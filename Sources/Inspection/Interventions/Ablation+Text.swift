@@ -18,7 +18,7 @@ extension Ablation {
         \(replacement == .zero ? "0" : "its mean") in turn, over \
         \(grouped(corpus.count)) \(corpus.noun).
         Loss with all units: \(plain(whole.overall)) \
-        \(isText ? "nats a character" : "(squared error, 1 is what the mean gives)").
+        \(isText ? "nats per character" : "(squared error, 1 is what the mean gives)").
 
          unit   overall   and by what the next \
         \(isText ? "character is, in nats" : "row is")
@@ -26,7 +26,8 @@ extension Ablation {
       ]
       + order.prefix(rows).map { line($0, whole, labels) }
     let harmless = effects.count { $0.overall <= 0 }
-    let rest = order.count > rows ? "\(order.count - rows) more units. " : ""
+    let rest =
+      order.count > rows ? "\(counted(order.count - rows, "more unit")). " : ""
     let needed =
       harmless == 0
       ? "Every unit is needed: without any of them the loss rises."
@@ -71,7 +72,7 @@ extension Ablation {
 }
 
 extension Ablation {
-  /// Every effect as CSV, a row a unit; empty where a label does not occur.
+  /// Every effect as CSV, a row per unit; empty where a label does not occur.
   package static func csv(_ effects: [Effect], labels: [TextLabel]) -> String {
     CSVRow.text(["unit", "overall"] + labels.map(\.name))
       + effects.map { effect in

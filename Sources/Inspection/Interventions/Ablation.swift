@@ -183,7 +183,7 @@ extension Model {
   ) throws -> Model {
     var model = self
     var cell = try lstm(layer, unit: unit)
-    for gate in LSTMCell.gatePaths {
+    for gate in LSTMCell.gates {
       let column = cell[keyPath: gate].recurrent.removeColumn(unit)
       cell[keyPath: gate].bias += value * column
     }
@@ -196,7 +196,7 @@ extension Model {
       return model
     }
     var above = try lstm(layer + 1)
-    for gate in LSTMCell.gatePaths {
+    for gate in LSTMCell.gates {
       let column = above[keyPath: gate].input.removeColumn(unit)
       above[keyPath: gate].bias += value * column
     }
@@ -208,18 +208,11 @@ extension Model {
     try stack.require(layer: layer, unit: unit)
     guard let cell = stack.cells[layer] as? LSTMCell else {
       throw InspectionError.unsuited(
-        cell: type(of: stack.cells[layer]).name,
+        cell: stack.cells[layer].definition.name,
         question: "silencing by a change of weights", suited: "LSTM layers")
     }
     return cell
   }
-}
-
-extension LSTMCell {
-  fileprivate static let gatePaths:
-    [WritableKeyPath<LSTMCell, GateWeights> & Sendable] = [
-      \.forgetGate, \.inputGate, \.candidate, \.outputGate,
-    ]
 }
 
 extension Matrix {

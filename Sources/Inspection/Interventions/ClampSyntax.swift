@@ -98,7 +98,7 @@ private struct ClampReader {
     let start = place
     while place < characters.count, characters[place].isLetter { place += 1 }
     let key = String(characters[start..<place])
-    guard let quantity = Quantity(rawValue: key) else {
+    guard let quantity = CellFamily.quantity(key) else {
       place = start
       let known = (Quantity.lstm + Quantity.lstmPreactivations).map(\.key)
       throw error(

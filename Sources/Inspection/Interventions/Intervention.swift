@@ -22,7 +22,7 @@ package struct Intervention: Sendable {
   /// - Parameter donor: the run from which clamps without a number take their
   ///   values.
   /// - Throws: `InspectionError` for layers, units, quantities and steps that
-  ///   are not there; `InterventionError` for a cell that cannot be held.
+  ///   are not there.
   package init(
     _ clamps: [Clamp], of stack: Stack, donor: Trace? = nil
   ) throws {
@@ -47,9 +47,6 @@ package struct Intervention: Sendable {
   ) throws -> [Int] {
     try stack.require(layer: layer, quantity: clamp.quantity)
     let cell = stack.cells[layer]
-    guard cell is any EquationCell else {
-      throw InterventionError.cannotHold(cell: type(of: cell).name)
-    }
     let width = cell.width(of: clamp.quantity)
     guard let ranges = clamp.units else { return Array(0..<width) }
     for range in ranges where range.upperBound >= width {
@@ -97,23 +94,6 @@ package struct Intervention: Sendable {
   }
 }
 
-/// What cannot be held.
-package enum InterventionError: Error, Equatable, CustomStringConvertible {
-  /// The cell has no way in.
-  case cannotHold(cell: String)
-
-  /// What it is, and what can be done.
-  package var description: String {
-    switch self {
-    case .cannotHold(let cell):
-      """
-      layers of the cell \(cell) cannot be held: its equations are not known \
-      one by one.
-      """
-    }
-  }
-}
-
 extension Stack {
   /// One step of every layer, with what an intervention holds at step `t`.
   package func step(
@@ -135,10 +115,10 @@ extension Stack {
     _ intervention: Intervention
   ) -> Step {
     let cell = cells[layer]
-    guard let held = cell as? any EquationCell,
-      intervention.touches(layer: layer, step: t)
-    else { return cell.step(x, from: previous) }
-    return held.step(x, from: previous) { quantity, values in
+    guard intervention.touches(layer: layer, step: t) else {
+      return cell.step(x, from: previous)
+    }
+    return cell.byEquations.step(x, from: previous) { quantity, values in
       intervention.hold(quantity, values, layer: layer, step: t)
     }
   }

@@ -19,7 +19,7 @@ extension InterventionEffect {
     ]
     if let mean = meanLoss {
       lines.append(
-        "Loss over the text: \(plain(mean.before)) nats a character before, "
+        "Loss over the text: \(plain(mean.before)) nats per character before, "
           + "\(plain(mean.after)) after")
       lines.append("(\(signed(mean.after - mean.before))).")
       lines.append("")

@@ -1,13 +1,5 @@
 import LSTMCore
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// What an intervention does to a run, and to what the model predicts in it.
 package struct InterventionEffect: Sendable {
   /// What was held.

@@ -28,7 +28,8 @@ extension CellMemory {
     if !others.isEmpty {
       let rest = others.sorted().reduce(0) { $0 + writes[$1].share }
       lines.append(
-        "   + \(others.count) smaller writes".padded(to: 28) + signed(rest))
+        "   + \(counted(others.count, "smaller write"))".padded(to: 28)
+          + signed(rest))
     }
     if initial != 0 {
       lines.append(

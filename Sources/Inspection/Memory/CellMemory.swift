@@ -58,7 +58,7 @@ package struct CellMemory: Equatable, Sendable {
       kept *= rule.kept(recorded[layer], unit: unit)
     }
     self.writes = writes.reversed()
-    initial = kept * rule.memory(trace.initial[layer], unit: unit)
+    initial = kept * trace.initial[layer][rule.quantity][unit]
     value = trace.steps[step][layer][rule.quantity][unit]
     let size = writes.reduce(initial.magnitude) { $0 + $1.share.magnitude }
     guard (sum - value).magnitude <= Self.tolerance * max(1, size) else {
@@ -92,7 +92,7 @@ package struct CellMemory: Equatable, Sendable {
   private static func rule(of cell: any Cell) throws -> MemoryRule {
     guard let rule = MemoryRule(of: cell) else {
       throw InspectionError.unsuited(
-        cell: type(of: cell).name, question: "whose write is in the memory",
+        cell: cell.definition.name, question: "whose write is in the memory",
         suited: "cells with a memory that adds up, C or the h of a GRU")
     }
     return rule

@@ -1,14 +1,6 @@
 import LSTMCore
 import LSTMTraining
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// What all units of a layer know together: for each label a linear function
 /// of their values, trained on rows of the first half of a text and scored on
 /// those of the second. Logistic regression for a yes or no, least squares for

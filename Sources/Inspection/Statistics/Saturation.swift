@@ -23,8 +23,9 @@ package struct Saturation: Equatable, Sendable {
   /// - Parameter units: which units, all unless told otherwise.
   package init(of cell: some Cell, units: [Int]? = nil) {
     let units = units ?? Array(0..<cell.hiddenSize)
-    gates = type(of: cell).quantities.filter { $0.range == .zeroToOne }
-      .map { GateSaturation(quantity: $0, units: units) }
+    gates = cell.recorded.filter {
+      $0 != .candidate && cell.definition.range(of: $0) == .zeroToOne
+    }.map { GateSaturation(quantity: $0, units: units) }
   }
 
   /// Adds one step of the layer.

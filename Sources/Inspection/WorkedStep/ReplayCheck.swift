@@ -27,14 +27,12 @@ package struct ReplayCheck: Equatable, Sendable {
   package var largest: Double { worst.map(\.error).max() ?? 0 }
 
   /// Replays the trace of a recording.
-  ///
-  /// - Throws: `InspectionError` for a cell whose equations are not known.
   package init(_ recording: Recording) throws {
     let (trace, stack) = (recording.trace, recording.model.stack)
     var (worst, count) = ([Worst](), 0)
     for layer in stack.cells.indices {
-      let cell = try stack.requireEquations(layer: layer)
-      let quantities = type(of: cell).quantities
+      let cell = stack.cells[layer].byEquations
+      let quantities = cell.quantities
       var errors: [Quantity: Worst] = [:]
       for (t, steps) in trace.steps.enumerated() {
         let replay = cell.replay(
@@ -70,7 +68,7 @@ extension ReplayCheck {
     let lines = worst.map { worst in
       "\(worst.layer)".leftPadded(to: 6) + "   "
         + worst.quantity.key.padded(to: 9)
-        + scientific(worst.error).padded(to: 12)
+        + Numerals.short(worst.error).padded(to: 12)
         + "step \(worst.step), unit \(worst.unit)"
     }
     return """
@@ -80,9 +78,24 @@ extension ReplayCheck {
        layer   quantity largest error
       \(lines.joined(separator: "\n"))
 
-      The largest error is \(scientific(largest)): \
+      The largest error is \(Numerals.short(largest)): \
       \(largest <= Self.tolerance ? "rounding, and no more." : "too large for rounding!")
 
       """
+  }
+}
+
+extension EquationCell {
+  /// Each quantity from the recorded values that it follows from, with other
+  /// arithmetic than the cell's.
+  fileprivate func replay(
+    _ recorded: Step, input x: Vector, from previous: State
+  ) -> Step {
+    var computed = recorded
+    _ = step(x, from: previous, arithmetic: .plain) { quantity, value in
+      computed[quantity] = value
+      return recorded[quantity]
+    }
+    return computed
   }
 }

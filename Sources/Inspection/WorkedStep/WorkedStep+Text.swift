@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 import Wording
 
@@ -26,7 +25,7 @@ extension WorkedStep {
 
 extension WorkedResult {
   fileprivate var text: String {
-    let name = Quantity(rawValue: quantity)?.name ?? quantity
+    let name = Quantity(rawValue: quantity).name
     return heading(name, equation)
       + lines.enumerated().map { k, part in
         line(
@@ -41,14 +40,14 @@ extension WorkedSum {
   private static let named = 5
 
   fileprivate var text: String {
-    let quantity = Quantity(rawValue: quantity) ?? .forgetGate
+    let quantity = Quantity(rawValue: quantity)
     let symbol = quantity == .recurrentCandidate ? "u" : quantity.symbol
     let rest = terms.dropFirst(Self.named)
     let others = rest.reduce(0) { $0 + $1.product }
     return heading(quantity.name, "\(symbol) = \(squashing)")
       + terms.prefix(Self.named).map(\.text).joined()
       + (rest.isEmpty ? "" : line("+ \(rest.count) smaller terms", "", others))
-      + line("bias", "", bias)
+      + (bias.map { line("bias", "", $0) } ?? "")
       + line("z", "", sum, sign: "=")
       + line(
         symbol, squashing.replacing("z", with: plain(sum)), value, sign: "=")

@@ -21,8 +21,8 @@ package struct WorkedStep: Equatable, Sendable, Codable {
   package let results: [WorkedResult]
   /// C before the step, and after it; nil for a cell without.
   package let previousCell, cell: Double?
-  /// h after the step.
-  package let hidden: Double
+  /// h after the step; nil for a unit beyond the end of a projected h.
+  package let hidden: Double?
 
   /// How far a sum may be from what was recorded, as a share of the sum of
   /// its terms' magnitudes, or of 1 where that is less.
@@ -47,8 +47,7 @@ package struct WorkedStep: Equatable, Sendable, Codable {
   /// The arithmetic of `unit` of `layer` at `step` of a recording.
   ///
   /// - Throws: `InspectionError` for a step, layer or unit that is not there,
-  ///   for a cell whose units are no sums of their own, and where a sum misses
-  ///   the trace.
+  ///   and where a sum misses the trace.
   package init(
     _ recording: Recording, step: Int, layer: Int = 0, unit: Int
   ) throws {
@@ -59,32 +58,24 @@ package struct WorkedStep: Equatable, Sendable, Codable {
     let inputs = Inputs(recording.read, at: step)
     let recorded = trace.steps[step][layer]
     let before = trace.state(before: step, layer: layer)
-    guard
-      let plans = sumPlans(
-        of: cell, unit: unit, recorded: recorded, before: before)
-    else {
-      throw InspectionError.unsuited(
-        cell: type(of: cell).name, question: "worked arithmetic",
-        suited: "cells whose units are sums of their own")
-    }
-    let read = WorkedSum.Inputs(
-      inputs, layer: layer, trace.input(of: layer, at: step))
+    let x = trace.input(of: layer, at: step)
+    let numbers = CellNumbers(
+      of: cell, unit: unit, step: recorded, input: x, from: before)
+    let read = WorkedSum.Inputs(inputs, layer: layer, x)
     (self.step, self.layer, self.unit) = (step, layer, unit)
     switch inputs {
     case .character(let character): self.character = character
     case .columns(_, let label): character = label ?? ""
     }
-    let gates = try plans.map {
-      try WorkedSum($0, inputs: read, recorded: recorded)
+    gates = try numbers.sums.map {
+      try WorkedSum($0, of: cell, inputs: read, recorded: recorded)
     }
-    self.gates = gates
-    results = try WorkedResult.all(
-      of: cell, unit: unit, recorded: recorded, before: before)
+    results = try numbers.results.map {
+      try WorkedResult($0, unit: unit, recorded: recorded)
+    }
     previousCell = before.cell.count > 0 ? before.cell[unit] : nil
     self.cell = results.first { $0.quantity == Quantity.cell.key }?.value
-    hidden =
-      results.first { $0.quantity == Quantity.hidden.key }?.value
-      ?? gates.last?.value ?? .nan
+    hidden = unit < cell.outputSize ? recorded[.hidden][unit] : nil
   }
 }
 
@@ -96,8 +87,8 @@ package struct WorkedSum: Equatable, Sendable, Codable {
   package let squashing: String
   /// Every term, the largest magnitude first.
   package let terms: [Term]
-  /// b.
-  package let bias: Double
+  /// b; nil for a cell that has none.
+  package let bias: Double?
   /// z, the sum of the terms and the bias.
   package let sum: Double
   /// What comes out.
@@ -137,31 +128,44 @@ package struct WorkedSum: Equatable, Sendable, Codable {
     var areOne: Bool { names.count == 1 && values.count != 1 }
   }
 
-  init(_ plan: SumPlan, inputs: Inputs, recorded: Step) throws {
-    let weights = plan.weights
-    var terms = plan.sources.enumerated().map { j, source in
-      Term(source.name, source.value, weights.recurrent[plan.unit, j])
+  init(
+    _ numbers: CellNumbers.Sum, of cell: some Cell, inputs: Inputs,
+    recorded: Step
+  ) throws {
+    var terms = numbers.terms.filter { $0.input == nil }.map {
+      Term(
+        source: $0.source, input: $0.value, weight: $0.weight,
+        product: $0.product)
     }
-    terms += plan.extras.map { Term($0.name, $0.input, $0.weight) }
-    let row = weights.input[row: plan.unit]
-    if inputs.areOne, row.count > 0 {
-      terms.append(Term(inputs.names[0], product: row.dot(inputs.values)))
-    } else if row.count > 0 {
-      terms += inputs.names.enumerated().map { j, name in
-        Term(name, inputs.values[j], row[j])
+    let products = numbers.terms.filter { $0.input != nil }
+    if inputs.areOne, !products.isEmpty {
+      let row = Vector(products.map { $0.weight ?? 0 })
+      terms.append(
+        Term(
+          source: inputs.names[0], input: nil, weight: nil,
+          product: row.dot(inputs.values)))
+    } else {
+      terms += products.map {
+        Term(
+          source: inputs.names[$0.input ?? 0], input: $0.value,
+          weight: $0.weight, product: $0.product)
       }
     }
-    bias = plan.bias
-    sum = terms.reduce(bias) { $0 + $1.product }
-    let size = terms.reduce(bias.magnitude) { $0 + $1.product.magnitude }
+    bias = numbers.bias
+    sum = terms.reduce(bias ?? 0) { $0 + $1.product }
+    let size = terms.reduce((bias ?? 0).magnitude) {
+      $0 + $1.product.magnitude
+    }
+    let (quantity, place) = (numbers.quantity, numbers.place)
     try require(
-      sum, recorded[plan.preactivation][plan.unit],
-      "z of the \(plan.quantity.name)", size: size)
-    value = plan.squashing(sum)
+      sum, recorded[numbers.recorded][place], "z of the \(quantity.name)",
+      size: size)
+    value = numbers(sum)
+    let isBounded = cell.definition.range(of: quantity).isBounded
     try require(
-      value, recorded[plan.quantity][plan.unit], "the \(plan.quantity.name)",
-      size: plan.squashing.isBounded ? 1 : size)
-    (quantity, squashing) = (plan.quantity.key, plan.squashing.rawValue)
+      value, recorded[quantity][place], "the \(quantity.name)",
+      size: isBounded ? 1 : size)
+    (self.quantity, squashing) = (quantity.key, numbers.function)
     self.terms = terms.enumerated()
       .sorted { a, b in
         (b.element.product.magnitude, a.offset)
@@ -170,29 +174,13 @@ package struct WorkedSum: Equatable, Sendable, Codable {
   }
 }
 
-extension WorkedSum.Term {
-  fileprivate init(_ source: String, _ input: Double, _ weight: Double) {
-    self.init(
-      source: source, input: input, weight: weight, product: input * weight)
-  }
-
-  fileprivate init(_ source: String, product: Double) {
-    self.init(source: source, input: nil, weight: nil, product: product)
-  }
-}
-
-extension SumPlan.Squashing {
-  fileprivate func callAsFunction(_ z: Double) -> Double {
+extension Quantity.Range {
+  fileprivate var isBounded: Bool {
     switch self {
-    case .sigmoid: LSTMCore.sigmoid(Vector([z]))[0]
-    case .tanh: LSTMCore.tanh(Vector([z]))[0]
-    case .wideTanh: 2 * LSTMCore.tanh(Vector([0.5 * z]))[0]
-    case .rectifier: max(0, z)
-    case .identity: z
+    case .zeroToOne, .plusMinusOne, .plusMinusTwo: true
+    case .nonNegative, .unbounded: false
     }
   }
-
-  fileprivate var isBounded: Bool { self != .identity && self != .rectifier }
 }
 
 /// Refuses a number that is not the one recorded.

@@ -6,7 +6,12 @@
 
 extension Matrix {
   /// `result += W·x`: (rows × columns) times (columns) into (rows).
-  public func multiply(_ x: Vector, addingInto result: inout Vector) {
+  ///
+  /// - Parameter parts: as how many matrices one above another, which come to
+  ///   the digits that each of them would.
+  public func multiply(
+    _ x: Vector, addingInto result: inout Vector, parts: Int = 1
+  ) {
     precondition(
       x.count == columns && result.count == rows,
       "(\(rows) × \(columns)) · \(x.count) into \(result.count)")
@@ -17,7 +22,12 @@ extension Matrix {
           guard let weights = weights.baseAddress, let x = x.baseAddress,
             let result = result.baseAddress
           else { return }
-          accumulateProduct(weights, x, result, rows: rows, columns: columns)
+          let height = rows / parts
+          for part in 0..<parts {
+            accumulateProduct(
+              weights + part * height * columns, x, result + part * height,
+              rows: height, columns: columns)
+          }
         }
       }
     }

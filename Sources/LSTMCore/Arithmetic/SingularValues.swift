@@ -19,10 +19,29 @@ extension Matrix {
     return work.matrix.rowNorms.map { work.scale * $0 }
   }
 
+  /// The singular values σₖ, the largest first, and for each the direction vₖ
+  /// whose image is that long, ‖W·vₖ‖ = σₖ: vectors of length 1 and as many
+  /// elements as W has columns, each orthogonal to the others; zeros where σₖ
+  /// is 0. There are as many as W has rows.
+  ///
+  /// Of a symmetric matrix without negative eigenvalues these are the
+  /// eigenvalues and eigenvectors.
+  public var singularVectors: (values: [Double], vectors: [Vector]) {
+    var work = scaledToOne()
+    work.matrix.makeRowsOrthogonal()
+    // Row k is now σₖ·vₖ.
+    let axes = (0..<rows).map { work.matrix[row: $0] }
+      .sorted { $0.norm > $1.norm }
+    return (
+      axes.map { work.scale * $0.norm },
+      axes.map { $0.norm > 0 ? (1 / $0.norm) * $0 : $0 }
+    )
+  }
+
   /// ‖W‖₂, the most that the matrix stretches any vector.
   public var spectralNorm: Double { singularValues.first ?? 0 }
 
-  /// The matrix in proportion, with ‖W‖₂ as told.
+  /// The matrix scaled so that ‖W‖₂ = `norm`.
   public func scaled(toNorm norm: Double) -> Matrix {
     let own = spectralNorm
     return Matrix(

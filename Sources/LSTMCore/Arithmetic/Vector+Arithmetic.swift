@@ -63,7 +63,7 @@ extension Vector {
   }
 
   @inline(__always)
-  private func zip(
+  func zip(
     _ other: Vector, _ combine: (Double, Double) -> Double
   ) -> Vector {
     requireEqualCounts(self, other)

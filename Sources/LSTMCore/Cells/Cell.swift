@@ -1,41 +1,26 @@
-/// A recurrent cell: its weights, and one step forward and backward.
+/// A recurrent layer: its weights, and one step forward and backward.
 ///
-/// A gradient with respect to a cell's weights has the cell's own type.
+/// There are two: `EquationCell`, any kind of cell by its equations, and
+/// `LSTMCell`, the LSTM written out by hand. A gradient with respect to a
+/// cell's weights has the cell's own type.
 public protocol Cell: Equatable, Sendable {
-  /// The name on the command line and in model files, such as `lstm`.
-  static var name: String { get }
-  /// What a step records, in order: the quantities to show, then
-  /// pre-activations.
-  static var quantities: [Quantity] { get }
-  /// Every array of weights by name, in a fixed order.
-  static var parameters: [Parameter<Self>] { get }
-
-  /// A cell of zero weights.
-  init(inputSize: Int, hiddenSize: Int)
-
-  /// How many values a step reads.
-  var inputSize: Int { get }
-  /// How many units there are.
-  var hiddenSize: Int { get }
-  /// How many values h has: one a unit, but for a projected cell.
-  var outputSize: Int { get }
-  /// h = 0, and C = 0 where there is one.
-  var zeroState: State { get }
+  /// Its kind: name, equations, quantities.
+  var definition: CellDefinition { get }
+  /// How large it is.
+  var sizes: CellSizes { get }
   /// A cell of the same sizes with zero weights, to accumulate gradients in.
   var zeros: Self { get }
-  /// How many values a recorded quantity has: one a unit, but for the gates
-  /// of memory blocks and the parts of a projected cell.
-  func width(of quantity: Quantity) -> Int
-  /// Where the values of a quantity lie in this kind of cell.
-  static func range(of quantity: Quantity) -> Quantity.Range
+  /// A gradient that is not asked for: it receives nothing.
+  var nothing: Self { get }
+  /// The same layer by its equations, with the same weights.
+  var byEquations: EquationCell { get }
 
-  /// A cell of random weights.
-  init(
-    inputSize: Int, hiddenSize: Int, weights: Initialisation,
-    using generator: inout some RandomNumberGenerator)
+  /// The values of one array of `parameters`, row after row for a matrix; as
+  /// many as there are must be set.
+  subscript(parameter index: Int) -> [Double] { get set }
 
-  /// One step: reads `x` (input) and the previous state, and returns all that
-  /// was computed.
+  /// One step: reads `x` (input) and the previous state, whose parts must be
+  /// those of `zeroState`, and returns all that was computed.
   func step(_ x: Vector, from previous: State) -> Step
 
   /// The same step backward.
@@ -43,8 +28,9 @@ public protocol Cell: Equatable, Sendable {
   /// - Parameters:
   ///   - d: on entry ∂L/∂h and ∂L/∂C as far as later steps and the loss give
   ///     them; on return the full gradient of every recorded quantity.
-  ///   - gradient: receives `+=` the gradient of the weights; one of no units
-  ///     receives nothing.
+  ///   - x: what the step read; an empty vector where ∂L/∂x is not asked for
+  ///     and the weights' gradient is `nothing`.
+  ///   - gradient: receives `+=` the gradient of the weights.
   /// - Returns: the gradient of what the step read.
   func backward(
     _ d: inout Step, through step: Step, input x: Vector,
@@ -56,9 +42,10 @@ public protocol Cell: Equatable, Sendable {
 public enum GradientFlow: Sendable {
   /// All of them: the exact gradient.
   case full
-  /// The 1997 truncation: error that reaches the recurrent input of a gate or
-  /// of the candidate is cut, so that across steps it travels through C alone.
-  /// (Hochreiter & Schmidhuber 1997, section 4 and appendix A.1.)
+  /// The 1997 truncation: error that reaches a value of the step before
+  /// through weights is cut, and so is that of peepholes, so that across steps
+  /// it travels through the memory alone. (Hochreiter & Schmidhuber 1997,
+  /// section 4 and appendix A.1.)
   case truncated
 }
 
@@ -66,7 +53,7 @@ public enum GradientFlow: Sendable {
 public struct StepInputGradient: Equatable, Sendable {
   /// ∂L/∂x; (input).
   public var input: Vector
-  /// ∂L/∂h and ∂L/∂C of the step before.
+  /// ∂L/∂ each part of the state before.
   public var previous: State
 
   /// A gradient of the given parts.
@@ -76,29 +63,64 @@ public struct StepInputGradient: Equatable, Sendable {
 }
 
 extension Cell {
-  /// How many weights there are, biases included.
-  public var parameterCount: Int {
-    Self.parameters.reduce(0) { $0 + $1.count(in: self) }
-  }
-
-  /// As many as there are units.
-  public var outputSize: Int { hiddenSize }
-
-  /// A cell of the same size with zero weights.
-  public var zeros: Self {
-    Self(inputSize: inputSize, hiddenSize: hiddenSize)
-  }
-
-  /// One value a unit.
-  public func width(of quantity: Quantity) -> Int { hiddenSize }
-
-  /// What the quantity says of itself.
-  public static func range(of quantity: Quantity) -> Quantity.Range {
-    quantity.range
-  }
+  /// What a step records, in order: the quantities to show, then
+  /// pre-activations.
+  public var quantities: [Quantity] { definition.quantities }
 
   /// The quantities that figures and files show unless asked for more.
-  public static var recorded: [Quantity] {
-    quantities.filter { !$0.isPreactivation }
+  public var recorded: [Quantity] { definition.recorded }
+
+  /// Every array of weights by name and shape, in a fixed order.
+  public var parameters: [Parameter] {
+    definition.arrays.map { array in
+      let rows = array.rows(sizes)
+      return Parameter(
+        name: array.name,
+        shape: array.columns.map { [rows, $0(sizes)] } ?? [rows])
+    }
+  }
+
+  /// How many weights there are, biases included.
+  public var parameterCount: Int {
+    definition.arrays.reduce(0) {
+      $0 + $1.rows(sizes) * ($1.columns?(sizes) ?? 1)
+    }
+  }
+
+  /// How many values a step reads.
+  public var inputSize: Int { sizes.inputs }
+
+  /// How many units there are.
+  public var hiddenSize: Int { sizes.units }
+
+  /// How many values h has: one a unit, but for a projected cell.
+  public var outputSize: Int { width(of: .hidden) }
+
+  /// Every part of the state at 0.
+  public var zeroState: State {
+    var state = State(hidden: [])
+    for slot in definition.program.states {
+      let zeros = Vector(zeros: slot.width(sizes))
+      switch slot.quantity {
+      case .hidden: state.hidden = zeros
+      case .cell: state.cell = zeros
+      default: state.further.append(State.Part(slot.quantity, zeros))
+      }
+    }
+    return state
+  }
+
+  /// A step of zeros, to accumulate gradients in.
+  public var zeroStep: Step {
+    Step(
+      definition.layout, quantities.map { Vector(zeros: width(of: $0)) })
+  }
+
+  /// How many values a recorded quantity has: one a unit, but for the gates of
+  /// memory blocks and the parts of a projected cell.
+  public func width(of quantity: Quantity) -> Int {
+    definition.index(of: quantity).map {
+      definition.program.quantities[$0].width(sizes)
+    } ?? 0
   }
 }

@@ -1,21 +1,33 @@
-/// What a layer is made of: the kind of cell, and the sizes that some kinds
-/// have besides a number of units.
+/// What the layers of a model are made of: a kind of cell, and the sizes that
+/// some kinds have besides a number of units.
 public struct CellForm: Sendable {
   /// The kind.
-  public var cell: any Cell.Type
-  /// How many cells of `lstm-1997` share the gates of a memory block; it
-  /// divides the number of units. Nil for one; other kinds have no blocks.
+  public var cell: CellDefinition
+  /// How many units share the gates of a block, in a kind that has blocks; it
+  /// divides the number of units. Nil for one.
   public var blockSize: Int?
-  /// How many values h of a `projected` cell has, at most as many as there are
-  /// units. Nil for half of them; other kinds have no projection.
+  /// How many values h has, in a kind that projects it; at most as many as
+  /// there are units. Nil for half of them.
   public var projection: Int?
 
   /// The form of a cell with the sizes that it has by itself.
   public init(
-    _ cell: any Cell.Type, blockSize: Int? = nil, projection: Int? = nil
+    _ cell: CellDefinition, blockSize: Int? = nil, projection: Int? = nil
   ) {
     self.cell = cell
     (self.blockSize, self.projection) = (blockSize, projection)
+  }
+
+  /// The sizes of a layer.
+  public func sizes(inputs: Int, units: Int) -> CellSizes {
+    if let blockSize {
+      precondition(
+        blockSize > 0 && units.isMultiple(of: blockSize),
+        "\(units) units in memory blocks of \(blockSize)")
+    }
+    return CellSizes(
+      inputs: inputs, units: units, blocks: blockSize.map { units / $0 },
+      projection: projection)
   }
 
   /// A layer of random weights.
@@ -25,23 +37,8 @@ public struct CellForm: Sendable {
   ) -> any Cell {
     var weights = Initialisation()
     weights.forgetBias = forgetBias
-    if let blockSize, cell == LSTM1997Cell.self {
-      precondition(
-        blockSize > 0 && hiddenSize.isMultiple(of: blockSize),
-        "\(hiddenSize) units in memory blocks of \(blockSize)")
-      var layer = LSTM1997Cell(
-        inputSize: inputSize, blocks: hiddenSize / blockSize,
-        blockSize: blockSize)
-      layer.drawGates(weights, using: &generator)
-      return layer
-    }
-    if let projection, cell == ProjectedCell.self {
-      return ProjectedCell(
-        inputSize: inputSize, hiddenSize: hiddenSize, outputSize: projection,
-        weights: weights, using: &generator)
-    }
-    return cell.init(
-      inputSize: inputSize, hiddenSize: hiddenSize, weights: weights,
+    return cell.layer(
+      sizes(inputs: inputSize, units: hiddenSize), weights: weights,
       using: &generator)
   }
 }

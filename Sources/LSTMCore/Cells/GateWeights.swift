@@ -41,24 +41,17 @@ public struct GateWeights: Equatable, Sendable {
   /// The last is left out when the flow is truncated, the first three when
   /// `gradient` has no units, and ∂x when `x` is empty: whoever wants the
   /// gradient of activations alone hands in such ones.
-  func backward(
+  public func backward(
     _ dz: Vector, _ x: Vector, _ h: Vector, flow: GradientFlow,
-    into gradient: inout GateWeights, _ dx: inout Vector, _ dh: inout Vector
+    into gradient: inout GateWeights, _ d: inout StepInputGradient
   ) {
     gradient.input.accumulate(dz, x)
     gradient.recurrent.accumulate(dz, h)
     gradient.bias.accumulate(dz)
-    input.multiplyTransposed(dz, addingInto: &dx)
-    if flow == .full { recurrent.multiplyTransposed(dz, addingInto: &dh) }
-  }
-
-  /// The same, for a gate that reads h.
-  func backward(
-    _ dz: Vector, _ x: Vector, _ h: Vector, flow: GradientFlow,
-    into gradient: inout GateWeights, _ d: inout StepInputGradient
-  ) {
-    backward(
-      dz, x, h, flow: flow, into: &gradient, &d.input, &d.previous.hidden)
+    input.multiplyTransposed(dz, addingInto: &d.input)
+    if flow == .full {
+      recurrent.multiplyTransposed(dz, addingInto: &d.previous.hidden)
+    }
   }
 }
 

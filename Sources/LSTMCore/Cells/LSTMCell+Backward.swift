@@ -12,9 +12,12 @@ extension LSTMCell {
     _ d: inout Step, through step: Step, input x: Vector,
     from previous: State, flow: GradientFlow, into gradient: inout LSTMCell
   ) -> StepInputGradient {
-    let (f, i) = (step[.forgetGate], step[.inputGate])
-    let (g, o) = (step[.candidate], step[.outputGate])
-    let (h, c) = (previous.hidden, previous.cell)
+    let f = step[.forgetGate]
+    let i = step[.inputGate]
+    let g = step[.candidate]
+    let o = step[.outputGate]
+    let h = previous.hidden
+    let c = previous.cell
     let shown = tanh(step[.cell])
 
     d[.outputGate] += d[.hidden] * shown
@@ -22,7 +25,6 @@ extension LSTMCell {
     d[.forgetGate] += d[.cell] * c
     d[.inputGate] += d[.cell] * g
     d[.candidate] += d[.cell] * i
-    let dPreviousCell = d[.cell] * f
 
     d[.outputPreactivation] += d[.outputGate] * o.sigmoidSlope
     d[.candidatePreactivation] += d[.candidate] * g.tanhSlope
@@ -30,8 +32,8 @@ extension LSTMCell {
     d[.forgetPreactivation] += d[.forgetGate] * f.sigmoidSlope
 
     var result = StepInputGradient(
-      input: Vector(zeros: x.count),
-      previous: State(hidden: Vector(zeros: h.count), cell: dPreviousCell))
+      input: Vector(zeros: x.count), previous: previous.zeros)
+    result.previous.cell = d[.cell] * f
     outputGate.backward(
       d[.outputPreactivation], x, h, flow: flow,
       into: &gradient.outputGate, &result)

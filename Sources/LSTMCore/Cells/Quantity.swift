@@ -1,109 +1,143 @@
-/// What a cell computes and records at each step: the one place where word,
-/// symbol, key and range of a quantity meet.
+/// What a cell computes and records at each step, known by its key.
 ///
-/// Each kind of cell lists its own quantities in order; `Quantity.lstm` is the
-/// default set of six: f, i, C̃, o, C, h (erase, write how much, write what,
-/// read, memory, output).
-public enum Quantity: String, CaseIterable, Sendable {
+/// A cell defines its own quantities by the letters of its equations; those
+/// that the cells of this library have in common are here by name, the one
+/// place where word, symbol and key of a quantity meet. `Quantity.lstm` is the
+/// set that an LSTM records: f, i, C̃, o, C, h (erase, write how much, write
+/// what, read, memory, output).
+public struct Quantity: RawRepresentable, Hashable, Sendable {
+  /// The name in files and on the command line: `f i g o c h`, `zf zi zg zo`.
+  public let rawValue: String
+
+  /// The quantity of a key.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// The name in files and on the command line: `f i g o c h`, `zf zi zg zo`.
+  public var key: String { rawValue }
+
   /// f ∈ (0, 1): how much of the old cell stays.
-  case forgetGate = "f"
+  public static let forgetGate = Quantity(rawValue: "f")
   /// i ∈ (0, 1): how much of the candidate is written.
-  case inputGate = "i"
+  public static let inputGate = Quantity(rawValue: "i")
   /// C̃ ∈ (−1, 1): what would be written.
-  case candidate = "g"
+  public static let candidate = Quantity(rawValue: "g")
   /// o ∈ (0, 1): how much of the cell is shown.
-  case outputGate = "o"
+  public static let outputGate = Quantity(rawValue: "o")
   /// C, unbounded: the memory.
-  case cell = "c"
+  public static let cell = Quantity(rawValue: "c")
   /// h ∈ (−1, 1): what the rest of the network sees.
-  case hidden = "h"
+  public static let hidden = Quantity(rawValue: "h")
   /// r ∈ (0, 1): how much of h a GRU's candidate sees.
-  case resetGate = "r"
+  public static let resetGate = Quantity(rawValue: "r")
   /// z ∈ (0, 1): how much of h a GRU keeps.
-  case updateGate = "z"
+  public static let updateGate = Quantity(rawValue: "z")
   /// n ∈ (−1, 1): what a GRU would put in the place of h.
-  case candidateHidden = "n"
+  public static let candidateHidden = Quantity(rawValue: "n")
   /// m: what a projected cell's units give before the projection.
-  case unprojected = "m"
+  public static let unprojected = Quantity(rawValue: "m")
 
   /// The forget gate before σ.
-  case forgetPreactivation = "zf"
+  public static let forgetPreactivation = Quantity(rawValue: "zf")
   /// The input gate before σ.
-  case inputPreactivation = "zi"
-  /// The candidate before squashing.
-  case candidatePreactivation = "zg"
+  public static let inputPreactivation = Quantity(rawValue: "zi")
+  /// The candidate before its activation function.
+  public static let candidatePreactivation = Quantity(rawValue: "zg")
   /// The output gate before σ.
-  case outputPreactivation = "zo"
-  /// The hidden state of a plain recurrent network before squashing.
-  case hiddenPreactivation = "zh"
+  public static let outputPreactivation = Quantity(rawValue: "zo")
+  /// The hidden state of a plain recurrent network before its activation
+  /// function.
+  public static let hiddenPreactivation = Quantity(rawValue: "zh")
   /// The reset gate before σ.
-  case resetPreactivation = "zr"
+  public static let resetPreactivation = Quantity(rawValue: "zr")
   /// The update gate before σ.
-  case updatePreactivation = "zz"
+  public static let updatePreactivation = Quantity(rawValue: "zz")
   /// A GRU's candidate before tanh.
-  case candidateHiddenPreactivation = "zn"
+  public static let candidateHiddenPreactivation = Quantity(rawValue: "zn")
   /// The recurrent part of a GRU's candidate, before the reset gate.
-  case recurrentCandidate = "un"
+  public static let recurrentCandidate = Quantity(rawValue: "un")
   /// What becomes of the cell on its way to the output, before tanh.
-  case shownPreactivation = "zc"
+  public static let shownPreactivation = Quantity(rawValue: "zc")
 
   /// The six recorded quantities of an LSTM, in order.
   public static let lstm: [Quantity] = [
     .forgetGate, .inputGate, .candidate, .outputGate, .cell, .hidden,
   ]
 
-  /// What an LSTM's four gates and candidate are before squashing.
+  /// What an LSTM's four gates and candidate are before σ and tanh.
   public static let lstmPreactivations: [Quantity] = [
     .forgetPreactivation, .inputPreactivation, .candidatePreactivation,
     .outputPreactivation,
   ]
 
-  /// Whether this is a value before squashing.
-  public var isPreactivation: Bool { key.count == 2 }
+  /// The sum that σ or tanh makes this quantity of: `zf` of `f`, and `z_k` of a
+  /// quantity `k` that is not among those known here.
+  public var preactivation: Quantity { derived("z") }
 
-  /// The name in files and on the command line: `f i g o c h`, `zf zi zg zo`.
-  public var key: String { rawValue }
+  /// A sum of products within that sum, which a gate multiplies: `un` of `n`.
+  var innerSum: Quantity { derived("u") }
+
+  private func derived(_ letter: String) -> Quantity {
+    let short = letter + key
+    return Quantity(
+      rawValue: Self.known[short] == nil ? letter + "_" + key : short)
+  }
+
+  /// Whether this is a sum inside a function, which figures and files leave out
+  /// unless asked for it.
+  public var isPreactivation: Bool {
+    key.hasPrefix("z_") || key.hasPrefix("u_")
+      || Self.known[key]?.isSum == true
+  }
 
   /// The letter of the equations; the candidate's carries U+0303.
-  public var symbol: String {
-    switch self {
-    case .candidate: "C\u{303}"
-    case .cell: "C"
-    default: key
-    }
+  public var symbol: String { Self.known[key]?.symbol ?? key }
+
+  /// The words for titles and legends; the key of one that is not known.
+  public var name: String { Self.known[key]?.name ?? key }
+
+  /// The order in which cells list what they record: r z n f i g o, what is
+  /// not known, then c m h.
+  var rank: Int { Self.known[key]?.rank ?? 7 }
+
+  private struct Words: Sendable {
+    let symbol, name: String
+    let rank: Int
+    let isSum: Bool
   }
 
-  /// The words for titles and legends.
-  public var name: String {
-    switch self {
-    case .forgetGate: "forget gate"
-    case .inputGate: "input gate"
-    case .candidate: "candidate"
-    case .outputGate: "output gate"
-    case .cell: "cell"
-    case .hidden: "hidden state"
-    case .forgetPreactivation: "forget gate before σ"
-    case .inputPreactivation: "input gate before σ"
-    case .candidatePreactivation: "candidate before squashing"
-    case .outputPreactivation: "output gate before σ"
-    case .hiddenPreactivation: "hidden state before squashing"
-    case .resetGate: "reset gate"
-    case .updateGate: "update gate"
-    case .candidateHidden: "candidate state"
-    case .unprojected: "output before projection"
-    case .resetPreactivation: "reset gate before σ"
-    case .updatePreactivation: "update gate before σ"
-    case .candidateHiddenPreactivation: "candidate state before tanh"
-    case .recurrentCandidate: "candidate's recurrent part"
-    case .shownPreactivation: "transformed cell before tanh"
-    }
-  }
+  private static let known: [String: Words] = {
+    let words: [(key: String, symbol: String, name: String)] = [
+      ("r", "r", "reset gate"), ("z", "z", "update gate"),
+      ("n", "n", "candidate state"), ("f", "f", "forget gate"),
+      ("i", "i", "input gate"), ("g", "C\u{303}", "candidate"),
+      ("o", "o", "output gate"), ("", "", ""), ("c", "C", "cell"),
+      ("m", "m", "output before projection"), ("h", "h", "hidden state"),
+      ("zf", "zf", "forget gate before σ"),
+      ("zi", "zi", "input gate before σ"),
+      ("zg", "zg", "candidate before squashing"),
+      ("zo", "zo", "output gate before σ"),
+      ("zh", "zh", "hidden state before squashing"),
+      ("zr", "zr", "reset gate before σ"),
+      ("zz", "zz", "update gate before σ"),
+      ("zn", "zn", "candidate state before tanh"),
+      ("un", "un", "candidate's recurrent part"),
+      ("zc", "zc", "transformed cell before tanh"),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: words.enumerated().map { rank, word in
+        (
+          word.key,
+          Words(
+            symbol: word.symbol, name: word.name, rank: rank, isSum: rank > 10)
+        )
+      })
+  }()
 
-  /// Where the values lie.
+  /// Where values lie.
   public enum Range: Equatable, Sendable {
     /// Gates: 0 is shut, 1 is open.
     case zeroToOne
-    /// Squashed by tanh: signed, within ±1.
+    /// As tanh gives them: signed, within ±1.
     case plusMinusOne
     /// The candidate of 1997: signed, within ±2.
     case plusMinusTwo
@@ -111,15 +145,5 @@ public enum Quantity: String, CaseIterable, Sendable {
     case nonNegative
     /// Anything.
     case unbounded
-  }
-
-  /// Where this quantity's values lie.
-  public var range: Range {
-    switch self {
-    case .forgetGate, .inputGate, .outputGate, .resetGate, .updateGate:
-      .zeroToOne
-    case .candidate, .hidden, .candidateHidden, .unprojected: .plusMinusOne
-    default: .unbounded
-    }
   }
 }

@@ -12,7 +12,7 @@ extension Stack {
   ///
   /// - Parameters:
   ///   - trace: what `trace(over:)` recorded.
-  ///   - outputs: ∂L/∂h of the top layer, one vector a step; of a two-way layer
+  ///   - outputs: ∂L/∂h of the top layer, one vector per step; of a two-way layer
   ///     both halves, the forward one first.
   ///   - final: ∂L/∂ the last state of each cell, where the loss reads it
   ///     directly; of a reverse one the state after the first input.

@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-extension RNNCell {
+extension EquationCell {
   /// A vanilla RNN whose recurrent weights have the spectral radius 0 and whose
   /// gradient still doubles with every step:
   ///
@@ -19,16 +19,14 @@ extension RNNCell {
   ///
   /// - Parameter scale: multiplies W. The bias keeps the fixed point where it
   ///   is; the eigenvalues of J become 2·scale and 0.
-  public static func counterexample(scale: Double = 1) -> RNNCell {
+  public static func counterexample(scale: Double = 1) -> EquationCell {
     // h = tanh(W·h + b), with W·h = (4, −4).
-    RNNCell(
-      GateWeights(
-        input: Matrix(rows: 2, columns: 1),
-        recurrent: Matrix(
-          rows: 2, columns: 2, [8, 8, -8, -8].map { scale * $0 }),
-        bias: [-4 * scale, 4 * scale + atanh(0.5)]))
+    var cell = EquationCell(CellFamily.rnn, inputs: 1, units: 2)
+    cell[gate: "hidden"] = GateWeights(
+      input: Matrix(rows: 2, columns: 1),
+      recurrent: Matrix(
+        rows: 2, columns: 2, [8, 8, -8, -8].map { scale * $0 }),
+      bias: [-4 * scale, 4 * scale + atanh(0.5)])
+    return cell
   }
-
-  /// A cell of the given weights.
-  public init(_ hidden: GateWeights) { self.hidden = hidden }
 }

@@ -24,8 +24,10 @@ public struct ForwardAccumulators: Sendable {
   public private(set) var candidatePartials: GateWeights
 
   /// Nothing read yet.
-  public init(for cell: LSTM1997Cell) {
-    candidatePartials = cell.zeros.candidate
+  ///
+  /// - Parameter cell: of the kind `CellFamily.lstm1997`.
+  public init(for cell: EquationCell) {
+    candidatePartials = cell.zeros[gate: "candidate"]
     inputPartials = candidatePartials
   }
 
@@ -36,49 +38,61 @@ public struct ForwardAccumulators: Sendable {
   ///   - x: what it read; (input).
   ///   - previous: the state before.
   public mutating func accumulate(
-    _ step: Step, of cell: LSTM1997Cell, input x: Vector,
+    _ step: Step, of cell: EquationCell, input x: Vector,
     from previous: State
   ) {
-    let y = Vector(joining: [previous.gates, previous.hidden])
+    let y = previous.gatesAndHidden
     let (i, g) = (step[.inputGate], step[.candidate])
-    inputPartials.add(g * cell.overBlocks(i * (1 - i)), x, y)
+    inputPartials.add(
+      g * (i * (1 - i)).spread(over: cell.sizes.blockSize), x, y)
     candidatePartials.add(
-      (1 - 0.25 * g.squared) * cell.overBlocks(i), x, y)
+      (1 - 0.25 * g.squared) * i.spread(over: cell.sizes.blockSize), x, y)
   }
 
   /// Adds the gradient of a loss at the step that was last accumulated.
   ///
   /// - Parameter error: e, ∂L/∂h at this step; (hidden).
   public func addGradient(
-    of error: Vector, at step: Step, of cell: LSTM1997Cell, input x: Vector,
-    from previous: State, into gradient: inout LSTM1997Cell
+    of error: Vector, at step: Step, of cell: EquationCell, input x: Vector,
+    from previous: State, into gradient: inout EquationCell
   ) {
-    let y = Vector(joining: [previous.gates, previous.hidden])
+    let y = previous.gatesAndHidden
     let o = step[.outputGate]
     let shown = tanh(0.5 * step[.cell])
+    let blockSize = cell.sizes.blockSize
     let stateError =
-      error * cell.overBlocks(o) * (0.5 * (1 - shown.squared))
-    gradient.outputGate.add(
-      cell.sumOfBlocks(error * shown) * o * (1 - o), x, y)
+      error * o.spread(over: blockSize) * (0.5 * (1 - shown.squared))
+    gradient[gate: "outputGate"].add(
+      (error * shown).blockSums(of: blockSize) * o * (1 - o), x, y)
+    var candidate = gradient[gate: "candidate"]
+    var inputGate = gradient[gate: "inputGate"]
     for v in 0..<cell.hiddenSize {
       let scale = stateError[v]
-      gradient.candidate.add(
-        row: v, of: candidatePartials, times: scale, toRow: v)
-      gradient.inputGate.add(
-        row: v, of: inputPartials, times: scale, toRow: v / cell.blockSize)
+      candidate.add(row: v, of: candidatePartials, times: scale, toRow: v)
+      inputGate.add(
+        row: v, of: inputPartials, times: scale, toRow: v / blockSize)
     }
+    gradient[gate: "candidate"] = candidate
+    gradient[gate: "inputGate"] = inputGate
   }
 
   /// Multiplications a step with a loss: one for each number kept, one to use
   /// it, and one for each weight of the output gates.
-  public func multiplicationsPerStep(of cell: LSTM1997Cell) -> Int {
-    2 * numbersKept + cell.outputGate.count
+  public func multiplicationsPerStep(of cell: EquationCell) -> Int {
+    2 * numbersKept + cell[gate: "outputGate"].count
   }
 
   /// How many numbers are kept: one a weight of an input gate or candidate, and
   /// cell.
   public var numbersKept: Int {
     inputPartials.count + candidatePartials.count
+  }
+}
+
+extension State {
+  /// y of the cell of 1997: its gates, then its outputs.
+  fileprivate var gatesAndHidden: Vector {
+    Vector(joining: further.map(\.values) + [hidden])
   }
 }
 

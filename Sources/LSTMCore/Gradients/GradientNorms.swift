@@ -16,10 +16,11 @@ extension Cell {
     precondition(
       error.count == outputSize,
       "an error of \(error.count) for \(outputSize) outputs")
-    var norms = Self.quantities.map { _ in
+    var norms = quantities.map { _ in
       [Double](repeating: 0, count: trace.count)
     }
-    var nothing = Self(inputSize: 0, hiddenSize: 0)
+    var nothing = nothing
+    let readsInput = definition.program.readsInput
     var carried = zeroState
     carried.hidden += error
     guard var d = trace.steps.last.map({ Step(zerosLike: $0[0]) }) else {
@@ -30,13 +31,14 @@ extension Cell {
       d.add(carried)
       carried =
         backward(
-          &d, through: trace.steps[t][0], input: [],
+          &d, through: trace.steps[t][0],
+          input: readsInput ? trace.input(of: 0, at: t) : [],
           from: trace.state(before: t, layer: 0), flow: flow, into: &nothing
         ).previous
-      for (index, quantity) in Self.quantities.enumerated() {
+      for (index, quantity) in quantities.enumerated() {
         norms[index][t] = d[quantity].norm
       }
     }
-    return Dictionary(uniqueKeysWithValues: zip(Self.quantities, norms))
+    return Dictionary(uniqueKeysWithValues: zip(quantities, norms))
   }
 }

@@ -33,7 +33,7 @@ extension Cell {
     output: Vector, carried: State, at t: Int, of trace: Trace, layer: Int,
     flow: GradientFlow
   ) -> StepInputGradient {
-    var nothing = Self(inputSize: 0, hiddenSize: 0)
+    var nothing = nothing
     return backward(
       layer: layer, at: t, of: trace, output: output, carried: carried,
       flow: flow, into: &nothing

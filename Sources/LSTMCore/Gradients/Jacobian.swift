@@ -1,17 +1,24 @@
 extension State {
-  /// h, then C, then the gates that feed back: one vector, as Jacobians order
-  /// it.
-  public var joined: Vector { Vector(joining: [hidden, cell, gates]) }
+  /// h, then C, then what else goes on to the next step: one vector, as
+  /// Jacobians order it.
+  public var joined: Vector {
+    Vector(joining: [hidden, cell] + further.map(\.values))
+  }
 
   /// The state whose parts, as long as those of another, are joined in a
   /// vector.
   public init(_ joined: Vector, like other: State) {
-    let (first, second) = (
-      other.hidden.count, other.hidden.count + other.cell.count
-    )
+    precondition(
+      joined.count == other.count,
+      "\(joined.count) values for a state of \(other.count)")
+    var start = 0
+    func part(_ like: Vector) -> Vector {
+      defer { start += like.count }
+      return joined[start..<start + like.count]
+    }
     self.init(
-      hidden: joined[0..<first], cell: joined[first..<second],
-      gates: joined[second..<joined.count])
+      hidden: part(other.hidden), cell: part(other.cell),
+      further: other.further.map { Part($0.quantity, part($0.values)) })
   }
 }
 
@@ -39,7 +46,7 @@ extension Cell {
     _ rows: Matrix, at t: Int, of trace: Trace, layer: Int = 0,
     flow: GradientFlow = .full
   ) -> Matrix {
-    var nothing = Self(inputSize: 0, hiddenSize: 0)
+    var nothing = nothing
     let zeroOutput = Vector(zeros: outputSize)
     let zeroState = zeroState
     return Matrix(

@@ -68,15 +68,3 @@ public struct RealTimeRecurrentLearning<C: Cell>: Sendable {
     cell.zeroState.joined.count * cell.parameterCount
   }
 }
-
-extension Cell {
-  /// `self += scale · other`, every weight.
-  public mutating func add(_ other: Self, times scale: Double) {
-    for parameter in Self.parameters {
-      let values = other[keyPath: parameter.path]
-      self[keyPath: parameter.path].withUnsafeMutableBufferPointer { own in
-        for k in values.indices { own[k] += scale * values[k] }
-      }
-    }
-  }
-}

@@ -69,38 +69,6 @@ extension GateWeights {
   }
 }
 
-extension GateWeights {
-  /// Draws weights in place, and sets the bias to one value throughout.
-  mutating func draw(
-    _ weights: Initialisation, bias value: Double, hiddenSize: Int,
-    using generator: inout some RandomNumberGenerator
-  ) {
-    input = weights.input.matrix(
-      rows: input.rows, columns: input.columns, hiddenSize: hiddenSize,
-      using: &generator)
-    recurrent = weights.recurrent.matrix(
-      rows: recurrent.rows, columns: recurrent.columns,
-      hiddenSize: hiddenSize, using: &generator)
-    bias = bias.map { _ in value }
-  }
-}
-
-extension Cell {
-  /// A cell of random weights. Biases are 0 but for the forget gate's.
-  public init(
-    inputSize: Int, hiddenSize: Int, forgetBias: Double = 1,
-    input: Initialiser = .xavier, recurrent: Initialiser = .orthogonal,
-    using generator: inout some RandomNumberGenerator
-  ) {
-    var weights = Initialisation()
-    weights.forgetBias = forgetBias
-    (weights.input, weights.recurrent) = (input, recurrent)
-    self.init(
-      inputSize: inputSize, hiddenSize: hiddenSize, weights: weights,
-      using: &generator)
-  }
-}
-
 extension Vector {
   /// Independent draws from the normal distribution N(0, deviation²).
   public init(

@@ -10,7 +10,7 @@ extension Model {
   ///   - forgetBias: the initial bias of every forget gate.
   public init(
     vocabulary: Vocabulary, embeddingSize: Int, hiddenSizes: [Int],
-    cell: any Cell.Type = LSTMCell.self, forgetBias: Double = 1,
+    cell: CellDefinition = CellFamily.lstm, forgetBias: Double = 1,
     using generator: inout some RandomNumberGenerator
   ) {
     self.init(

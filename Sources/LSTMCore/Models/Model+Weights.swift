@@ -19,31 +19,12 @@ extension Model {
         reader.embedding.elements = take(reader.embedding.count)
       }
       for k in stack.cells.indices {
-        stack.cells[k] = stack.cells[k].withWeights(
-          take(stack.cells[k].parameterCount))
+        stack.cells[k].flatWeights = take(stack.cells[k].parameterCount)
       }
       guard var readout else { return }
       readout.weights.elements = take(readout.weights.count)
       readout.bias.elements = take(readout.bias.count)
       self.readout = readout
     }
-  }
-}
-
-extension Cell {
-  /// The arrays of `parameters`, one after another.
-  var flatWeights: [Double] {
-    Self.parameters.flatMap { self[keyPath: $0.path] }
-  }
-
-  /// The same cell with other weights.
-  func withWeights(_ weights: [Double]) -> Self {
-    var (cell, start) = (self, 0)
-    for parameter in Self.parameters {
-      let count = parameter.count(in: cell)
-      cell[keyPath: parameter.path] = Array(weights[start..<start + count])
-      start += count
-    }
-    return cell
   }
 }

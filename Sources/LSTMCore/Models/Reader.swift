@@ -1,7 +1,7 @@
 /// What makes a vector of each element of a sequence, for the lowest layer to
 /// read.
 public enum Reader: Equatable, Sendable {
-  /// x = E[symbol]. E has a row a symbol; (symbols × embedding).
+  /// x = E[symbol]. E has a row per symbol; (symbols × embedding).
   case embedding(Vocabulary, Matrix)
   /// x is 1 at the symbol's place and 0 elsewhere; (symbols).
   case oneHot(Vocabulary)

@@ -20,7 +20,7 @@ public struct Item: Equatable, Sendable {
   }
 }
 
-/// What a model read, an element a step: a text, or rows of numbers.
+/// What a model read, an element per step: a text, or rows of numbers.
 public enum InputSequence: Equatable, Sendable {
   /// Symbols by their indices, each with the text that it was read from. As
   /// many of one as of the other.

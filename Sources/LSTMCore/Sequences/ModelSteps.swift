@@ -61,9 +61,7 @@ extension LSTMCell {
   /// reads `x`.
   fileprivate func reading(_ x: Vector) -> LSTMCell {
     var cell = self
-    for gate in [
-      \LSTMCell.forgetGate, \.inputGate, \.candidate, \.outputGate,
-    ] {
+    for gate in Self.gates {
       let weights = self[keyPath: gate]
       weights.input.multiply(x, addingInto: &cell[keyPath: gate].bias)
       cell[keyPath: gate].input = Matrix(rows: hiddenSize, columns: 0)

@@ -127,31 +127,28 @@ extension FloatModel {
 }
 
 extension CellKernel {
-  /// Writes the weights of a cell, which is a `Reference`, into `layer`.
+  /// Writes the weights of a cell of the kernel's kind into `layer`.
   fileprivate static func pack(
     _ cell: any Cell, into layer: ModelLayout.Layer, of model: inout FloatModel
   ) {
-    guard let cell = cell as? Reference else {
-      preconditionFailure("\(type(of: cell).name) packed as \(self.cell.name)")
-    }
-    for (group, path) in inputs.enumerated() {
+    for (group, name) in inputs.enumerated() {
       model.pack(
-        cell[keyPath: path].transposed, into: layer.input,
+        cell[matrix: name].transposed, into: layer.input,
         left: group * layer.width)
     }
-    for (group, path) in recurrents.enumerated() {
+    for (group, name) in recurrents.enumerated() {
       model.pack(
-        cell[keyPath: path].transposed, into: layer.recurrent,
+        cell[matrix: name].transposed, into: layer.recurrent,
         left: group * layer.width)
     }
-    for (group, path) in biases.enumerated() {
+    for (group, name) in biases.enumerated() {
       model.pack(
-        Matrix(rows: [cell[keyPath: path]]), into: layer.bias,
+        Matrix(rows: [cell[vector: name]]), into: layer.bias,
         left: group * layer.width)
     }
     if !unitWeights.isEmpty {
       model.pack(
-        Matrix(rows: unitWeights.map { cell[keyPath: $0] }),
+        Matrix(rows: unitWeights.map { cell[vector: $0] }),
         into: layer.unitWeights)
     }
   }
@@ -170,20 +167,20 @@ extension CellKernel {
       model.matrix(
         segment, rows: rows, columns: units, left: group * layer.width)
     }
-    var cell = Reference(inputSize: inputs, hiddenSize: units)
-    for (group, path) in self.inputs.enumerated() {
-      cell[keyPath: path] = table(layer.input, group, rows: inputs).transposed
+    var cell = layout.cell.reference.layer(inputs: inputs, units: units)
+    for (group, name) in self.inputs.enumerated() {
+      cell[matrix: name] = table(layer.input, group, rows: inputs).transposed
     }
-    for (group, path) in recurrents.enumerated() {
-      cell[keyPath: path] =
+    for (group, name) in recurrents.enumerated() {
+      cell[matrix: name] =
         table(layer.recurrent, group, rows: units).transposed
     }
-    for (group, path) in biases.enumerated() {
-      cell[keyPath: path] = table(layer.bias, group, rows: 1)[row: 0]
+    for (group, name) in biases.enumerated() {
+      cell[vector: name] = table(layer.bias, group, rows: 1)[row: 0]
     }
     let own = table(layer.unitWeights, 0, rows: unitWeights.count)
-    for (row, path) in unitWeights.enumerated() {
-      cell[keyPath: path] = own[row: row]
+    for (row, name) in unitWeights.enumerated() {
+      cell[vector: name] = own[row: row]
     }
     return cell
   }

@@ -3,7 +3,7 @@
 final class ShardGradient {
   /// One layer.
   struct Layer {
-    /// ∂P, one row a symbol, or ∂b above the first layer.
+    /// ∂P, one row per symbol, or ∂b above the first layer.
     let table: MatrixView
     /// ∂Wᵀ; no rows in the first layer, where it follows from ∂P.
     let input: MatrixView

@@ -8,7 +8,7 @@ package struct Corpus: Sendable {
 
   /// Which characters there are.
   package let vocabulary: Vocabulary
-  /// The text, one index a character.
+  /// The text, one index per character.
   package let symbols: [UInt16]
   /// Whether a fifth is kept back to validate and to test.
   package let holdsOut: Bool

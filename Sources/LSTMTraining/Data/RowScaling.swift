@@ -1,5 +1,5 @@
-import Foundation
 import LSTMCore
+import ModelFiles
 
 /// How a model of numbers scales what it reads and what it predicts.
 package struct RowScaling: Equatable, Sendable {

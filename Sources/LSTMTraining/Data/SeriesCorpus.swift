@@ -1,5 +1,6 @@
 import LSTMCore
 import ModelFiles
+import Wording
 
 /// A series divided into what is read and what is to be predicted from it, and
 /// into the first 80 per cent of its steps to train on, the next 10 to validate
@@ -99,7 +100,7 @@ extension SeriesCorpusError: CustomStringConvertible {
       "with --ahead 0 the targets are not read, and no other column is left: "
         + "name fewer with --target, or predict --ahead 1."
     case .tooShort(let rows, let needed):
-      "the series has \(rows) rows, and training needs at least \(needed), "
+      "the series has \(counted(rows, "row")), and training needs at least \(needed), "
         + "and hundreds to learn anything."
     }
   }

@@ -1,23 +1,22 @@
 import LSTMCore
 
-/// What is particular to one kind of cell on the fast path: which weights its
-/// products take, and the element-wise halves of a step.
+/// What is particular to one kind of cell on the fast path: which weights, by
+/// the names of `Cell.parameters`, its products take, and the element-wise
+/// halves of a step.
 ///
 /// A step makes a row of columns for each sequence, in groups as wide as the
 /// layer: U·h goes to the first of them, W·x to the last, and a bias to each.
 /// Where the two meet, as in every group of an LSTM, they add up; a group that
 /// has one of them alone is how a GRU keeps U·h apart from W·x.
 protocol CellKernel {
-  /// The cell that it computes.
-  associatedtype Reference: Cell
   /// U of each of the first groups.
-  static var recurrents: [Place<Reference, Matrix>] { get }
+  static var recurrents: [String] { get }
   /// W of each of the last groups.
-  static var inputs: [Place<Reference, Matrix>] { get }
+  static var inputs: [String] { get }
   /// b of every group.
-  static var biases: [Place<Reference, Vector>] { get }
+  static var biases: [String] { get }
   /// Weights that act unit by unit, such as peepholes.
-  static var unitWeights: [Place<Reference, Vector>] { get }
+  static var unitWeights: [String] { get }
   /// What each group holds after a step; nil for what no trace records.
   static var quantities: [Quantity?] { get }
 
@@ -29,11 +28,8 @@ protocol CellKernel {
   static func backward(_ rows: StepRows, _ d: StepGradients)
 }
 
-/// Where an array of weights is in a cell.
-typealias Place<Root, Value> = WritableKeyPath<Root, Value> & Sendable
-
 extension CellKernel {
-  static var unitWeights: [Place<Reference, Vector>] { [] }
+  static var unitWeights: [String] { [] }
 }
 
 /// The rows of one step of one layer: what both passes read and write.

@@ -1,16 +1,16 @@
 import LSTMCore
 
-/// The LSTM with f = 1 − i. The letters are those of `CoupledCell.step` and of
+/// The LSTM with f = 1 − i. The letters are those of its equations and of
 /// its backward twin.
 enum CoupledKernel: CellKernel {
-  static let recurrents: [Place<CoupledCell, Matrix>] = [
-    \.inputGate.recurrent, \.candidate.recurrent, \.outputGate.recurrent,
+  static let recurrents: [String] = [
+    "inputGate.recurrent", "candidate.recurrent", "outputGate.recurrent",
   ]
-  static let inputs: [Place<CoupledCell, Matrix>] = [
-    \.inputGate.input, \.candidate.input, \.outputGate.input,
+  static let inputs: [String] = [
+    "inputGate.input", "candidate.input", "outputGate.input",
   ]
-  static let biases: [Place<CoupledCell, Vector>] = [
-    \.inputGate.bias, \.candidate.bias, \.outputGate.bias,
+  static let biases: [String] = [
+    "inputGate.bias", "candidate.bias", "outputGate.bias",
   ]
   static let quantities: [Quantity?] = [.inputGate, .candidate, .outputGate]
 

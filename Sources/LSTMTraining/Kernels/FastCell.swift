@@ -18,7 +18,7 @@ package enum FastCell: String, CaseIterable, Codable, Sendable {
   }
 
   /// The cell itself.
-  var reference: any Cell.Type { kernel.cell }
+  var reference: CellDefinition { CellFamily[rawValue] ?? CellFamily.lstm }
 
   /// Whether a step leaves every quantity behind but pre-activations; what is
   /// only implied, as a coupled f, is not kept.
@@ -44,8 +44,9 @@ package enum FastCell: String, CaseIterable, Codable, Sendable {
   /// Throws `TrainingError.unsupportedCell` for the first layer that is not on
   /// the fast path, or not of the same kind as the lowest.
   init(of layers: [any Cell]) throws {
-    let names = layers.map { type(of: $0).name }
-    guard let lowest = FastCell(rawValue: names.first ?? LSTMCell.name) else {
+    let names = layers.map { $0.definition.name }
+    guard let lowest = FastCell(rawValue: names.first ?? CellFamily.lstm.name)
+    else {
       throw TrainingError.unsupportedCell(names[0])
     }
     if let other = names.first(where: { $0 != lowest.rawValue }) {
@@ -53,9 +54,4 @@ package enum FastCell: String, CaseIterable, Codable, Sendable {
     }
     self = lowest
   }
-}
-
-extension CellKernel {
-  /// The type of the cell, its name and numbers included.
-  static var cell: any Cell.Type { Reference.self }
 }

@@ -1,18 +1,18 @@
 import LSTMCore
 
-/// The GRU. The letters are those of `GRUCell.step` and of its backward twin.
+/// The GRU. The letters are those of its equations.
 ///
 /// Columns are u = U_n·h + d_n, r, z and W_n·x + b_n, which n replaces: the
 /// reset gate comes between the two products, so they must not add up.
 enum GRUKernel: CellKernel {
-  static let recurrents: [Place<GRUCell, Matrix>] = [
-    \.candidate.recurrent, \.resetGate.recurrent, \.updateGate.recurrent,
+  static let recurrents: [String] = [
+    "candidate.recurrent", "resetGate.recurrent", "updateGate.recurrent",
   ]
-  static let inputs: [Place<GRUCell, Matrix>] = [
-    \.resetGate.input, \.updateGate.input, \.candidate.input,
+  static let inputs: [String] = [
+    "resetGate.input", "updateGate.input", "candidate.input",
   ]
-  static let biases: [Place<GRUCell, Vector>] = [
-    \.recurrentBias, \.resetGate.bias, \.updateGate.bias, \.candidate.bias,
+  static let biases: [String] = [
+    "recurrentBias", "resetGate.bias", "updateGate.bias", "candidate.bias",
   ]
   static let quantities: [Quantity?] = [
     .recurrentCandidate, .resetGate, .updateGate, .candidateHidden,

@@ -2,16 +2,16 @@ import LSTMCore
 
 /// The LSTM. The letters are those of `LSTMCell.step` and of its backward twin.
 enum LSTMKernel: CellKernel {
-  static let recurrents: [Place<LSTMCell, Matrix>] = [
-    \.forgetGate.recurrent, \.inputGate.recurrent, \.candidate.recurrent,
-    \.outputGate.recurrent,
+  static let recurrents: [String] = [
+    "forgetGate.recurrent", "inputGate.recurrent", "candidate.recurrent",
+    "outputGate.recurrent",
   ]
-  static let inputs: [Place<LSTMCell, Matrix>] = [
-    \.forgetGate.input, \.inputGate.input, \.candidate.input,
-    \.outputGate.input,
+  static let inputs: [String] = [
+    "forgetGate.input", "inputGate.input", "candidate.input",
+    "outputGate.input",
   ]
-  static let biases: [Place<LSTMCell, Vector>] = [
-    \.forgetGate.bias, \.inputGate.bias, \.candidate.bias, \.outputGate.bias,
+  static let biases: [String] = [
+    "forgetGate.bias", "inputGate.bias", "candidate.bias", "outputGate.bias",
   ]
   static let quantities: [Quantity?] = [
     .forgetGate, .inputGate, .candidate, .outputGate,

@@ -1,21 +1,21 @@
 import LSTMCore
 
-/// The LSTM with peepholes. The letters are those of `PeepholeCell.step` and of
+/// The LSTM with peepholes. The letters are those of its equations and of
 /// its backward twin.
 enum PeepholeKernel: CellKernel {
-  static let recurrents: [Place<PeepholeCell, Matrix>] = [
-    \.forgetGate.recurrent, \.inputGate.recurrent, \.candidate.recurrent,
-    \.outputGate.recurrent,
+  static let recurrents: [String] = [
+    "forgetGate.recurrent", "inputGate.recurrent", "candidate.recurrent",
+    "outputGate.recurrent",
   ]
-  static let inputs: [Place<PeepholeCell, Matrix>] = [
-    \.forgetGate.input, \.inputGate.input, \.candidate.input,
-    \.outputGate.input,
+  static let inputs: [String] = [
+    "forgetGate.input", "inputGate.input", "candidate.input",
+    "outputGate.input",
   ]
-  static let biases: [Place<PeepholeCell, Vector>] = [
-    \.forgetGate.bias, \.inputGate.bias, \.candidate.bias, \.outputGate.bias,
+  static let biases: [String] = [
+    "forgetGate.bias", "inputGate.bias", "candidate.bias", "outputGate.bias",
   ]
-  static let unitWeights: [Place<PeepholeCell, Vector>] = [
-    \.forgetPeephole, \.inputPeephole, \.outputPeephole,
+  static let unitWeights: [String] = [
+    "forgetPeephole", "inputPeephole", "outputPeephole",
   ]
   static let quantities: [Quantity?] = [
     .forgetGate, .inputGate, .candidate, .outputGate,

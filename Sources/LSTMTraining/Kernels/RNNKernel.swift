@@ -1,10 +1,10 @@
 import LSTMCore
 
-/// The vanilla recurrent network; see `RNNCell.step` and its backward twin.
+/// The vanilla recurrent network, by its equations.
 enum RNNKernel: CellKernel {
-  static let recurrents: [Place<RNNCell, Matrix>] = [\.hidden.recurrent]
-  static let inputs: [Place<RNNCell, Matrix>] = [\.hidden.input]
-  static let biases: [Place<RNNCell, Vector>] = [\.hidden.bias]
+  static let recurrents: [String] = ["hidden.recurrent"]
+  static let inputs: [String] = ["hidden.input"]
+  static let biases: [String] = ["hidden.bias"]
   static let quantities: [Quantity?] = [nil]
 
   static func forward(_ rows: StepRows) {

@@ -81,7 +81,7 @@ final class FastActivationPass: ActivationPass {
       .hidden: (UnsafePointer(pass.outputs(count).base), cells.columns)
     ]
     let kernel = weights.layout.cell.kernel
-    if kernel.cell.quantities.contains(.cell) {
+    if weights.layout.cell.reference.quantities.contains(.cell) {
       planes[.cell] = (
         UnsafePointer(cells[count..<cells.rows].base), cells.columns
       )

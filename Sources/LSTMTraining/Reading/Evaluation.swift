@@ -37,7 +37,7 @@ extension FloatModel {
 extension FloatModel {
   /// The mean price of a symbol given the `window` symbols before it and
   /// nothing else, each window read from the zero state: what `loss: .last`
-  /// trains. In nats a character, over at most 4,096 symbols spread evenly over
+  /// trains. In nats per character, over at most 4,096 symbols spread evenly over
   /// `range`.
   ///
   /// - Parameters:

@@ -24,7 +24,7 @@ final class ReferenceActivationPass: ActivationPass {
     self.sequence = sequence
     (self.shard, self.streams) = (shard, streams)
     let cell = model.stack.cells[layer]
-    quantities = type(of: cell).recorded
+    quantities = cell.recorded
     let rows = activationWindow * shard.count
     // A plane is as wide as there are units, whatever the quantity's width.
     buffers = quantities.map { _ in

@@ -34,12 +34,12 @@ extension TrainingError: CustomStringConvertible {
         + "predict the next one"
     case .textTooShort(let characters, let needed):
       """
-      the training part of the text has \(characters) characters, and \
+      the training part of the text has \(counted(characters, "character")), and \
       \(needed) are needed: use a longer text, or a smaller batch or window
       """
     case .tooManySymbols(let count):
       """
-      the text has \(count) different characters, and at most \
+      the text has \(counted(count, "different character")), and at most \
       \(Corpus.largestVocabulary - 1) can be told apart: check that it is \
       text in UTF-8
       """

@@ -3,7 +3,7 @@ import LSTMCore
 /// What to train, and how.
 package struct TrainingSettings: Codable, Equatable, Sendable {
   /// The name of the cell.
-  package var cell = LSTMCell.name
+  package var cell = CellFamily.lstm.name
   /// Units of each layer.
   package var hidden = 128
   /// Cells of a memory block of `lstm-1997`; nil for one.
@@ -92,19 +92,20 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
   ///
   /// Throws `TrainingError.invalidSetting` for layers of several.
   package mutating func adopt(layers: [any Cell]) throws {
-    let forms = layers.map { "\(type(of: $0).name) of \($0.hiddenSize) units" }
+    let forms = layers.map {
+      "\($0.definition.name) of \($0.hiddenSize) units"
+    }
     guard let first = layers.first, Set(forms).count == 1 else {
       throw TrainingError.invalidSetting(
         name: "the model to start from",
         value: "of layers that differ (" + forms.joined(separator: ", ") + ")",
         allowed: "of one kind and size")
     }
-    (cell, hidden) = (type(of: first).name, first.hiddenSize)
+    (cell, hidden) = (first.definition.name, first.hiddenSize)
     self.layers = layers.count
-    blockSize = (first as? LSTM1997Cell).flatMap {
-      $0.blockSize == 1 ? nil : $0.blockSize
-    }
-    projection = (first as? ProjectedCell)?.outputSize
+    let size = first.sizes.blockSize
+    blockSize = cell == CellFamily.lstm1997.name && size > 1 ? size : nil
+    projection = cell == "projected" ? first.sizes.projection : nil
   }
 
   /// Makes the batch fit a text in which `characters` are trained on: a short
@@ -127,14 +128,14 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
         name: "cell", value: cell,
         allowed: "one of " + CellFamily.names.joined(separator: ", "))
     }
-    return CellForm(about.cell, blockSize: blockSize, projection: projection)
+    return CellForm(about, blockSize: blockSize, projection: projection)
   }
 
   /// The sizes that only one kind of cell has.
   private func validateForm() throws {
     let sizes = [
-      ("block size", blockSize, LSTM1997Cell.name),
-      ("projection", projection, ProjectedCell.name),
+      ("block size", blockSize, CellFamily.lstm1997.name),
+      ("projection", projection, "projected"),
     ]
     for (name, value, owner) in sizes where value != nil && cell != owner {
       throw TrainingError.invalidSetting(

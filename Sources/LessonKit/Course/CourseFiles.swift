@@ -1,5 +1,4 @@
 import CLessons
-import Foundation
 
 /// Where the course's files come from: a folder called Lessons, or the copy
 /// inside the program, so that one binary runs anywhere.
@@ -41,16 +40,10 @@ package enum CourseFiles: Sendable {
   var paths: [String] {
     switch self {
     case .folder(let url):
-      guard let walk = FileManager.default.enumerator(atPath: url.path) else {
-        return []
-      }
-      return walk.compactMap { $0 as? String }.filter { path in
-        var isFolder: ObjCBool = false
-        let full = url.appendingPathComponent(path).path
-        _ = FileManager.default.fileExists(
-          atPath: full, isDirectory: &isFolder)
-        return !isFolder.boolValue && !path.contains("/.")
-          && !path.hasPrefix(".")
+      let paths = try? FileManager.default.subpathsOfDirectory(atPath: url.path)
+      return (paths ?? []).filter { path in
+        !isFolder(url.appendingPathComponent(path).path)
+          && !path.contains("/.") && !path.hasPrefix(".")
       }.sorted()
     case .builtIn: return Self.embedded.keys.sorted()
     }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Answers for programs, such as a teacher's script.
 package enum CourseJSON {
   /// The verdict on one answer.

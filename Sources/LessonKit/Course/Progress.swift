@@ -1,4 +1,3 @@
-import Foundation
 import ModelFiles
 
 /// How far a learner has come.
@@ -51,7 +50,8 @@ package struct ProgressFile: Sendable {
       $0.hasPrefix("/") ? URL(fileURLWithPath: $0) : nil
     }
     let home =
-      environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+      environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } 
+      ?? FileManager.default.homeDirectoryForCurrentUser.path
     self.init(
       folder: (state
         ?? URL(fileURLWithPath: home).appendingPathComponent(".local/state"))

@@ -41,7 +41,11 @@ package enum Submission: Sendable {
   /// answer can be long: the path may name a device without end.
   static func read(_ path: String) throws -> String {
     let name = path == "-" ? "standard input" : path
-    let bytes = try bytes(of: path)
+    return try text(bytes(of: path), name: name)
+  }
+
+  /// The text of a file's bytes, of which `largest` and one more are enough.
+  static func text(_ bytes: Data, name: String) throws(AnswerError) -> String {
     guard bytes.count <= largest else {
       throw AnswerError.file(
         name, reason: "has more than \(largest) bytes; no answer is so long.")

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the signs between two values do; element by element on lists.
 enum Arithmetic {
   static func apply(_ symbol: String, _ a: Value, _ b: Value) throws -> Value {

@@ -1,5 +1,5 @@
-import Foundation
 import LSTMCore
+import Synchronization
 
 /// Evaluates formulas with names bound to values.
 ///
@@ -153,14 +153,14 @@ package struct Evaluator: Sendable {
 }
 
 /// How much work a formula may still do.
-private final class Budget: @unchecked Sendable {
-  private var left = 5_000_000
-  private let lock = NSLock()
+private final class Budget: Sendable {
+  private let left = Mutex(5_000_000)
 
   func spend(_ amount: Int) throws {
-    lock.lock()
-    defer { lock.unlock() }
-    left -= amount
+    let left = left.withLock { left in
+      left -= amount
+      return left
+    }
     guard left >= 0 else { throw FormulaError("it takes too long") }
   }
 }

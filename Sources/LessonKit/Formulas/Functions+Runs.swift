@@ -9,7 +9,7 @@ extension Functions {
       let (model, symbols) = try modelAndSymbols(arguments, "trace")
       return .trace(TraceValue(trace: model.trace(over: symbols), layer: 0))
     },
-    // loss("abba", "book"): nats a character.
+    // loss("abba", "book"): nats per character.
     "loss": .function { arguments, _ in
       let (model, symbols) = try modelAndSymbols(arguments, "loss")
       guard symbols.count > 1 else {
@@ -104,13 +104,12 @@ private enum Models {
   private static let counter = Result { try ModelFile.load("counter").model }
 
   static func named(_ name: String) throws -> Model {
-    switch name {
-    case "book": try book.get()
-    case "counter": try counter.get()
-    default:
+    switch BuiltIn.Model(rawValue: name) {
+    case .book: try book.get()
+    case .counter: try counter.get()
+    case nil:
       throw FormulaError(
-        "there is no built-in model '\(name)'; there are "
-          + ModelFile.builtInNames.joined(separator: " and "))
+        "there is no built-in model '\(name)'; there are \(BuiltIn.modelNames)")
     }
   }
 }

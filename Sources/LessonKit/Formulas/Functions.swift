@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 /// The functions that formulas may call: mathematics and lists here, runs of

@@ -37,7 +37,7 @@ package struct TraceValue: Sendable {
   /// The quantity called `key` as rows of units, one a step.
   func member(_ key: String) -> Value? {
     guard let first = trace.steps.first?[layer],
-      let quantity = Quantity(rawValue: key),
+      let quantity = CellFamily.quantity(key),
       first.quantities.contains(quantity)
     else { return nil }
     let rows = trace.steps.map { $0[layer][quantity].elements }

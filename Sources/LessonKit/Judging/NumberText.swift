@@ -1,4 +1,3 @@
-import Foundation
 import Wording
 
 extension Double {
@@ -15,12 +14,11 @@ enum NumberText {
   ///
   /// - Throws: `AnswerError` that says what to type in its place.
   static func number(_ text: String) throws(AnswerError) -> Double {
-    let plain = text.trimmingCharacters(in: .whitespacesAndNewlines)
-      .replacingOccurrences(of: "\u{2212}", with: "-")
+    let plain = text.trimmed.replacing("\u{2212}", with: "-")
     guard !plain.isEmpty else { throw .empty }
     if plain.contains(","), plain.wholeMatch(of: /[-+0-9.,eE]+/) != nil {
       throw .comma(
-        plain, suggestion: plain.replacingOccurrences(of: ",", with: "."))
+        plain, suggestion: plain.replacing(",", with: "."))
     }
     if plain.hasSuffix("%"), let percent = Double(plain.dropLast()) {
       throw .percent(plain, suggestion: (percent / 100).shown())

@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 /// Judges a Swift function: compiles it beside a small main program, runs it on
@@ -40,14 +39,15 @@ struct ProgramJudge {
     return .right
   }
 
-  /// What the program prints, one row of numbers a trial.
+  /// What the program prints, one row of numbers per trial.
   private func output(
     of text: String, named name: String, on trials: [WorkbookTrial]
   ) throws -> [[Double]] {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("lstm-lab-program-\(UUID().uuidString)")
+    let empty = folder.appendingPathComponent("empty")
     try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: true)
+      at: empty, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let input = trials.map { $0.line + "\n" }.joined()
     for (file, content) in [
@@ -58,31 +58,48 @@ struct ProgramJudge {
         to: folder.appendingPathComponent(file), atomically: false,
         encoding: .utf8)
     }
-    let environment = ProcessInfo.processInfo.environment
+    try compile(in: folder, name)
+    let run = try Terminal.run(
+      "../answer < ../input", in: empty,
+      environment: [
+        "PATH": "/usr/bin:/bin", "HOME": empty.path, "TMPDIR": empty.path,
+      ], limits: Self.limits, leftover: folder)
+    switch run.ending {
+    case .time:
+      throw AnswerError.file(
+        name, reason: "runs for more than \(Int(Self.limits.seconds)) seconds.")
+    case .output:
+      throw AnswerError.file(
+        name, reason: "prints more than \(Self.limits.output) bytes.")
+    case .exit: break
+    }
+    return run.lines.filter { $0.hasPrefix("= ") }.map { line in
+      line.dropFirst(2).split(separator: " ").map { Double($0) ?? .nan }
+    }
+  }
+
+  /// How far an answer may go.
+  static let limits = Terminal.Limits(
+    seconds: 20, output: 1 << 20, memory: 2 << 30, processes: 64)
+
+  private func compile(in folder: URL, _ name: String) throws {
     let build = try Terminal.run(
       "command -v swiftc > /dev/null || exit 99; "
         + "swiftc -Onone -o answer Answer.swift Given.swift main.swift",
-      in: folder, environment: environment, seconds: 120)
-    if build.status == 99 {
+      in: folder, environment: ProcessInfo.processInfo.environment,
+      limits: Terminal.Limits(seconds: 120), leftover: folder)
+    switch build.ending {
+    case .exit(0): return
+    case .exit(99):
       throw AnswerError.file(
         name, reason: "Swift is needed to check it: install it from swift.org.")
-    }
-    guard build.status == 0, !build.isTimedOut else {
+    default:
       let said = build.lines.filter {
         $0.contains("error:") || $0.contains("|")
       }
       .prefix(12).map { $0.replacing("Answer.swift", with: name) }
       throw AnswerError.file(
         name, reason: "does not compile.\n" + said.joined(separator: "\n"))
-    }
-    let run = try Terminal.run(
-      "ulimit -t 10; ./answer < input", in: folder, environment: environment,
-      seconds: 20)
-    guard !run.isTimedOut else {
-      throw AnswerError.file(name, reason: "runs for more than 20 seconds.")
-    }
-    return run.lines.filter { $0.hasPrefix("= ") }.map { line in
-      line.dropFirst(2).split(separator: " ").map { Double($0) ?? .nan }
     }
   }
 }

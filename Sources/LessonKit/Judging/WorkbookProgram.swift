@@ -35,13 +35,15 @@ package enum WorkbookProgram: String, CaseIterable, Sendable {
     of trial: WorkbookTrial
   ) -> [(name: String, value: Double)] {
     // z has the bias as a term, so ∂L/∂z is ∂L/∂b.
-    let biases = LSTMCell.parameters.filter { $0.name.hasSuffix("bias") }
+    let biases = CellFamily.lstm.parameterNames.indices.filter {
+      CellFamily.lstm.parameterNames[$0].hasSuffix("bias")
+    }
     let sums = zip(["zf", "zi", "zg", "zo"], biases).map { name, bias in
       (
         name,
         centralDifferences(
           of: { trial.loss($0, [trial.x], trial.state) }, at: trial.cell,
-          along: bias.path)[0]
+          along: \.[parameter: bias])[0]
       )
     }
     let x = centralDifferences(

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A program that was started, in a process group of its own, with every signal
 /// as a program expects it.
 package struct ChildProcess {
@@ -69,6 +61,18 @@ package struct ChildProcess {
   @discardableResult package func wait() -> Int32 {
     var status: Int32 = 0
     while waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
+    return Self.shellStatus(status)
+  }
+
+  /// How it ended, as `wait` says it, or nil while it runs. Once it has said
+  /// so, nobody knows it any more.
+  package func status() -> Int32? {
+    var status: Int32 = 0
+    let ended = waitpid(identifier, &status, WNOHANG) == identifier
+    return ended ? Self.shellStatus(status) : nil
+  }
+
+  private static func shellStatus(_ status: Int32) -> Int32 {
     let signal = status & 0x7F
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }

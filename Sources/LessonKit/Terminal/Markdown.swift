@@ -1,3 +1,5 @@
+import Wording
+
 /// The parts of a Markdown text that lessons use.
 enum MarkdownBlock: Equatable {
   /// A heading and its level, from 1.
@@ -155,14 +157,5 @@ private struct MarkdownParser {
     if inner.hasSuffix("|") { inner = inner.dropLast() }
     return inner.split(separator: "|", omittingEmptySubsequences: false)
       .map { $0.description.trimmed.replacing(bar, with: "|") }
-  }
-}
-
-extension String {
-  /// The text without white space at its ends.
-  var trimmed: String {
-    let start = firstIndex { !$0.isWhitespace } ?? endIndex
-    let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
-    return String(self[start..<Swift.max(start, end)])
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Compares what a command printed with what a lesson shows.
 package enum ConsoleOutput {
   /// The line that stands for any lines.

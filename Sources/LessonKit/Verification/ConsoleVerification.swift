@@ -1,5 +1,3 @@
-import Foundation
-
 /// Runs the commands that a lesson shows and compares, or records, what they
 /// print.
 struct ConsoleVerification {
@@ -36,7 +34,8 @@ struct ConsoleVerification {
         told(entry.command)
         let result = try Terminal.run(
           entry.command, in: scratch.folder,
-          environment: scratch.environment, seconds: Self.patience)
+          environment: scratch.environment,
+          limits: Terminal.Limits(seconds: Self.patience))
         let place = "\(name), line \(block.start + 1)"
         problems += self.problems(result, entry, block).map {
           CourseProblem(place: place, reason: "$ \(entry.command)\n\($0)")
@@ -62,12 +61,14 @@ struct ConsoleVerification {
     _ result: Terminal.Result, _ entry: ConsoleBlock.Entry,
     _ block: ConsoleBlock
   ) -> [String] {
-    if result.isTimedOut {
-      return ["still running after \(Int(Self.patience)) seconds"]
-    }
     var problems: [String] = []
-    if (result.status != 0) != block.fails {
-      problems.append("exits with \(result.status)")
+    switch result.ending {
+    case .time: return ["still running after \(Int(Self.patience)) seconds"]
+    case .output: return ["prints without end"]
+    case .exit(let status):
+      if (status != 0) != block.fails {
+        problems.append("exits with \(status)")
+      }
     }
     if let difference = ConsoleOutput.difference(
       shown: entry.output, printed: result.lines)

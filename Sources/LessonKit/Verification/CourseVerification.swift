@@ -1,5 +1,3 @@
-import Foundation
-
 /// Checks the whole course against the program, and writes anew what comes from
 /// running it.
 package struct CourseVerification: Sendable {
@@ -148,8 +146,8 @@ enum RecordedExercises {
   static func written(
     into text: String, of lesson: Lesson
   ) throws -> String {
-    guard let start = text.range(of: open),
-      let end = text.range(of: close), start.upperBound <= end.lowerBound,
+    guard let start = text.firstRange(of: open),
+      let end = text.firstRange(of: close), start.upperBound <= end.lowerBound,
       !lesson.exercises.isEmpty
     else { return text }
     let exercises = try CourseTalk.exercises(of: lesson)

@@ -1,4 +1,4 @@
-import Foundation
+import Wording
 
 /// Checks what the course's pages point at: links, pictures, and the table of
 /// corrections.

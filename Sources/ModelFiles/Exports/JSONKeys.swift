@@ -1,5 +1,3 @@
-import Foundation
-
 /// The first key that one JSON object has twice, or nil.
 ///
 /// Foundation keeps one of the two and says nothing. `json` must be valid, so

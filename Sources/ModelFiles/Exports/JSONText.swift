@@ -1,5 +1,5 @@
 // Writing JSON: what Foundation's encoder gives is neither in a fixed order on
-// every platform nor cheap enough for one object a step.
+// every platform nor cheap enough for one object per step.
 
 extension [UInt8] {
   /// Appends ASCII text.

@@ -1,7 +1,7 @@
 import LSTMCore
 import Wording
 
-/// A trace as a table, one row a value:
+/// A trace as a table, one row per value:
 ///
 ///     step,character,layer,unit,quantity,value
 ///     0,T,0,0,f,0.7310585786300049

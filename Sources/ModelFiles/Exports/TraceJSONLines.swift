@@ -1,6 +1,6 @@
 import LSTMCore
 
-/// A trace as JSON Lines, one object a step:
+/// A trace as JSON Lines, one object per step:
 ///
 ///     {"step":0,"character":"T","layers":[{"f":[0.5,…],…}],
 ///      "next":[{"character":"h","probability":0.41},…]}

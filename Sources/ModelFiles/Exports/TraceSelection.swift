@@ -66,10 +66,10 @@ package struct TraceSelection: Equatable, Sendable {
   private func chosen(
     of cell: any Cell
   ) throws(TraceSelectionError) -> [Quantity] {
-    let (type, all) = (type(of: cell), type(of: cell).quantities)
-    let wanted = quantities ?? type.recorded
+    let (kind, all) = (cell.definition, cell.quantities)
+    let wanted = quantities ?? kind.recorded
     for quantity in wanted where !all.contains(quantity) {
-      throw .noQuantity(quantity.key, cell: type.name, known: all.map(\.key))
+      throw .noQuantity(quantity.key, cell: kind.name, known: all.map(\.key))
     }
     return all.filter {
       wanted.contains($0) || (preactivations && $0.isPreactivation)

@@ -9,7 +9,7 @@ extension Model {
   init(bareLayers file: Safetensors) throws(ModelContentError) {
     let names = file.tensors.map(\.name)
     let prefix = try Self.prefix(in: names)
-    let cell = try Self.cell(of: file, prefix: prefix)
+    let (cell, module) = try Self.cell(of: file, prefix: prefix)
     var tensors: [Tensor] = []
     var others: [Tensor] = []
     for tensor in file.tensors {
@@ -19,7 +19,7 @@ extension Model {
           tensor.name.dropFirst(prefix.count).hasPrefix($0)
         }
       if isLayer {
-        let name = "\(cell.module).\(tensor.name.dropFirst(prefix.count))"
+        let name = "\(module).\(tensor.name.dropFirst(prefix.count))"
         tensors.append(tensor.renamed(name))
       } else {
         others.append(tensor)
@@ -27,7 +27,7 @@ extension Model {
     }
     tensors += Self.missingBiases(of: tensors)
     var shelf = TensorShelf(tensors)
-    let shape = try shelf.shape("\(cell.module).weight_ih_l0", axes: 2)
+    let shape = try shelf.shape("\(module).weight_ih_l0", axes: 2)
     let stack = try Stack(
       cell, inputSize: shape[1], names: tensors.map(\.name), from: &shelf)
     try shelf.requireEmpty()
@@ -55,18 +55,24 @@ extension Model {
 
   private static func cell(
     of file: Safetensors, prefix: String
-  ) throws(ModelContentError) -> any PyTorchCell.Type {
+  ) throws(ModelContentError) -> (layout: CellLayout, module: String) {
     let shelf = TensorShelf(file.tensors)
     let input = try shelf.shape(prefix + "weight_ih_l0", axes: 2)
     let recurrent = try shelf.shape(prefix + "weight_hh_l0", axes: 2)
-    if file[prefix + "weight_hr_l0"] != nil { return ProjectedCell.self }
+    func found(_ name: String) throws(ModelContentError) -> (
+      CellLayout, String
+    ) {
+      let layout = try cellLayout(named: name)
+      return (layout, layout.packing?.module ?? "")
+    }
+    if file[prefix + "weight_hr_l0"] != nil { return try found("projected") }
     switch (input[0], recurrent[1]) {
     case let (rows, units) where units > 0 && rows == 4 * units:
-      return LSTMCell.self
+      return try found("lstm")
     case let (rows, units) where units > 0 && rows == 3 * units:
-      return GRUCell.self
+      return try found("gru")
     case let (rows, units) where units > 0 && rows == units:
-      return RNNCell.self
+      return try found("rnn-tanh")
     default:
       throw .wrongShape(
         tensor: prefix + "weight_hh_l0", expected: "[1, 3 or 4 × units, units]",

@@ -4,7 +4,7 @@ package struct ForeignLayer: Sendable {
   package enum Kind: Sendable {
     case recurrent(ForeignRecurrence)
     case dense(ForeignDense)
-    /// A row a symbol.
+    /// A row per symbol.
     case embedding(ForeignTensor)
     /// A layer that is not read: a convolution, an attention.
     case other(String)

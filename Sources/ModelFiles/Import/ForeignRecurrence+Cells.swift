@@ -9,12 +9,12 @@ extension ForeignRecurrence {
     _ name: String
   ) throws(ForeignFileError) -> [any Cell] {
     var cells: [any Cell] = []
-    let kind = try storable(name)
+    let layout = CellLayout(try kind(name))
     for weights in directions {
       var shelf = TensorShelf(try tensors(of: weights))
       do {
         cells.append(
-          try kind.init(
+          try layout.layer(
             at: LayerPlace(number: 0), inputSize: inputSize, from: &shelf))
       } catch {
         throw .unusable(module: name, reason: "\(error)")
@@ -24,9 +24,9 @@ extension ForeignRecurrence {
   }
 
   /// Which of our cells this is.
-  private func storable(
+  private func kind(
     _ name: String
-  ) throws(ForeignFileError) -> any StorableCell.Type {
+  ) throws(ForeignFileError) -> CellDefinition {
     guard gateActivation == "sigmoid" else {
       throw .unusable(
         module: name,
@@ -35,13 +35,13 @@ extension ForeignRecurrence {
     }
     switch (cell, activation ?? "tanh") {
     case (.lstm, "tanh"):
-      if directions[0].peepholes != nil { return PeepholeCell.self }
+      if directions[0].peepholes != nil { return CellFamily.known("peephole") }
       return directions[0].projection == nil
-        ? LSTMCell.self : ProjectedCell.self
+        ? CellFamily.lstm : CellFamily.known("projected")
     case (.gru, "tanh"):
-      return resetsBefore ? GRUBeforeCell.self : GRUCell.self
-    case (.rnn, "tanh"): return RNNCell.self
-    case (.rnn, "relu"): return ReLURNNCell.self
+      return CellFamily.known(resetsBefore ? "gru-before" : "gru")
+    case (.rnn, "tanh"): return CellFamily.rnn
+    case (.rnn, "relu"): return CellFamily.known("rnn-relu")
     case (_, let other):
       throw .unusable(
         module: name,

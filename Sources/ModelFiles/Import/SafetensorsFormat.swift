@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 extension ModelFormat {
@@ -62,7 +61,7 @@ extension Model {
   fileprivate init(own file: Safetensors) throws(ModelContentError) {
     let format = file.metadata[OwnKey.format.rawValue] ?? ""
     guard format == OwnKey.currentFormat else { throw .unknownFormat(format) }
-    let cell = try storableCell(named: file.metadata[OwnKey.cell.rawValue])
+    let cell = try cellLayout(named: file.metadata[OwnKey.cell.rawValue])
     let names = file.tensors.map(\.name)
     var shelf = TensorShelf(file.tensors)
     let reader = try Reader(own: file, cell, from: &shelf)
@@ -77,7 +76,7 @@ extension Model {
 
 extension Reader {
   fileprivate init(
-    own file: Safetensors, _ cell: any StorableCell.Type,
+    own file: Safetensors, _ cell: CellLayout,
     from shelf: inout TensorShelf
   ) throws(ModelContentError) {
     let names = file.tensors.map(\.name)

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Why bytes cannot be read; each kind of file has its own words for it.
 enum InputProblem: Error, Equatable {
   case notFound
@@ -42,7 +40,7 @@ final class InputDescriptor: Sendable {
     into buffer: UnsafeMutableRawBufferPointer
   ) throws(InputProblem) -> Int {
     while true {
-      let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+      let count = systemRead(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
       if errno == EISDIR { throw .directory }
       if errno != EINTR { throw .system(systemReason(errno)) }

@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 /// What a model computes over a source, each element with its step of every
@@ -90,7 +89,7 @@ extension Stack {
 extension Cell {
   /// About what a recorded step takes: each quantity, and what arrays cost.
   fileprivate var bytesPerStep: Int {
-    Self.quantities.reduce(200) { $0 + 8 * width(of: $1) + 48 }
+    quantities.reduce(200) { $0 + 8 * width(of: $1) + 48 }
       + 8 * (inputSize + outputSize) + 96
   }
 }

@@ -25,7 +25,7 @@ extension SeriesError: CustomStringConvertible {
     switch self {
     case .empty(let file):
       "\(file) is empty: there is no row to read. It needs a line of column "
-        + "names and one line a step."
+        + "names and one line per step."
     case .noRows(let file, let columns):
       "\(file) names \(list(columns)) and has no row of numbers below."
     case .ragged(let file, let line, let count, let wanted):
@@ -34,8 +34,8 @@ extension SeriesError: CustomStringConvertible {
     case .notANumber(let file, let line, let column, let text):
       "\(file), line \(line), column \(column): "
         + (text.isEmpty
-          ? "the field is empty" : "“\(short(text))” is no number")
-        + ". Mend or leave out the row, choose columns with --columns, or "
+          ? "the field is empty" : "“\(short(text))” is not a number")
+        + ". Fix or remove the row, choose columns with --columns, or "
         + "name rows by this one with --label-column '\(column)'."
     case .noColumn(let file, let column, let known):
       "\(file) has no column “\(column)”. It has \(list(known))."

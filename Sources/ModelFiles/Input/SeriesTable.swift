@@ -1,7 +1,7 @@
-import Foundation
 import LSTMCore
+import Wording
 
-/// A table of numbers in a text file, one row a line: CSV as sensors,
+/// A table of numbers in a text file, one row per line: CSV as sensors,
 /// spreadsheets and other programs write it.
 ///
 /// Fields are separated by commas, semicolons or tabs, whichever the first line
@@ -126,9 +126,9 @@ extension SeriesTable {
     if let value = Double(text) { return value }
     var trimmed = text.trimmed
     if separator != UInt8(ascii: ","), trimmed.contains(",") {
-      trimmed = trimmed.replacingOccurrences(of: ",", with: ".")
+      trimmed = trimmed.replacing(",", with: ".")
     }
-    return Double(trimmed.replacingOccurrences(of: "−", with: "-"))
+    return Double(trimmed.replacing("−", with: "-"))
   }
 
   /// Whichever of `,` `;` and tab stands most often outside quotation marks in
@@ -179,7 +179,7 @@ struct SeparatedRow {
 
     func text(in bytes: [UInt8]) -> String {
       let text = String(decoding: bytes[range], as: UTF8.self)
-      return isQuoted ? text.replacingOccurrences(of: "\"\"", with: "\"") : text
+      return isQuoted ? text.replacing("\"\"", with: "\"") : text
     }
   }
 
@@ -234,11 +234,5 @@ struct SeparatedRow {
       rows.append(row)
     }
     return rows
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

@@ -1,6 +1,6 @@
 /// A UTF-8 text read whole, from a file or from standard input.
 ///
-/// Nothing is changed but that a leading byte order mark is left out. For a
+/// Nothing is changed, except that a leading byte order mark is left out. For a
 /// text that need not be kept, see `TextScalars`.
 package struct TextFile: Equatable, Sendable {
   /// The file's name without its folders, or `standard input`.
@@ -21,9 +21,10 @@ package struct TextFile: Equatable, Sendable {
     } catch {
       throw TextFileError(error, path: path)
     }
-    if let offset = firstInvalidUTF8(in: bytes) {
+    let valid = validUTF8Count(in: bytes)
+    guard valid == bytes.count else {
       throw .notUTF8(
-        path, offset: offset, looksLikeUTF16: beginsLikeUTF16(bytes))
+        path, offset: valid, looksLikeUTF16: beginsLikeUTF16(bytes))
     }
     let hasMark = bytes.starts(with: byteOrderMark)
     if hasMark { bytes.removeFirst(byteOrderMark.count) }

@@ -12,13 +12,11 @@
 package final class TextScalars: Sequence, IteratorProtocol {
   private let path: String
   private let input: InputDescriptor
-  private let buffer = UnsafeMutableRawBufferPointer.allocate(
-    byteCount: 1 << 16, alignment: 16)
-  /// What is in the buffer and not yet given out: from `position` to `limit`.
-  private var position = 0
-  private var limit = 0
-  /// Where the buffer stands in the file.
-  private var bufferOffset = 0
+  private var scalars = "".unicodeScalars.makeIterator()
+  /// The start of a scalar whose end is not read yet.
+  private var rest: [UInt8] = []
+  /// Where `rest` stands in the file.
+  private var offset = 0
   private var isAtEnd = false
   private var error: TextFileError?
 
@@ -30,14 +28,7 @@ package final class TextScalars: Sequence, IteratorProtocol {
     do { input = try InputDescriptor(path: path == "-" ? nil : path) } catch {
       throw TextFileError(error, path: path)
     }
-    while limit < byteOrderMark.count, !isAtEnd { refill() }
-    if let error { throw error }
-    if buffer[..<limit].starts(with: byteOrderMark) {
-      position = byteOrderMark.count
-    }
   }
-
-  deinit { buffer.deallocate() }
 
   /// Whether the text can be read again from its beginning, unlike that of a
   /// pipe or a terminal.
@@ -46,21 +37,9 @@ package final class TextScalars: Sequence, IteratorProtocol {
   /// The next scalar, or nil at the end and where reading fails.
   package func next() -> Unicode.Scalar? {
     while true {
-      let (position, limit) = (position, limit)
-      if position < limit {
-        let bytes = UnsafeRawBufferPointer(
-          start: buffer.baseAddress, count: limit)
-        switch nextScalar(in: bytes, at: position) {
-        case .scalar(let scalar, let length):
-          self.position = position + length
-          return scalar
-        case .invalid: return fail()
-        case .cutShort where isAtEnd: return fail()
-        case .cutShort: break
-        }
-      }
+      if let scalar = scalars.next() { return scalar }
       if isAtEnd { return nil }
-      refill()
+      readOn()
     }
   }
 
@@ -71,36 +50,42 @@ package final class TextScalars: Sequence, IteratorProtocol {
     if let error { throw error }
   }
 
-  /// Moves what is left to the front and reads on behind it.
-  private func refill() {
-    let left = limit - position
-    UnsafeMutableRawBufferPointer(rebasing: buffer[..<left])
-      .copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: buffer[position..<limit]))
-    bufferOffset += position
-    (position, limit) = (0, left)
+  /// Reads a piece, up to the last scalar that is whole.
+  private func readOn() {
+    var piece = rest
+    let isFirst = offset == 0
     do {
-      let count = try input.read(
-        into: UnsafeMutableRawBufferPointer(rebasing: buffer[left...]))
-      isAtEnd = count == 0
-      limit += count
+      repeat {
+        isAtEnd = try !read(into: &piece)
+      } while isFirst && !isAtEnd && piece.count < byteOrderMark.count
     } catch {
-      end(TextFileError(error, path: path))
+      isAtEnd = true
+      self.error = TextFileError(error, path: path)
+      return
     }
+    let valid = validUTF8Count(in: piece)
+    // Four bytes that do not begin with a scalar never will.
+    if isAtEnd ? valid < piece.count : piece.count - valid > 3 {
+      isAtEnd = true
+      error = .notUTF8(
+        path, offset: offset + valid,
+        looksLikeUTF16: isFirst && valid == 0 && beginsLikeUTF16(piece))
+    }
+    let mark = isFirst && piece.starts(with: byteOrderMark)
+    let start = mark ? byteOrderMark.count : 0
+    scalars = String(decoding: piece[start..<valid], as: UTF8.self)
+      .unicodeScalars.makeIterator()
+    rest = Array(piece[valid...])
+    offset += valid
   }
 
-  private func fail() -> Unicode.Scalar? {
-    let offset = bufferOffset + position
-    let start = Array(buffer[position..<limit].prefix(2))
-    end(
-      .notUTF8(
-        path, offset: offset,
-        looksLikeUTF16: offset == 0 && beginsLikeUTF16(start)))
-    return nil
-  }
-
-  private func end(_ error: TextFileError) {
-    self.error = error
-    (isAtEnd, position, limit) = (true, 0, 0)
+  /// Appends what one read gives; false at the end.
+  private func read(into piece: inout [UInt8]) throws(InputProblem) -> Bool {
+    let bytes = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: 1 << 16, alignment: 16)
+    defer { bytes.deallocate() }
+    let count = try input.read(into: bytes)
+    piece.append(contentsOf: bytes[..<count])
+    return count > 0
   }
 }

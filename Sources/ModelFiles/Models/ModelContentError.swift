@@ -84,7 +84,7 @@ extension ModelContentError: CustomStringConvertible {
         + "and a model file holds one kind."
     case .readsBothWays:
       "the model reads in both directions (it has *_reverse tensors), so it "
-        + "has read what comes next and foretells nothing. trace, plot-gates, "
+        + "has read what comes next and predicts nothing. trace, plot-gates, "
         + "model info and model export take it; this command does not."
     case .saysNoSymbol:
       "the model reads text but does not predict the next character, which this "
@@ -133,7 +133,7 @@ extension ModelContentError: CustomStringConvertible {
         + "\(quoted(string)). Give each character one entry."
     case .vocabularySize(let symbols, let rows):
       "the vocabulary has \(symbols) entries, but embedding.weight has "
-        + "\(rows) rows. It needs one row an entry, the unknown symbol's first."
+        + "\(rows) rows. It needs one row per entry, the unknown symbol's first."
     default: ""
     }
   }

@@ -105,18 +105,16 @@ extension ModelFile {
   private static func layers(
     of stack: Stack
   ) throws(ModelContentError) -> (cell: String, tensors: [Tensor]) {
-    let names = stack.cells.map { type(of: $0).name }
+    let names = stack.cells.map { $0.definition.name }
     guard Set(names).count == 1, let cell = names.first else {
       throw .mixedCells(names)
     }
+    let layout = try cellLayout(named: cell)
     var (tensors, number) = ([Tensor](), -1)
     for (layer, direction) in zip(stack.cells, stack.directions) {
-      guard let layer = layer as? any StorableCell else {
-        throw .unknownCell(cell, known: storableCells.map { $0.name })
-      }
       if direction == .forward { number += 1 }
-      tensors += layer.tensors(
-        at: LayerPlace(number: number, direction: direction))
+      tensors += layout.tensors(
+        of: layer, at: LayerPlace(number: number, direction: direction))
     }
     return (cell, tensors)
   }

@@ -1,4 +1,3 @@
-import CDefaultModels
 import LSTMCore
 
 /// A model as it is in a file, with what the file says about it.
@@ -13,9 +12,6 @@ package struct ModelFile: Sendable {
   package let path: String
   /// The bytes of the file.
   package let bytes: [UInt8]
-
-  /// The models that need no file.
-  package static let builtInNames = ["book", "counter"]
 
   /// Loads a built-in model by its name, or else a file. A file called `book`
   /// in the current folder is reached as `./book`.
@@ -65,13 +61,7 @@ package struct ModelFile: Sendable {
   private static func bytes(
     of nameOrPath: String
   ) throws(ModelFileError) -> [UInt8] {
-    if builtInNames.contains(nameOrPath) {
-      var size = 0
-      guard let start = lstm_lab_default_model(nameOrPath, &size) else {
-        throw .notFound(nameOrPath)
-      }
-      return Array(UnsafeBufferPointer(start: start, count: size))
-    }
+    if let model = BuiltIn.Model(rawValue: nameOrPath) { return model.bytes }
     return try readModelBytes(nameOrPath)
   }
 }

@@ -22,7 +22,7 @@ extension ModelFileError: CustomStringConvertible {
     switch self {
     case .notFound(let name):
       "there is no model file \(name). The built-in models are "
-        + ModelFile.builtInNames.joined(separator: " and ")
+        + BuiltIn.modelNames
         + "; anything else is the path of a .safetensors file."
     case .directory(let path):
       "\(path) is a folder. Name the .safetensors file in it."

@@ -1,12 +1,10 @@
-import Foundation
-
 /// A training log as it is in a file, read back: one row now and then, columns
 /// by name.
 package struct TrainingRecord: Equatable, Sendable {
   /// The rows; a field that a row lacks is not in it.
   package var rows: [[String: Double]]
 
-  /// Reads `.csv` with a header, or `.jsonl` with an object a line. A last line
+  /// Reads `.csv` with a header, or `.jsonl` with an object per line. A last line
   /// that was cut short, as in a log still being written, is left out.
   ///
   /// - Throws: `TrainingRecordError`, or what the system says of the file.
@@ -37,8 +35,9 @@ package struct TrainingRecord: Equatable, Sendable {
 
   private static func objects(in text: String) -> [[String: Double]] {
     text.split(whereSeparator: \.isNewline).compactMap { line in
-      let object = try? JSONSerialization.jsonObject(with: Data(line.utf8))
-      return (object as? [String: Any])?.compactMapValues { $0 as? Double }
+      let row = try? JSONDecoder().decode(
+        [String: LoggedValue].self, from: Data(line.utf8))
+      return row?.compactMapValues(\.number)
     }
   }
 
@@ -57,6 +56,15 @@ package struct TrainingRecord: Equatable, Sendable {
           Double(field).map { (name, $0) }
         }, uniquingKeysWith: { first, _ in first })
     }
+  }
+}
+
+/// A number, or anything else that a row may hold.
+private struct LoggedValue: Decodable {
+  let number: Double?
+
+  init(from decoder: any Decoder) throws {
+    number = try? decoder.singleValueContainer().decode(Double.self)
   }
 }
 

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Why bytes cannot be written.
 struct WriteProblem: Error, Equatable {
   /// The system's error number.
@@ -50,7 +48,7 @@ struct DescriptorWriter {
     var rest = bytes[...]
     while !rest.isEmpty {
       let piece = UnsafeRawBufferPointer(rebasing: rest)
-      let count = Foundation.write(descriptor, piece.baseAddress, piece.count)
+      let count = systemWrite(descriptor, piece.baseAddress, piece.count)
       if count >= 0 {
         written += count
         rest = rest.dropFirst(count)

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A file that grows piece by piece and can be read meanwhile, as a log is.
 package final class GrowingFile {
   private let path: String

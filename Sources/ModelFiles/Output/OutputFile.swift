@@ -1,5 +1,3 @@
-import Foundation
-
 /// The one way in which lstm-lab writes files: beside the target under a
 /// passing name, renamed when complete.
 ///

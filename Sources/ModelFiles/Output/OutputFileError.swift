@@ -1,5 +1,3 @@
-import Foundation
-
 /// Why a file cannot be written.
 package enum OutputFileError: Error, Equatable {
   /// The path is empty.

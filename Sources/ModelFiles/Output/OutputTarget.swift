@@ -1,5 +1,3 @@
-import Foundation
-
 /// Where an output goes once links are followed.
 enum OutputTarget: Equatable {
   /// A file, new or to be replaced; `old` tells of the one that is there.

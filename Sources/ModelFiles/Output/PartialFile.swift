@@ -1,5 +1,3 @@
-import Foundation
-
 /// A file under a passing name, `.model.safetensors.3f9a01c2.partial`, in the
 /// folder of its target.
 struct PartialFile {

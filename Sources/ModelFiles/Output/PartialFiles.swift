@@ -1,13 +1,5 @@
 import Synchronization
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// The unfinished files of this process, so that a signal leaves none behind.
 package enum PartialFiles {
   private static let paths = Mutex<Set<String>>([])
@@ -52,8 +44,4 @@ package enum PartialFiles {
       $0.remove(path)
     }
   }
-}
-
-private func systemRename(_ path: String, _ target: String) -> Int32 {
-  rename(path, target)
 }

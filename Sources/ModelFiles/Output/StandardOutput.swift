@@ -1,5 +1,3 @@
-import Foundation
-
 /// Buffered standard output. Call `flush()` when all is written: what is still
 /// in the buffer when the value goes away is lost.
 package final class StandardOutput: ByteSink {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The JSON header of a safetensors file, read and checked entry by entry.
 struct SafetensorsHeader {
   /// What the header says about one tensor.
@@ -35,8 +33,9 @@ struct SafetensorsHeader {
   private static func decode(
     _ json: [UInt8]
   ) throws(SafetensorsError) -> RawHeader {
-    if let bad = firstInvalidUTF8(in: json) {
-      throw .headerNotUTF8(offset: 8 + bad)
+    let valid = validUTF8Count(in: json)
+    guard valid == json.count else {
+      throw .headerNotUTF8(offset: 8 + valid)
     }
     guard json.first == UInt8(ascii: "{") else {
       throw .headerNotJSON(reason: "it does not begin with {")

@@ -47,7 +47,7 @@ struct TensorShelf {
     return values
   }
 
-  /// The embedding: a row a symbol.
+  /// The embedding: a row per symbol.
   mutating func takeEmbedding(
     for vocabulary: Vocabulary
   ) throws(ModelContentError) -> Matrix {
@@ -81,7 +81,7 @@ struct TensorShelf {
   }
 }
 
-/// The place of the element at `index`, one number an axis.
+/// The place of the element at `index`, one number per axis.
 func place(_ index: Int, in shape: [Int]) -> [Int] {
   var (rest, place) = (index, [Int]())
   for size in shape.reversed() {

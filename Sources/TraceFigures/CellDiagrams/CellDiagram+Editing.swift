@@ -8,7 +8,7 @@ extension CellDiagram {
   /// The LSTM's tables under another name and a few letters, without its other
   /// notations and its parts.
   static func variant(
-    _ about: CellDescription, letters: String, ghosts: Set<String> = [],
+    _ about: CellDefinition, letters: String, ghosts: Set<String> = [],
     accented: Set<String> = []
   ) -> CellDiagram {
     var diagram = CellDiagram.lstm
@@ -29,13 +29,13 @@ extension CellDiagram {
   }
 
   /// What the cell is against the LSTM, and who says so.
-  static func provenance(of about: CellDescription) -> String {
+  static func provenance(of about: CellDefinition) -> String {
     let source = about.source.prefix(1).uppercased() + about.source.dropFirst()
     return "Against the LSTM: \(about.difference). \(source)."
   }
 
   /// How many weights the cell has: a formula and an example.
-  static func cost(of about: CellDescription) -> String {
+  static func cost(of about: CellDefinition) -> String {
     let count = about.weightCount(inputs: 50, units: 128)
     return """
       Weights: \(about.weightFormula), which is \

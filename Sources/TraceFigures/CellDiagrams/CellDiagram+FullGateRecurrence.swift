@@ -5,7 +5,8 @@ extension CellDiagram {
   /// The gates read the gates of the step before: a line of their own goes
   /// from step to step under that of h.
   package static let fullGateRecurrence: CellDiagram = {
-    var diagram = variant(FullGateRecurrenceCell.about, letters: "FGR")
+    var diagram = variant(
+      CellFamily.known("full-gate-recurrence"), letters: "FGR")
     diagram.insert(0.3, above: 2.6)
     diagram.insert(0.6, above: 1)
     diagram.changeNode("output gate") { $0.centre.x = 5.9 }

@@ -8,7 +8,8 @@ extension CellDiagram {
   /// The gated recurrent unit, reset after the product: the weights of h come
   /// first, then the reset gate.
   package static let gru = gatedRecurrentUnit(
-    GRUCell.about, order: "The reset gate multiplies what U_n makes of h.",
+    CellFamily.known("gru"),
+    order: "The reset gate multiplies what U_n makes of h.",
     reset: [
       Wire(
         name: "h to product", points: [Point(0.95, 3.3), Point(1.28, 3.3)],
@@ -31,7 +32,8 @@ extension CellDiagram {
   /// The gated recurrent unit, reset before the product: the reset gate comes
   /// first, then the weights of h.
   package static let gruBefore = gatedRecurrentUnit(
-    GRUBeforeCell.about, order: "The reset gate multiplies h before U_n.",
+    CellFamily.known("gru-before"),
+    order: "The reset gate multiplies h before U_n.",
     reset: [
       Wire(
         name: "h to reset", points: [Point(0.95, 3.3), Point(2.44, 3.3)],
@@ -53,7 +55,7 @@ extension CellDiagram {
 
   /// What both have in common, with the way of h to the candidate.
   private static func gatedRecurrentUnit(
-    _ about: CellDescription, order: String, reset: [Wire], product: Point,
+    _ about: CellDefinition, order: String, reset: [Wire], product: Point,
     candidate: String
   ) -> CellDiagram {
     let recurrent = Node(

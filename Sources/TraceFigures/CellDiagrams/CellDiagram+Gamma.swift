@@ -6,7 +6,7 @@ extension CellDiagram {
   /// shows a mixture of all of them.
   package static let gamma: CellDiagram = {
     var diagram = variant(
-      GammaCell.about, letters: "γ", accented: ["squash", "squashed"])
+      CellFamily.known("gamma"), letters: "γ", accented: ["squash", "squashed"])
     diagram.changeNode("squash") {
       $0.kind = .learned
       $0.caption = "W_o, b_o"

@@ -5,7 +5,7 @@ extension CellDiagram {
   /// The LSTM cell with a forget gate: memory along the top, the four learned
   /// layers side by side, reading and writing between them.
   package static let lstm = CellDiagram(
-    cell: LSTMCell.name,
+    cell: CellFamily.lstm.name,
     title: "An LSTM cell",
     summary: """
       The memory C runs along the top from left to right. It is multiplied by \
@@ -14,7 +14,7 @@ extension CellDiagram {
       the candidate read the input x and the previous hidden state.
       """,
     nodes: lstmNodes, wires: lstmWires, equations: lstmEquations,
-    notes: [cost(of: LSTMCell.about)],
+    notes: [cost(of: CellFamily.lstm)],
     highlights: lstmHighlights,
     notations: ["gamma": gammaLetters, "1997": letters1997])
 

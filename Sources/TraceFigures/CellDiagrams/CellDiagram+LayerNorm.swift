@@ -5,7 +5,7 @@ extension CellDiagram {
   /// What comes from x, what comes from h, and the memory on its way out are
   /// each normalised over the layer.
   package static let layerNorm: CellDiagram = {
-    var diagram = variant(LayerNormCell.about, letters: "LN-LSTM")
+    var diagram = variant(CellFamily.known("layer-norm"), letters: "LN-LSTM")
     diagram.insert(0.55, above: 4.2)
     diagram.insert(0.75, above: 1)
     diagram.insert(1.3, rightOf: 1.5)

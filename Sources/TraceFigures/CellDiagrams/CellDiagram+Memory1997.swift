@@ -6,7 +6,7 @@ extension CellDiagram {
   /// share their gates, and everything reads the gates of the step before.
   package static let lstm1997: CellDiagram = {
     var diagram = variant(
-      LSTM1997Cell.about, letters: "1997",
+      CellFamily.known("lstm-1997"), letters: "1997",
       ghosts: ["forget gate", "to forget gate", "f"])
     diagram.insert(0.3, above: 2.6)
     diagram.insert(0.4, above: 1)
@@ -56,7 +56,7 @@ extension CellDiagram {
   /// as it is.
   package static let lstm1997Task2a: CellDiagram = {
     var diagram = variant(
-      LSTM1997Task2aCell.about, letters: "1997",
+      CellFamily.known("lstm-1997-2a"), letters: "1997",
       ghosts: [
         "forget gate", "to forget gate", "f", "output gate", "to output gate",
         "o", "h before", "to squash", "squash", "squashed", "show", "h",

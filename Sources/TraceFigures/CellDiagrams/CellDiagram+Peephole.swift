@@ -5,7 +5,7 @@ extension CellDiagram {
   /// The gates see the memory: the forget and the input gate what it was, the
   /// output gate what it has become.
   package static let peephole: CellDiagram = {
-    var diagram = variant(PeepholeCell.about, letters: "PEEP")
+    var diagram = variant(CellFamily.known("peephole"), letters: "PEEP")
     diagram.wires += peepholes
     diagram.accented = Set(peepholes.map(\.name))
     diagram.change("f") {

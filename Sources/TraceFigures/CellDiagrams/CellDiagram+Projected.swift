@@ -5,7 +5,7 @@ extension CellDiagram {
   /// The output passes through one more matrix, which makes h smaller than C.
   package static let projected: CellDiagram = {
     var diagram = variant(
-      ProjectedCell.about, letters: "LSTMP",
+      CellFamily.known("projected"), letters: "LSTMP",
       accented: ["projection", "m", "h", "h up"])
     diagram.nodes.append(
       Node(

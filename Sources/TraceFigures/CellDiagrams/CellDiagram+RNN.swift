@@ -5,7 +5,7 @@ extension CellDiagram {
   /// The vanilla recurrent network: one learned layer, nothing gated, and no
   /// memory but the hidden state itself.
   package static let rnn = CellDiagram(
-    cell: RNNCell.name,
+    cell: "rnn-tanh",
     title: "A vanilla recurrent cell",
     summary: """
       The input x and the previous hidden state are weighted, summed and \
@@ -60,12 +60,12 @@ extension CellDiagram {
         words: "hidden state: memory and output at once",
         numbers: "tanh({to hidden})")
     ],
-    notes: [cost(of: RNNCell.about)])
+    notes: [cost(of: CellFamily.known("rnn-tanh"))])
 
   /// The same with a rectifier in the place of tanh.
   package static let rectifiedRNN: CellDiagram = {
     var diagram = rnn
-    let about = ReLURNNCell.about
+    let about = CellFamily.known("rnn-relu")
     diagram.cell = about.name
     diagram.abbreviation = "IRNN"
     diagram.title = about.title

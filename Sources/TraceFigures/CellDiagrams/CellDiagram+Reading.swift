@@ -2,14 +2,6 @@ import Drawing
 import LSTMCore
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 extension CellDiagram {
   /// What one wire carries, as a number of one unit.
   package indirect enum Carried: Equatable, Sendable {
@@ -65,12 +57,12 @@ extension CellDiagram {
     /// The largest |C| that colours show; of a cell without C, the largest |h|.
     package var memoryLimit: Double
     /// The kind of cell, which knows where its values lie.
-    package var cell: any Cell.Type
+    package var cell: CellDefinition
 
     /// A moment of the given parts.
     package init(
       index: Int, unit: Int, character: String, step: Step, previous: State,
-      memoryLimit: Double, cell: any Cell.Type = LSTMCell.self
+      memoryLimit: Double, cell: CellDefinition = CellFamily.lstm
     ) {
       (self.index, self.unit, self.character) = (index, unit, character)
       (self.step, self.previous) = (step, previous)

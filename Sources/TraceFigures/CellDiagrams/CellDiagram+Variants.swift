@@ -8,7 +8,7 @@ extension CellDiagram {
   /// f = 1 − i: the forget gate has no weights of its own.
   package static let coupled: CellDiagram = {
     var diagram = variant(
-      CoupledCell.about, letters: "CIFG",
+      CellFamily.known("coupled"), letters: "CIFG",
       ghosts: ["forget gate", "to forget gate"],
       accented: ["f", "forget"])
     diagram.nodes.append(
@@ -33,7 +33,7 @@ extension CellDiagram {
   /// i = 1.
   package static let noInputGate: CellDiagram = {
     var diagram = variant(
-      NoInputGateCell.about, letters: "NIG",
+      CellFamily.known("no-input-gate"), letters: "NIG",
       ghosts: ["input gate", "to input gate", "i"])
     diagram.drop("i")
     diagram.bridge(
@@ -50,7 +50,7 @@ extension CellDiagram {
   /// f = 1.
   package static let noForgetGate: CellDiagram = {
     var diagram = variant(
-      NoForgetGateCell.about, letters: "NFG",
+      CellFamily.known("no-forget-gate"), letters: "NFG",
       ghosts: ["forget gate", "to forget gate", "f"])
     diagram.drop("f")
     diagram.bridge(
@@ -66,7 +66,7 @@ extension CellDiagram {
   /// o = 1.
   package static let noOutputGate: CellDiagram = {
     var diagram = variant(
-      NoOutputGateCell.about, letters: "NOG",
+      CellFamily.known("no-output-gate"), letters: "NOG",
       ghosts: ["output gate", "to output gate", "o"],
       accented: ["squashed", "h"])
     diagram.drop("o")
@@ -83,7 +83,7 @@ extension CellDiagram {
   /// The candidate is not squashed.
   package static let noInputActivation: CellDiagram = {
     var diagram = variant(
-      NoInputActivationCell.about, letters: "NIAF", ghosts: [],
+      CellFamily.known("no-input-activation"), letters: "NIAF", ghosts: [],
       accented: ["candidate", "candidate value"])
     diagram.changeNode("candidate") { $0.symbol = "Σ" }
     diagram.rewrite(
@@ -95,7 +95,8 @@ extension CellDiagram {
   /// The memory is shown as it is.
   package static let noOutputActivation: CellDiagram = {
     var diagram = variant(
-      NoOutputActivationCell.about, letters: "NOAF", accented: ["to squash"])
+      CellFamily.known("no-output-activation"), letters: "NOAF",
+      accented: ["to squash"])
     diagram.change("to squash") { $0.hasArrow = false }
     diagram.bridge(
       "squash", with: "squashed", from: Point(7.4, 4.14),

@@ -4,14 +4,6 @@ import Inspection
 import LSTMCore
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A square of every pair of characters: the column is the character read, the
 /// row the prediction that its gradient is of, the colour its size.
 package struct ConnectivityFigure: Sendable {

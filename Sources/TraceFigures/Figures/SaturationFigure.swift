@@ -2,7 +2,7 @@ import Drawing
 import Inspection
 import Wording
 
-/// How often each unit's gates are shut or open: a panel a gate with a point a
+/// How often each unit's gates are shut or open: a panel per gate with a point a
 /// unit, and the units' time scales.
 ///
 ///     let scene = SaturationFigure(saturation, layer: 0)
@@ -112,10 +112,6 @@ private struct SaturationLayout<Measure: TextMeasure> {
       formula: gate.quantity.formula, words: gate.quantity.name,
       note: "\(wholePercent(shut)) shut, \(wholePercent(open)) open",
       over: frame, style: style)
-  }
-
-  private func counted(_ count: Int, _ thing: String) -> String {
-    "\(count) \(thing)\(count == 1 ? "" : "s")"
   }
 
   private func caption(y: inout Double) -> [Scene.Element] {

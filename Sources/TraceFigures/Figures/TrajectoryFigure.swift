@@ -3,7 +3,7 @@ import Inspection
 import LSTMCore
 import Wording
 
-/// Where a layer goes while it reads: a dot a place of the text, along the two
+/// Where a layer goes while it reads: a dot per place of the text, along the two
 /// directions of most variance, coloured by groups, with their names.
 package struct TrajectoryFigure: Sendable {
   private let trajectory: CorpusTrajectory

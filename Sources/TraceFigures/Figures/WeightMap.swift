@@ -43,13 +43,13 @@ package struct WeightMap: Equatable, Sendable {
   ) {
     (self.layer, self.isGradient) = (layer, isGradient)
     gates = []
-    for parameter in type(of: cell).parameters {
+    for (index, parameter) in cell.parameters.enumerated() {
       let (gate, source) = Self.place(of: parameter.name)
       let name = Self.words(gate)
       let block = Block(
         source: source,
         values: Self.matrix(
-          cell[keyPath: parameter.path], shape: parameter.shape(in: cell),
+          cell[parameter: index], shape: parameter.shape,
           units: cell.hiddenSize))
       if let index = gates.firstIndex(where: { $0.name == name }) {
         gates[index].blocks.append(block)

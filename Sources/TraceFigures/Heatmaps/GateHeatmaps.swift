@@ -56,7 +56,7 @@ package struct GateHeatmaps: Equatable, Sendable {
     self.init(
       recording.trace, Timeline(recording.read), quantities: quantities,
       layer: layer, units: units, isGradient: isGradient,
-      cell: type(of: recording.model.stack.cells[layer]))
+      cell: recording.model.stack.cells[layer].definition)
   }
 
   /// Heatmaps of one cell of a trace that no model of ours computed.
@@ -66,7 +66,7 @@ package struct GateHeatmaps: Equatable, Sendable {
     _ trace: Trace, _ timeline: Timeline,
     quantities: [Quantity] = Quantity.lstm, layer: Int = 0,
     units: [Int]? = nil, isGradient: Bool = false,
-    cell: any Cell.Type = LSTMCell.self
+    cell: CellDefinition = CellFamily.lstm
   ) {
     var accumulator = HeatmapAccumulator(
       quantities: quantities, layer: layer, units: units,

@@ -15,7 +15,7 @@ package struct HeatmapAccumulator: Sendable {
   private let layer, place: Int
   private let units: [Int]?
   private let isGradient: Bool
-  private let cell: any Cell.Type
+  private let cell: CellDefinition
   private let stepCount: Int
   private let stepsPerColumn: Int
   /// Sums, and once a column is full means, by quantity and column.
@@ -34,7 +34,7 @@ package struct HeatmapAccumulator: Sendable {
   package init(
     quantities: [Quantity], layer: Int, place: Int? = nil,
     units: [Int]? = nil, stepCount: Int, mostColumns: Int,
-    isGradient: Bool = false, cell: any Cell.Type = LSTMCell.self
+    isGradient: Bool = false, cell: CellDefinition = CellFamily.lstm
   ) {
     precondition(mostColumns > 0, "heatmaps of \(mostColumns) columns")
     self.place = place ?? layer

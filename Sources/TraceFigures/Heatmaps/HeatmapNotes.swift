@@ -19,7 +19,7 @@ struct HeatmapNotes {
     (self.isNarrow, self.listsClipping) = (isNarrow, listsClipping)
   }
 
-  /// The notes, broken into lines that are no wider than told.
+  /// The notes, broken into lines of at most the given width.
   func lines(
     width: Double, style: FigureStyle, measure: some TextMeasure
   ) -> [String] {

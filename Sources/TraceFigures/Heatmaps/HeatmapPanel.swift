@@ -1,4 +1,3 @@
-import Foundation
 import Drawing
 import LSTMCore
 import Wording
@@ -22,7 +21,7 @@ package struct HeatmapPanel: Equatable, Sendable {
   private let range: Quantity.Range
 
   /// A panel of the given values; the scale follows from the quantity and its
-  /// range, which is an LSTM's unless told otherwise, or is fitted to gradients.
+  /// range, which is an LSTM's by default, or is fitted to gradients.
   package init(
     _ quantity: Quantity, _ values: Matrix, range: Quantity.Range? = nil,
     scale: ValueScale? = nil, isGradient: Bool = false
@@ -59,7 +58,7 @@ package struct HeatmapPanel: Equatable, Sendable {
   /// nil where there are none.
   var clippingNote: String? {
     guard let clipping else { return nil }
-    let cells = clipping.count == 1 ? "1 cell" : "\(clipping.count) cells"
+    let cells = counted(clipping.count, "cell")
     return "±\(Numerals.short(scale.limit)) (\(cells) clipped, "
       + "max \(Numerals.short(clipping.largest)))"
   }

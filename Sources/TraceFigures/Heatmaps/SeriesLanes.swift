@@ -27,7 +27,7 @@ struct SeriesLanes {
   /// How much room the lanes take.
   var height: Double { Double(shown) * (nameHeight + laneHeight) }
 
-  /// What there is to say of columns that are not drawn, or nil.
+  /// A note on columns that are not drawn, or nil.
   var note: String? {
     let left = series.columns.count - shown
     return left > 0 ? "\(left) more columns were read" : nil

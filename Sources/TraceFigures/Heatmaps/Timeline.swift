@@ -41,7 +41,7 @@ package struct Timeline: Equatable, Sendable {
   /// What was read, for people who do not see the figure.
   var summary: String {
     if let rows {
-      return "Above them the rows read, a line a column: "
+      return "Above them the rows read, a line per column: "
         + rows.columns.joined(separator: ", ") + "."
     }
     let text = labels.joined()

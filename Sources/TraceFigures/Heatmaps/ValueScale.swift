@@ -2,14 +2,6 @@ import Drawing
 import LSTMCore
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Which numbers the ends of a colour map stand for.
 package enum ValueScale: Equatable, Sendable {
   /// 0 to 1, closed to open.
@@ -21,7 +13,7 @@ package enum ValueScale: Equatable, Sendable {
   /// squashing, and otherwise fitted to the values.
   ///
   /// - Parameter range: where its values lie in the cell at hand; where they
-  ///   lie in an LSTM unless told otherwise.
+  ///   lie in an LSTM by default.
   package init(
     for quantity: Quantity, range: Quantity.Range? = nil,
     values: some Sequence<Double>

@@ -3,7 +3,7 @@ import Experiments
 extension GradientFigure {
   /// The figure of a fan of singular values over lags, and of what the single
   /// steps do.
-  package init(_ fan: ErrorFan, conditions: String) {
+  package init(_ fan: JacobianSpectrum, conditions: String) {
     let axis = "steps back (the error travels this way →)"
     self.init(
       title: "What becomes of an error, by direction",

@@ -80,7 +80,7 @@ extension GradientFigure {
         })
   }
 
-  private static func columnName(_ subject: GradientSubject) -> String {
+  private static func columnName(_ subject: StudiedCell) -> String {
     switch subject {
     case .rnn: "RNN"
     case .rnnOfNorm: "norm"

@@ -1,13 +1,5 @@
 import Drawing
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A plot with a linear axis of steps and a logarithmic axis of sizes: where
 /// values are, and the grid behind them.
 struct LogPlot {

@@ -2,7 +2,7 @@ import Experiments
 
 extension LossCurves {
   /// The figure of a comparison of cells: the validation loss after each epoch,
-  /// a line a cell.
+  /// a line per cell.
   ///
   /// - Parameters:
   ///   - corpus: what the text is called.
@@ -20,7 +20,7 @@ extension LossCurves {
           band: Band(lower: course.best, upper: course.worst))
       }, notes: Self.notes(report, corpus: corpus, characters: characters))
     title = "Cells of equal size"
-    (xTitle, yTitle) = ("epoch", "validation loss, nats a character")
+    (xTitle, yTitle) = ("epoch", "validation loss, nats per character")
     // What the first epoch leaves is where the picture starts.
     xStart = 1
   }

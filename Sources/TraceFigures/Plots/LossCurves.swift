@@ -8,7 +8,7 @@ package struct LossCurves: Equatable, Sendable {
   /// What is counted from left to right.
   package var xTitle = "update"
   /// What is measured upward.
-  package var yTitle = "nats a character"
+  package var yTitle = "nats per character"
   /// Where the plot begins on the left.
   package var xStart = 0.0
   /// The lines, each named at its end.
@@ -32,13 +32,13 @@ package struct LossCurves: Equatable, Sendable {
     }
   }
 
-  /// One line: updates from left to right, nats a character upward.
+  /// One line: updates from left to right, nats per character upward.
   package struct Curve: Equatable, Sendable {
     /// What it shows, such as `validation`.
     package var name: String
     /// The update of each point.
     package var updates: [Double]
-    /// The loss at each point, in nats a character; what is not finite is a
+    /// The loss at each point, in nats per character; what is not finite is a
     /// gap.
     package var nats: [Double]
     /// Whether each point has a mark, as where there are few.
@@ -218,7 +218,7 @@ private struct LossLayout<Measure: TextMeasure> {
       let ends = [losses.first, losses.last].compactMap { $0 }
         .map(Numerals.short)
       return "The \(curve.name) loss goes from "
-        + ends.joined(separator: " to ") + " nats a character."
+        + ends.joined(separator: " to ") + " nats per character."
     }.joined(separator: " ")
   }
 }

@@ -1,14 +1,6 @@
 import Drawing
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A plot with two linear axes: where values are, and the grid, ticks and
 /// titles around them.
 struct PlotAxes {
@@ -100,8 +92,8 @@ struct PlotAxes {
     ]
   }
 
-  /// Round numbers within a range, 1, 2 or 5 times a power of ten apart, no
-  /// more than told.
+  /// Round numbers within a range, 1, 2 or 5 times a power of ten apart, at
+  /// most `most` of them.
   static func ticks(_ range: ClosedRange<Double>, most: Int) -> [Double] {
     let width = range.upperBound - range.lowerBound
     guard width > 0, width.isFinite else { return [range.lowerBound] }

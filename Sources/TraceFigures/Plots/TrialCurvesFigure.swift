@@ -2,7 +2,7 @@ import Drawing
 import Experiments
 import Wording
 
-/// How error fell in trials of the experiments of 1997: a panel a condition,
+/// How error fell in trials of the experiments of 1997: a panel per condition,
 /// its median over the trials, and all between the best and the worst.
 package struct TrialCurvesFigure: Equatable, Sendable {
   /// A panel each, from left to right and down.

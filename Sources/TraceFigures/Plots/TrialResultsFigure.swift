@@ -2,16 +2,8 @@ import Drawing
 import Experiments
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Trials of the experiments of 1997 beside what the paper reports: a row a
-/// condition, a dot a trial, on a logarithmic axis of training sequences.
+/// condition, a dot per trial, on a logarithmic axis of training sequences.
 package struct TrialResultsFigure: Equatable, Sendable {
   /// The rows; neighbours of one experiment stand under its title.
   package var outcomes: [PaperOutcome]

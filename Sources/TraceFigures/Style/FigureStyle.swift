@@ -37,7 +37,7 @@ package struct FigureStyle: Equatable, Sendable {
   /// For paper: two columns wide, nothing below 7 points.
   package static let print = print(millimetres: 180)
 
-  /// For paper, as wide as told; journals ask for 85 (one column) or 180.
+  /// For paper, of the given width; journals ask for 85 (one column) or 180.
   package static func print(millimetres: Double) -> FigureStyle {
     FigureStyle(
       width: millimetres * 72 / 25.4, margin: 6, titleText: 10, axisText: 8,

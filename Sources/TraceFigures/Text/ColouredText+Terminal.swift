@@ -80,16 +80,13 @@ extension ColouredText {
   }
 
   private func blanks(_ cell: Cell) -> String {
-    String(repeating: " ", count: shown(cell).columns)
+    "".padded(to: shown(cell).columns)
   }
 
   /// A sign in as many columns as its cell has, or a dot where it is wider.
   private func fitted(_ sign: String, to cell: Cell) -> String {
     let (room, wide) = (shown(cell).columns, sign.columns)
-    guard wide <= room else {
-      return "·" + String(repeating: " ", count: room - 1)
-    }
-    return sign + String(repeating: " ", count: room - wide)
+    return (wide <= room ? sign : "·").padded(to: room)
   }
 
   private func block(_ value: Double, scale: ValueScale) -> String {

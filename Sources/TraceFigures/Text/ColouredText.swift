@@ -50,13 +50,13 @@ package struct ColouredText: Equatable, Sendable {
 
   /// What a line under characters means; nil where none is drawn.
   package var mark: String?
-  /// What else there is to say.
+  /// Further notes.
   package var remarks: [String] = []
 
   /// A text without characters yet.
   ///
   /// - Parameter range: where the values lie in the cell at hand; where they
-  ///   lie in an LSTM unless told otherwise.
+  ///   lie in an LSTM by default.
   package init(
     _ quantity: Quantity, layer: Int, unit: Int, range: Quantity.Range? = nil
   ) {

@@ -1,6 +1,6 @@
 import Drawing
 
-/// Sets a coloured text in lines, a cell a character, with the legend above
+/// Sets a coloured text in lines, a cell per character, with the legend above
 /// and the step at which each line begins beside it.
 struct ColouredTextLayout<Measure: TextMeasure> {
   private let text: ColouredText

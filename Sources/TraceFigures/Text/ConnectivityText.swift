@@ -4,14 +4,6 @@ import Inspection
 import LSTMCore
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// The text itself, with how much each character mattered for one prediction:
 /// as colour where there is colour, and as a bar under each character.
 package struct ConnectivityText: Sendable {
@@ -58,11 +50,10 @@ package struct ConnectivityText: Sendable {
         String(repeating: bar(levels[step]), count: width)
       )
     }
-    let number = "\(steps.lowerBound)"
-    let margin = String(repeating: " ", count: max(0, 6 - number.count))
+    let number = "\(steps.lowerBound)".leftPadded(to: 6)
     let text = cells.map(\.0).joined()
     let bars = cells.map(\.1).joined()
-    return "\(margin)\(number) \(text)\n       \(bars)"
+    return "\(number) \(text)\n       \(bars)"
   }
 
   private func bar(_ level: Double) -> String {

@@ -2,7 +2,7 @@ import Inspection
 import LSTMCore
 import Wording
 
-/// ‖∂L/∂ quantity‖₂ of one layer, a line a step: for a terminal of 80 columns.
+/// ‖∂L/∂ quantity‖₂ of one layer, a line per step: for a terminal of 80 columns.
 package struct GradientNormTable: Sendable {
   private let gradient: Trace
   private let layer: Int

@@ -18,8 +18,8 @@ extension FigureStyle {
   /// A paragraph under a figure, in small and quiet lines.
   ///
   /// - Parameters:
-  ///   - x: where lines begin; at the margin unless told.
-  ///   - width: how long they may be; as far as the other margin unless told.
+  ///   - x: where lines begin; at the margin by default.
+  ///   - width: how long they may be; as far as the other margin by default.
   ///   - leading: from line to line, in sizes of the text.
   ///   - y: the baseline of the line before; on return that of the last.
   func paragraph(

@@ -15,14 +15,14 @@ package struct TraceTable: Sendable {
     /// Which quantities, in order.
     package var quantities: [Quantity]
     /// The kind of cell, which knows where its values lie.
-    package var cell: any Cell.Type
+    package var cell: CellDefinition
     /// What each layer is called, in one character or two; nil for numbers.
     package var names: [String]?
 
     /// A selection of the given parts.
     package init(
       units: [(layer: Int, units: [Int])], quantities: [Quantity],
-      cell: any Cell.Type = LSTMCell.self, names: [String]? = nil
+      cell: CellDefinition = CellFamily.lstm, names: [String]? = nil
     ) {
       (self.units, self.quantities, self.cell) = (units, quantities, cell)
       self.names = names
@@ -125,7 +125,7 @@ package struct TraceTable: Sendable {
       + line("open") { isGate($0) ? wholePercent($1.open) : "" }
         + """
 
-        \(count) steps. A block is the mean of neighbouring units for a gate (blank 0, \
+        \(counted(count, "step")). A block is the mean of neighbouring units for a gate (blank 0, \
         █ 1)
         and the strongest of them for the others (▁ negative, ▄ zero, █ positive).
         shut: share below 0.1. open: share above 0.9.

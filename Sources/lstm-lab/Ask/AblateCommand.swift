@@ -27,17 +27,12 @@ struct AblateCommand: ParsableCommand {
   var to = Ablation.Replacement.zero
   @Option(help: "Read only so many characters or rows of the corpus.")
   var characters = 100_000
-  @Option(help: "How many units have a line of their own.")
+  @Option(help: "Units to list.")
   var rows = 12
-  @Option(help: "What to write.")
-  var format = FindCellsCommand.Format.table
   @Option(help: "Threads; the result does not depend on how many.")
   var threads = 2
-  @Option(
-    name: .shortAndLong, help: "Where to write (default: standard output).")
-  var output: String?
-  @Flag(help: "No word on standard error.")
-  var quiet = false
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard characters > 1, rows >= 0, threads > 0 else {
@@ -49,10 +44,11 @@ struct AblateCommand: ParsableCommand {
 
   func run() throws {
     let file = try source.loadOneWay()
-    let corpus = try corpus.load(for: file, quiet: quiet).prefix(characters)
+    let corpus = try corpus.load(for: file, quiet: messages.quiet).prefix(
+      characters)
     try corpus.require(2, for: "ablation")
     guard corpus.series == nil || !corpus.sequence.targets.isEmpty else {
-      throw NothingToLose(model: file.name)
+      throw Refusal.nothingToLose(model: file.name)
     }
     let labels = corpus.labels.filter { label in
       if case .flags(let flags) = label.values {
@@ -63,32 +59,28 @@ struct AblateCommand: ParsableCommand {
     try file.model.stack.require(layer: layer)
     var ablation = Ablation(layer: layer)
     (ablation.replacement, ablation.threads) = (to, threads)
-    let progress = ProgressLine(isQuiet: quiet)
+    let progress = messages.progress
     ablation.progress = { progress.show("silencing", share: $0) }
     let width = file.model.stack.cells[layer].hiddenSize
     let (whole, effects) = try ablation.run(
       file.model, over: corpus.sequence, labels: labels,
       units: try units?.indices(below: width))
     progress.end()
-    try Output.write(to: output) { sink in
-      try sink.write(
-        format == .csv
-          ? Ablation.csv(effects, labels: labels)
-          : ablation.text(
-            whole, effects, labels: labels, rows: rows, over: corpus))
-    }
-    if !quiet { Talk.say("model \(file.name), \(corpus.name)") }
+    try report.write(
+      table: ablation.text(
+        whole, effects, labels: labels, rows: rows, over: corpus),
+      csv: Ablation.csv(effects, labels: labels))
+    messages.say("model \(file.name), \(corpus.name)")
   }
 }
 
-/// A model of numbers whose predictions cannot be held against anything.
-private struct NothingToLose: Error, CustomStringConvertible {
-  let model: String
-
-  var description: String {
-    "\(model) predicts no column of these rows, so there is no loss that could "
-      + "rise: use a model that lstm-lab train --csv made, and rows with its "
-      + "targets."
+extension Refusal {
+  /// A model of numbers whose predictions cannot be held against anything.
+  fileprivate static func nothingToLose(model: String) -> Refusal {
+    Refusal(
+      "\(model) predicts no column of these rows, so there is no loss that could "
+        + "rise: use a model that lstm-lab train --csv made, and rows with its "
+        + "targets.")
   }
 }
 

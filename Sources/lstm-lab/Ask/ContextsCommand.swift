@@ -27,10 +27,8 @@ struct ContextsCommand: ParsableCommand {
   var quantity: Quantity?
   @Option(help: "How many places of either kind.")
   var count = 10
-  @Flag(help: "No word on standard error.")
-  var quiet = false
-  @Flag(help: "Mark the character with brackets, not with colour.")
-  var noColor = false
+  @OptionGroup var messages: MessageOptions
+  @OptionGroup var colour: ColourOption
 
   func validate() throws {
     guard count > 0, count <= 10_000 else {
@@ -46,13 +44,13 @@ struct ContextsCommand: ParsableCommand {
     let reader = ActivationReader(file.model, layer: layer)
     var search = ContextSearch(
       quantity, layer: layer, unit: unit, count: count)
-    let progress = ProgressLine(isQuiet: quiet)
-    try corpus.forEachChunk(for: file, quiet: quiet) { chunk in
+    let progress = messages.progress
+    try corpus.forEachChunk(for: file, quiet: messages.quiet) { chunk in
       search.add(chunk, reader: reader)
       progress.show(search.characters, of: nil, chunk.corpus.noun)
     }
     progress.end()
-    let text = search.text(isColoured: !noColor && TerminalFacts.isColoured)
+    let text = search.text(isColoured: colour.isColoured)
     try Output.write(to: nil) { try $0.write(text) }
   }
 }
@@ -62,6 +60,6 @@ extension Quantity: ExpressibleByArgument {}
 extension Cell {
   /// C, or h for a cell without one.
   var memoryQuantity: Quantity {
-    type(of: self).quantities.contains(.cell) ? .cell : .hidden
+    quantities.contains(.cell) ? .cell : .hidden
   }
 }

@@ -17,7 +17,7 @@ extension EvaluateCommand {
     }
     guard let targets = file.model.readout?.targets, !targets.names.isEmpty
     else {
-      throw NothingPredicted(model: file.name)
+      throw Refusal.nothingPredicted(model: file.name)
     }
     let labels = rows.labels(of: table)
     let wanted = file.model.reader.columns + targets.names
@@ -50,12 +50,11 @@ extension EvaluateCommand {
   }
 }
 
-/// A model without a readout whose targets have names.
-private struct NothingPredicted: Error, CustomStringConvertible {
-  let model: String
-
-  var description: String {
-    "\(model) predicts nothing that has a name, so there is nothing to score: "
-      + "use a model that lstm-lab train --csv made."
+extension Refusal {
+  /// A model without a readout whose targets have names.
+  fileprivate static func nothingPredicted(model: String) -> Refusal {
+    Refusal(
+      "\(model) predicts nothing that has a name, so there is nothing to score: "
+        + "use a model that lstm-lab train --csv made.")
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles
@@ -35,8 +34,7 @@ struct EvaluateCommand: ParsableCommand {
   var part = Part.all
   @Option(help: "How many threads work; the result does not depend on it.")
   var threads = 2
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard (file == nil) != (rows.csv == nil) else {
@@ -55,7 +53,7 @@ struct EvaluateCommand: ParsableCommand {
     let corpus = try load(file, as: model, vocabulary)
     let range = range(of: corpus)
     guard range.count > 1 else {
-      throw TooShort(name: file, part: part, count: range.count)
+      throw Refusal.tooShort(name: file, part: part, count: range.count)
     }
     let intervention = try held.intervention(on: model)
     let window = model.metadata[.window].flatMap { Int($0) } ?? 0
@@ -73,7 +71,7 @@ struct EvaluateCommand: ParsableCommand {
           over: corpus.symbols, in: range, threads: threads)
     }
     var lines = [
-      line(score(range)) + " over \(range.count - 1) characters"
+      line(score(range)) + " over \(counted(range.count - 1, "character"))"
         + (window > 0 ? ", each from the \(window) before it" : "")
     ]
     // Counting needs a text to count in, and another to be asked about.
@@ -108,7 +106,7 @@ struct EvaluateCommand: ParsableCommand {
     _ file: String, as model: ModelFile, _ vocabulary: Vocabulary
   ) throws -> Corpus {
     let text = try TextFile.load(file).text
-    if !quiet {
+    if !messages.quiet {
       var unknown = UnknownCharacters()
       for scalar in text.unicodeScalars {
         _ = unknown.index(of: scalar, in: vocabulary)
@@ -123,15 +121,16 @@ struct EvaluateCommand: ParsableCommand {
   }
 }
 
-/// A text too short to predict anything of.
-struct TooShort: Error, CustomStringConvertible {
-  let (name, part, count): (String, EvaluateCommand.Part, Int)
-
-  var description: String {
-    """
-    \(part == .all ? "\(name)" : "The \(part.rawValue) part of \(name)") has \
-    \(count) characters; a score needs at least 2, the first to predict the \
-    second.
-    """
+extension Refusal {
+  /// A text too short to predict anything of.
+  static func tooShort(name: String, part: EvaluateCommand.Part, count: Int)
+    -> Refusal
+  {
+    Refusal(
+      """
+      \(part == .all ? "\(name)" : "The \(part.rawValue) part of \(name)") has \
+      \(count) characters; a score needs at least 2, the first to predict the \
+      second.
+      """)
   }
 }

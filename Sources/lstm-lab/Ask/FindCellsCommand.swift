@@ -1,6 +1,5 @@
 import ArgumentParser
 import Drawing
-import Foundation
 import Inspection
 import LSTMCore
 import LSTMTraining
@@ -18,8 +17,6 @@ struct FindCellsCommand: ParsableCommand {
       half, confirms on the other, and shows what chance gives. For a model of \
       numbers (--csv) the labels are made from the columns.
       """)
-
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
 
   @OptionGroup var source: ModelOptions
   @OptionGroup var corpus: CorpusOptions
@@ -42,11 +39,7 @@ struct FindCellsCommand: ParsableCommand {
   var seed: UInt64 = 1997
   @Option(help: "Threads; the result does not depend on how many.")
   var threads = 2
-  @Option(help: "What to write.")
-  var format = Format.table
-  @Option(
-    name: .shortAndLong, help: "Where to write (default: standard output).")
-  var output: String?
+  @OptionGroup var report: ReportOptions
   @Option(
     help: ArgumentHelp(
       "Draw a figure of every unit found into this folder.",
@@ -55,8 +48,7 @@ struct FindCellsCommand: ParsableCommand {
   @Option(help: "What kind of figures: png, svg or pdf.")
   var figureType = FigureType.png
   @OptionGroup var look: PictureLook
-  @Flag(help: "No word on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   enum FigureType: String, ExpressibleByArgument, CaseIterable {
     case png, svg, pdf
@@ -74,7 +66,7 @@ struct FindCellsCommand: ParsableCommand {
 
   func run() throws {
     let file = try source.loadOneWay()
-    let corpus = try corpus.load(for: file, quiet: quiet)
+    let corpus = try corpus.load(for: file, quiet: messages.quiet)
     try corpus.require(CellSearch.least, for: "finding cells")
     guard figures == nil || corpus.series == nil else {
       throw ValidationError(
@@ -86,28 +78,24 @@ struct FindCellsCommand: ParsableCommand {
     try file.model.stack.require(layer: layer)
     search.quantities =
       quantities?.quantities
-      ?? type(of: file.model.stack.cells[layer]).recorded
+      ?? file.model.stack.cells[layer].recorded
     (search.best, search.shuffles) = (best, shuffles)
     (search.seed, search.threads) = (seed, threads)
-    let progress = ProgressLine(isQuiet: quiet)
+    let progress = messages.progress
     search.progress = { progress.show("searching", share: $0) }
     if let figures { try FigureFolder.require(figures) }
     let findings = try search.run(
       file.model, over: corpus.sequence, labels: all)
     progress.end()
-    try Output.write(to: output) { sink in
-      try sink.write(
-        format == .csv
-          ? CellSearch.csv(findings)
-          : search.text(findings, in: corpus))
-    }
+    try report.write(
+      table: search.text(findings, in: corpus), csv: CellSearch.csv(findings))
     if let figures {
       let evidence = try search.evidence(
         for: findings.filter(\.isFound), in: file.model,
         over: corpus.sequence, scalars: corpus.scalars)
       try draw(evidence, into: figures, model: file)
     }
-    if !quiet { Talk.say("model \(file.name), \(corpus.name), seed \(seed)") }
+    messages.say("model \(file.name), \(corpus.name), seed \(seed)")
   }
 
   /// A file a unit, named for what it tracks: `quotation-c11.png`.
@@ -125,12 +113,10 @@ struct FindCellsCommand: ParsableCommand {
           style: look.style(for: path), measure: typesetter),
         to: path, typesetter: typesetter, model: model)
     }
-    if !quiet {
-      Talk.say(
-        evidence.isEmpty
-          ? "No unit was found, so there is no figure."
-          : "\(evidence.count) figures in \(folder)")
-    }
+    messages.say(
+      evidence.isEmpty
+        ? "No unit was found, so there is no figure."
+        : "\(evidence.count) figures in \(folder)")
   }
 
   private func given(_ characters: Int) throws -> [TextLabel] {
@@ -148,7 +134,7 @@ enum FigureFolder {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw NoFolder(path: path)
+      throw Refusal.noFolder(path: path)
     }
   }
 
@@ -159,11 +145,11 @@ enum FigureFolder {
         .prefix(60))
   }
 
-  private struct NoFolder: Error, CustomStringConvertible {
-    let path: String
+}
 
-    var description: String {
-      "the folder \(path) cannot be made: give one that can be written."
-    }
+extension Refusal {
+  fileprivate static func noFolder(path: String) -> Refusal {
+    Refusal(
+      "the folder \(path) cannot be made: give one that can be written.")
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Inspection
 import LSTMCore
 import LSTMTraining
@@ -9,7 +8,7 @@ import Wording
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Let a model write on, character by character.")
+    abstract: "Generate text, character by character.")
 
   @OptionGroup var source: ModelOptions
   @OptionGroup var held: InterventionOptions
@@ -20,11 +19,11 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "How many characters to write.")
   var length = 200
   @Option(
-    help: "0 takes the likeliest, 1 the model's own odds, more is wilder.")
+    help: "0 takes the likeliest, 1 samples the model's distribution, more is more random.")
   var temperature = 0.7
-  @Option(help: "Draw from this many of the likeliest characters only.")
+  @Option(help: "Sample from this many of the likeliest characters only.")
   var topK: Int?
-  @Option(help: "Draw from the likeliest that reach this probability only.")
+  @Option(help: "Sample from the likeliest that reach this total probability only.")
   var topP: Double?
   @Option(
     help: ArgumentHelp(
@@ -39,8 +38,7 @@ struct GenerateCommand: ParsableCommand {
   var window: Int?
   @Option(help: "The seed of the draws.")
   var seed: UInt64 = 1997
-  @Flag(help: "No word on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard length >= 0 else {
@@ -71,7 +69,7 @@ struct GenerateCommand: ParsableCommand {
     let read = opening.unicodeScalars.map {
       unknown.index(of: $0, in: vocabulary)
     }
-    if !quiet { unknown.warn(model: file.name) }
+    if !messages.quiet { unknown.warn(model: file.name) }
     let generator = try generator(for: file)
     for index in read { generator.read(index) }
     try Output.write(to: nil) { sink in
@@ -79,7 +77,7 @@ struct GenerateCommand: ParsableCommand {
       try write(with: generator, vocabulary, to: sink)
       try sink.write("\n")
     }
-    if !quiet { say(about: file) }
+    if !messages.quiet { say(about: file) }
   }
 
   private func write(

@@ -7,7 +7,7 @@ import TraceFigures
 struct InterveneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "intervene",
-    abstract: "Hold values inside a model and see what changes.",
+    abstract: "Clamp values inside a model and see what changes.",
     discussion: """
       Reads the text twice, as it is and with values held or swapped in, and \
       prints predictions, loss and continuations of both. What is held flows \
@@ -21,14 +21,13 @@ struct InterveneCommand: ParsableCommand {
   @OptionGroup var figure: FigureOptions
   @Option(help: "The layer of the figure.")
   var layer = 0
-  @Option(help: "How many characters to write on.")
+  @Option(help: "How many characters to generate afterwards.")
   var length = 60
-  @Option(help: "0 writes the likeliest, 1 the model's own odds.")
+  @Option(help: "0 takes the likeliest, 1 samples the model's distribution.")
   var temperature = 0.5
   @Option(help: "The seed of both continuations.")
   var seed: UInt64 = 1997
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard !held.isEmpty else {
@@ -43,7 +42,7 @@ struct InterveneCommand: ParsableCommand {
     let file = try source.loadOneWay()
     let intervention = try held.intervention(on: file)
     try file.model.stack.require(layer: layer)
-    let read = try sequence.recording(by: file, quiet: quiet)
+    let read = try sequence.recording(by: file, quiet: messages.quiet)
     let effect = InterventionEffect(intervention, on: read)
     if figure.isWanted {
       return try figure.write(model: file) { style, typesetter in
@@ -60,6 +59,8 @@ struct InterveneCommand: ParsableCommand {
       length > 0 && file.model.predictsSymbols
       ? (before: continuation(false), after: continuation(true)) : nil
     try Output.write(to: nil) { try $0.write(effect.text(continuations: both)) }
-    if !quiet, both != nil { Talk.say("model \(file.name), seed \(seed)") }
+    if !messages.quiet, both != nil {
+      Talk.say("model \(file.name), seed \(seed)")
+    }
   }
 }

@@ -7,7 +7,7 @@ import Wording
 struct MatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "match",
-    abstract: "Find where the units that are on over a span light up together.",
+    abstract: "Find passages that activate the same units as a span.",
     discussion: """
       Takes the units that are on at every step of --span of --text and off \
       just before or after (see --edges), and looks through a corpus for \
@@ -26,7 +26,7 @@ struct MatchCommand: ParsableCommand {
       "The steps of the span, counted from 0: 8-13.", valueName: "a-b"),
     transform: StepSpan.init)
   var span: StepSpan
-  @Option(help: "From which value on a unit is on.")
+  @Option(help: "The smallest magnitude at which a unit counts as active.")
   var threshold = 0.3
   @Option(
     help: "Where a unit must be off: just before and after, either, or none.")
@@ -37,8 +37,7 @@ struct MatchCommand: ParsableCommand {
   var layer = 0
   @Option(help: "How many places.")
   var count = 12
-  @Flag(help: "No word on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard text == nil || corpus.rows.csv == nil else {
@@ -56,11 +55,11 @@ struct MatchCommand: ParsableCommand {
     var options = SequenceOptions()
     (options.text, options.rows) = (TextOptions(), corpus.rows)
     (options.text.text, options.text.file) = (text, nil)
-    let read = try options.recording(by: file, quiet: quiet)
+    let read = try options.recording(by: file, quiet: messages.quiet)
     let match = try SpanMatch(
       read, span: span.range, layer: layer,
       quantity: quantity, threshold: threshold, edges: edges)
-    let corpus = try corpus.load(for: file, quiet: quiet)
+    let corpus = try corpus.load(for: file, quiet: messages.quiet)
     try corpus.require(1, for: "matching")
     let stretches = try match.search(
       file.model, over: corpus.sequence, count: count)
@@ -68,7 +67,7 @@ struct MatchCommand: ParsableCommand {
       try $0.write(
         match.text(stretches, read: read.read, corpus: corpus))
     }
-    if !quiet { Talk.say("model \(file.name), \(corpus.name)") }
+    messages.say("model \(file.name), \(corpus.name)")
   }
 }
 

@@ -7,7 +7,7 @@ import TraceFigures
 struct MemoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "memory",
-    abstract: "Show whose write is still in a cell.",
+    abstract: "Show what each step contributes to a cell's state.",
     discussion: """
       C as the exact sum of what every step wrote, each faded by the forget \
       gates since: bars in the terminal, and with -o a figure.
@@ -17,13 +17,12 @@ struct MemoryCommand: ParsableCommand {
   @OptionGroup var sequence: SequenceOptions
   @OptionGroup var place: UnitAtStep
   @OptionGroup var figure: FigureOptions
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func run() throws {
     let file = try source.loadOneWay()
     let read = try sequence.recording(
-      by: file, upTo: place.at, quiet: quiet)
+      by: file, upTo: place.at, quiet: messages.quiet)
     let memory = try CellMemory(
       read, step: place.step(of: read.count), layer: place.layer,
       unit: place.unit)

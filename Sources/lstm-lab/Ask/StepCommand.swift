@@ -5,7 +5,7 @@ import ModelFiles
 struct StepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "step",
-    abstract: "Work out one unit at one step, every number substituted.",
+    abstract: "Show the full arithmetic of one unit at one step.",
     discussion: """
       For each gate the terms of its sum, the largest first and named by where \
       they come from, then C and h. The sums are made from the weights and must \
@@ -19,21 +19,16 @@ struct StepCommand: ParsableCommand {
   @OptionGroup var place: UnitAtStep
   @Option(help: "What to write; json has every term and digit.")
   var format = Format.text
-  @Option(
-    name: .shortAndLong, help: "Where to write (default: standard output).")
-  var output: String?
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
+  @OptionGroup var destination: OutputOption
+  @OptionGroup var messages: MessageOptions
 
   func run() throws {
     let file = try source.loadOneWay()
     let read = try sequence.recording(
-      by: file, upTo: place.at, quiet: quiet)
+      by: file, upTo: place.at, quiet: messages.quiet)
     let worked = try WorkedStep(
       read, step: place.step(of: read.count), layer: place.layer,
       unit: place.unit)
-    try Output.write(to: output) {
-      try $0.write(format == .json ? worked.json() : worked.text)
-    }
+    try destination.write(format == .json ? worked.json() : worked.text)
   }
 }

@@ -11,7 +11,7 @@ extension GradientsCommand {
   func runSeries(_ file: ModelFile, _ read: InputSequence) throws {
     let stack = file.model.stack
     guard read.count <= Self.mostRows else {
-      throw TooManyRows(count: read.count, most: Self.mostRows)
+      throw Refusal.tooManyRows(count: read.count, most: Self.mostRows)
     }
     let names = read.labels.enumerated().map { row, label in
       label.isEmpty ? "row \(row)" : String(label.suffix(5))
@@ -19,18 +19,19 @@ extension GradientsCommand {
     let name = { (lag: Int) in names[names.count - lag] }
     switch view {
     case .jacobians:
-      let fan = ErrorFan(
+      let fan = JacobianSpectrum(
         of: stack.cells[layer], in: file.model.trace(over: read.data),
         layer: layer, lags: lags)
       try show(fan, of: file, steps: names.count, "rows", name)
     case .paths:
       guard let lstm = stack.cells[layer] as? LSTMCell else {
-        throw NoForgetGate(cell: type(of: stack.cells[layer]).name)
+        throw Refusal.noForgetGate(cell: stack.cells[layer].definition.name)
       }
       let paths = ErrorPaths(
         of: lstm, in: file.model.trace(over: read.data), layer: layer,
         lags: lags)
-      try print(paths.table(character: name), csv: paths.csv)
+      try report.write(
+        table: paths.table(character: name), csv: paths.csv)
     case .gates: try showGates(of: file, read)
     case .counterexample, .rtrl, nil:
       throw ValidationError(
@@ -65,11 +66,11 @@ extension GradientsCommand {
   }
 }
 
-/// More rows than back-propagation keeps.
-private struct TooManyRows: Error, CustomStringConvertible {
-  let count, most: Int
-
-  var description: String {
-    "there are \(count) rows, and gradients keep \(most) at most: give a part."
+extension Refusal {
+  /// More rows than back-propagation keeps.
+  fileprivate static func tooManyRows(count: Int, most: Int) -> Refusal {
+    Refusal(
+      "there are \(count) rows, and gradients keep \(most) at most: give a part."
+    )
   }
 }

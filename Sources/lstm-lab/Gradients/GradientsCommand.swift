@@ -1,7 +1,6 @@
 import ArgumentParser
 import Drawing
 import Experiments
-import Foundation
 import Inspection
 import LSTMCore
 import ModelFiles
@@ -18,8 +17,6 @@ struct GradientsCommand: ParsableCommand {
       as --format csv. Rows of numbers (--csv) have --gates, --paths and \
       --jacobians.
       """)
-
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
 
   enum View: EnumerableFlag {
     case gates, paths, jacobians, counterexample, rtrl
@@ -52,15 +49,9 @@ struct GradientsCommand: ParsableCommand {
   var lags = 50
   @Option(help: "The seed of --rtrl.")
   var seed: UInt64 = 1997
-  @Option(help: "What to print.")
-  var format: Format?
-  @Option(
-    name: .shortAndLong, help: "Where to write (default: standard output).")
-  var output: String?
-  @Flag(help: "No warnings or progress on standard error.")
-  var quiet = false
-  @Flag(help: "No colour.")
-  var noColor = false
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var messages: MessageOptions
+  @OptionGroup var colour: ColourOption
 
   func validate() throws {
     guard lags > 0 else {
@@ -78,7 +69,7 @@ struct GradientsCommand: ParsableCommand {
   func run() throws {
     if view == .rtrl {
       let costs = LearningCosts(seed: seed)
-      return try print(costs.table, csv: costs.csv)
+      return try report.write(table: costs.table, csv: costs.csv)
     }
     if view == .counterexample { return try showCounterexample() }
     let file = try source.loadOneWay()
@@ -105,27 +96,30 @@ extension GradientsCommand {
   private func showConnectivity(_ read: InputSequence, _ file: ModelFile) throws
   {
     try requirePrediction(in: read)
-    let progress = ProgressLine(isQuiet: quiet)
+    let progress = messages.progress
     let total = read.count - 1
     let connectivity = Connectivity(
       of: file.model, over: read.symbols,
       characters: read.labels.flatMap(\.unicodeScalars)
     ) { progress.show($0, of: total, "predictions") }
     progress.end()
-    guard connectivity.isFinite else { throw NotANumber(model: file.name) }
+    guard connectivity.isFinite else {
+      throw Refusal.notANumber(model: file.name)
+    }
     if picture.isWanted {
       guard read.count <= ConnectivityFigure.mostCharacters else {
-        throw TextTooLong(limit: ConnectivityFigure.mostCharacters)
+        throw Refusal.textTooLong(limit: ConnectivityFigure.mostCharacters)
       }
       try picture.write(model: file) { style, typesetter in
         ConnectivityFigure(connectivity).scene(
           style: style, measure: typesetter)
       }
-      if format == nil, output == nil { return }
+      if !report.isWanted { return }
     }
     let text = ConnectivityText(connectivity, isColoured: isColoured)
-    try print(
-      text.text(at: at ?? connectivity.norms.count - 1), csv: connectivity.csv)
+    try report.write(
+      table: text.text(at: at ?? connectivity.norms.count - 1),
+      csv: connectivity.csv)
   }
 
   private func showGates(_ read: InputSequence, _ file: ModelFile) throws {
@@ -138,23 +132,23 @@ extension GradientsCommand {
   func show(
     _ gradient: Trace, read: InputSequence, of file: ModelFile
   ) throws {
-    let quantities = type(of: file.model.stack.cells[layer]).quantities
+    let quantities = file.model.stack.cells[layer].quantities
       .filter(\.isPreactivation)
     let isFinite = gradient.steps.allSatisfy { step in
       quantities.allSatisfy {
         step[layer][$0].elements.allSatisfy(\.isFinite)
       }
     }
-    guard isFinite else { throw NotANumber(model: file.name) }
+    guard isFinite else { throw Refusal.notANumber(model: file.name) }
     let recording = Recording(of: file.model, reading: read, trace: gradient)
     try picture.write(model: file) { style, typesetter in
       GateHeatmaps(
         recording, quantities: quantities, layer: layer, isGradient: true
       ).scene(style: style, measure: typesetter)
     }
-    if picture.isWanted, format == nil, output == nil { return }
-    try Output.write(to: output) { sink in
-      if format == .csv {
+    if picture.isWanted, !report.isWanted { return }
+    try Output.write(to: report.destination.output) { sink in
+      if report.format == .csv {
         try TraceCSV.write(
           recording.run,
           of: TraceSubject(
@@ -172,19 +166,18 @@ extension GradientsCommand {
   private func showPaths(_ read: InputSequence, _ file: ModelFile) throws {
     let cell = file.model.stack.cells[layer]
     guard let lstm = cell as? LSTMCell else {
-      throw NoForgetGate(cell: type(of: cell).name)
+      throw Refusal.noForgetGate(cell: cell.definition.name)
     }
     let trace = file.model.trace(over: read.symbols)
     let names = read.visibleLabels
     let paths = ErrorPaths(of: lstm, in: trace, layer: layer, lags: lags)
-    try print(
-      paths.table { names[names.count - $0] },
-      csv: paths.csv)
+    try report.write(
+      table: paths.table { names[names.count - $0] }, csv: paths.csv)
   }
 
   private func showJacobians(_ read: InputSequence, _ file: ModelFile) throws {
     let trace = file.model.trace(over: read.symbols)
-    let fan = ErrorFan(
+    let fan = JacobianSpectrum(
       of: file.model.stack.cells[layer], in: trace, layer: layer, lags: lags)
     let names = read.visibleLabels
     try show(fan, of: file, steps: names.count, "characters") {
@@ -194,7 +187,7 @@ extension GradientsCommand {
 
   /// Singular values by lag, as a figure or a table.
   func show(
-    _ fan: ErrorFan, of file: ModelFile, steps: Int, _ read: String,
+    _ fan: JacobianSpectrum, of file: ModelFile, steps: Int, _ read: String,
     _ name: (Int) -> String
   ) throws {
     try picture.write(model: file) { style, typesetter in
@@ -206,8 +199,8 @@ extension GradientsCommand {
           """
       ).scene(style: style, measure: typesetter)
     }
-    if picture.isWanted, format == nil, output == nil { return }
-    try print(fan.table(character: name), csv: fan.csv)
+    if picture.isWanted, !report.isWanted { return }
+    try report.write(table: fan.table(character: name), csv: fan.csv)
   }
 
   private func showCounterexample() throws {
@@ -215,18 +208,12 @@ extension GradientsCommand {
     try picture.write { style, typesetter in
       GradientFigure(study).scene(style: style, measure: typesetter)
     }
-    if picture.isWanted, format == nil, output == nil { return }
-    try print(study.table, csv: study.csv)
-  }
-
-  func print(_ table: String, csv: @autoclosure () -> String) throws {
-    try Output.write(to: output) {
-      try $0.write(format == .csv ? csv() : table)
-    }
+    if picture.isWanted, !report.isWanted { return }
+    try report.write(table: study.table, csv: study.csv)
   }
 
   private var isColoured: Bool {
-    output == nil && !noColor && TerminalFacts.isColoured
+    report.destination.output == nil && colour.isColoured
   }
 }
 
@@ -240,66 +227,63 @@ extension GradientsCommand {
   ) throws -> InputSequence {
     let read = InputSequence(Array(items.prefix(Self.mostCharacters + 1)))
     guard read.count <= Self.mostCharacters else {
-      throw TextTooLong(limit: Self.mostCharacters)
+      throw Refusal.textTooLong(limit: Self.mostCharacters)
     }
-    try items.finish(by: file, quiet: quiet)
+    try items.finish(by: file, quiet: messages.quiet)
     return read
   }
 
   private func requirePrediction(in read: InputSequence) throws {
-    guard read.count > 1 else { throw NothingToPredict() }
+    guard read.count > 1 else { throw Refusal.nothingToPredict() }
     if let at, at > read.count - 2 {
-      throw NoPrediction(step: at, count: read.count)
+      throw Refusal.noPrediction(step: at, count: read.count)
     }
   }
 }
 
 // MARK: What can go wrong
 
-/// One character predicts nothing that is known.
-private struct NothingToPredict: Error, CustomStringConvertible {
-  var description: String {
-    "A gradient needs a loss, and a loss a character to predict: give at least "
-      + "2 characters."
+extension Refusal {
+  /// One character predicts nothing that is known.
+  fileprivate static func nothingToPredict() -> Refusal {
+    Refusal(
+      "A gradient needs a loss, and a loss a character to predict: give at least "
+        + "2 characters.")
   }
 }
 
-/// A step after which no character of the text comes.
-private struct NoPrediction: Error, CustomStringConvertible {
-  let (step, count): (Int, Int)
-
-  var description: String {
-    "The text has \(count) characters, so predictions follow steps 0 to "
-      + "\(count - 2); there is none after step \(step)."
+extension Refusal {
+  /// A step after which no character of the text comes.
+  fileprivate static func noPrediction(step: Int, count: Int) -> Refusal {
+    Refusal(
+      "The text has \(count) characters, so predictions follow steps 0 to "
+        + "\(count - 2); there is none after step \(step).")
   }
 }
 
-/// More pairs of characters than is sensible.
-private struct TextTooLong: Error, CustomStringConvertible {
-  let limit: Int
-
-  var description: String {
-    "Gradients between all pairs of characters grow with the square of the "
-      + "text: give at most \(limit) characters here."
+extension Refusal {
+  /// More pairs of characters than is sensible.
+  fileprivate static func textTooLong(limit: Int) -> Refusal {
+    Refusal(
+      "Gradients between all pairs of characters grow with the square of the "
+        + "text: give at most \(limit) characters here.")
   }
 }
 
-/// A model that is broken, or a text that breaks it.
-private struct NotANumber: Error, CustomStringConvertible {
-  let model: String
-
-  var description: String {
-    "A gradient of \(model) is not a number, so there is nothing to draw; see "
-      + "`lstm-lab model verify`."
+extension Refusal {
+  /// A model that is broken, or a text that breaks it.
+  fileprivate static func notANumber(model: String) -> Refusal {
+    Refusal(
+      "A gradient of \(model) is not a number, so there is nothing to draw; see "
+        + "`lstm-lab model verify`.")
   }
 }
 
-/// A cell of which the question makes no sense.
-struct NoForgetGate: Error, CustomStringConvertible {
-  let cell: String
-
-  var description: String {
-    "--paths compares what a forget gate lets through, and the cell \(cell) "
-      + "has none as an LSTM has; choose a model of LSTMs."
+extension Refusal {
+  /// A cell of which the question makes no sense.
+  static func noForgetGate(cell: String) -> Refusal {
+    Refusal(
+      "--paths compares what a forget gate lets through, and the cell \(cell) "
+        + "has none as an LSTM has; choose a model of LSTMs.")
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Drawing
 import Experiments
-import Foundation
 import LSTMCore
 import ModelFiles
 import TraceFigures
@@ -10,15 +9,13 @@ import Wording
 struct VanishingDemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vanishing-demo",
-    abstract: "Measure how gradients fade on the way back: RNN against LSTM.",
+    abstract: "Measure how gradients vanish on the way back: RNN and LSTM.",
     discussion: """
       Untrained cells, loss at the last step only: the norm of the gradient \
       against its distance from the loss, for a vanilla RNN, for LSTMs of \
       several forget-gate biases, and for the constant error carousel of 1997. \
       Without OUT a table and a plot of characters; with it a picture.
       """)
-
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
 
   enum Study: String, ExpressibleByArgument, CaseIterable {
     case cells, training, clipping
@@ -56,13 +53,8 @@ struct VanishingDemoCommand: ParsableCommand {
     help: "Add a cell of the family by its name; `lstm-lab cells` lists them.",
     transform: CellName.init)
   var cell: CellName?
-  @Option(help: "What to print (default: table, or nothing beside a picture).")
-  var format: Format?
-  @Option(
-    name: .shortAndLong, help: "Where to write (default: standard output).")
-  var output: String?
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var messages: MessageOptions
 
   private var steps: Int { chosenSteps ?? (study == .training ? 50 : 100) }
   private var seeds: Int { chosenSeeds ?? (study == .training ? 3 : 20) }
@@ -94,7 +86,11 @@ struct VanishingDemoCommand: ParsableCommand {
   func run() throws {
     let needed = GradientStudy.bytesNeeded(steps: steps, hidden: hidden)
     guard needed <= 8 << 30 else {
-      throw TooLarge(steps: steps, hidden: hidden, bytes: needed)
+      throw Refusal(
+        """
+        \(steps) steps of \(hidden) units would need about \(needed >> 30) GiB \
+        of memory; ask for fewer --steps or a smaller --hidden.
+        """)
     }
     switch study {
     case .cells: try compareCells()
@@ -112,14 +108,12 @@ struct VanishingDemoCommand: ParsableCommand {
     study.recurrent = recurrent
     study.spectralNorm = spectralNorm
     study.cell = cell?.name
-    let progress = ProgressLine(isQuiet: quiet)
+    let progress = messages.progress
     let report = GradientReport(
       study: study,
       curves: study.run { progress.show($0, of: seeds, "seeds") })
     progress.end()
-    if !quiet {
-      for place in report.invalid { Talk.say("warning: \(place)") }
-    }
+    for place in report.invalid { messages.say("warning: \(place)") }
     try show(GradientFigure(report), table: report.table, csv: report.csv)
   }
 
@@ -128,7 +122,7 @@ struct VanishingDemoCommand: ParsableCommand {
     study.steps = steps
     study.hiddenSize = hidden
     (study.seeds, study.seed) = (seeds, seed)
-    let progress = ProgressLine(isQuiet: quiet)
+    let progress = messages.progress
     let snapshots = study.run { progress.show("training", share: $0) }
     progress.end()
     let report = TrainingReport(study: study, snapshots: snapshots)
@@ -151,22 +145,8 @@ struct VanishingDemoCommand: ParsableCommand {
     try picture.write { style, typesetter in
       figure.scene(style: style, measure: typesetter)
     }
-    if picture.isWanted, format == nil, output == nil { return }
-    try Output.write(to: output) {
-      try $0.write(format == .csv ? csv() : table)
-    }
-  }
-}
-
-/// A study that would not fit in memory.
-struct TooLarge: Error, CustomStringConvertible {
-  let (steps, hidden, bytes): (Int, Int, Int)
-
-  var description: String {
-    """
-    \(steps) steps of \(hidden) units would need about \(bytes >> 30) GiB of \
-    memory; ask for fewer --steps or a smaller --hidden.
-    """
+    if picture.isWanted, !report.isWanted { return }
+    try report.write(table: table, csv: csv())
   }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LessonKit
 import ModelFiles
 
@@ -27,7 +26,7 @@ struct LessonCheckCommand: ParsableCommand {
     var words = answer.filter { $0 != "--" }
     var options = options
     let json = words.contains("--json")
-    if words.contains("--no-color") { options.noColor = true }
+    if words.contains("--no-color") { options.colour.noColor = true }
     words.removeAll { ["--json", "--no-color"].contains($0) }
     if words.contains(where: { ["--help", "-h"].contains($0) }) {
       throw CleanExit.helpRequest(self)

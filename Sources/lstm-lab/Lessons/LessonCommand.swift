@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LessonKit
 import Wording
 
@@ -23,19 +22,18 @@ struct LessonCommand: ParsableCommand {
 
 /// How lesson commands print.
 struct LessonOptions: ParsableArguments {
-  @Flag(help: "No colour and no bold.")
-  var noColor = false
+  @OptionGroup var colour: ColourOption
 
   /// A page as wide as the terminal, or 80 columns elsewhere.
   var talk: CourseTalk {
     CourseTalk(
       page: MarkdownPage(
         width: min(100, TerminalFacts.width),
-        isColoured: !noColor && TerminalFacts.isColoured))
+        isColoured: colour.isColoured))
   }
 }
 
-/// Says what there is to say about the progress file, if anything.
+/// Warns about the progress file, where anything is wrong with it.
 func warn(_ notice: String?) {
   if let notice { Talk.say("warning: \(notice)") }
 }
@@ -125,25 +123,18 @@ struct LessonSolutionCommand: ParsableCommand {
     warn(notice)
     let record = progress[place.exercise.id]
     guard record.isPassed || record.gaveUp || giveUp else {
-      throw NotPassed(name: place.name)
+      throw Refusal(
+        """
+        \(place.name) is not passed yet. `lstm-lab lesson hint \(place.name)` \
+        helps; `lstm-lab lesson solution \(place.name) --give-up` shows it all \
+        the same.
+        """)
     }
     if !record.isPassed, !record.gaveUp {
       warn(file.update { $0[place.exercise.id].gaveUp = true })
     }
     let text = try options.talk.solution(place)
     try Output.write(to: nil) { try $0.write(text) }
-  }
-}
-
-/// A solution that is not to be seen yet.
-struct NotPassed: Error, CustomStringConvertible {
-  let name: String
-
-  var description: String {
-    """
-    \(name) is not passed yet. `lstm-lab lesson hint \(name)` helps; \
-    `lstm-lab lesson solution \(name) --give-up` shows it all the same.
-    """
   }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LessonKit
 import Wording
 
@@ -8,8 +7,13 @@ struct LessonGradeCommand: ParsableCommand {
     commandName: "grade",
     abstract: "Grade a folder of answers, or print the answer key.",
     discussion: """
-      The folder holds one file a student, name.yaml, with lines such as \
+      The folder holds one file per student, name.yaml, with lines such as \
       2.1: 0.25, or folders with answers.yaml and the files that it names.
+
+      --run-swift runs answers as you: each in an empty folder of its own, ended \
+      with all that it started, limited in time, memory, processes and output. \
+      What you may read or write elsewhere and the network are not kept from \
+      it: grade code that you do not trust as another user or in a container.
       """)
 
   @OptionGroup var options: LessonOptions
@@ -21,8 +25,7 @@ struct LessonGradeCommand: ParsableCommand {
   var json = false
   @Flag(help: "Compile and run answers in Swift: code that others wrote.")
   var runSwift = false
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard (folder == nil) == key else {
@@ -38,7 +41,7 @@ struct LessonGradeCommand: ParsableCommand {
         ? try CourseJSON.key(course) : try options.talk.key(course)
       return try Output.write(to: nil) { try $0.write(text) }
     }
-    let progress = ProgressLine(isQuiet: quiet)
+    let progress = messages.progress
     let book = try Gradebook(
       folder: URL(fileURLWithPath: folder), course: course,
       runsPrograms: runSwift,

@@ -1,12 +1,11 @@
 import ArgumentParser
-import Foundation
 import LessonKit
 import Wording
 
 struct LessonVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Prove the course: exercises, commands, links, pictures.",
+    abstract: "Verify the course: exercises, commands, links, pictures.",
     discussion: """
       For those who write lessons. Every exercise must fail unsolved and pass \
       with its solution; every command shown must print what is shown.
@@ -18,14 +17,13 @@ struct LessonVerifyCommand: ParsableCommand {
   var quick = false
   @Flag(help: "Write real output into the lessons, and what is made from them.")
   var record = false
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func run() throws {
     let course = try Course()
     let verification = try CourseVerification(course)
     let lessons = try name.map { [try course.lesson($0)] } ?? course.lessons
-    let (start, progress) = (Date(), ProgressLine(isQuiet: quiet))
+    let (start, progress) = (Date(), messages.progress)
     var problems: [CourseProblem] = []
     if !quick {
       var pages = lessons.map { "Lessons/\($0.folder)/lesson.md" }
@@ -54,8 +52,8 @@ struct LessonVerifyCommand: ParsableCommand {
     let exercises = lessons.reduce(0) { $0 + $1.exercises.count }
     var text = problems.map { "\($0)\n" }.joined()
     text += """
-      \(lessons.count) lessons, \(exercises) exercises: \
-      \(problems.isEmpty ? "all is well" : "\(problems.count) problems") \
+      \(counted(lessons.count, "lesson")), \(counted(exercises, "exercise")): \
+      \(problems.isEmpty ? "all is well" : counted(problems.count, "problem")) \
       (\(Int(seconds.rounded(.up))) s)
 
       """
@@ -67,6 +65,6 @@ struct LessonVerifyCommand: ParsableCommand {
   static var program: URL {
     let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     return FileManager.default.isExecutableFile(atPath: own.path)
-      ? own : Bundle.main.executableURL ?? own
+      ? own : URL(fileURLWithPath: CommandLine.arguments[0])
   }
 }

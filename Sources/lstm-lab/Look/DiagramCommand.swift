@@ -54,8 +54,7 @@ struct DiagramCommand: ParsableCommand {
   @OptionGroup var source: ModelOptions
   @OptionGroup var sequence: SequenceOptions
   @OptionGroup var look: PictureLook
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     if let cell, !CellDiagram.all.contains(where: { $0.cell == cell }) {
@@ -81,20 +80,20 @@ struct DiagramCommand: ParsableCommand {
   func run() throws {
     let typesetter = Typesetter()
     guard format == .picture, let output else {
-      let diagram = try shown(CellDiagram.named(cell ?? LSTMCell.name))
+      let diagram = try shown(CellDiagram.named(cell ?? CellFamily.lstm.name))
       return try Output.write(to: output) { try $0.write(diagram.mermaid) }
     }
     let style = try look.style(for: output)
-    var (name, model) = (cell ?? LSTMCell.name, ModelFile?.none)
+    var (name, model) = (cell ?? CellFamily.lstm.name, ModelFile?.none)
     var moment: CellDiagram.Moment?
     if let at {
       let file = try source.loadOneWay()
       let live = try LiveCell(
         step: at, layer: layer, unit: unit, of: file, sequence: sequence,
-        quiet: quiet)
+        quiet: messages.quiet)
       (name, model, moment) = (live.cell, file, live.moment)
       guard cell == nil || cell == name else {
-        throw WrongCell(asked: cell ?? "", found: name)
+        throw Refusal.wrongCell(asked: cell ?? "", found: name)
       }
     }
     var diagram = try shown(CellDiagram.named(name))
@@ -108,12 +107,12 @@ struct DiagramCommand: ParsableCommand {
   /// The diagram in the letters and with the emphasis asked for.
   private func shown(_ diagram: CellDiagram) throws -> CellDiagram {
     guard let lettered = diagram.lettered(notation.rawValue) else {
-      throw MissingDrawing(
+      throw Refusal.missingDrawing(
         cell: diagram.cell, what: "notation \(notation.rawValue)")
     }
     guard let highlight else { return lettered }
     guard let part = lettered.highlighting(highlight.rawValue) else {
-      throw MissingDrawing(
+      throw Refusal.missingDrawing(
         cell: diagram.cell, what: "part \(highlight.rawValue)")
     }
     return part
@@ -124,7 +123,7 @@ extension CellDiagram {
   /// The diagram of the cell of that name.
   fileprivate static func named(_ name: String) throws -> CellDiagram {
     guard let diagram = all.first(where: { $0.cell == name }) else {
-      throw MissingDrawing(cell: name, what: "drawing")
+      throw Refusal.missingDrawing(cell: name, what: "drawing")
     }
     return diagram
   }
@@ -155,9 +154,11 @@ private struct LiveCell {
       if count == wanted { found = (item.label, steps[layer], previous) }
       (previous, count) = (state, count + 1)
     }
-    try items.finish(by: file, quiet: quiet)
-    guard let found else { throw NoSuchStep(step: wanted, count: count) }
-    let kind = type(of: file.model.stack.cells[layer])
+    try items.finish(by: file, quiet: messages.quiet)
+    guard let found else {
+      throw Refusal.noSuchStep(step: wanted, count: count)
+    }
+    let kind = file.model.stack.cells[layer].definition
     cell = kind.name
     moment = CellDiagram.Moment(
       index: wanted, unit: unit, character: found.character,
@@ -166,31 +167,28 @@ private struct LiveCell {
   }
 }
 
-/// A step that the text does not have.
-struct NoSuchStep: Error, CustomStringConvertible {
-  let step: Int
-  let count: Int
-
-  var description: String {
-    "there is no step \(step): the text has \(count), counted from 0."
+extension Refusal {
+  /// A step that the text does not have.
+  static func noSuchStep(step: Int, count: Int) -> Refusal {
+    Refusal(
+      "there is no step \(step): the text has \(count), counted from 0.")
   }
 }
 
-/// A cell of which there is no such drawing.
-private struct MissingDrawing: Error, CustomStringConvertible {
-  let cell: String
-  let what: String
-
-  var description: String { "There is no \(what) of the cell \(cell)." }
+extension Refusal {
+  /// A cell of which there is no such drawing.
+  fileprivate static func missingDrawing(cell: String, what: String) -> Refusal
+  {
+    Refusal(
+      "There is no \(what) of the cell \(cell).")
+  }
 }
 
-/// A model of another cell than the one asked for.
-private struct WrongCell: Error, CustomStringConvertible {
-  let asked: String
-  let found: String
-
-  var description: String {
-    "The model's cell is \(found), not \(asked): leave out --cell, or name a "
-      + "model with --model."
+extension Refusal {
+  /// A model of another cell than the one asked for.
+  fileprivate static func wrongCell(asked: String, found: String) -> Refusal {
+    Refusal(
+      "The model's cell is \(found), not \(asked): leave out --cell, or name a "
+        + "model with --model.")
   }
 }

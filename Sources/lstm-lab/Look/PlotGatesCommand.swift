@@ -32,8 +32,7 @@ struct PlotGatesCommand: ParsableCommand {
     transform: StepSpan.init)
   var span: StepSpan?
   @OptionGroup var held: InterventionOptions
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func run() throws {
     let file = try source.load()
@@ -46,7 +45,7 @@ struct PlotGatesCommand: ParsableCommand {
       of: file.model, items, step: intervention.step(of: file.model))
     guard let last = span?.range.upperBound ?? run.count.map({ max(0, $0 - 1) })
     else {
-      throw UncountableText()
+      throw Refusal.uncountableText()
     }
     let span = span.map { $0.range.lowerBound..<last + 1 } ?? 0..<last + 1
     var heatmaps = layers.map { layer in
@@ -54,7 +53,7 @@ struct PlotGatesCommand: ParsableCommand {
         quantities: layer.quantities, layer: layer.index, place: layer.place,
         units: layer.units, stepCount: span.count,
         mostColumns: style.mostColumns,
-        cell: type(of: stack.cells[layer.place]))
+        cell: stack.cells[layer.place].definition)
     }
     var count = 0
     for (item, steps) in run {
@@ -66,8 +65,10 @@ struct PlotGatesCommand: ParsableCommand {
       count += 1
       if stack.isOneWay, count > last { break }
     }
-    try items.finish(by: file, quiet: quiet)
-    guard count > last else { throw NoSuchStep(step: last, count: count) }
+    try items.finish(by: file, quiet: messages.quiet)
+    guard count > last else {
+      throw Refusal.noSuchStep(step: last, count: count)
+    }
     let figures = zip(heatmaps, layers).map { heatmaps, layer in
       var figure = heatmaps.heatmaps
       figure.direction = layer.direction
@@ -82,7 +83,7 @@ struct PlotGatesCommand: ParsableCommand {
     _ figures: [GateHeatmaps], style: FigureStyle, model: ModelFile
   ) throws {
     let typesetter = Typesetter()
-    if !quiet, let first = figures.first {
+    if !messages.quiet, let first = figures.first {
       MissingGlyphs.warn(of: first.missingCharacters(measure: typesetter))
     }
     let scenes = figures.map { figure in
@@ -100,12 +101,13 @@ struct PlotGatesCommand: ParsableCommand {
   }
 }
 
-/// A text whose length must be known before it is read.
-struct UncountableText: Error, CustomStringConvertible {
-  var description: String {
-    "A picture needs to know how long the text is, and a pipe does not tell: "
-      + "save it to a file and give --file FILE, or ask for a part of it with "
-      + "--span."
+extension Refusal {
+  /// A text whose length must be known before it is read.
+  static func uncountableText() -> Refusal {
+    Refusal(
+      "A picture needs to know how long the text is, and a pipe does not tell: "
+        + "save it to a file and give --file FILE, or ask for a part of it with "
+        + "--span.")
   }
 }
 

@@ -19,8 +19,7 @@ struct PlotSaturationCommand: ParsableCommand {
   @OptionGroup var source: ModelOptions
   @OptionGroup var read: SequenceOptions
   @OptionGroup var shown: SelectionOptions
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func run() throws {
     let file = try source.loadOneWay()
@@ -35,10 +34,10 @@ struct PlotSaturationCommand: ParsableCommand {
     }
     counts.removeAll { $0.saturation.gates.isEmpty }
     guard !counts.isEmpty else {
-      throw NoGates(cell: type(of: stack.cells[0]).name)
+      throw Refusal.noGates(cell: stack.cells[0].definition.name)
     }
     let items = try read.source(for: file, isCounted: true)
-    let progress = ProgressLine(isQuiet: quiet)
+    let progress = messages.progress
     var done = 0
     for (_, steps) in try ModelRun(of: file.model, items) {
       for index in counts.indices {
@@ -48,7 +47,7 @@ struct PlotSaturationCommand: ParsableCommand {
       progress.show(done, of: items.count, "steps")
     }
     progress.end()
-    try items.finish(by: file, quiet: quiet)
+    try items.finish(by: file, quiet: messages.quiet)
     let typesetter = Typesetter()
     let style = try picture.style()
     let scenes = counts.map {
@@ -60,12 +59,11 @@ struct PlotSaturationCommand: ParsableCommand {
   }
 }
 
-/// A model whose cells have no gates.
-private struct NoGates: Error, CustomStringConvertible {
-  let cell: String
-
-  var description: String {
-    "The cell \(cell) has no gates that could be shut or open: choose a model "
-      + "of LSTM cells with --model."
+extension Refusal {
+  /// A model whose cells have no gates.
+  fileprivate static func noGates(cell: String) -> Refusal {
+    Refusal(
+      "The cell \(cell) has no gates that could be shut or open: choose a model "
+        + "of LSTM cells with --model.")
   }
 }

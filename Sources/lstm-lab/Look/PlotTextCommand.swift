@@ -1,6 +1,5 @@
 import ArgumentParser
 import Drawing
-import Foundation
 import LSTMCore
 import ModelFiles
 import TraceFigures
@@ -35,10 +34,8 @@ struct PlotTextCommand: ParsableCommand {
   @OptionGroup var source: ModelOptions
   @OptionGroup var sequence: SequenceOptions
   @OptionGroup var look: PictureLook
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
-  @Flag(help: "No colour in the terminal.")
-  var noColor = false
+  @OptionGroup var messages: MessageOptions
+  @OptionGroup var colour: ColourOption
 
   private var isHTML: Bool {
     output?.lowercased().hasSuffix(".html") ?? false
@@ -71,7 +68,7 @@ struct PlotTextCommand: ParsableCommand {
     guard let output else {
       let page = coloured.terminal(
         width: TerminalFacts.width,
-        isColoured: !noColor && TerminalFacts.isColoured)
+        isColoured: colour.isColoured)
       return try Output.write(to: nil) { try $0.write(page) }
     }
     if isHTML {
@@ -80,10 +77,10 @@ struct PlotTextCommand: ParsableCommand {
       return try Output.write(to: output) { try $0.write(page) }
     }
     guard coloured.cells.count <= Self.mostDrawn else {
-      throw LongText(count: coloured.cells.count, most: Self.mostDrawn)
+      throw Refusal.longText(count: coloured.cells.count, most: Self.mostDrawn)
     }
     let typesetter = Typesetter()
-    if !quiet {
+    if !messages.quiet {
       MissingGlyphs.warn(of: coloured.missingCharacters(measure: typesetter))
     }
     let scene = try coloured.scene(
@@ -102,11 +99,11 @@ struct PlotTextCommand: ParsableCommand {
     ).resolved(for: stack)
     let width = stack.cells[layer].width(of: shown)
     guard shown != .hidden || unit < width else {
-      throw MissingValue(quantity: shown, unit: unit, count: width)
+      throw Refusal.missingValue(quantity: shown, unit: unit, count: width)
     }
     var coloured = ColouredText(
       shown, layer: layer, unit: unit,
-      range: type(of: stack.cells[layer]).range(of: shown))
+      range: stack.cells[layer].definition.range(of: shown))
     let items = try sequence.source(for: file)
     for (item, steps) in try ModelRun(of: file.model, items) {
       let step = steps[layer]
@@ -115,7 +112,7 @@ struct PlotTextCommand: ParsableCommand {
         value: step[shown][unit / step.unitsPerValue(of: shown)],
         next: next > 0 ? guesses(of: file.model, after: steps) : [])
     }
-    try items.finish(by: file, quiet: quiet)
+    try items.finish(by: file, quiet: messages.quiet)
     return coloured
   }
 
@@ -134,25 +131,22 @@ struct PlotTextCommand: ParsableCommand {
   }
 }
 
-/// A unit that a quantity lacks, as a projected h lacks some.
-private struct MissingValue: Error, CustomStringConvertible {
-  let quantity: Quantity
-  let unit: Int
-  let count: Int
-
-  var description: String {
-    "\(quantity.symbol) has \(count) values here, fewer than there are units, "
-      + "and none for unit \(unit): choose --unit 0 to \(count - 1)."
+extension Refusal {
+  /// A unit that a quantity lacks, as a projected h lacks some.
+  fileprivate static func missingValue(
+    quantity: Quantity, unit: Int, count: Int
+  ) -> Refusal {
+    Refusal(
+      "\(quantity.symbol) has \(count) values here, fewer than there are units, "
+        + "and none for unit \(unit): choose --unit 0 to \(count - 1).")
   }
 }
 
-/// A text that is too long for a picture.
-private struct LongText: Error, CustomStringConvertible {
-  let count: Int
-  let most: Int
-
-  var description: String {
-    "The text has \(count) characters and a picture holds \(most): give a part "
-      + "of it, or write a page, plot-text OUT.html."
+extension Refusal {
+  /// A text that is too long for a picture.
+  fileprivate static func longText(count: Int, most: Int) -> Refusal {
+    Refusal(
+      "The text has \(count) characters and a picture holds \(most): give a part "
+        + "of it, or write a page, plot-text OUT.html.")
   }
 }

@@ -9,11 +9,11 @@ import Wording
 struct PlotTrajectoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plot-trajectory",
-    abstract: "Draw where a layer goes while it reads: PCA over a text.",
+    abstract: "Draw a layer's states over a text in two dimensions (PCA).",
     discussion: """
-      A dot a place of the text, along the two directions in which h (or \
+      A dot per place of the text, along the two directions in which h (or \
       another quantity) varies most, coloured by the kind of character or by \
-      a label of find-cells. For a model of numbers (--csv) a dot a row, \
+      a label of find-cells. For a model of numbers (--csv) a dot per row, \
       coloured by the quarters of its first column.
       """)
 
@@ -28,12 +28,11 @@ struct PlotTrajectoryCommand: ParsableCommand {
     name: .customLong("by"),
     help: "Colour by a label of find-cells, such as quotation.")
   var label: String?
-  @Flag(help: "No word on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func run() throws {
     let file = try source.loadOneWay()
-    let corpus = try corpus.load(for: file, quiet: quiet)
+    let corpus = try corpus.load(for: file, quiet: messages.quiet)
     try corpus.require(3, for: "a trajectory")
     let (names, group) = try groups(corpus)
     let trajectory = try CorpusTrajectory(
@@ -61,7 +60,7 @@ struct PlotTrajectoryCommand: ParsableCommand {
         }
       )
     }
-    // Rows are told apart by their first column unless told otherwise.
+    // Rows are told apart by their first column by default.
     let labels = corpus.labels
     guard
       let chosen = label.map({ name in labels.first { $0.name == name } })

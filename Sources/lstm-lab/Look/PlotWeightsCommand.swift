@@ -20,8 +20,7 @@ struct PlotWeightsCommand: ParsableCommand {
   var layer: Int?
   @Flag(help: "Add the gradient of the mean loss on the text.")
   var gradient = false
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   /// Back-propagation keeps every step.
   private static let mostSteps = 20_000
@@ -34,7 +33,7 @@ struct PlotWeightsCommand: ParsableCommand {
     var maps = layers.map { WeightMap(of: stack.cells[$0], layer: $0) }
     if gradient {
       guard file.model.reader.vocabulary != nil else {
-        throw UnfitText(
+        throw Refusal.unfitText(
           reason: "is rows of numbers: --gradient is for models of text.")
       }
       let (gradients, note) = try gradientStack(of: file)
@@ -58,13 +57,13 @@ struct PlotWeightsCommand: ParsableCommand {
     let items = try sequence.source(for: file)
     let indices = InputSequence(Array(items.prefix(Self.mostSteps + 1))).symbols
     guard indices.count <= Self.mostSteps else {
-      throw UnfitText(
+      throw Refusal.unfitText(
         reason: "is longer than \(Self.mostSteps) characters, all of which "
           + "back-propagation keeps: give a part of it.")
     }
-    try items.finish(by: file, quiet: quiet)
+    try items.finish(by: file, quiet: messages.quiet)
     guard indices.count > 1 else {
-      throw UnfitText(
+      throw Refusal.unfitText(
         reason: "has one character, and a loss needs a next one: give more.")
     }
     let result = file.model.gradient(over: indices)
@@ -76,9 +75,10 @@ struct PlotWeightsCommand: ParsableCommand {
   }
 }
 
-/// A text that gives no gradient.
-private struct UnfitText: Error, CustomStringConvertible {
-  let reason: String
-
-  var description: String { "What is read \(reason)" }
+extension Refusal {
+  /// A text that gives no gradient.
+  fileprivate static func unfitText(reason: String) -> Refusal {
+    Refusal(
+      "What is read \(reason)")
+  }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Inspection
 import LSTMCore
 import ModelFiles
@@ -29,13 +28,9 @@ struct TraceCommand: ParsableCommand {
   var format: Format?
   @Flag(help: "Add zf, zi, zg, zo: what the gates were before squashing.")
   var preactivations = false
-  @Option(
-    name: .shortAndLong, help: "Where to write (default: standard output).")
-  var output: String?
-  @Flag(help: "No warnings on standard error.")
-  var quiet = false
-  @Flag(help: "No colour in the table.")
-  var noColor = false
+  @OptionGroup var destination: OutputOption
+  @OptionGroup var messages: MessageOptions
+  @OptionGroup var colour: ColourOption
 
   func run() throws {
     let file = try source.load()
@@ -50,7 +45,7 @@ struct TraceCommand: ParsableCommand {
     let items = try read.source(for: file)
     let run = try ModelRun(
       of: file.model, items, step: intervention.step(of: file.model))
-    try Output.write(to: output) { sink in
+    try Output.write(to: destination.output) { sink in
       switch format {
       case .csv: try TraceCSV.write(run, of: subject, to: sink)
       case .jsonl: try TraceJSONLines.write(run, of: subject, to: sink)
@@ -58,19 +53,19 @@ struct TraceCommand: ParsableCommand {
         try TraceSafetensors.write(run, of: subject, to: sink)
       case .table: try writeTable(run, of: subject, to: sink)
       }
-      try items.finish(by: file, quiet: quiet)
+      try items.finish(by: file, quiet: messages.quiet)
     }
   }
 
   private var isTerminal: Bool {
-    output == nil && TerminalFacts.isOutputTerminal
+    destination.output == nil && TerminalFacts.isOutputTerminal
   }
 
   private var defaultFormat: Format { isTerminal ? .table : .csv }
 
   /// Whether the table may have colours.
   private var isColoured: Bool {
-    isTerminal && !noColor && TerminalFacts.isColoured
+    isTerminal && colour.isColoured
   }
 
   private func writeTable(
@@ -81,7 +76,7 @@ struct TraceCommand: ParsableCommand {
       TraceTable.Selection(
         units: subject.layers.map { ($0.place, $0.units) },
         quantities: subject.layers.first?.quantities ?? [],
-        cell: model.stack.cells.first.map { type(of: $0) } ?? LSTMCell.self,
+        cell: model.stack.cells.first?.definition ?? CellFamily.lstm,
         names: model.stack.isOneWay ? nil : halves(of: model.stack)),
       isColoured: isColoured)
     try sink.write(table.header)

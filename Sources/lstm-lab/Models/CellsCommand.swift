@@ -64,5 +64,5 @@ struct CellName: Equatable, CustomStringConvertible {
   var isFast: Bool { FastCell(rawValue: name) != nil }
 
   /// What there is to say about the cell.
-  var about: CellDescription { CellFamily[name] ?? LSTMCell.about }
+  var about: CellDefinition { CellFamily[name] ?? CellFamily.lstm }
 }

@@ -15,9 +15,9 @@ struct ModelCommand: ParsableCommand {
 
     @Argument(
       help: ArgumentHelp(
-        "A built-in model (book, counter) or a .safetensors file.",
+        ModelOptions.modelHelp,
         valueName: "name|file"))
-    var model = "book"
+    var model = BuiltIn.Model.book.rawValue
 
     func run() throws {
       let summary = ModelSummary(try ModelFile.load(model))
@@ -31,7 +31,7 @@ struct ModelCommand: ParsableCommand {
 
     @Argument(
       help: ArgumentHelp(
-        "A built-in model (book, counter) or a .safetensors file.",
+        ModelOptions.modelHelp,
         valueName: "name|file"))
     var model: String
     @Option(name: .shortAndLong, help: "Where to write.")
@@ -65,7 +65,7 @@ struct ModelSummary {
       ]
     }
     rows += Self.readout(of: model)
-    rows.append(("weights", "\(model.parameterCount)"))
+    rows.append(("weights", grouped(model.parameterCount)))
     text = Self.text(rows, file.metadata)
   }
 
@@ -124,9 +124,9 @@ struct ModelSummary {
     let rows =
       rows
       + metadata.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    let width = (rows.map(\.0.count).max() ?? 0) + 2
+    let width = (rows.map(\.0.columns).max() ?? 0) + 2
     return rows.map { name, value in
-      name + String(repeating: " ", count: width - name.count) + value + "\n"
+      (name.padded(to: width) + value).withVisibleControls + "\n"
     }.joined()
   }
 
@@ -134,20 +134,20 @@ struct ModelSummary {
     _ k: Int, _ layer: any Cell
   ) -> [(String, String)] {
     let sizes = ("layer \(k)", sizes(of: layer))
-    guard let cell = layer as? any GatedCell else { return [sizes] }
-    return [sizes, ("", "mean bias: " + biases(cell))]
+    guard !layer.definition.biases.isEmpty else { return [sizes] }
+    return [sizes, ("", "mean bias: " + biases(layer))]
   }
 
   /// The kind of a layer and its sizes.
   static func sizes(of layer: any Cell) -> String {
     var own = ""
-    if let cell = layer as? LSTM1997Cell, cell.blockSize > 1 {
-      own = " in \(cell.blocks) blocks of \(cell.blockSize)"
+    if layer.sizes.blockSize > 1 {
+      own = " in \(layer.sizes.blocks) blocks of \(layer.sizes.blockSize)"
     } else if layer.outputSize != layer.hiddenSize {
       own = " projected to \(layer.outputSize)"
     }
-    return "\(type(of: layer).name), reads \(layer.inputSize), "
-      + "\(layer.hiddenSize) units\(own), \(layer.parameterCount) weights"
+    return "\(layer.definition.name), reads \(layer.inputSize), "
+      + "\(counted(layer.hiddenSize, "unit"))\(own), \(counted(layer.parameterCount, "weight"))"
   }
 
   /// How often the gates of a layer are shut and open over the beginning of
@@ -159,7 +159,7 @@ struct ModelSummary {
       return []
     }
     var saturation = Saturation(of: model.stack.cells[layer])
-    let read = SampleText.text.unicodeScalars.prefix(2_000)
+    let read = BuiltIn.story.unicodeScalars.prefix(2_000)
     let steps = model.steps(
       over: read.map { .symbol(vocabulary.index(of: $0)) })
     for step in steps { saturation.add(step[layer]) }
@@ -176,21 +176,17 @@ struct ModelSummary {
   }
 
   private static func vocabulary(_ vocabulary: Vocabulary) -> String {
-    let visible = vocabulary.scalars.map { scalar in
-      scalar.properties.isWhitespace
-        ? (scalar == "\n" ? "⏎" : "␣") : String(scalar)
-    }
-    return "\(vocabulary.count) symbols: unknown, "
-      + visible.prefix(120).joined() + (visible.count > 120 ? " …" : "")
+    let shown = vocabulary.scalars.map { visible($0) }
+    return "\(counted(vocabulary.count, "symbol")): unknown, "
+      + shown.prefix(120).joined() + (shown.count > 120 ? " …" : "")
   }
 
   /// The mean bias of every gate, by the letter of what it gives.
-  private static func biases<C: GatedCell>(_ cell: C) -> String {
-    C.gates.map { gate in
-      let bias = cell[keyPath: gate.path].bias
-      let mean = bias.elements.reduce(0, +) / Double(bias.count)
-      return
-        "\(gate.preactivation.key.dropFirst()) \((mean * 100).rounded() / 100)"
+  private static func biases(_ cell: any Cell) -> String {
+    cell.definition.biases.map { name, quantity in
+      let bias = cell[name]
+      let mean = bias.reduce(0, +) / Double(bias.count)
+      return "\(quantity.key) \(plain(mean, decimals: 2))"
     }.joined(separator: ", ")
   }
 }

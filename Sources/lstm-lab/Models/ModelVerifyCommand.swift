@@ -7,26 +7,25 @@ import ModelFiles
 extension ModelCommand {
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Replay every step of a trace from its recorded parents.",
+      abstract: "Recompute each recorded value from the others and compare.",
       discussion: """
         Each value of a trace is computed again, number by number and with \
         other code, from the values that it follows from; the largest error of \
-        each quantity is printed. An error beyond rounding ends with 1.
+        each quantity is printed. Exits with 1 if an error exceeds rounding.
         """)
 
     @Argument(
       help: ArgumentHelp(
-        "A built-in model (book, counter) or a .safetensors file.",
+        ModelOptions.modelHelp,
         valueName: "name|file"))
-    var model = "book"
+    var model = BuiltIn.Model.book.rawValue
     @OptionGroup var sequence: SequenceOptions
-    @Flag(help: "No warnings on standard error.")
-    var quiet = false
+    @OptionGroup var messages: MessageOptions
 
     func run() throws {
       let file = try ModelFile.load(model)
       try file.requireOneWay()
-      let read = try sequence.recording(by: file, quiet: quiet)
+      let read = try sequence.recording(by: file, quiet: messages.quiet)
       let check = try ReplayCheck(read)
       try Output.write(to: nil) { try $0.write(check.text) }
       guard check.largest <= ReplayCheck.tolerance else {

@@ -4,7 +4,7 @@ import LSTMCore
 import ModelFiles
 import Wording
 
-/// A corpus to look through; the built-in sample text unless told otherwise.
+/// A corpus to look through; the built-in sample text by default.
 struct CorpusOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -32,7 +32,7 @@ struct CorpusOptions: ParsableArguments {
       let scalars =
         try self.file.map {
           Array(try TextFile.load($0).text.unicodeScalars)
-        } ?? Array(SampleText.text.unicodeScalars)
+        } ?? Array(BuiltIn.story.unicodeScalars)
       if !quiet { UnknownCharacters.warn(scalars, model: file) }
       return SearchedCorpus(scalars, in: vocabulary, name: name)
     }
@@ -59,7 +59,7 @@ struct CorpusOptions: ParsableArguments {
     var chunks = CorpusChunks(
       AnyScalars(
         scalars.map { $0 as any IteratorProtocol<Unicode.Scalar> }
-          ?? SampleText.text.unicodeScalars.makeIterator()),
+          ?? BuiltIn.story.unicodeScalars.makeIterator()),
       vocabulary: try file.requireVocabulary())
     while let chunk = chunks.next() { try body(chunk) }
     try scalars?.finish()

@@ -8,20 +8,20 @@ struct InterventionOptions: ParsableArguments {
   @Option(
     name: .customLong("clamp"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Hold values: f=1, i=0@10-20, c[17]=0, o[3,8-11]=0.5; give it as often as you like.",
+      "Clamp values: f=1, i=0@10-20, c[17]=0, o[3,8-11]=0.5; repeatable.",
       valueName: "spec"),
     transform: { try parsed($0, hasValue: true) })
   var clamps: [Clamp] = []
   @Option(
     name: .customLong("patch"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Swap in what --patch-text gave at the same steps: c@10, h[3,8-11].",
+      "Activation patching: use the values computed for --patch-text at the same steps: c@10, h[3,8-11].",
       valueName: "spec"),
     transform: { try parsed($0, hasValue: false) })
   var patches: [Clamp] = []
   @Option(
     parsing: .unconditional,
-    help: "The other text, whose values --patch swaps in.")
+    help: "The other text, whose values --patch uses.")
   var patchText: String?
 
   func validate() throws {
@@ -38,7 +38,9 @@ struct InterventionOptions: ParsableArguments {
   func intervention(on file: ModelFile) throws -> Intervention {
     guard !isEmpty else { return .none }
     let model = file.model
-    guard model.stack.isOneWay else { throw CannotHold(model: file.name) }
+    guard model.stack.isOneWay else {
+      throw Refusal.cannotHold(model: file.name)
+    }
     guard let vocabulary = model.reader.vocabulary else {
       guard patches.isEmpty else {
         throw ValidationError(
@@ -57,14 +59,13 @@ struct InterventionOptions: ParsableArguments {
   }
 }
 
-/// Values to be held in a model that reads in both directions.
-private struct CannotHold: Error, CustomStringConvertible {
-  let model: String
-
-  var description: String {
-    """
-    --clamp and --patch hold values of models that read in one direction, and \
-    \(model) reads in both: leave them out.
-    """
+extension Refusal {
+  /// Values to be held in a model that reads in both directions.
+  fileprivate static func cannotHold(model: String) -> Refusal {
+    Refusal(
+      """
+      --clamp and --patch hold values of models that read in one direction, and \
+      \(model) reads in both: leave them out.
+      """)
   }
 }

@@ -6,9 +6,13 @@ import ModelFiles
 struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A built-in model (book, counter) or a .safetensors file.",
+      Self.modelHelp,
       valueName: "name|file"))
-  var model = "book"
+  var model = BuiltIn.Model.book.rawValue
+
+  /// What a model is asked for with.
+  static let modelHelp =
+    "A built-in model (\(BuiltIn.Model.allCases.map(\.rawValue).joined(separator: ", "))) or a .safetensors file."
 
   /// The model, whatever it reads and in whichever way.
   func load() throws -> ModelFile { try ModelFile.load(model) }
@@ -92,7 +96,7 @@ struct QuantityList: Equatable {
     quantities = try text.split(
       separator: ",", omittingEmptySubsequences: false
     ).map { key in
-      guard let quantity = Quantity(rawValue: String(key)) else {
+      guard let quantity = CellFamily.quantity(String(key)) else {
         let known = (Quantity.lstm + Quantity.lstmPreactivations)
           .map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
         throw ValidationError(

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Drawing
-import Foundation
 import ModelFiles
 import TraceFigures
 
@@ -57,12 +56,12 @@ struct PictureLook: ParsableArguments {
   @Option(
     name: .customLong("width-mm"),
     help: ArgumentHelp(
-      "Lay out for paper, so wide: journals ask for 85 or 180.",
+      "Page width in mm for print (journals: 85 or 180).",
       valueName: "mm"))
   var widthMillimetres: Double?
-  @Option(help: "Pixels a unit in a PNG: 2 gives twice the width.")
+  @Option(help: "PNG scale factor (default: 1).")
   var scale: Double?
-  @Option(help: "Pixels an inch in a PNG for paper (default: 300).")
+  @Option(help: "PNG resolution in dots per inch, with --width-mm (default: 300).")
   var dpi: Double?
 
   func validate() throws {

@@ -7,7 +7,7 @@ import ModelFiles
 struct SeriesOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Rows of numbers to read, for a model of numbers: a CSV file, - or sample.",
+      "Rows of numbers to read, for a time-series model: a CSV file, - or sample.",
       valueName: "path"))
   var csv: String?
   @Option(
@@ -31,7 +31,7 @@ struct SeriesOptions: ParsableArguments {
   func table() throws -> SeriesTable? {
     try csv.map { path in
       path == "sample"
-        ? try SeriesTable(SampleSeries.csv, name: "the built-in sample")
+        ? try SeriesTable(BuiltIn.tank, name: "the built-in sample")
         : try SeriesTable.load(path)
     }
   }
@@ -44,7 +44,7 @@ struct SeriesOptions: ParsableArguments {
 
   /// The built-in sample's rows are named by their hours.
   func labels(of table: SeriesTable) -> String? {
-    labelColumn ?? (csv == "sample" ? SampleSeries.labelColumn : nil)
+    labelColumn ?? (csv == "sample" ? BuiltIn.tankLabels : nil)
   }
 }
 

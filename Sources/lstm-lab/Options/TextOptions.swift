@@ -10,7 +10,7 @@ struct TextOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A file to read in its place; - is standard input.", valueName: "path"))
+      "Read the text from this file; - is standard input.", valueName: "path"))
   var file: String?
 
   func validate() throws {
@@ -32,13 +32,6 @@ struct TextOptions: ParsableArguments {
         file: path, isCounted: isCounted, vocabulary: vocabulary)
     }
     return try ItemSource(
-      text ?? Self.sample(for: file), vocabulary: vocabulary)
+      text ?? BuiltIn.sample(for: file.path), vocabulary: vocabulary)
   }
-
-  private static func sample(for file: ModelFile) -> String {
-    file.name == "counter" ? "aaaXbbb\naaaaaaaXbbbbbbb\n" : sample
-  }
-
-  /// What is read where no text is given.
-  static let sample = "“Well, Prince,” he said, smiling."
 }

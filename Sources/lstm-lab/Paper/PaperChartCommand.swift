@@ -1,7 +1,6 @@
 import ArgumentParser
 import Drawing
 import Experiments
-import Foundation
 import TraceFigures
 
 struct PaperChartCommand: ParsableCommand {
@@ -9,7 +8,7 @@ struct PaperChartCommand: ParsableCommand {
     commandName: "chart",
     abstract: "Draw results beside the paper's.",
     discussion: """
-      A row a condition that the paper has a figure for, a dot a trial.
+      A row per condition that the paper has a figure for, a dot per trial.
 
         lstm-lab paper adding --trials 10 -o results.csv
         lstm-lab paper chart results.svg results.csv
@@ -21,18 +20,16 @@ struct PaperChartCommand: ParsableCommand {
 
   func run() throws {
     let outcomes = PaperReport(try PaperFiles.load(files)).outcomes
-    guard !outcomes.isEmpty else { throw NothingPublished() }
+    guard !outcomes.isEmpty else {
+      throw Refusal(
+        "none of these results has a figure in the paper to stand beside; run a "
+          + "condition of its tables, as in lstm-lab paper adding -o results.csv."
+      )
+    }
     let typesetter = Typesetter()
     let figure = TrialResultsFigure(outcomes)
     try picture.write(
       figure.scene(style: try picture.style(), measure: typesetter),
       typesetter: typesetter)
   }
-}
-
-/// Results of nothing that the paper reports.
-private struct NothingPublished: Error, CustomStringConvertible {
-  let description =
-    "none of these results has a figure in the paper to stand beside; run a "
-    + "condition of its tables, as in lstm-lab paper adding -o results.csv."
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Experiments
-import Foundation
 import LSTMCore
 import ModelFiles
 
@@ -141,12 +140,11 @@ struct PaperTableCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Results files.", valueName: "results.csv"))
   var files: [String]
-  @Option(name: .shortAndLong, help: "Where to write.")
-  var output: String?
+  @OptionGroup var destination: OutputOption
 
   func run() throws {
     let report = PaperReport(try PaperFiles.load(files))
-    try Output.write(to: output) { try $0.write(report.page) }
+    try destination.write(report.page)
   }
 }
 
@@ -156,12 +154,10 @@ struct PaperMergeCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Results files.", valueName: "results.csv"))
   var files: [String]
-  @Option(name: .shortAndLong, help: "Where to write.")
-  var output: String?
+  @OptionGroup var destination: OutputOption
 
   func run() throws {
-    let records = try PaperFiles.load(files)
-    try Output.write(to: output) { try $0.write(records.csv) }
+    try destination.write(try PaperFiles.load(files).csv)
   }
 }
 
@@ -193,17 +189,9 @@ enum PaperFiles {
       do {
         records.add(try TrialRecords(csv: file.text).all)
       } catch let error as TrialRecordError {
-        throw BadResults(path: path, error: error)
+        throw Refusal("\(path): \(error)")
       }
     }
     return records
   }
-}
-
-/// A file that holds no results.
-struct BadResults: Error, CustomStringConvertible {
-  let path: String
-  let error: TrialRecordError
-
-  var description: String { "\(path): \(error)" }
 }

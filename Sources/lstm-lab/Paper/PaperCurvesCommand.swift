@@ -1,15 +1,15 @@
 import ArgumentParser
 import Drawing
 import Experiments
-import Foundation
 import TraceFigures
+import Wording
 
 struct PaperCurvesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "curves",
     abstract: "Run trials, and draw how their error falls.",
     discussion: """
-      A panel a condition: the median of its trials, the band of all, and the \
+      A panel per condition: the median of its trials, the band of all, and the \
       paper's mean.
 
         lstm-lab paper curves order.svg order-a --trials 5
@@ -24,14 +24,13 @@ struct PaperCurvesCommand: ParsableCommand {
   var conditions: [String]
   @Option(help: "How many trials of each condition.")
   var trials = 3
-  @Option(help: "The seed of the first trial; the next one's is one more.")
+  @Option(help: "The seed of the first trial; each further trial adds one.")
   var seed: UInt64 = 1997
-  @Option(help: "After how many sequences a trial has failed.")
+  @Option(help: "Give up a trial after this many sequences.")
   var limit: Int?
-  @Option(help: "How many trials run at once (default: one a core).")
+  @Option(help: "How many trials run at once (default: one per core).")
   var threads: Int?
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     for (name, value) in [
@@ -65,7 +64,7 @@ struct PaperCurvesCommand: ParsableCommand {
     let typesetter = Typesetter()
     let figure = TrialCurvesFigure(
       try panels(chosen, try curves(of: all)),
-      notes: ["\(trials) trials each, from seed \(seed)."])
+      notes: ["\(counted(trials, "trial")) each, from seed \(seed)."])
     try picture.write(
       figure.scene(style: picture.style(), measure: typesetter),
       typesetter: typesetter)
@@ -77,7 +76,8 @@ struct PaperCurvesCommand: ParsableCommand {
   }
 
   private func curves(of trials: [Trial]) throws -> [String: TrialCurve] {
-    let display = PaperDisplay(trials: trials, skipped: 0, isQuiet: quiet)
+    let display = PaperDisplay(
+      trials: trials, skipped: 0, isQuiet: messages.quiet)
     var curves: [String: TrialCurve] = [:]
     try TrialPool(
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount

@@ -1,5 +1,4 @@
 import Experiments
-import Foundation
 import Wording
 
 /// What a run of trials says on standard error: a live line on a terminal, a
@@ -8,8 +7,7 @@ final class PaperDisplay {
   private let trials: [Trial]
   private let skipped: Int
   private let isQuiet: Bool
-  private let start = Date()
-  private var lastShown = Date.distantPast
+  private let line: ProgressLine
   private var finished = 0
   /// What is done, as a share of what the paper's means promise.
   private var running: [String: (trial: Trial, progress: TrialProgress)] = [:]
@@ -17,11 +15,14 @@ final class PaperDisplay {
 
   init(trials: [Trial], skipped: Int, isQuiet: Bool) {
     (self.trials, self.skipped, self.isQuiet) = (trials, skipped, isQuiet)
+    line = ProgressLine(isQuiet: isQuiet)
   }
 
   func announce() {
     guard !isQuiet, skipped > 0 else { return }
-    Talk.say("\(skipped) trials are in the results already.")
+    Talk.say(
+      "\(counted(skipped, "trial")) \(skipped == 1 ? "is" : "are") in the "
+        + "results already.")
   }
 
   func show(_ event: TrialPool.Event) {
@@ -34,54 +35,49 @@ final class PaperDisplay {
       finished += 1
       workDone += work(trial)
       guard !isQuiet else { return }
-      clear()
-      for record in records { Talk.say(line(record)) }
+      line.end()
+      for record in records { Talk.say(words(record)) }
     }
   }
 
-  func end() { clear() }
+  func end() { line.end() }
 
-  private func line(_ record: TrialRecord) -> String {
+  private func words(_ record: TrialRecord) -> String {
     let verdict = record.isMet ? "after" : "not within"
     let wrong = record.wrong.map { ", \($0) of 2560 wrong" } ?? ""
     return
       "\(record.condition) \(record.method) seed \(record.seed): "
-      + "\(record.criterion) \(verdict) \(grouped(record.sequences)) sequences"
+      + "\(record.criterion) \(verdict) \(counted(record.sequences, "sequence"))"
       + wrong + ", \(plain(record.seconds, decimals: 1)) s"
   }
 
   private func update() {
-    guard !isQuiet, TerminalFacts.isErrorTerminal,
-      -lastShown.timeIntervalSinceNow > 0.2,
+    guard
       let (trial, progress) = running.values.max(by: {
         $0.trial.seed > $1.trial.seed
       })
     else { return }
-    lastShown = Date()
     let mean =
       trial.condition.published.isEmpty
       ? "" : " (paper \(grouped(trial.condition.expectedSequences)))"
-    Talk.update(
+    line.show(
       "\(finished)/\(trials.count)  \(trial.condition.name) \(trial.seed): "
         + "\(grouped(progress.sequences))\(mean)"
         + "  error \(plain(progress.error, decimals: 3))"
-        + "  right \(wholePercent(progress.shareRight))" + eta)
+        + "  right \(wholePercent(progress.shareRight))",
+      share: shareDone)
   }
 
-  /// How long the rest takes if each trial needs as many sequences as the
-  /// paper's mean.
-  private var eta: String {
-    let elapsed = -start.timeIntervalSinceNow
+  /// How much of the work is done, if each trial needs as many sequences as
+  /// the paper's mean.
+  private var shareDone: Double {
     let partial = running.values.reduce(0.0) {
       $0
         + min(
           0.95 * work($1.trial),
           Double($1.progress.sequences * $1.trial.condition.length))
     }
-    let total = trials.reduce(0.0) { $0 + work($1) }
-    let done = workDone + partial
-    guard elapsed > 1, done > 0 else { return "" }
-    return "  about \(duration(elapsed * (total - done) / done))"
+    return (workDone + partial) / max(1, trials.reduce(0) { $0 + work($1) })
   }
 
   private func work(_ trial: Trial) -> Double {
@@ -91,9 +87,5 @@ final class PaperDisplay {
 
   private func key(_ trial: Trial) -> String {
     "\(trial.condition.name) \(trial.seed)"
-  }
-
-  private func clear() {
-    if !isQuiet, TerminalFacts.isErrorTerminal { Talk.update("") }
   }
 }

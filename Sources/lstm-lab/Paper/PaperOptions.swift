@@ -5,11 +5,11 @@ import Experiments
 struct PaperOptions: ParsableArguments {
   @Option(help: "How many trials of each condition.")
   var trials: Int?
-  @Option(help: "The seed of the first trial; the next one's is one more.")
+  @Option(help: "The seed of the first trial; each further trial adds one.")
   var seed: UInt64 = 1997
   @Option(
     help: """
-      Who learns: lstm; bptt or rtrl (a vanilla network); guess (random \
+      The learning method: lstm; bptt or rtrl (a vanilla network); guess (random \
       weights); full (lstm with the exact gradient); peephole or forget (the \
       later cells, exact gradient).
       """)
@@ -19,7 +19,7 @@ struct PaperOptions: ParsableArguments {
       When weights change where errors come at every step: step or sequence.
       """)
   var update: LearningRule.Update?
-  @Option(help: "α, the learning rate (default: as the paper says).")
+  @Option(help: "α, the learning rate (default: the paper's).")
   var rate: Double?
   @Option(
     help: """
@@ -29,20 +29,20 @@ struct PaperOptions: ParsableArguments {
   var squashing: LearningMethod.Squashing?
   @Option(
     help: ArgumentHelp(
-      "α of what the outputs take, as a multiple of the memory's.",
+      "Learning rate of the output weights, as a multiple of the memory's.",
       valueName: "factor"))
   var readoutRate: Double?
   @Option(
     help: """
-      What the outputs lessen: squared, or entropy, whose error t − y has no \
+      The loss: squared, or entropy, whose error t − y has no \
       factor f′ (default: as the condition says).
       """)
   var error: LearningRule.OutputError?
-  @Option(help: "First weights lie within ± this (default: as the paper says).")
+  @Option(help: "Initial weights lie within ± this (default: the paper's).")
   var range: Double?
   @Option(
     help: ArgumentHelp(
-      "An output this near to its target has no error (default: 0).",
+      "Tolerance: an output this near to its target has no error (default: 0).",
       valueName: "difference"))
   var tolerance: Double?
   @Flag(help: "The hidden layer sees its own cells, but not its gates.")
@@ -51,9 +51,9 @@ struct PaperOptions: ParsableArguments {
   var centredGates = false
   @Option(help: "Hidden units of bptt, rtrl and guess.")
   var hidden: Int?
-  @Option(help: "After how many sequences a trial has failed.")
+  @Option(help: "Give up a trial after this many sequences.")
   var limit: Int?
-  @Option(help: "How many trials run at once (default: one a core).")
+  @Option(help: "How many trials run at once (default: one per core).")
   var threads: Int?
   @Option(help: "Run only part I of N, as 2/8.")
   var shard: Shard?
@@ -61,8 +61,7 @@ struct PaperOptions: ParsableArguments {
     name: .shortAndLong,
     help: "Results file; what it holds already is not run again.")
   var output: String?
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     for (name, value) in [

@@ -1,6 +1,5 @@
 import Drawing
 import Experiments
-import Foundation
 import LSTMCore
 import TraceFigures
 import Wording
@@ -17,7 +16,7 @@ struct PaperPicture {
       condition, method: options.learningMethod, seed: options.seed,
       limit: options.limit)
     let display = PaperDisplay(
-      trials: [trial], skipped: 0, isQuiet: options.quiet)
+      trials: [trial], skipped: 0, isQuiet: options.messages.quiet)
     let traced = trial.runAndTrace {
       display.show(.progress(trial, $0))
     }
@@ -25,9 +24,9 @@ struct PaperPicture {
       let step = traced.trace.steps.first?.first
     else { return }
     display.show(.finished(trial, traced.records))
-    let cell: any Cell.Type =
+    let cell =
       step.quantities.contains(.outputGate)
-      ? LSTM1997Cell.self : LSTM1997Task2aCell.self
+      ? CellFamily.lstm1997 : CellFamily.known("lstm-1997-2a")
     var figure = GateHeatmaps(
       traced.trace, Timeline(characters: traced.labels),
       quantities: step.quantities,
@@ -36,7 +35,7 @@ struct PaperPicture {
       "The network of \(condition.name)"
         + (trial.method == .memory ? "" : ", \(trial.method.name)")
         + ", seed \(trial.seed), after "
-        + "\(grouped(last.sequences)) sequences"
+        + "\(counted(last.sequences, "sequence"))"
         + (last.isMet ? "." : ", not solved.")
     ]
     let typesetter = Typesetter()

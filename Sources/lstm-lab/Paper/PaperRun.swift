@@ -1,5 +1,4 @@
 import Experiments
-import Foundation
 import ModelFiles
 
 /// Trials of some conditions: what is done already is left out, each result
@@ -20,7 +19,8 @@ struct PaperRun {
     let asked = trials
     let open = asked.filter { !records.has($0) }
     let display = PaperDisplay(
-      trials: open, skipped: asked.count - open.count, isQuiet: options.quiet)
+      trials: open, skipped: asked.count - open.count,
+      isQuiet: options.messages.quiet)
     display.announce()
     try save(records)
     let threads =

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The three descriptors that every program finds open.
 enum Descriptors {
   /// Opens the null device for each that is closed: else the next file opened

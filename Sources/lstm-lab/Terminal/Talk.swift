@@ -1,12 +1,15 @@
-import Foundation
+import Wording
 
 /// What a command says to the person who runs it: always on standard error.
 enum Talk {
-  /// Prints one line.
-  static func say(_ line: String) { write(line + "\n") }
+  /// Prints one line. What it quotes may come from anywhere: no character
+  /// moves the terminal's cursor or changes its state.
+  static func say(_ line: String) { write(line.withVisibleControls + "\n") }
 
   /// Rewrites the terminal's current line.
-  static func update(_ line: String) { write("\r\u{1B}[K" + line) }
+  static func update(_ line: String) {
+    write("\r\u{1B}[K" + line.withVisibleControls)
+  }
 
   /// What cannot be said is left unsaid: no work is lost because nobody
   /// listens.
@@ -14,7 +17,7 @@ enum Talk {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
-        Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count)
+        systemWrite(STDERR_FILENO, $0.baseAddress, $0.count)
       }
       if count >= 0 {
         rest = rest.dropFirst(count)

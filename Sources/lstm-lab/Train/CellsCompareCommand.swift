@@ -17,8 +17,6 @@ struct CellsCompareCommand: ParsableCommand {
       their models nearest to it in weights.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv }
-
   private static let defaults = TrainingSettings()
 
   @Option(
@@ -50,7 +48,7 @@ struct CellsCompareCommand: ParsableCommand {
   @Option(help: "Threads; the result does not depend on how many.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
   @Option(help: "What to print.")
-  var format = Format.table
+  var format = ReportOptions.Format.table
   @Option(
     name: .shortAndLong,
     help: """
@@ -59,8 +57,7 @@ struct CellsCompareCommand: ParsableCommand {
       """)
   var output: String?
   @OptionGroup var look: PictureLook
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard (1...1_000).contains(seeds) else {
@@ -89,7 +86,7 @@ struct CellsCompareCommand: ParsableCommand {
       cells: cells.names.compactMap { CellFamily[$0] }, settings: settings,
       seeds: seeds)
     let runs = try comparison.run(on: corpus, progress: show)
-    if !quiet, TerminalFacts.isErrorTerminal { Talk.update("") }
+    if !messages.quiet, TerminalFacts.isErrorTerminal { Talk.update("") }
     let report = CellComparisonReport(comparison: comparison, runs: runs)
     if let picture {
       let figure = LossCurves(
@@ -120,10 +117,10 @@ struct CellsCompareCommand: ParsableCommand {
   }
 
   private func show(
-    _ number: Int, _ about: CellDescription, _ seed: UInt64,
+    _ number: Int, _ about: CellDefinition, _ seed: UInt64,
     _ progress: TrainingProgress?
   ) {
-    guard !quiet else { return }
+    guard !messages.quiet else { return }
     let start =
       "run \(number) of \(cells.names.count * seeds): \(about.name), seed \(seed)"
     if TerminalFacts.isErrorTerminal {

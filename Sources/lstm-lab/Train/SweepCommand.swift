@@ -19,10 +19,6 @@ struct SweepCommand: ParsableCommand {
       the text. With OUT a picture of it.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, csv
-  }
-
   @Argument(help: "The text, UTF-8.")
   var corpus: String
   @OptionGroup var picture: FigureArgument
@@ -42,12 +38,8 @@ struct SweepCommand: ParsableCommand {
   var seed: UInt64 = 1997
   @Option(help: "Threads; the result does not depend on how many.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
-  @Option(help: "The form of the result (default: table).")
-  var format: Format?
-  @Option(name: .shortAndLong, help: "Where to write it.")
-  var output: String?
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard 1...1_000 ~= seeds else {
@@ -66,7 +58,7 @@ struct SweepCommand: ParsableCommand {
     let sweep = Sweep(try settings(for: data), data)
     var rows: [Sweep.Row] = []
     let total = factors.reduce(0) { $0 + sweep.values(of: $1).count } * seeds
-    let progress = ProgressLine(isQuiet: quiet)
+    let progress = messages.progress
     for factor in factors {
       for k in 0..<seeds {
         try sweep.rows(factor, seed: seed &+ UInt64(k)) { row in
@@ -80,10 +72,8 @@ struct SweepCommand: ParsableCommand {
     try picture.write {
       figure(of: rows, around: held).scene(style: $0, measure: $1)
     }
-    guard format != nil || output != nil || !picture.isWanted else { return }
-    try Output.write(to: output) { sink in
-      try sink.write(format == .csv ? csv(rows) : table(rows))
-    }
+    guard report.isWanted || !picture.isWanted else { return }
+    try report.write(table: table(rows), csv: csv(rows))
   }
 
   private func settings(for data: Corpus) throws -> TrainingSettings {
@@ -154,7 +144,7 @@ struct SweepCommand: ParsableCommand {
       }
     }
     return text
-      + (seeds == 1 ? "One seed" : "Medians of \(seeds) seeds")
+      + (seeds == 1 ? "One seed" : "Medians of \(counted(seeds, "seed"))")
       + "; losses in nats a character on the last tenth.\n"
   }
 

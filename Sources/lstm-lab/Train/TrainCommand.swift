@@ -53,8 +53,7 @@ struct TrainCommand: ParsableCommand {
   var from: String?
   @Flag(help: "Replace a model that is there already.")
   var force = false
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     if series.rows.csv != nil {
@@ -95,7 +94,7 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     try TrainingLock.hold(on: output) {
-      let display = TrainingDisplay(isQuiet: quiet)
+      let display = TrainingDisplay(isQuiet: messages.quiet)
       if let table = try series.rows.table() {
         try trainOnRows(table, display)
       } else {

@@ -1,5 +1,4 @@
 import CHDF5
-import Foundation
 
 /// Reads HDF5 files in a process of their own, which has limits on time and
 /// memory and hands what it finds back through a pipe.

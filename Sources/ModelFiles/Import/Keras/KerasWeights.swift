@@ -1,5 +1,5 @@
 /// The weights of one direction of a Keras layer. A kernel multiplies from the
-/// right, so it has a row an input; parts are stacked i, f, c, o or z, r, h.
+/// right, so it has a row per input; parts are stacked i, f, c, o or z, r, h.
 ///
 /// Layers that were made for cuDNN have another layout, which the bias tells:
 /// twice as many numbers, one half for the input and one for the state, and

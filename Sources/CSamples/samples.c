@@ -1,0 +1,40 @@
+#include "CSamples.h"
+
+#include <string.h>
+
+// #embed is C23; compilers that know it in older modes say so, which is noise.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char book[] = {
+#embed "book.txt"
+};
+static const unsigned char counter[] = {
+#embed "counter.txt"
+};
+static const unsigned char story[] = {
+#embed "story.txt"
+};
+static const unsigned char tank[] = {
+#embed "tank.csv"
+};
+
+static const struct {
+  const char *name;
+  const unsigned char *bytes;
+  size_t size;
+} samples[] = {
+    {"book.txt", book, sizeof book},
+    {"counter.txt", counter, sizeof counter},
+    {"story.txt", story, sizeof story},
+    {"tank.csv", tank, sizeof tank},
+};
+
+const unsigned char *lstm_lab_sample(const char *name, size_t *size) {
+  for (size_t k = 0; k < sizeof samples / sizeof *samples; k++) {
+    if (strcmp(name, samples[k].name) == 0) {
+      *size = samples[k].size;
+      return samples[k].bytes;
+    }
+  }
+  return NULL;
+}

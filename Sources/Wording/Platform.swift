@@ -1,0 +1,9 @@
+// What the system gives to every file of this room.
+
+#if canImport(Darwin)
+  @_exported import Darwin
+#elseif canImport(Musl)
+  @_exported import Musl
+#else
+  @_exported import Glibc
+#endif
