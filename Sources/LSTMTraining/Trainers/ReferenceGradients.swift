@@ -127,7 +127,7 @@ func mean(
 extension State {
   /// Everything in it, in one run.
   fileprivate var numbers: [Double] {
-    hidden.elements + cell.elements + gates.elements
+    hidden.elements + cell.elements + further.flatMap(\.values.elements)
   }
 }
 
@@ -141,7 +141,8 @@ extension Stack {
     }
     return zeroState.map {
       State(
-        hidden: take($0.hidden), cell: take($0.cell), gates: take($0.gates))
+        hidden: take($0.hidden), cell: take($0.cell),
+        further: $0.further.map { State.Part($0.quantity, take($0.values)) })
     }
   }
 }
