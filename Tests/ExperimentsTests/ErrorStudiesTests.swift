@@ -70,7 +70,7 @@ struct ErrorStudiesTests {
       let paths = ErrorPaths(of: cell, in: trace, layer: layer, lags: 50)
       #expect(paths.rows.count == 12)
       for row in paths.rows {
-        #expect(row.carousel == 1...1)
+        #expect(row.carousel == (1, 1))
         #expect(row.isExactProduct)
         #expect(row.lag == 0 || row.truncated.most < 1)
       }
@@ -82,6 +82,17 @@ struct ErrorStudiesTests {
         (paths.rows[7].full.most - block.spectralNorm).magnitude < 1e-14)
       #expect((paths.rows[11].full.most - 1).magnitude > 1e-3)
     }
+  }
+
+  /// Weights from a file may be of any size; ∞ − ∞ is no number.
+  @Test func errorsThatAreNoNumbersAreStillTold() {
+    var cell = LSTMCell(inputSize: 2, hiddenSize: 1)
+    cell.candidate.input = Matrix(rows: 1, columns: 2, [1e308, -1e308])
+    let trace = Stack([cell]).trace(over: [[10, 10], [10, 10]])
+    #expect(trace.steps[1][0][.cell][0].isNaN)
+    let paths = ErrorPaths(of: cell, in: trace, lags: 2)
+    #expect(paths.rows.count == 3)
+    #expect(paths.csv.split(separator: "\n").count == 4)
   }
 
   @Test func everyWayToTheGradientAgrees() {

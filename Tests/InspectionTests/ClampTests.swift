@@ -4,6 +4,11 @@ import Testing
 
 struct ClampTests {
   @Test(arguments: [
+    (
+      "i[0-3]=1@0-",
+      Clamp(
+        .inputGate, units: [0...3], steps: [0 ... .max], value: .constant(1))
+    ),
     ("f=1", Clamp(.forgetGate, value: .constant(1))),
     ("i=0@10-20", Clamp(.inputGate, steps: [10...20], value: .constant(0))),
     ("c[17]=0", Clamp(.cell, units: [17...17], value: .constant(0))),

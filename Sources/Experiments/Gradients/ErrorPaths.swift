@@ -16,8 +16,9 @@ package struct ErrorPaths: Equatable, Sendable {
   package struct Row: Equatable, Sendable {
     /// T − t.
     package let lag: Int
-    /// The smallest and largest diagonal element of meaning 1; 1 and 1.
-    package let carousel: ClosedRange<Double>
+    /// The smallest and largest diagonal element of meaning 1; 1 and 1. No
+    /// range: numbers too large make them NaN.
+    package let carousel: (least: Double, most: Double)
     /// The smallest, median and largest diagonal element of meaning 2.
     package let truncated: (least: Double, median: Double, most: Double)
     /// Whether meaning 2 is Π f to the last bit, in every unit.
@@ -78,7 +79,7 @@ package struct ErrorPaths: Equatable, Sendable {
     ) { text, row in
       let (cut, full) = (row.truncated, row.full)
       return text + """
-        \(row.lag),\(row.carousel.lowerBound),\(row.carousel.upperBound),\
+        \(row.lag),\(row.carousel.least),\(row.carousel.most),\
         \(cut.least),\(cut.median),\(cut.most),\(row.isExactProduct),\
         \(full.most),\(full.least)\n
         """
@@ -103,8 +104,8 @@ package struct ErrorPaths: Equatable, Sendable {
       "largest", "smallest")
     let lines = shown.map { row in
       let carousel =
-        row.carousel == 1...1
-        ? "1 exactly" : "\(Numerals.short(row.carousel.lowerBound))…"
+        row.carousel == (1, 1)
+        ? "1 exactly" : "\(Numerals.short(row.carousel.least))…"
       let (cut, full) = (row.truncated, row.full)
       return columns.line(
         ["\(row.lag)", row.lag == 0 ? "" : character(row.lag), carousel]
@@ -136,8 +137,7 @@ extension ErrorPaths.Row {
   ) {
     self.lag = lag
     let sorted = errors.elements.sorted()
-    carousel =
-      (kept.elements.min() ?? 1)...(kept.elements.max() ?? 1)
+    carousel = (kept.elements.min() ?? 1, kept.elements.max() ?? 1)
     truncated = (
       sorted[0], sorted[sorted.count / 2], sorted[sorted.count - 1]
     )

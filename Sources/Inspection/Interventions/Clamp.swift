@@ -51,7 +51,8 @@ extension Clamp: CustomStringConvertible {
 
 private func written(_ ranges: [ClosedRange<Int>]) -> String {
   ranges.map { range in
-    range.count == 1
+    // Not by its count: a range without end has more steps than an Int holds.
+    range.lowerBound == range.upperBound
       ? "\(range.lowerBound)"
       : range.upperBound == .max
         ? "\(range.lowerBound)-"

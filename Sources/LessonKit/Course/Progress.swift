@@ -50,7 +50,7 @@ package struct ProgressFile: Sendable {
       $0.hasPrefix("/") ? URL(fileURLWithPath: $0) : nil
     }
     let home =
-      environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } 
+      environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
       ?? FileManager.default.homeDirectoryForCurrentUser.path
     self.init(
       folder: (state

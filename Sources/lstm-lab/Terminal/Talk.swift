@@ -1,3 +1,4 @@
+import ModelFiles
 import Wording
 
 /// What a command says to the person who runs it: always on standard error.
