@@ -1,4 +1,3 @@
-import Foundation
 import ModelFiles
 
 /// What a learner hands in.
@@ -30,7 +29,7 @@ package enum Submission: Sendable {
   ///
   /// - Throws: `TextFileError`, `AnswerError`.
   package init(file: String) throws {
-    let text = try Self.read(file)
+    let text = try Self.text(at: file)
     self = .file(name: file == "-" ? "standard input" : file, text: text)
   }
 
@@ -39,36 +38,41 @@ package enum Submission: Sendable {
 
   /// The text of a file or of standard input, `-`, read no further than an
   /// answer can be long: the path may name a device without end.
-  static func read(_ path: String) throws -> String {
-    let name = path == "-" ? "standard input" : path
-    return try text(bytes(of: path), name: name)
+  static func text(at path: String) throws -> String {
+    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw errno == ENOENT
+        ? TextFileError.notFound(path)
+        : .unreadable(path, reason: String(cString: strerror(errno)))
+    }
+    defer { if path != "-" { close(descriptor) } }
+    guard path == "-" || !isFolder(path) else {
+      throw TextFileError.directory(path)
+    }
+    return try text(
+      of: descriptor, name: path == "-" ? "standard input" : path)
   }
 
-  /// The text of a file's bytes, of which `largest` and one more are enough.
-  static func text(_ bytes: Data, name: String) throws(AnswerError) -> String {
+  /// The text that an open file holds.
+  static func text(of descriptor: Int32, name: String) throws(AnswerError)
+    -> String
+  {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= largest {
+      let count = read(descriptor, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      bytes += piece[..<count]
+    }
     guard bytes.count <= largest else {
-      throw AnswerError.file(
+      throw .file(
         name, reason: "has more than \(largest) bytes; no answer is so long.")
     }
-    guard let text = String(data: bytes, encoding: .utf8) else {
-      throw AnswerError.file(name, reason: "is not UTF-8 text.")
+    guard let text = String(bytes: bytes, encoding: .utf8) else {
+      throw .file(name, reason: "is not UTF-8 text.")
     }
     return text
-  }
-
-  private static func bytes(of path: String) throws -> Data {
-    guard path != "-" else {
-      return FileHandle.standardInput.readData(ofLength: largest + 1)
-    }
-    var isFolder: ObjCBool = false
-    guard
-      FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    else { throw TextFileError.notFound(path) }
-    guard !isFolder.boolValue else { throw TextFileError.directory(path) }
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw TextFileError.unreadable(path, reason: "permission denied")
-    }
-    return try file.read(upToCount: largest + 1) ?? Data()
   }
 
   /// Everything in one line, without the `#` comments that files may have.
