@@ -48,7 +48,7 @@ struct CellSearchTests {
   @Test func aPlantedLatchIsFound() throws {
     let (model, text) = (Self.latch(), Self.text(9_000))
     let symbols = model.symbols(of: text).map { UInt16($0) }
-    let labels = LabelBattery.labels(of: text).filter {
+    let labels = TextLabels.labels(of: text).filter {
       $0.name == "quotation"
     }
     var search = CellSearch(layer: 0)

@@ -4,14 +4,14 @@ import Testing
 
 struct LabelTests {
   private func flags(_ name: String, _ text: String) throws -> String {
-    let labels = LabelBattery.labels(of: Array(text.unicodeScalars))
+    let labels = TextLabels.labels(of: Array(text.unicodeScalars))
     let label = try #require(labels.first { $0.name == name })
     return (0..<label.values.count).map { label.values[$0] == 1 ? "1" : "0" }
       .joined()
   }
 
   private func numbers(_ name: String, _ text: String) throws -> [Float] {
-    let labels = LabelBattery.labels(of: Array(text.unicodeScalars))
+    let labels = TextLabels.labels(of: Array(text.unicodeScalars))
     let label = try #require(labels.first { $0.name == name })
     return (0..<label.values.count).map { label.values[$0] }
   }
@@ -54,7 +54,7 @@ struct LabelTests {
   @Test(arguments: ["", "漢字🙂", "\n\n\n", "(((((", "\u{0}\u{FEFF}\u{301}"])
   func everyTextHasLabelsOfItsLength(_ text: String) {
     let scalars = Array(text.unicodeScalars)
-    for label in LabelBattery.labels(of: scalars) {
+    for label in TextLabels.labels(of: scalars) {
       #expect(label.values.count == scalars.count)
     }
   }
@@ -89,7 +89,7 @@ struct LabelTests {
     let scalars = Array(BuiltIn.story.unicodeScalars)
     #expect((25_000...35_000).contains(scalars.count))
     let half = scalars.count / 2
-    for label in LabelBattery.labels(of: scalars) {
+    for label in TextLabels.labels(of: scalars) {
       for range in [0..<half, half..<scalars.count] {
         let values = Set(range.map { label.values[$0] })
         #expect(values.count > 1, "\(label.name)")

@@ -16,7 +16,7 @@ struct CellEvidenceFigureTests {
     let symbols = model.symbols(of: scalars).map { UInt16($0) }
     var search = CellSearch(layer: 0)
     search.shuffles = 10
-    let labels = LabelBattery.labels(of: scalars).filter {
+    let labels = TextLabels.labels(of: scalars).filter {
       $0.name == (isNumber ? "line-position" : "quotation")
     }
     let findings = try search.run(

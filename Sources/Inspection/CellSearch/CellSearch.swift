@@ -130,10 +130,10 @@ extension CellSearch {
   private func tally(
     _ reader: ActivationReader, _ sequence: LongSequence, _ table: LabelSet,
     cell: any Cell, middle: Int
-  ) -> (CellTally, RowSample) {
+  ) -> (UnitStatistics, RowSample) {
     let ranges = ranges(reader, sequence, of: cell)
-    func empty() -> CellTally {
-      CellTally(
+    func empty() -> UnitStatistics {
+      UnitStatistics(
         quantities, unitCount: cell.hiddenSize, flags: table.flags,
         numbers: table.numbers, middle: middle, ranges: ranges)
     }
@@ -198,7 +198,7 @@ extension CellSearch {
 
   /// The best units for each label, by the first half alone.
   private func candidates(
-    _ tally: CellTally, _ table: LabelSet, unitCount: Int
+    _ tally: UnitStatistics, _ table: LabelSet, unitCount: Int
   ) -> [Candidate] {
     table.labels.indices.flatMap { label -> [Candidate] in
       var scored: [(quantity: Int, unit: Int, score: Score)] = []
@@ -234,7 +234,7 @@ extension CellSearch {
   }
 
   private func score(
-    _ tally: CellTally, _ place: LabelSet.Place, _ quantity: Int,
+    _ tally: UnitStatistics, _ place: LabelSet.Place, _ quantity: Int,
     _ unit: Int, half: Int
   ) -> Score? {
     switch place {

@@ -56,7 +56,7 @@ package struct SearchedCorpus: Sendable {
   /// Every label that can be made of it alone, each as long as it is.
   package var labels: [TextLabel] {
     series.map { NumberLabels.labels(of: $0) }
-      ?? LabelBattery.labels(of: scalars)
+      ?? TextLabels.labels(of: scalars)
   }
 
   /// Checks that it is long enough for a question.

@@ -8,7 +8,7 @@ import Wording
 struct ContextsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contexts",
-    abstract: "Find where in a corpus a unit fires most, and least.",
+    abstract: "Find where in a corpus per unit fires most, and least.",
     discussion: """
       Each place with its position, the value and the text around it. Values \
       are in single precision; a long text is read in many places at once, \
@@ -25,7 +25,7 @@ struct ContextsCommand: ParsableCommand {
   @Option(
     help: "Which quantity of the cell (default: c, or h where there is none).")
   var quantity: Quantity?
-  @Option(help: "How many places of either kind.")
+  @Option(help: "The number of highest and of lowest places.")
   var count = 10
   @OptionGroup var messages: MessageOptions
   @OptionGroup var colour: ColourOption

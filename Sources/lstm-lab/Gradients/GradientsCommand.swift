@@ -247,7 +247,7 @@ extension Refusal {
   /// One character predicts nothing that is known.
   fileprivate static func nothingToPredict() -> Refusal {
     Refusal(
-      "A gradient needs a loss, and a loss a character to predict: give at least "
+      "A gradient needs a loss, and a loss per character to predict: give at least "
         + "2 characters.")
   }
 }
@@ -280,7 +280,7 @@ extension Refusal {
 }
 
 extension Refusal {
-  /// A cell of which the question makes no sense.
+  /// A cell the question does not apply to.
   static func noForgetGate(cell: String) -> Refusal {
     Refusal(
       "--paths compares what a forget gate lets through, and the cell \(cell) "

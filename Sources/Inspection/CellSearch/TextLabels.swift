@@ -1,5 +1,5 @@
 /// The labels that are computed from any text.
-package enum LabelBattery {
+package enum TextLabels {
   /// Every label of a text, each as long as the text. A label speaks of the
   /// text up to and with its character, but for those of the kind `future`.
   package static func labels(of scalars: [Unicode.Scalar]) -> [TextLabel] {

@@ -5,7 +5,7 @@ import LSTMTraining
 /// every label: for each quantity and unit a histogram of its values, of all
 /// characters and of those where a label says yes, and its products with the
 /// labels that are numbers. The two halves of the text are kept apart.
-final class CellTally {
+final class UnitStatistics {
   /// How many bins a histogram has.
   static let bins = 128
 
@@ -41,7 +41,7 @@ final class CellTally {
   }
 
   /// Takes in what a shard has counted.
-  func merge(_ other: CellTally) {
+  func merge(_ other: UnitStatistics) {
     for k in counts.indices { counts[k] &+= other.counts[k] }
     for k in sums.indices { sums[k] += other.sums[k] }
     for k in labelSums.indices { labelSums[k] += other.labelSums[k] }
@@ -173,7 +173,7 @@ final class CellTally {
   }
 }
 
-extension CellTally {
+extension UnitStatistics {
   private func feature(_ quantity: Int, _ unit: Int, _ half: Int) -> Int {
     (half * quantities.count + quantity) * unitCount + unit
   }
