@@ -1,5 +1,3 @@
-import Foundation
-
 /// A folder of files that others handed in. Nothing in it leads out of it: links
 /// are not followed, and pipes and devices are not read.
 struct HandIns {
@@ -9,13 +7,12 @@ struct HandIns {
   ///
   /// - Throws: `AnswerError`.
   func text(_ path: String) throws(AnswerError) -> String {
-    let file = try open(path)
-    defer { try? file.close() }
-    let bytes = (try? file.read(upToCount: Submission.largest + 1)) ?? Data()
-    return try Submission.text(bytes, name: path)
+    let file = try descriptor(of: path)
+    defer { close(file) }
+    return try Submission.text(Submission.bytes(of: file), name: path)
   }
 
-  private func open(_ path: String) throws(AnswerError) -> FileHandle {
+  private func descriptor(of path: String) throws(AnswerError) -> Int32 {
     func refusal(_ reason: String) -> AnswerError {
       .file(path, reason: reason)
     }
@@ -24,7 +21,7 @@ struct HandIns {
       let name = parts.popLast()
     else { throw refusal("must lie beside the answers.") }
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
-    var place = Foundation.open(folder.path, flags | O_DIRECTORY)
+    var place = open(folder.path, flags | O_DIRECTORY)
     defer { close(place) }
     for part in parts {
       let next = openat(place, part, flags | O_DIRECTORY | O_NOFOLLOW)
@@ -39,7 +36,7 @@ struct HandIns {
       close(file)
       throw refusal("is no ordinary file.")
     }
-    return FileHandle(fileDescriptor: file, closeOnDealloc: true)
+    return file
   }
 
   /// Why `name` could not be opened.

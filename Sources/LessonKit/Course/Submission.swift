@@ -1,4 +1,3 @@
-import Foundation
 import ModelFiles
 
 /// What a learner hands in.
@@ -45,30 +44,45 @@ package enum Submission: Sendable {
   }
 
   /// The text of a file's bytes, of which `largest` and one more are enough.
-  static func text(_ bytes: Data, name: String) throws(AnswerError) -> String {
+  static func text(_ bytes: [UInt8], name: String) throws(AnswerError) -> String
+  {
     guard bytes.count <= largest else {
       throw AnswerError.file(
         name, reason: "has more than \(largest) bytes; no answer is so long.")
     }
-    guard let text = String(data: bytes, encoding: .utf8) else {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw AnswerError.file(name, reason: "is not UTF-8 text.")
     }
     return text
   }
 
-  private static func bytes(of path: String) throws -> Data {
-    guard path != "-" else {
-      return FileHandle.standardInput.readData(ofLength: largest + 1)
+  private static func bytes(of path: String) throws -> [UInt8] {
+    guard path != "-" else { return bytes(of: STDIN_FILENO) }
+    guard !isFolder(path) else { throw TextFileError.directory(path) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw errno == ENOENT
+        ? TextFileError.notFound(path)
+        : .unreadable(path, reason: String(cString: strerror(errno)))
     }
-    var isFolder: ObjCBool = false
-    guard
-      FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    else { throw TextFileError.notFound(path) }
-    guard !isFolder.boolValue else { throw TextFileError.directory(path) }
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw TextFileError.unreadable(path, reason: "permission denied")
+    defer { close(descriptor) }
+    return bytes(of: descriptor)
+  }
+
+  /// What an open file holds, no more than `largest` bytes and one.
+  static func bytes(of descriptor: Int32) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: largest + 1) { buffer, count in
+      while count <= largest {
+        let rest = UnsafeMutableRawBufferPointer(
+          UnsafeMutableBufferPointer(rebasing: buffer[count...]))
+        let got = systemRead(descriptor, rest.baseAddress, rest.count)
+        if got > 0 {
+          count += got
+        } else if got == 0 || errno != EINTR {
+          return
+        }
+      }
     }
-    return try file.read(upToCount: largest + 1) ?? Data()
   }
 
   /// Everything in one line, without the `#` comments that files may have.

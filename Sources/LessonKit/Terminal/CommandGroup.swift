@@ -1,5 +1,3 @@
-import Foundation
-
 /// A shell command with everything that it starts, ended whole.
 ///
 /// All of it is one process group. What leaves that is known by a mark in its
@@ -89,7 +87,7 @@ final class CommandGroup {
     for name in (try? files.contentsOfDirectory(atPath: "/proc")) ?? [] {
       guard let id = pid_t(name), id != getpid(),
         let environment = files.contents(atPath: "/proc/\(name)/environ"),
-        environment.range(of: mark) != nil, kill(id, SIGKILL) == 0
+        environment.firstRange(of: mark) != nil, kill(id, SIGKILL) == 0
       else { continue }
       isFound = true
     }
