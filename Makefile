@@ -8,9 +8,11 @@ PREFIX ?= /usr/local
 DEMO ?= demo
 PYTHON ?= python3
 
-# Code for this machine's processor. Without -march=native everything works,
-# only slower.
-TUNING := -c release -Xcc -march=native
+# Code for this machine's processor, or for a kind of processor that others have
+# too: make CPU=x86-64-v3. A program for a newer processor ends with an illegal
+# instruction on an older one.
+CPU ?= native
+TUNING := -c release -Xcc -march=$(CPU)
 # With Swift's libraries inside, the binary starts in two thirds of the time and
 # runs where Swift is not installed. Tests cannot be linked so, and have a build
 # of their own.
@@ -19,12 +21,12 @@ SWIFT_BUILD := swift build $(TUNING) $(STATIC)
 TESTS := $(TUNING) --scratch-path .build/tests
 BIN := .build/release/lstm-lab
 
-# What SwiftPM says of every package that asks for -pthread, and the linker of a
-# function of Foundation that nobody calls, means nothing.
-QUIETLY := 2>&1 | grep -v -e 'prohibited flag(s)' -e "use of .mktemp' is"
+# What SwiftPM says of every package that asks for -pthread means nothing. Its
+# standard output stays a terminal where there is one, and shows how far it is.
+QUIETLY := 2> >(grep --line-buffered -v -e 'prohibited flag(s)' >&2)
 
-.PHONY: help setup build demo test lint format install clean bench models \
-  figures outputs
+.PHONY: help setup build demo test lint format install uninstall clean bench \
+  models figures outputs
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \
@@ -42,7 +44,7 @@ setup: ## install what is missing
 	    brew list $$formula > /dev/null 2>&1 || brew install $$formula; done; \
 	else \
 	  missing=; \
-	  for package in libcairo2-dev libpango1.0-dev libdnnl-dev libyaml-dev \
+	  for package in libpangocairo-1.0-0 libdnnl-dev libyaml-dev \
 	      libhdf5-dev zlib1g-dev pkg-config fonts-dejavu-core; do \
 	    dpkg -s $$package > /dev/null 2>&1 || missing="$$missing $$package"; \
 	  done; \
@@ -59,7 +61,9 @@ setup: ## install what is missing
 	fi
 
 build: setup ## build .build/release/lstm-lab
-	@set -o pipefail; $(SWIFT_BUILD) --product lstm-lab $(QUIETLY)
+	@test -x $(BIN) || echo 'The first build takes some seven minutes on two' \
+	  'cores; later ones build only what has changed.'
+	@$(SWIFT_BUILD) --product lstm-lab $(QUIETLY)
 
 demo: build ## a trained LSTM's gates on your screen and in pictures
 	@mkdir -p $(DEMO)
@@ -80,8 +84,8 @@ demo: build ## a trained LSTM's gates on your screen and in pictures
 	@printf 'and to call it as lstm-lab from anywhere:\n  make install\n'
 
 test: build lint ## run every test
-	@set -o pipefail; swift build $(TESTS) --build-tests $(QUIETLY)
-	@set -o pipefail; swift test $(TESTS) --skip-build $(QUIETLY)
+	@swift build $(TESTS) --build-tests $(QUIETLY)
+	@swift test $(TESTS) --skip-build $(QUIETLY)
 	@if $(PYTHON) -c 'import numpy' 2> /dev/null; then \
 	  Tests/Scripts/check_with_python.sh $(BIN) $(PYTHON); \
 	else echo 'NumPy is not installed: its cross-checks are skipped.'; fi
@@ -102,15 +106,30 @@ lint: ## check the format of the sources
 format: ## format the sources
 	@swift format -i -r Sources Tests Package.swift
 
+# Where each shell looks for what it completes.
+BASH_COMPLETION = $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lstm-lab
+ZSH_COMPLETION = $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_lstm-lab
+FISH_COMPLETION = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/lstm-lab.fish
+
 install: build ## copy lstm-lab to PREFIX/bin (default /usr/local)
 	@install -d '$(DESTDIR)$(PREFIX)/bin' 2> /dev/null \
-	  && install $(BIN) '$(DESTDIR)$(PREFIX)/bin/lstm-lab' \
+	  && install -s $(BIN) '$(DESTDIR)$(PREFIX)/bin/lstm-lab' \
+	  && install -d "$$(dirname '$(BASH_COMPLETION)')" \
+	    "$$(dirname '$(ZSH_COMPLETION)')" "$$(dirname '$(FISH_COMPLETION)')" \
+	  && $(BIN) --generate-completion-script bash > '$(BASH_COMPLETION)' \
+	  && $(BIN) --generate-completion-script zsh > '$(ZSH_COMPLETION)' \
+	  && $(BIN) --generate-completion-script fish > '$(FISH_COMPLETION)' \
 	  || { echo 'Cannot write to $(DESTDIR)$(PREFIX)/bin: use sudo, or'; \
 	       echo '  make install PREFIX=$$HOME/.local'; exit 1; }
-	@echo 'Installed $(DESTDIR)$(PREFIX)/bin/lstm-lab'
+	@echo 'Installed $(DESTDIR)$(PREFIX)/bin/lstm-lab, and what bash, zsh and' \
+	  'fish complete'
+
+uninstall: ## remove what make install has copied
+	@rm -f '$(DESTDIR)$(PREFIX)/bin/lstm-lab' '$(BASH_COMPLETION)' \
+	  '$(ZSH_COMPLETION)' '$(FISH_COMPLETION)'
 
 bench: setup ## measure speed; PEERS=folder, ONLY=w1, CORPUS=book.txt
-	@set -o pipefail; $(SWIFT_BUILD) $(QUIETLY)
+	@$(SWIFT_BUILD) $(QUIETLY)
 	@.build/release/lstm-lab-bench $(BIN) '$(PEERS)' '$(ONLY)' '$(PYTHON)' \
 	  '$(CORPUS)'
 

@@ -59,18 +59,13 @@ let package = Package(
       ]),
 
     // MARK: Doors to C
-    .systemLibrary(
-      name: "CPango", pkgConfig: "pangocairo",
-      providers: [
-        .apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"]),
-      ]),
+    .target(name: "CPango"),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-    .systemLibrary(
-      name: "COneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
+    .target(name: "COneDNN"),
     .target(
       name: "CDefaultModels",
       exclude: ["book.safetensors", "counter.safetensors"]),
@@ -111,7 +106,7 @@ let package = Package(
       name: "CommandTests", dependencies: ["LSTMCore", "ModelFiles"]),
     .executableTarget(
       name: "lstm-lab-bench",
-      dependencies: ["LSTMCore", "LSTMTraining", "ModelFiles"],
+      dependencies: ["LSTMCore", "LSTMTraining", "LessonKit", "ModelFiles"],
       path: "Tests/Bench"),
   ],
   swiftLanguageModes: [.v6]

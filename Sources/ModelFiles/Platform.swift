@@ -16,7 +16,7 @@
 
 // The system's calls, for places where a method has the same name.
 
-func systemRead(
+package func systemRead(
   _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
 ) -> Int { read(descriptor, buffer, count) }
 

@@ -1,4 +1,5 @@
 import Foundation
+import LessonKit
 
 /// The peers' scripts, one a workload.
 struct Peers {
@@ -13,28 +14,27 @@ struct Peers {
   func run(
     _ script: String, threads: Int, keepsMemory: Bool
   ) -> [Measurement] {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      python, "\(folder)/\(script).py", "--threads", "\(threads)", "--repeat",
-      "11",
-    ]
-    if keepsMemory {
-      process.environment = ProcessInfo.processInfo.environment
-        .merging(Self.keeping) { _, new in new }
-    }
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    let environment = ProcessInfo.processInfo.environment
+      .merging(keepsMemory ? Self.keeping : [:]) { _, new in new }
+    let (output, errors) = (Pipe(), FileHandle.nullDevice)
     do {
-      try process.run()
+      let process = try ChildProcess(
+        "/usr/bin/env",
+        [
+          python, "\(folder)/\(script).py", "--threads", "\(threads)",
+          "--repeat", "11",
+        ],
+        environment: environment,
+        descriptors: [
+          nil, output.fileHandleForWriting.fileDescriptor,
+          errors.fileDescriptor,
+        ])
+      try output.fileHandleForWriting.close()
       let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-      process.waitUntilExit()
+      let status = process.wait()
       let rows = String(decoding: bytes, as: UTF8.self)
         .split(separator: "\n").compactMap { Measurement(line: $0) }
-      if process.terminationStatus != 0 {
-        warn("\(script).py stopped with \(process.terminationStatus)")
-      }
+      if status != 0 { warn("\(script).py stopped with \(status)") }
       return rows
     } catch {
       warn("\(script).py: \(error)")

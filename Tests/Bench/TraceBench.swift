@@ -1,5 +1,6 @@
 import Foundation
 import LSTMCore
+import LessonKit
 import ModelFiles
 
 extension Bench {
@@ -20,23 +21,28 @@ extension Bench {
     addPeers("w3_gate_trace", threads: 1)
   }
 
-  /// Whole processes: 100 characters to CSV, and as heatmaps to PNG.
+  /// Whole processes: nothing but the start, 100 characters to CSV, and as
+  /// heatmaps to PNG.
   func processes() {
     guard wants("w6"), !program.isEmpty else { return }
-    let text = String(repeating: "Well, Prince, he said. ", count: 5)
+    let sentence = String(repeating: "Well, Prince, he said. ", count: 5)
+    let text = ["--text", String(sentence.prefix(100))]
     let folder = NSTemporaryDirectory() + "lstm-lab-bench-"
+    let nowhere = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer { close(nowhere) }
     for (name, arguments) in [
-      ("trace100", ["trace", "--format", "csv", "-o", folder + "trace.csv"]),
-      ("heatmaps", ["plot-gates", folder + "gates.png"]),
+      ("version", ["--version"]),
+      (
+        "trace100",
+        ["trace", "--format", "csv", "-o", folder + "trace.csv"] + text
+      ),
+      ("heatmaps", ["plot-gates", folder + "gates.png"] + text),
     ] {
       do {
         let samples = try milliseconds(11, warmUp: 1) {
-          let process = Process()
-          process.executableURL = URL(fileURLWithPath: program)
-          process.arguments = arguments + ["--text", String(text.prefix(100))]
-          process.standardError = FileHandle.nullDevice
-          try process.run()
-          process.waitUntilExit()
+          try ChildProcess(
+            program, arguments, descriptors: [nowhere, nowhere, nowhere]
+          ).wait()
         }
         add(
           "w6.lstm-lab.\(name)", threads: 2, samples,

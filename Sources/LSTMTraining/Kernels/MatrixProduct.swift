@@ -13,7 +13,7 @@ package func multiply(
     (\(a.rows) × \(a.columns)) · (\(b.rows) × \(b.columns)) into \
     (\(c.rows) × \(c.columns))
     """)
-  accumulate(letterN, a, b, c, inner: a.columns, adding)
+  accumulate(false, a, b, c, inner: a.columns, adding)
 }
 
 /// c = aᵀ·b, or c += aᵀ·b: the gradient of a product's weights.
@@ -27,29 +27,26 @@ package func multiplyTransposed(
     (\(a.rows) × \(a.columns))ᵀ · (\(b.rows) × \(b.columns)) into \
     (\(c.rows) × \(c.columns))
     """)
-  accumulate(letterT, a, b, c, inner: a.rows, adding)
+  accumulate(true, a, b, c, inner: a.rows, adding)
 }
 
 @inline(__always)
 private func accumulate(
-  _ transposed: CChar, _ a: MatrixView, _ b: MatrixView, _ c: MatrixView,
+  _ isTransposed: Bool, _ a: MatrixView, _ b: MatrixView, _ c: MatrixView,
   inner: Int, _ adding: Bool
 ) {
-  dnnl_sgemm(
-    transposed, letterN, Int64(c.rows), Int64(c.columns), Int64(inner), 1,
-    a.base, Int64(a.rowStride), b.base, Int64(b.rowStride), adding ? 1 : 0,
-    c.base, Int64(c.rowStride))
+  multiply_matrices(
+    isTransposed ? 1 : 0, Int64(c.rows), Int64(c.columns), Int64(inner), a.base,
+    Int64(a.rowStride), b.base, Int64(b.rowStride), adding ? 1 : 0, c.base,
+    Int64(c.rowStride))
 }
 
 /// Runs `body` with one-threaded products and with numbers too small for full
 /// precision taken for 0, as a worker thread wants it; what the thread had set
 /// for such numbers is put back.
 package func asWorker(_ body: () -> Void) {
-  omp_set_num_threads(1)
+  use_product_threads(1)
   let before = flush_tiny_numbers()
   defer { restore_tiny_numbers(before) }
   body()
 }
-
-private let letterN = CChar(UInt8(ascii: "N"))
-private let letterT = CChar(UInt8(ascii: "T"))

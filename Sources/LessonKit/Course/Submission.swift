@@ -69,7 +69,7 @@ package enum Submission: Sendable {
       throw .file(
         name, reason: "has more than \(largest) bytes; no answer is so long.")
     }
-    guard let text = String(bytes: bytes, encoding: .utf8) else {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .file(name, reason: "is not UTF-8 text.")
     }
     return text
