@@ -45,17 +45,12 @@ export class Model {
   }
 
   /// The index that a character is read as; the unknown symbol's where the
-  /// vocabulary lacks it and its plain or typographic form.
+  /// vocabulary lacks it.
   index(character) {
-    const forms = [character, ...(alike[character] ?? [])];
-    const form = forms.find((c) => this.places.has(c));
-    return form === undefined ? this.reader.unknown : this.places.get(form);
+    return this.places.get(character) ?? this.reader.unknown;
   }
 
-  knows(character) {
-    return [character, ...(alike[character] ?? [])]
-      .some((c) => this.places.has(c));
-  }
+  knows(character) { return this.places.has(character); }
 
   /// x of the lowest layer, for a symbol's index or a row of numbers.
   input(item) {
@@ -95,12 +90,6 @@ export class Model {
     });
   }
 }
-
-/// What may stand for a character that a vocabulary lacks.
-const alike = {
-  '"': ["“", "”"], "'": ["’", "‘"], "“": ['"'], "”": ['"'], "‘": ["'"],
-  "’": ["'"], "–": ["—", "-"], "\r": ["\n"],
-};
 
 /// The probabilities of logits, sharpened or flattened by a temperature.
 export function softmax(logits, temperature = 1) {

@@ -15,7 +15,7 @@ function stops(app) {
   const erasing = app.gates.find((gate) => memory?.kept.some(
     (factor) => factor.endsWith(gate.key)));
   const item = app.model.isText ? "character" : "row";
-  const [from, to] = app.tourSpan;
+  const [from, to] = app.header.tourSpan;
   return [
     { at: "#ruler", title: "It reads one step at a time",
       text: `The network sees one ${item} after the other and nothing else: no `
