@@ -12,8 +12,8 @@ function stops(app) {
   const gates = app.gates.map((gate) => gate.name).join(", ") || "no gates";
   const memory = app.definition.memory;
   const letter = memory ? app.symbol(memory.quantity) : "h";
-  const erasing = app.gates.find((gate) => memory?.kept.some(
-    (factor) => factor.endsWith(gate.key)));
+  const erasing = memory && app.gates.find((gate) => (
+    memory.kept((key) => (key === gate.key ? 0 : 1)) < memory.kept(() => 1)));
   const item = app.model.isText ? "character" : "row";
   const [from, to] = app.header.tourSpan;
   return [
