@@ -5,9 +5,11 @@ import Testing
 
 /// Every cell as JavaScript computes what the cell computes.
 struct CellScriptTests {
-  static let node = ["/usr/bin/node", "/usr/local/bin/node",
-    "/opt/homebrew/bin/node"].first(
-      where: FileManager.default.isExecutableFile)
+  static let node = [
+    "/usr/bin/node", "/usr/local/bin/node",
+    "/opt/homebrew/bin/node",
+  ].first(
+    where: FileManager.default.isExecutableFile)
 
   @Test(
     .enabled(if: node != nil, "node is not installed"),

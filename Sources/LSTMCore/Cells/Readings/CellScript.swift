@@ -65,10 +65,12 @@ struct CellScript {
       }
     }
     func entry(_ recorded: CellProgram.Recorded) -> String {
-      "\(Self.quoted(recorded.quantity.key)): \(name(recorded.register))"
+      let (key, name) = (recorded.quantity.key, name(recorded.register))
+      return key == name ? name : "\(Self.quoted(key)): \(name)"
     }
     let states = program.states.map { entry(program.quantities[$0.index]) }
-    let all = program.quantities.map(entry)
+    let all =
+      program.quantities.map(entry)
       + ["state: { \(states.joined(separator: ", ")) }"]
     lines.append("return { \(all.joined(separator: ", ")) };")
     return lines
@@ -126,7 +128,9 @@ struct CellScript {
     case .magnitude: return "\(operands[0]).map(Math.abs)"
     case .root: return "\(operands[0]).map(Math.sqrt)"
     case .norm(let gain, let shift):
-      let parts = [operands[0], gain.map(vector) ?? "1", shift.map(vector) ?? "0"]
+      let parts = [
+        operands[0], gain.map(vector) ?? "1", shift.map(vector) ?? "0",
+      ]
       return "normalised(\(parts.joined(separator: ", ")))"
     case .joined: return call("joined")
     case .part(let part, let count):
@@ -152,7 +156,8 @@ struct CellScript {
       }
       isArray = isArray || isNegative || operand != result
     }
-    for (multiplier, operand) in zip(weights, operands.dropFirst(negative.count))
+    for (multiplier, operand) in zip(
+      weights, operands.dropFirst(negative.count))
     {
       let product =
         switch multiplier {
