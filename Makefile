@@ -25,8 +25,8 @@ BIN := .build/release/lstm-lab
 # standard output stays a terminal where there is one, and shows how far it is.
 QUIETLY := 2> >(grep --line-buffered -v -e 'prohibited flag(s)' >&2)
 
-.PHONY: help setup build demo test lint format install uninstall clean bench \
-  models figures outputs
+.PHONY: help setup build browser demo test lint format install uninstall clean \
+  bench models figures outputs
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \
@@ -90,6 +90,7 @@ test: build lint ## run every test
 	  Tests/Scripts/check_with_python.sh $(BIN) $(PYTHON); \
 	else echo 'NumPy is not installed: its cross-checks are skipped.'; fi
 	@Tests/Scripts/check_signals.sh $(BIN)
+	@Tests/Scripts/check_explorer.sh $(BIN) $(PYTHON)
 	@$(BIN) lesson verify
 	@Tests/Scripts/spell.sh Lessons
 
@@ -99,6 +100,16 @@ outputs: build ## compare what every command prints and writes; RECORD=1
 	  cp .build/outputs.txt Tests/Fixtures/Outputs/outputs.txt; \
 	else diff Tests/Fixtures/Outputs/outputs.txt .build/outputs.txt \
 	  && echo 'Every output is as it was recorded.'; fi
+
+browser: ## install what opens the explorer's page in tests
+	@command -v chromium > /dev/null || { \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -q > /dev/null \
+	    && DEBIAN_FRONTEND=noninteractive \
+	       $$sudo apt-get install -qy chromium > /dev/null; }
+	@test -x .build/browser/bin/python || { \
+	  $(PYTHON) -m venv .build/browser && .build/browser/bin/pip install -q \
+	    playwright axe-playwright-python; }
 
 lint: ## check the format of the sources
 	@swift format lint --strict -r Sources Tests Package.swift

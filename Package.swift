@@ -44,6 +44,14 @@ let package = Package(
         "LSTMCore", "Drawing", "Experiments", "Inspection", "Wording",
       ]),
 
+    .target(
+      name: "ExplorerPage",
+      dependencies: [
+        "LSTMCore", "ModelFiles", "Drawing", "TraceFigures", "Wording",
+        "CExplorerPage",
+      ],
+      exclude: ["Page"]),
+
     // MARK: The course
     .target(
       name: "LessonKit",
@@ -54,7 +62,7 @@ let package = Package(
       name: "lstm-lab",
       dependencies: [
         "LSTMCore", "LSTMTraining", "ModelFiles", "Experiments", "Drawing",
-        "TraceFigures", "Inspection", "LessonKit", "Wording",
+        "TraceFigures", "ExplorerPage", "Inspection", "LessonKit", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -69,6 +77,7 @@ let package = Package(
     .target(
       name: "CDefaultModels",
       exclude: ["book.safetensors", "counter.safetensors"]),
+    .target(name: "CExplorerPage"),
     .target(name: "CHDF5"),
     .target(
       name: "CSamples",
@@ -102,6 +111,9 @@ let package = Package(
       dependencies: [
         "LSTMCore", "LSTMTraining", "ModelFiles", "Inspection", "Wording",
       ]),
+    .testTarget(
+      name: "ExplorerPageTests",
+      dependencies: ["LSTMCore", "Drawing", "ExplorerPage"]),
     .testTarget(
       name: "CommandTests", dependencies: ["LSTMCore", "ModelFiles"]),
     .executableTarget(

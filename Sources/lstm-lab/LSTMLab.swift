@@ -9,6 +9,7 @@ struct LSTMLab: ParsableCommand {
     version: Version.current,
     subcommands: [
       TraceCommand.self, PlotGatesCommand.self, PlotTextCommand.self,
+      ExploreCommand.self,
       PlotSaturationCommand.self, PlotWeightsCommand.self,
       PlotTrainingCommand.self, DiagramCommand.self,
       StepCommand.self, MemoryCommand.self, ContextsCommand.self,

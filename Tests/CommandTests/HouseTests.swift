@@ -24,6 +24,10 @@ struct HouseTests {
     "TraceFigures": [
       "LSTMCore", "Drawing", "Experiments", "Inspection", "Wording",
     ],
+    "ExplorerPage": [
+      "LSTMCore", "ModelFiles", "Drawing", "TraceFigures", "Wording",
+      "CExplorerPage", "Foundation",
+    ],
     "LessonKit": ["LSTMCore", "ModelFiles", "Wording", "CLessons"],
   ]
 

@@ -90,6 +90,7 @@ export class App {
     this.view.step = Math.min(
       Math.max(0, this.view.step), Math.max(0, this.items.length - 1));
     if (isNew("step") || isTyped) this.axis.reveal(this.view.step);
+    document.querySelector("main").ariaBusy = "true";
     this.onchange?.();
     this.schedule();
   }
@@ -217,6 +218,11 @@ export class App {
       ? `${now}; the other ${before}` : `${before} → ${now}`;
   }
 
+  /// Whether everything that is to be read is.
+  get isDone() {
+    return this.reading.isDone && (!this.ghost || this.ghost.isDone);
+  }
+
   get address() { return written(this.view, this.first); }
 
   schedule() {
@@ -230,11 +236,10 @@ export class App {
 
   /// Reads on for a few milliseconds and draws what is in sight.
   frame() {
-    let isDone = this.reading.advance(6);
-    if (isDone && this.ghost) isDone = this.ghost.advance(4);
+    if (this.reading.advance(5)) this.ghost?.advance(4);
     this.shares = this.view.step < this.reading.length
       ? currentShares(this) : null;
     this.ondraw?.();
-    if (!isDone) this.schedule();
+    if (!this.isDone) this.schedule();
   }
 }

@@ -134,6 +134,7 @@ function draw(page) {
     panels.drawContexts();
     holdForm.effect();
     byId("loss").textContent = app.lossWords();
+    document.querySelector("main").ariaBusy = String(!app.isDone);
   }, 0);
 }
 

@@ -11,7 +11,7 @@ export function decoded(base64, type) {
 /// A network of reader, recurrent layers and readout.
 export class Model {
   /// header: sizes, names and places; numbers: all weights in one run;
-  /// cells: the step function of each kind of cell, by its name.
+  /// cells: what is emitted of each kind of cell, by its name.
   constructor(header, numbers, cells) {
     const array = ({ at, shape }) => Float64Array.from(
       numbers.subarray(at, at + shape.reduce((a, b) => a * b, 1)));
@@ -20,8 +20,7 @@ export class Model {
     this.isText = this.reader.kind === "symbols";
     this.layers = header.layers.map((layer) => ({
       ...layer,
-      definition: header.cells[layer.cell],
-      step: cells[layer.cell],
+      definition: { ...header.cells[layer.cell], ...cells[layer.cell] },
       weights: Object.fromEntries(
         Object.entries(layer.weights).map(([name, w]) => [name, array(w)])),
       initial: Object.fromEntries(
@@ -45,17 +44,12 @@ export class Model {
   }
 
   /// The index that a character is read as; the unknown symbol's where the
-  /// vocabulary lacks it and its plain or typographic form.
+  /// vocabulary lacks it.
   index(character) {
-    const forms = [character, ...(alike[character] ?? [])];
-    const form = forms.find((c) => this.places.has(c));
-    return form === undefined ? this.reader.unknown : this.places.get(form);
+    return this.places.get(character) ?? this.reader.unknown;
   }
 
-  knows(character) {
-    return [character, ...(alike[character] ?? [])]
-      .some((c) => this.places.has(c));
-  }
+  knows(character) { return this.places.has(character); }
 
   /// x of the lowest layer, for a symbol's index or a row of numbers.
   input(item) {
@@ -88,19 +82,13 @@ export class Model {
   step(item, states, hold) {
     let x = this.input(item);
     return this.layers.map((layer, k) => {
-      const computed = layer.step(
+      const computed = layer.definition.step(
         x, states[k], layer.weights, hold && ((key, v) => hold(k, key, v)));
       x = computed.h;
       return computed;
     });
   }
 }
-
-/// What may stand for a character that a vocabulary lacks.
-const alike = {
-  '"': ["“", "”"], "'": ["’", "‘"], "“": ['"'], "”": ['"'], "‘": ["'"],
-  "’": ["'"], "–": ["—", "-"], "\r": ["\n"],
-};
 
 /// The probabilities of logits, sharpened or flattened by a temperature.
 export function softmax(logits, temperature = 1) {

@@ -48,7 +48,7 @@ function drawDiagram(app) {
   const source = {
     now: (key) => reading.value(view.layer, key, view.step, view.unit),
     before: (key) => reading.before(
-      view.layer, app.definition.states[key], view.step, view.unit),
+      view.layer, key, view.step, view.unit),
     input: app.model.isText ? `“${visible(app.names[view.step])}”` : "row",
   };
   show(
@@ -140,7 +140,7 @@ function drawSum(app, part) {
 
 function sumTable(app, key) {
   const { reading, view } = app;
-  const { terms, bias, sum, activation } = workedSum(
+  const { terms, bias, sum, words } = workedSum(
     reading, view.layer, key, view.step, view.unit);
   const rest = terms.slice(5);
   const value = reading.value(view.layer, key, view.step, view.unit);
@@ -149,9 +149,9 @@ function sumTable(app, key) {
     rows.push(row(`+ ${rest.length} smaller terms`, "",
       rest.reduce((total, term) => total + term.product, 0)));
   }
-  rows.push(row("bias", "", bias), row("z", "", sum, "sum"));
-  const symbol = app.symbol(key);
-  rows.push(row(symbol, activation === "" ? "" : `${activation}(z)`, value, "sum"));
+  rows.push(row("bias", "", bias));
+  if (words) rows.push(row("z", "", sum, "sum"));
+  rows.push(row(app.symbol(key), words, value, "sum"));
   return element("table", {}, element("tbody", {}, ...rows));
 }
 
@@ -183,7 +183,7 @@ function resultTable(app, key) {
   const letters = definition.equations.find((e) => e.key === key).of;
   const rows = letters.map(({ key: other, before }) => {
     const value = before
-      ? reading.before(view.layer, definition.states[other], view.step, view.unit)
+      ? reading.before(view.layer, other, view.step, view.unit)
       : reading.value(view.layer, other, view.step, view.unit);
     return row(app.symbol(other) + (before ? " before" : ""), "", value);
   });

@@ -10,7 +10,7 @@ export class Statistics {
     this.gates = definition.quantities
       .filter((q) => q.range === "gate").map((q) => q.key);
     this.memory = definition.memory?.quantity ?? "h";
-    this.kept = definition.memory?.kept ?? [];
+    this.kept = definition.memory?.kept ?? (() => 1);
     this.values = new Float32Array(items.length * units);
     this.sum = new Float64Array(units);
     this.squares = new Float64Array(units);
@@ -38,11 +38,11 @@ export class Statistics {
       this.values[this.length * this.units + u] = value;
       this.sum[u] += value;
       this.squares[u] += value * value;
-      this.logKept[u] += Math.log(Math.max(1e-12, this.kept.reduce(
-        (share, factor) => share * (factor.startsWith("1−")
-          ? 1 - layer[factor.slice(2)][u] : layer[factor][u]), 1)));
+      const at = (key) => (
+        layer[key][Math.floor(u * layer[key].length / this.units)]);
+      this.logKept[u] += Math.log(Math.max(1e-12, this.kept(at)));
       for (const key of this.gates) {
-        const gate = layer[key][Math.min(u, layer[key].length - 1)];
+        const gate = at(key);
         if (gate < 0.1 || gate > 0.9) this.closed[u] += 1;
       }
     }

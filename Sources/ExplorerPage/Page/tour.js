@@ -12,10 +12,10 @@ function stops(app) {
   const gates = app.gates.map((gate) => gate.name).join(", ") || "no gates";
   const memory = app.definition.memory;
   const letter = memory ? app.symbol(memory.quantity) : "h";
-  const erasing = app.gates.find((gate) => memory?.kept.some(
-    (factor) => factor.endsWith(gate.key)));
+  const erasing = memory && app.gates.find((gate) => (
+    memory.kept((key) => (key === gate.key ? 0 : 1)) < memory.kept(() => 1)));
   const item = app.model.isText ? "character" : "row";
-  const [from, to] = app.tourSpan;
+  const [from, to] = app.header.tourSpan;
   return [
     { at: "#ruler", title: "It reads one step at a time",
       text: `The network sees one ${item} after the other and nothing else: no `

@@ -22,12 +22,21 @@ struct CellsCommand: ParsableCommand {
 
     @Argument(help: "The cell to show (default: a list of all).")
     var name: String?
+    @Option(name: .customLong("as"), help: "Print it as code of its own.")
+    var code: Code?
     @Option(help: "Inputs per step, for the counts.")
     var inputs = 50
     @Option(help: "How many units, for the counts.")
     var hidden = 128
 
+    enum Code: String, ExpressibleByArgument, CaseIterable {
+      case javascript
+    }
+
     func validate() throws {
+      guard code == nil || name != nil else {
+        throw ValidationError("--as prints one cell: name it.")
+      }
       for (name, value) in [("inputs", inputs), ("hidden", hidden)]
       where !(1...100_000).contains(value) {
         throw ValidationError(
@@ -37,6 +46,10 @@ struct CellsCommand: ParsableCommand {
     }
 
     func run() throws {
+      if let name, code == .javascript {
+        let script = try CellName(name).about.javascript
+        return try Output.write(to: nil) { try $0.write(script) }
+      }
       let sizes = CellReport.Sizes(inputs: inputs, units: hidden)
       let text =
         try name.map { try CellName($0).about }

@@ -11,8 +11,8 @@ public struct MemoryRule: Sendable {
   public let quantity: Quantity
   private let program: CellProgram
   /// What multiplies the memory before; nil for 1.
-  private let factor: Int?
-  private let others: [Int]
+  let factor: Int?
+  let others: [Int]
   private let blockSize: Int
 
   /// The rule of a cell, or nil for one whose memory does not add up. A cell
