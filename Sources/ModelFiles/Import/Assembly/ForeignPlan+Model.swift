@@ -22,14 +22,14 @@ extension ForeignPlan {
     var stacked: [Stack.Layer] = []
     for layer in recurrent {
       guard var recurrence = layer.recurrence else { continue }
-      let name = layer.name.isEmpty ? "the recurrent layer" : layer.name
+      let name = layer.label
       if recurrence.isReverse {
         throw .unusable(
           module: name,
           reason: "it reads from the last input to the first alone; give it "
             + "the sequence the other way round as a forward layer")
       }
-      if let role = options.roles[layer.name] {
+      if let role = options.roles[name] {
         switch role {
         case "rnn-relu": recurrence.activation = "relu"
         case "rnn-tanh": recurrence.activation = "tanh"
@@ -140,7 +140,8 @@ extension ForeignPlan {
     if let index = values.firstIndex(where: { !$0.isFinite }) {
       throw .unusable(
         module: tensor.name,
-        reason: "\(place(index, in: tensor.shape)) is \(values[index]); a model "
+        reason:
+          "\(place(index, in: tensor.shape)) is \(values[index]); a model "
           + "needs finite weights")
     }
     return values

@@ -50,7 +50,8 @@ package struct ForeignPlan: Sendable {
             : file.tensors.prefix(8).map(\.name).joined(separator: ", "))
           + ")")
     }
-    let chosen = try options.modules.isEmpty
+    let chosen =
+      try options.modules.isEmpty
       ? chain(names) : named(options.modules, among: names)
     for name in chosen { recurrent += all.filter { $0.name == name } }
     try checkSizes()
@@ -99,7 +100,8 @@ package struct ForeignPlan: Sendable {
     guard fit else {
       throw .unusable(
         module: "the file",
-        reason: "it has several recurrent modules (\(names.joined(separator: ", "))): "
+        reason:
+          "it has several recurrent modules (\(names.joined(separator: ", "))): "
           + "choose one by --module \(names[0]), or those that follow each "
           + "other by --module \(names.prefix(2).joined(separator: ","))")
     }
@@ -161,7 +163,8 @@ package struct ForeignPlan: Sendable {
   private mutating func chooseReadout(
     _ options: ForeignOptions
   ) throws(ForeignFileError) {
-    if let asked = layers.first(where: { role($0.name, options) == "readout" }) {
+    if let asked = layers.first(where: { role($0.name, options) == "readout" })
+    {
       guard asked.dense?.weight.shape[1] == width else {
         throw .unusable(
           module: asked.name,
@@ -188,8 +191,9 @@ package struct ForeignPlan: Sendable {
       $0.name != best.name && $0.dense?.weight.shape[1] == rows
     }
     let activation = best.dense?.activation ?? "linear"
-    guard further.isEmpty, ["linear", "softmax", "logsoftmax"]
-      .contains(activation)
+    guard further.isEmpty,
+      ["linear", "softmax", "logsoftmax"]
+        .contains(activation)
     else {
       let head = [best.name] + further.map(\.name)
       notes.append(
@@ -202,10 +206,12 @@ package struct ForeignPlan: Sendable {
 
   private mutating func noteTheRest() {
     let used = Set(
-      recurrent.map(\.name) + [embedding?.name, readout?.name].compactMap { $0 })
+      recurrent.map(\.name)
+        + [embedding?.name, readout?.name].compactMap { $0 })
     let rest = layers.map(\.name).filter { !used.contains($0) }
     let first = layers.firstIndex { $0.name == recurrent[0].name } ?? 0
-    let before = file.isSequence
+    let before =
+      file.isSequence
       ? layers[..<first].filter { $0.name != embedding?.name } : []
     if let layer = before.last {
       notes.append(
@@ -218,8 +224,9 @@ package struct ForeignPlan: Sendable {
     }
     for layer in recurrent where layer.recurrence?.activation == nil {
       notes.append(
-        "\(layer.name) is a plain network, and its file does not say whether "
-          + "through tanh or ReLU: tanh is taken (--map \(layer.name)=rnn-relu).")
+        "\(layer.label) is a plain network, and its file does not say whether "
+          + "through tanh or ReLU: tanh is taken (--map \(layer.label)=rnn-relu)."
+      )
     }
     if recurrent.contains(where: { layer in
       layer.recurrence?.directions.contains {
