@@ -24,7 +24,7 @@ BIN := .build/release/lstm-lab
 QUIETLY := 2>&1 | grep -v -e 'prohibited flag(s)' -e "use of .mktemp' is"
 
 .PHONY: help setup build demo test lint format install clean bench models \
-  figures outputs
+  figures fuzz foreign outputs
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \
@@ -108,6 +108,18 @@ install: build ## copy lstm-lab to PREFIX/bin (default /usr/local)
 	  || { echo 'Cannot write to $(DESTDIR)$(PREFIX)/bin: use sudo, or'; \
 	       echo '  make install PREFIX=$$HOME/.local'; exit 1; }
 	@echo 'Installed $(DESTDIR)$(PREFIX)/bin/lstm-lab'
+
+fuzz: build ## change bytes of other programs' files; COUNT=100000 a file
+	@set -o pipefail; swift build $(TESTS) --build-tests $(QUIETLY)
+	@set -o pipefail; LSTM_LAB_FUZZ='$(or $(COUNT),100000)' swift test $(TESTS) \
+	  --skip-build --filter MutatedForeignFileTests $(QUIETLY)
+
+foreign: build ## open other people's models; MODELS=folder
+	@test -n '$(MODELS)' || { \
+	  echo 'Say where the models are: make foreign MODELS=folder'; exit 1; }
+	@set -o pipefail; swift build $(TESTS) --build-tests $(QUIETLY)
+	@set -o pipefail; LSTM_LAB_MODELS='$(abspath $(MODELS))' swift test $(TESTS) \
+	  --skip-build --filter ForeignModelsTests $(QUIETLY)
 
 bench: setup ## measure speed; PEERS=folder, ONLY=w1, CORPUS=book.txt
 	@set -o pipefail; $(SWIFT_BUILD) $(QUIETLY)
