@@ -18,11 +18,18 @@ struct ModelCommand: ParsableCommand {
         ModelOptions.modelHelp,
         valueName: "name|file"))
     var model = BuiltIn.Model.book.rawValue
+    @Option(
+      help: "A text that the model knows, to prove the order of its gates by.")
+    var text: String?
     @OptionGroup var foreign: ForeignModelOptions
 
     func run() throws {
-      let summary = try ModelSummary(
-        ModelFile.load(model, foreign.options()))
+      let options = try foreign.options()
+      let file = try ModelFile.load(model, options)
+      let losses = try text.flatMap { text in
+        try file.origin?.losses(on: text, options)
+      }
+      let summary = try ModelSummary(file, losses: losses ?? [])
       try Output.write(to: nil) { try $0.write(summary.text) }
     }
   }
@@ -51,7 +58,11 @@ struct ModelCommand: ParsableCommand {
 struct ModelSummary {
   let text: String
 
-  init(_ file: ModelFile) throws {
+  /// - Parameter losses: what a text costs with the gates in each order, the
+  ///   cheapest first.
+  init(
+    _ file: ModelFile, losses: [(order: String, loss: Double)] = []
+  ) throws {
     let model = file.model
     var rows = [("model", "\(file.name), SHA-256 \(file.sha256)")]
     rows += Self.reader(model.reader)
@@ -69,6 +80,15 @@ struct ModelSummary {
     rows += Self.readout(of: model)
     rows.append(("weights", grouped(model.parameterCount)))
     if let origin = file.origin { rows += try Self.origin(origin) }
+    for (k, (order, loss)) in losses.prefix(2).enumerated() {
+      rows.append(
+        (
+          k == 0 ? "text" : "",
+          "\(loss.fixed(3)) nats a character with \(order)"
+            + (k == 0
+              ? ", the cheapest of \(losses.count) orders" : ", the next")
+        ))
+    }
     text = Self.text(rows, file.metadata)
   }
 

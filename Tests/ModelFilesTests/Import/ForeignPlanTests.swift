@@ -80,7 +80,7 @@ struct ForeignPlanTests {
     let bare = try load("rnn.pt")
     #expect(try #require(bare.origin).notes.contains { $0.contains("tanh") })
     let relu = try load("rnn.pt") { $0.roles = ["rnn": "rnn-relu"] }
-    #expect(relu.model.stack.cells[0] is ReLURNNCell)
+    #expect(relu.model.stack.cells[0].definition.name == "rnn-relu")
   }
 
   @Test func severalModulesAreAskedFor() throws {

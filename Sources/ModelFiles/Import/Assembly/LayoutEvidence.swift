@@ -1,3 +1,5 @@
+import Wording
+
 /// What the biases of an LSTM tell of the order of its parts: training leaves
 /// the forget gates open (frameworks start them at 0 or +1), and the candidate
 /// near 0.
@@ -37,7 +39,7 @@ package struct LayoutEvidence: Sendable {
   /// In words.
   package var description: String {
     let list = zip(["i", "f", "g", "o"], means).map { letter, mean in
-      "\(letter) \((mean * 100).rounded() / 100)"
+      "\(letter) \(mean.fixed(2))"
     }.joined(separator: ", ")
     return switch verdict {
     case .agrees:
