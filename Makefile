@@ -26,7 +26,7 @@ BIN := .build/release/lstm-lab
 QUIETLY := 2> >(grep --line-buffered -v -e 'prohibited flag(s)' >&2)
 
 .PHONY: help setup build browser demo test lint format install uninstall clean \
-  bench models figures outputs
+  bench models figures fuzz foreign outputs
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \
@@ -138,6 +138,18 @@ install: build ## copy lstm-lab to PREFIX/bin (default /usr/local)
 uninstall: ## remove what make install has copied
 	@rm -f '$(DESTDIR)$(PREFIX)/bin/lstm-lab' '$(BASH_COMPLETION)' \
 	  '$(ZSH_COMPLETION)' '$(FISH_COMPLETION)'
+
+fuzz: build ## change bytes of other programs' files; COUNT=100000 a file
+	@set -o pipefail; swift build $(TESTS) --build-tests $(QUIETLY)
+	@set -o pipefail; LSTM_LAB_FUZZ='$(or $(COUNT),100000)' swift test $(TESTS) \
+	  --skip-build --filter MutatedForeignFileTests $(QUIETLY)
+
+foreign: build ## open other people's models; MODELS=folder
+	@test -n '$(MODELS)' || { \
+	  echo 'Say where the models are: make foreign MODELS=folder'; exit 1; }
+	@set -o pipefail; swift build $(TESTS) --build-tests $(QUIETLY)
+	@set -o pipefail; LSTM_LAB_MODELS='$(abspath $(MODELS))' swift test $(TESTS) \
+	  --skip-build --filter ForeignModelsTests $(QUIETLY)
 
 bench: setup ## measure speed; PEERS=folder, ONLY=w1, CORPUS=book.txt
 	@$(SWIFT_BUILD) $(QUIETLY)

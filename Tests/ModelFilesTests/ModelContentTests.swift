@@ -46,7 +46,7 @@ import Testing
     let json = #"["unknown","\u00e9","\u212b","\u00c5","a","b","c","d","e"]"#
     let vocabulary = try #require(
       loaded { $0.metadata["vocabulary"] = json }.reader.vocabulary)
-    #expect(vocabulary.unknown == "unknown")
+    #expect(vocabulary[0] == "unknown")
     #expect(vocabulary.scalars[1] == "\u{212B}")
     #expect(vocabulary.index(of: "\u{C5}") == 3)
   }
@@ -71,11 +71,10 @@ import Testing
   }
 
   @Test func aPlainStateDictIsToldWhatIsMissing() throws {
-    let error = try #require(failure { $0.metadata = [:] })
-    let text = "\(error)"
-    for part in ["format", "vocabulary", "save_file", "lstm.weight_ih_l0"] {
-      #expect(text.contains(part))
+    let error = #expect(throws: ModelFileError.self) {
+      try loaded { $0.metadata = [:] }
     }
+    #expect(error?.description.contains("--vocabulary FILE") == true)
   }
 
   @Test func everyMissingTensorIsNamed() throws {

@@ -16,14 +16,16 @@ public struct Sampler: Equatable, Sendable {
   /// Only the fewest likeliest symbols that together reach this probability,
   /// or nil for all.
   public var topP: Double?
+  /// The symbol that is never drawn, the unknown one; nil for none.
+  public var excluded: Int? = 0
 
   /// A sampler of the given settings.
   public init(temperature: Double = 1, topK: Int? = nil, topP: Double? = nil) {
     (self.temperature, self.topK, self.topP) = (temperature, topK, topP)
   }
 
-  /// The probabilities drawn from; (symbols). The unknown symbol, index 0, is
-  /// never drawn.
+  /// The probabilities drawn from; (symbols). That of the
+  /// excluded symbol is 0.
   public func distribution(_ logits: Vector) -> Vector {
     var p = tempered(logits)
     guard topK != nil || topP != nil else { return p }
@@ -55,7 +57,7 @@ public struct Sampler: Equatable, Sendable {
 
   private func tempered(_ logits: Vector) -> Vector {
     var logits = logits
-    logits[0] = -.infinity
+    if let excluded { logits[excluded] = -.infinity }
     let largest = logits.elements.max() ?? 0
     let powers =
       temperature > 0

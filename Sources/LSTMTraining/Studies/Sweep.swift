@@ -145,7 +145,11 @@ package struct Sweep: Sendable {
     in text: ArraySlice<UInt16>, _ vocabulary: Vocabulary
   ) -> [[UInt16]] {
     let isLetter =
-      [false] + vocabulary.scalars.map(\.properties.isAlphabetic)
+      (0..<vocabulary.count).map { index in
+        index != vocabulary.unknownIndex
+          && vocabulary[index].unicodeScalars.allSatisfy(
+            \.properties.isAlphabetic)
+      }
     return text.split { !isLetter[Int($0)] }.map(Array.init)
   }
 }

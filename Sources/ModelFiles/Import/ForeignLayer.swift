@@ -22,6 +22,11 @@ package struct ForeignLayer: Sendable {
     (self.name, self.kind, self.index) = (name, kind, index)
   }
 
+  /// The name, or what one without a name is called.
+  package var label: String {
+    name.isEmpty ? recurrence?.cell.rawValue ?? "layer" : name
+  }
+
   package var recurrence: ForeignRecurrence? {
     if case .recurrent(let recurrence) = kind { recurrence } else { nil }
   }

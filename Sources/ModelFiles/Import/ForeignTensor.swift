@@ -47,6 +47,7 @@ package struct ForeignTensor: Sendable {
   /// The same tensor with its axes in another order: axis k of the result is
   /// axis `order[k]` of this one.
   func permuted(_ order: [Int]) -> ForeignTensor {
+    if order.indices.elementsEqual(order) { return self }
     var strides = [Int](repeating: 1, count: shape.count)
     for axis in shape.indices.dropLast().reversed() {
       strides[axis] = strides[axis + 1] &* shape[axis + 1]
@@ -74,9 +75,12 @@ func gathered(
   guard !shape.contains(0) else { return [] }
   var places = [0]
   for (size, stride) in zip(shape, strides) {
-    places = places.flatMap { place in
-      (0..<size).map { place + $0 * stride }
+    var next: [Int] = []
+    next.reserveCapacity(places.count * size)
+    for place in places {
+      for k in 0..<size { next.append(place + k * stride) }
     }
+    places = next
   }
   return places.map { values[$0] }
 }

@@ -90,8 +90,13 @@ struct StateDictLayers {
   }
 
   /// A plain network's activation, which only a module that was saved whole
-  /// tells: its `mode` or its `nonlinearity`.
+  /// tells, by its `mode` or its `nonlinearity`, or metadata that names our cell.
   private func nonlinearity(of module: String) -> String? {
+    switch attributes["cell"]?.string {
+    case "rnn-tanh": return "tanh"
+    case "rnn-relu": return "relu"
+    default: break
+    }
     var value: ForeignValue? = attributes
     for part in module.split(separator: ".") {
       value = value?["_modules"]?[String(part)] ?? value?[String(part)]

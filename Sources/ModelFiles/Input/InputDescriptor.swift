@@ -86,21 +86,6 @@ final class InputDescriptor: Sendable {
 /// What the system says about an error number.
 func systemReason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
-/// The bytes of a model file.
-func readModelBytes(_ path: String) throws(ModelFileError) -> [UInt8] {
-  do {
-    let input = try InputDescriptor(path: path)
-    if input.isDevice { throw ModelFileError.device(path) }
-    return try input.readToEnd()
-  } catch let problem as InputProblem {
-    throw ModelFileError(problem, path: path)
-  } catch let error as ModelFileError {
-    throw error
-  } catch {
-    throw .unreadable(path, reason: "\(error)")
-  }
-}
-
 extension ModelFileError {
   init(_ problem: InputProblem, path: String) {
     self =

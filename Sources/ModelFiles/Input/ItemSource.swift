@@ -17,6 +17,7 @@ package final class ItemSource: Sequence, IteratorProtocol {
   private var nextItem: (ItemSource) -> Item? = { _ in nil }
   private var first: Item?
   private let finishReading: () throws -> Void
+  private var refusal: UnreadableCharacter?
 
   /// The characters of a text.
   ///
@@ -62,17 +63,23 @@ package final class ItemSource: Sequence, IteratorProtocol {
     name: String, vocabulary: Vocabulary, finish: @escaping () throws -> Void
   ) throws {
     (self.count, series, finishReading) = (count, nil, finish)
-    var scalars = scalars
+    var (scalars, position) = (scalars, 0)
     nextItem = { source in
-      scalars.next().map {
-        let index = vocabulary.knownIndex(of: $0)
-        source.unknown.note($0, isKnown: index != nil)
-        return Item(String($0), .symbol(index ?? 0))
+      guard source.refusal == nil, let scalar = scalars.next() else {
+        return nil
       }
+      defer { position += 1 }
+      let index = vocabulary.knownIndex(of: scalar)
+      source.unknown.note(scalar, isKnown: index != nil)
+      guard let index = index ?? vocabulary.unknownIndex else {
+        source.refusal = UnreadableCharacter(scalar: scalar, step: position)
+        return nil
+      }
+      return Item(String(scalar), .symbol(index))
     }
     first = nextItem(self)
     guard first != nil else {
-      try finish()
+      try self.finish()
       throw EmptyText(source: name)
     }
   }
@@ -85,7 +92,24 @@ package final class ItemSource: Sequence, IteratorProtocol {
 
   /// Throws what ended the text early, if anything did. Call it after the last
   /// element.
-  package func finish() throws { try finishReading() }
+  package func finish() throws {
+    if let refusal { throw refusal }
+    try finishReading()
+  }
+}
+
+/// A character that a vocabulary without an unknown symbol lacks.
+package struct UnreadableCharacter: Error, Equatable, CustomStringConvertible {
+  /// The character, and at which step it stands.
+  package let scalar: Unicode.Scalar
+  package let step: Int
+
+  /// What is wrong, and what to do.
+  package var description: String {
+    "\(scalar) (\(scalar.codePoint), step \(step)) is not in the model's "
+      + "vocabulary, which has no symbol for what it lacks. Leave it out, or say "
+      + "which entry stands for it: --unknown INDEX."
+  }
 }
 
 /// A text with nothing in it.

@@ -1,8 +1,6 @@
 /// Why the tensors and the metadata of a file do not make a model, or a model
 /// does not make a file.
 package enum ModelContentError: Error, Equatable {
-  /// The metadata has no `format`: the file was not written by lstm-lab.
-  case notOurs(tensors: [String])
   /// The metadata names a format other than `lstm-lab/1`.
   case unknownFormat(String)
   /// The metadata names a cell that this version lacks.
@@ -42,21 +40,12 @@ package enum ModelContentError: Error, Equatable {
   case readsText
   /// An entry about columns that cannot be used.
   case namesUnusable(key: String, reason: String)
-  /// A state dict with more than one recurrent module.
-  case severalModules([String])
 }
 
 extension ModelContentError: CustomStringConvertible {
   /// What is wrong, where, and what to do.
   package var description: String {
     switch self {
-    case .notOurs(let tensors):
-      "the metadata has no \"format\", so this is not a model of lstm-lab "
-        + "(it holds \(list(tensors))). From a plain PyTorch state dict: name "
-        + "the tensors embedding.weight, lstm.weight_ih_l0 …, readout.weight "
-        + "and readout.bias, and save with safetensors.torch.save_file(…, "
-        + "metadata={\"format\": \"\(OwnKey.currentFormat)\", \"vocabulary\": "
-        + "json.dumps([\"?\", \"a\", …])})."
     case .unknownFormat(let format):
       "the metadata says format \"\(format)\"; this version reads "
         + "\"\(OwnKey.currentFormat)\". Use a newer lstm-lab or export it again."
@@ -89,7 +78,7 @@ extension ModelContentError: CustomStringConvertible {
     case .saysNoSymbol:
       "the model reads text but does not predict the next character, which this "
         + "command is about. trace, plot-gates, memory and step take it."
-    case .readsNumbers, .readsText, .namesUnusable, .severalModules:
+    case .readsNumbers, .readsText, .namesUnusable:
       seriesDescription
     default: vocabularyDescription
     }
@@ -107,9 +96,6 @@ extension ModelContentError: CustomStringConvertible {
         + "in place of --csv, or a model that lstm-lab train --csv made."
     case .namesUnusable(let key, let reason):
       "\(key) is unusable: \(reason). Export or train the model again."
-    case .severalModules(let names):
-      "there are several recurrent modules (\(list(names))): export one of "
-        + "them alone."
     default: ""
     }
   }

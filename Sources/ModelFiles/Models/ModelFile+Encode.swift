@@ -2,7 +2,7 @@ import LSTMCore
 
 extension ModelFile {
   /// The bytes of a model file: F32, PyTorch's names and order where PyTorch
-  /// has the cell, sealed. Equal models give equal bytes. `ModelFormat.safetensors`
+  /// has the cell, sealed. Equal models give equal bytes. `OwnModelFile`
   /// says what is where.
   ///
   /// - Throws: `ModelContentError` for weights that are not finite in F32 and
@@ -34,10 +34,10 @@ extension ModelFile {
   ) -> [Tensor] {
     switch reader {
     case .embedding(let vocabulary, let embedding):
-      strings[OwnKey.vocabulary.rawValue] = vocabulary.json
+      describe(vocabulary, in: &strings)
       return [matrix("embedding.weight", embedding)]
     case .oneHot(let vocabulary):
-      strings[OwnKey.vocabulary.rawValue] = vocabulary.json
+      describe(vocabulary, in: &strings)
       strings[OwnKey.reader.rawValue] = OwnKey.oneHot
       return []
     case .rows(let columns, let scaling):
@@ -51,6 +51,15 @@ extension ModelFile {
         vector("input.scale", scaling.scale),
       ]
     }
+  }
+
+  private static func describe(
+    _ vocabulary: Vocabulary, in strings: inout [String: String]
+  ) {
+    strings[OwnKey.vocabulary.rawValue] = vocabulary.json
+    guard !vocabulary.isUsual else { return }
+    strings[OwnKey.unknown.rawValue] =
+      vocabulary.unknownIndex.map(String.init) ?? OwnKey.noUnknown
   }
 
   /// What the readout has beyond weights and bias, and what the metadata says

@@ -10,19 +10,22 @@ package struct ModelFile: Sendable {
   package let name: String
   /// What was asked for: a built-in name or a path.
   package let path: String
-  /// The bytes of the file.
-  package let bytes: [UInt8]
+  /// The file itself.
+  package let source: ByteSource
+  /// What another program's file says of the model; nil for one of ours.
+  package let origin: ForeignOrigin?
 
-  /// Loads a built-in model by its name, or else a file. A file called `book`
-  /// in the current folder is reached as `./book`.
+  /// Loads a built-in model by its name, or else a file of any format that is
+  /// known, its model chosen and read as `options` say. A file called `book` in
+  /// the current folder is reached as `./book`.
   ///
   /// - Throws: `ModelFileError`.
   package static func load(
-    _ nameOrPath: String
+    _ nameOrPath: String, _ options: ForeignOptions = ForeignOptions()
   ) throws(ModelFileError) -> ModelFile {
     let name = nameOrPath.split(separator: "/").last ?? "model"
     return try parse(
-      bytes(of: nameOrPath), name: String(name), path: nameOrPath)
+      source(of: nameOrPath), name: String(name), path: nameOrPath, options)
   }
 
   /// Reads a model from the bytes of a file; `path` is for messages.
@@ -31,11 +34,32 @@ package struct ModelFile: Sendable {
   package static func parse(
     _ bytes: [UInt8], name: String, path: String
   ) throws(ModelFileError) -> ModelFile {
-    guard !bytes.isEmpty else { throw .empty(path) }
-    let format = ModelFormat.of(bytes)
-    let (model, metadata) = try format.read(bytes, path)
-    return ModelFile(
-      model: model, metadata: metadata, name: name, path: path, bytes: bytes)
+    try parse(ByteSource(bytes), name: name, path: path, ForeignOptions())
+  }
+
+  private static func parse(
+    _ source: ByteSource, name: String, path: String, _ options: ForeignOptions
+  ) throws(ModelFileError) -> ModelFile {
+    guard source.count > 0 else { throw .empty(path) }
+    do {
+      guard OwnModelFile.has(source) else {
+        let origin = try ForeignOrigin(source, options)
+        return ModelFile(
+          model: origin.model, metadata: ModelMetadata(), name: name,
+          path: path, source: source, origin: origin)
+      }
+      let (model, metadata) = try OwnModelFile.read(
+        try source.bytes(of: path), path: path)
+      return ModelFile(
+        model: model, metadata: metadata, name: name, path: path,
+        source: source, origin: nil)
+    } catch let error as ForeignFileError {
+      throw .foreign(path, error)
+    } catch let error as ModelFileError {
+      throw error
+    } catch {
+      throw .unreadable(path, reason: "\(error)")
+    }
   }
 
   /// Writes a model file, whole or not at all.
@@ -52,17 +76,29 @@ package struct ModelFile: Sendable {
 
   /// The SHA-256 of the file's bytes, 64 hexadecimal digits; computed when
   /// asked for, since most commands do not.
-  package var sha256: String { SHA256.hexDigest(of: bytes) }
+  package var sha256: String {
+    var (hash, place) = (SHA256(), 0)
+    while place < source.count {
+      let count = min(1 << 20, source.count - place)
+      guard
+        let piece = try? source.bytes(at: place, count: count, of: path)
+      else { return "unreadable" }
+      hash.update(piece)
+      place += count
+    }
+    return hash.hexDigest()
+  }
 
   /// The first 12 digits of the SHA-256: enough to tell models apart.
   package var hash: String { String(sha256.prefix(12)) }
 
-  /// The bytes of a built-in model or of a file, as they are.
-  private static func bytes(
+  private static func source(
     of nameOrPath: String
-  ) throws(ModelFileError) -> [UInt8] {
-    if let model = BuiltIn.Model(rawValue: nameOrPath) { return model.bytes }
-    return try readModelBytes(nameOrPath)
+  ) throws(ModelFileError) -> ByteSource {
+    if let model = BuiltIn.Model(rawValue: nameOrPath) {
+      return ByteSource(model.bytes)
+    }
+    return try ByteSource(path: nameOrPath)
   }
 }
 

@@ -12,6 +12,8 @@ package enum ModelFileError: Error, Equatable {
   case empty(String)
   /// The file is not sound as safetensors.
   case damaged(String, SafetensorsError)
+  /// The file is another program's and cannot be read.
+  case foreign(String, ForeignFileError)
   /// The file is sound but holds no model that this version can use.
   case unsuitable(String, ModelContentError)
 }
@@ -23,16 +25,18 @@ extension ModelFileError: CustomStringConvertible {
     case .notFound(let name):
       "there is no model file \(name). The built-in models are "
         + BuiltIn.modelNames
-        + "; anything else is the path of a .safetensors file."
+        + "; anything else is the path of a model file."
     case .directory(let path):
-      "\(path) is a folder. Name the .safetensors file in it."
+      "\(path) is a folder. Name the model file in it."
     case .device(let path):
-      "\(path) is a device. Name a .safetensors file."
+      "\(path) is a device. Name a model file."
     case .unreadable(let path, let reason):
       "\(path) cannot be read: \(reason). Check its permissions."
     case .empty(let path):
       "\(path) is empty. Export or train the model again."
     case .damaged(let path, let error):
+      "\(path): \(error)"
+    case .foreign(let path, let error):
       "\(path): \(error)"
     case .unsuitable(let path, let error):
       "\(path): \(error)"

@@ -27,7 +27,6 @@ extension Safetensors {
   private static func endOfHeader(
     _ file: [UInt8]
   ) throws(SafetensorsError) -> Int {
-    if looksLikePickle(file) { throw .pickle }
     guard file.count >= 8 else { throw .tooShort(byteCount: file.count) }
     let length = file.withUnsafeBytes {
       UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self))
@@ -41,16 +40,6 @@ extension Safetensors {
       throw .headerBeyondFile(length: length, byteCount: file.count)
     }
     return 8 + Int(length)
-  }
-
-  /// A ZIP archive, or a bare pickle: 0x80 and its protocol. A header of such
-  /// a length would have zeros in the upper bytes.
-  private static func looksLikePickle(_ file: [UInt8]) -> Bool {
-    if file.starts(with: [0x50, 0x4b, 3, 4]) { return true }
-    guard file.count > 8, file[0] == 0x80, 1...5 ~= file[1] else {
-      return false
-    }
-    return file[5..<8] != [0, 0, 0]
   }
 
   /// The tensors, in the order of their offsets, must fill the data exactly.

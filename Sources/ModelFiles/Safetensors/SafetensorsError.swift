@@ -2,8 +2,6 @@
 package enum SafetensorsError: Error, Equatable {
   /// There are fewer than the eight bytes that give the header's length.
   case tooShort(byteCount: Int)
-  /// The file is a pickle or a ZIP archive, as `torch.save` writes them.
-  case pickle
   /// The header would reach past the end of the file.
   case headerBeyondFile(length: UInt64, byteCount: Int)
   /// The header is longer than the format allows.
@@ -48,10 +46,6 @@ extension SafetensorsError: CustomStringConvertible {
     case .tooShort(let byteCount):
       "\(byteCount) bytes are too few for a safetensors file, which starts "
         + "with 8 that give its header's length. \(copyAgain)"
-    case .pickle:
-      "this is a pickle or a ZIP archive, as torch.save writes them, not a "
-        + "safetensors file; lstm-lab never opens those, for they can run "
-        + "code. Save it with safetensors.torch.save_file."
     case .headerBeyondFile(let length, let byteCount):
       "the first 8 bytes promise a header of \(length) bytes, but the file "
         + "has \(byteCount). It is cut short or not safetensors. \(copyAgain)"

@@ -89,6 +89,7 @@ struct GenerateCommand: ParsableCommand {
   ) throws {
     var random = SplitMix64(seed: seed)
     var sampler = Sampler(temperature: temperature, topK: topK, topP: topP)
+    sampler.excluded = vocabulary.unknownIndex
     let symbols = (0..<vocabulary.count).map { Array(vocabulary[$0].utf8) }
     var shown = ContinuousClock.now
     for place in 0..<length {

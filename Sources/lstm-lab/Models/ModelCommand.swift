@@ -7,7 +7,7 @@ import Wording
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model", abstract: "Look at model files.",
-    subcommands: [Info.self, Export.self, Verify.self])
+    subcommands: [Info.self, Import.self, Export.self, Verify.self])
 
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,9 +18,18 @@ struct ModelCommand: ParsableCommand {
         ModelOptions.modelHelp,
         valueName: "name|file"))
     var model = BuiltIn.Model.book.rawValue
+    @Option(
+      help: "A text that the model knows, to prove the order of its gates by.")
+    var text: String?
+    @OptionGroup var foreign: ForeignModelOptions
 
     func run() throws {
-      let summary = ModelSummary(try ModelFile.load(model))
+      let options = try foreign.options()
+      let file = try ModelFile.load(model, options)
+      let losses = try text.flatMap { text in
+        try file.origin?.losses(on: text, options)
+      }
+      let summary = try ModelSummary(file, losses: losses ?? [])
       try Output.write(to: nil) { try $0.write(summary.text) }
     }
   }
@@ -39,7 +48,7 @@ struct ModelCommand: ParsableCommand {
 
     func run() throws {
       // Read as a model too, so that what is written is one.
-      let bytes = try ModelFile.load(model).bytes
+      let bytes = try ModelFile.load(model).source.bytes(of: model)
       try OutputFile.write(to: output, durably: true) { try $0.write(bytes) }
     }
   }
@@ -49,7 +58,11 @@ struct ModelCommand: ParsableCommand {
 struct ModelSummary {
   let text: String
 
-  init(_ file: ModelFile) {
+  /// - Parameter losses: what a text costs with the gates in each order, the
+  ///   cheapest first.
+  init(
+    _ file: ModelFile, losses: [(order: String, loss: Double)] = []
+  ) throws {
     let model = file.model
     var rows = [("model", "\(file.name), SHA-256 \(file.sha256)")]
     rows += Self.reader(model.reader)
@@ -66,7 +79,33 @@ struct ModelSummary {
     }
     rows += Self.readout(of: model)
     rows.append(("weights", grouped(model.parameterCount)))
+    if let origin = file.origin { rows += try Self.origin(origin) }
+    for (k, (order, loss)) in losses.prefix(2).enumerated() {
+      rows.append(
+        (
+          k == 0 ? "text" : "",
+          "\(loss.fixed(3)) nats a character with \(order)"
+            + (k == 0
+              ? ", the cheapest of \(losses.count) orders" : ", the next")
+        ))
+    }
     text = Self.text(rows, file.metadata)
+  }
+
+  /// What another program's file holds, how sure its reading is, and what was
+  /// left out.
+  private static func origin(
+    _ origin: ForeignOrigin
+  ) throws -> [(String, String)] {
+    var rows = [("format", origin.file.format)]
+    for (k, layer) in origin.file.layers.enumerated() {
+      rows.append((k == 0 ? "modules" : "", layer.summary))
+    }
+    rows.append(("order", try origin.plan.orderProof()))
+    for (k, note) in origin.notes.enumerated() {
+      rows.append((k == 0 ? "notes" : "", note))
+    }
+    return rows
   }
 
   /// What the model reads.
@@ -177,7 +216,10 @@ struct ModelSummary {
 
   private static func vocabulary(_ vocabulary: Vocabulary) -> String {
     let shown = vocabulary.scalars.map { visible($0) }
-    return "\(counted(vocabulary.count, "symbol")): unknown, "
+    let others = vocabulary.count - shown.count
+    let unknown = vocabulary.unknownIndex == nil ? "none unknown" : "unknown"
+    return "\(counted(vocabulary.count, "symbol")): \(unknown), "
+      + (others > 1 ? "\(others - 1) of several characters, " : "")
       + shown.prefix(120).joined() + (shown.count > 120 ? " …" : "")
   }
 

@@ -19,11 +19,12 @@ extension ModelCommand {
         ModelOptions.modelHelp,
         valueName: "name|file"))
     var model = BuiltIn.Model.book.rawValue
+    @OptionGroup var foreign: ForeignModelOptions
     @OptionGroup var sequence: SequenceOptions
     @OptionGroup var messages: MessageOptions
 
     func run() throws {
-      let file = try ModelFile.load(model)
+      let file = try ModelFile.load(model, foreign.options())
       try file.requireOneWay()
       let read = try sequence.recording(by: file, quiet: messages.quiet)
       let check = try ReplayCheck(read)

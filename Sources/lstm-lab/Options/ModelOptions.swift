@@ -12,10 +12,19 @@ struct ModelOptions: ParsableArguments {
 
   /// What a model is asked for with.
   static let modelHelp =
-    "A built-in model (\(BuiltIn.Model.allCases.map(\.rawValue).joined(separator: ", "))) or a .safetensors file."
+    """
+    A built-in model (\(BuiltIn.modelNames)) or a model file: ours, PyTorch, \
+    Keras, ONNX, safetensors, NumPy, or an audio plugin's JSON.
+    """
+
+  @OptionGroup var foreign: ForeignModelOptions
 
   /// The model, whatever it reads and in whichever way.
-  func load() throws -> ModelFile { try ModelFile.load(model) }
+  func load() throws -> ModelFile {
+    let file = try ModelFile.load(model, foreign.options())
+    file.origin?.say()
+    return file
+  }
 
   /// The model, which must read in one direction.
   func loadOneWay() throws -> ModelFile {
@@ -29,6 +38,13 @@ struct ModelOptions: ParsableArguments {
   func loadText() throws -> (file: ModelFile, vocabulary: Vocabulary) {
     let file = try load()
     return (file, try file.requireText())
+  }
+}
+
+extension ForeignOrigin {
+  /// Says what was taken, left out or is not certain.
+  func say() {
+    for note in notes { Talk.say("note: " + note) }
   }
 }
 

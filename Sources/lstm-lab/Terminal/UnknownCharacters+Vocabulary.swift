@@ -2,13 +2,14 @@ import LSTMCore
 import Wording
 
 extension UnknownCharacters {
-  /// The symbol's index, 0 for a character that the vocabulary lacks.
+  /// The symbol's index, the unknown one's for a character that the vocabulary
+  /// lacks.
   mutating func index(
     of scalar: Unicode.Scalar, in vocabulary: Vocabulary
   ) -> Int {
     let index = vocabulary.knownIndex(of: scalar)
     note(scalar, isKnown: index != nil)
-    return index ?? 0
+    return vocabulary.index(of: scalar)
   }
 
   /// Says once which characters were unknown and where they first stood.

@@ -9,9 +9,17 @@ package enum HDF5Process {
 
   private static let seconds = 5
 
-  /// The tensors and attributes of a file.
+  /// The tensors and attributes of a file, read by this program.
   package static func contents(
     of source: ByteSource
+  ) throws(ForeignFileError) -> Safetensors {
+    try contents(of: source, program: program)
+  }
+
+  /// The tensors and attributes of a file, read by `program`, which calls `run`
+  /// where it is given `argument`.
+  package static func contents(
+    of source: ByteSource, program: String
   ) throws(ForeignFileError) -> Safetensors {
     let bytes = try source.bytes(of: "the HDF5 file")
     let file = bytes.withUnsafeBytes {

@@ -1,26 +1,24 @@
 import LSTMCore
 
-extension ModelFormat {
-  /// Our own files, and bare PyTorch layers. Ours are safetensors in F32 with
-  /// the recurrent layers under PyTorch's names:
-  ///
-  /// - a model of text has `embedding.weight`, `readout.weight` and
-  ///   `readout.bias`, and in the metadata its `vocabulary`, a JSON array;
-  /// - a model of numbers has `input.mean` and `input.scale`, in the metadata
-  ///   its `columns`; for a readout `readout.weight`, `readout.bias`,
-  ///   `target.mean`, `target.scale`, and in the metadata `targets` and `ahead`;
-  /// - two-way layers have the tensors of their reverse cells with the suffix
-  ///   `_reverse`. The readout of a two-way model of text may be there or not,
-  ///   with as many rows as it has things to say.
-  ///
-  /// What is not as usual is in the metadata: `reader` is `one-hot` for symbols
-  /// without an embedding and `rows` for numbers without names; `readout` is
-  /// `none` for a model of text without one, and `numbers` where what is
-  /// predicted has no names.
-  static let safetensors = ModelFormat(
-    name: "safetensors", recognises: { _ in true }, read: readSafetensors)
-
-  private static func readSafetensors(
+/// Our own files: safetensors in F32 with the recurrent layers under PyTorch's
+/// names.
+///
+/// - A model of text has `embedding.weight`, `readout.weight` and
+///   `readout.bias`, and in the metadata its `vocabulary`, a JSON array.
+/// - A model of numbers has `input.mean` and `input.scale`, in the metadata its
+///   `columns`; for a readout `readout.weight`, `readout.bias`, `target.mean`,
+///   `target.scale`, and in the metadata `targets` and `ahead`.
+/// - Two-way layers have the tensors of their reverse cells with the suffix
+///   `_reverse`. The readout of a two-way model of text may be there or not,
+///   with as many rows as it has things to say.
+///
+/// What is not as usual is in the metadata: `reader` is `one-hot` for symbols
+/// without an embedding and `rows` for numbers without names; `readout` is
+/// `none` for a model of text without one, and `numbers` where what is
+/// predicted has no names; `unknown` is the index of the vocabulary's unknown
+/// symbol, or `none`.
+enum OwnModelFile {
+  static func read(
     _ bytes: [UInt8], path: String
   ) throws(ModelFileError) -> (Model, ModelMetadata) {
     let file: Safetensors
@@ -28,9 +26,7 @@ extension ModelFormat {
       throw .damaged(path, error)
     }
     do {
-      let model =
-        file.metadata[OwnKey.format.rawValue] == nil
-        ? try Model(bareLayers: file) : try Model(own: file)
+      let model = try Model(own: file)
       var strings = file.metadata
       for key in OwnKey.allCases { strings[key.rawValue] = nil }
       return (model, ModelMetadata(strings))
@@ -38,14 +34,33 @@ extension ModelFormat {
       throw .unsuitable(path, error)
     }
   }
+
+  /// Whether a file is one of ours, or so damaged that nothing tells what it
+  /// is.
+  static func has(_ source: ByteSource) -> Bool {
+    do {
+      guard try ForeignFormat.of(source) == .safetensors else { return false }
+    } catch {
+      return error == .unknownKind
+    }
+    guard let marks = try? SafetensorsFile.read(source).attributes else {
+      return true
+    }
+    return marks[OwnKey.format.rawValue]?.string?.hasPrefix(maker) ?? false
+  }
+
+  private static let maker = "lstm-lab/"
 }
 
 /// The keys of our metadata that are about the model itself.
 enum OwnKey: String, CaseIterable {
-  case format, cell, vocabulary, columns, targets, ahead, reader, readout
+  case format, cell, vocabulary, unknown, columns, targets, ahead, reader
+  case readout
 
   /// The value of `format`.
   static let currentFormat = "lstm-lab/1"
+  /// The value of `unknown` where no symbol stands for the rest.
+  static let noUnknown = "none"
   /// The value of `reader` for symbols without an embedding.
   static let oneHot = "one-hot"
   /// The value of `reader` for rows whose numbers have no names.
@@ -81,7 +96,10 @@ extension Reader {
   ) throws(ModelContentError) {
     let names = file.tensors.map(\.name)
     if let json = file.metadata[OwnKey.vocabulary.rawValue] {
-      let vocabulary = try Vocabulary(json: json)
+      let vocabulary =
+        if let unknown = file.metadata[OwnKey.unknown.rawValue] {
+          try Vocabulary(json: json, unknown: unknown)
+        } else { try Vocabulary(json: json) }
       try cell.requireOwn(names)
       self =
         file.metadata[OwnKey.reader.rawValue] == OwnKey.oneHot

@@ -1,0 +1,240 @@
+/// Which layers of a foreign file make one model: what it reads with, the
+/// recurrent layers in order, what it says with, and what is left out.
+package struct ForeignPlan: Sendable {
+  package private(set) var embedding: ForeignLayer?
+  /// The recurrent layers, the lowest first.
+  package private(set) var recurrent: [ForeignLayer] = []
+  package private(set) var readout: ForeignLayer?
+  /// What is left out or not certain, a sentence each.
+  package private(set) var notes: [String]
+
+  private let layers: [ForeignLayer]
+  private let file: ForeignFile
+
+  /// - Throws: `ForeignFileError` where the file does not tell which layers
+  ///   belong together.
+  package init(
+    _ file: ForeignFile, _ options: ForeignOptions
+  ) throws(ForeignFileError) {
+    (self.file, layers, notes) = (file, file.layers, file.notes)
+    try chooseRecurrent(options)
+    chooseEmbedding(options)
+    try chooseReadout(options)
+    noteTheRest()
+  }
+
+  /// What the file says besides its layers.
+  package var attributes: ForeignValue { file.attributes }
+
+  /// How many values the lowest layer reads.
+  package var inputSize: Int { recurrent[0].recurrence?.inputSize ?? 0 }
+
+  /// How many values the highest layer gives.
+  package var width: Int { recurrent.last?.recurrence?.width ?? 0 }
+
+  // MARK: Recurrent layers
+
+  private mutating func chooseRecurrent(
+    _ options: ForeignOptions
+  ) throws(ForeignFileError) {
+    let all = layers.filter { $0.recurrence != nil }
+    let names = all.map(\.name).reduce(into: [String]()) {
+      if $0.last != $1 { $0.append($1) }
+    }
+    guard !names.isEmpty else {
+      throw .unusable(
+        module: "the file",
+        reason: "it holds no recurrent layer ("
+          + (file.tensors.isEmpty
+            ? "no tensors"
+            : file.tensors.prefix(8).map(\.name).joined(separator: ", "))
+          + ")")
+    }
+    let chosen =
+      try options.modules.isEmpty
+      ? chain(names) : named(options.modules, among: names)
+    for name in chosen { recurrent += all.filter { $0.name == name } }
+    try checkSizes()
+    if chosen.count > 1 {
+      notes.append(
+        "\(chosen.joined(separator: ", ")) follow each other and are read as "
+          + "layers of one model.")
+    }
+  }
+
+  private func named(
+    _ wanted: [String], among names: [String]
+  ) throws(ForeignFileError) -> [String] {
+    var chosen: [String] = []
+    for name in wanted {
+      let found =
+        names.contains(name)
+        ? [name] : names.filter { $0.hasSuffix("." + name) }
+      guard found.count == 1 else {
+        throw .unusable(
+          module: name,
+          reason: "there is no such recurrent module; the file has "
+            + names.joined(separator: ", "))
+      }
+      chosen += found
+    }
+    return chosen
+  }
+
+  /// All modules where they follow each other, or else an error that asks.
+  private func chain(
+    _ names: [String]
+  ) throws(ForeignFileError) -> [String] {
+    guard names.count > 1 else { return names }
+    let first = names.compactMap { name in
+      layers.first { $0.name == name && $0.recurrence != nil }
+    }
+    let last = names.compactMap { name in
+      layers.last { $0.name == name && $0.recurrence != nil }
+    }
+    let fit = zip(last, first.dropFirst()).allSatisfy { below, above in
+      below.recurrence?.width == above.recurrence?.inputSize
+        && (file.isSequence || above.source == below.name
+          || stem(above.name) == stem(below.name))
+    }
+    guard fit else {
+      throw .unusable(
+        module: "the file",
+        reason:
+          "it has several recurrent modules (\(names.joined(separator: ", "))): "
+          + "choose one by --module \(names[0]), or those that follow each "
+          + "other by --module \(names.prefix(2).joined(separator: ","))")
+    }
+    return names
+  }
+
+  /// A name without the number at its end: `lstm_1`, `lstm2`, `rnns.0`.
+  private func stem(_ name: String) -> String {
+    var stem = Substring(name)
+    while let last = stem.last, last.isNumber || last == "_" || last == "." {
+      stem.removeLast()
+    }
+    return String(stem)
+  }
+
+  private func checkSizes() throws(ForeignFileError) {
+    for (below, above) in zip(recurrent, recurrent.dropFirst()) {
+      guard let width = below.recurrence?.width,
+        let read = above.recurrence?.inputSize, width == read
+      else {
+        throw .unusable(
+          module: above.name,
+          reason: "it reads \(above.recurrence?.inputSize ?? 0) values, and "
+            + "\(below.name) gives \(below.recurrence?.width ?? 0)")
+      }
+    }
+  }
+
+  // MARK: What it reads and says with
+
+  private func role(_ name: String, _ options: ForeignOptions) -> String? {
+    options.roles[name]
+      ?? options.roles.first { name.hasSuffix("." + $0.key) }?.value
+  }
+
+  private mutating func chooseEmbedding(_ options: ForeignOptions) {
+    let tables = layers.filter { layer in
+      if case .embedding(let table) = layer.kind {
+        return table.shape.count == 2 && table.shape[1] == inputSize
+          && role(layer.name, options) != "none"
+      }
+      return false
+    }
+    embedding =
+      tables.first { role($0.name, options) == "embedding" }
+      ?? tables.first { shares($0.name, recurrent[0].name) } ?? tables.first
+    if tables.count > 1, let embedding {
+      notes.append(
+        "\(tables.map(\.name).joined(separator: " and ")) could each be the "
+          + "embedding; \(embedding.name) is taken (--map NAME=embedding).")
+    }
+  }
+
+  /// Whether two names have the same part before their last point.
+  private func shares(_ a: String, _ b: String) -> Bool {
+    a.split(separator: ".").dropLast() == b.split(separator: ".").dropLast()
+  }
+
+  private mutating func chooseReadout(
+    _ options: ForeignOptions
+  ) throws(ForeignFileError) {
+    if let asked = layers.first(where: { role($0.name, options) == "readout" })
+    {
+      guard asked.dense?.weight.shape[1] == width else {
+        throw .unusable(
+          module: asked.name,
+          reason: "as a readout it must read \(width) values, and it reads "
+            + "\(asked.dense?.weight.shape[1] ?? 0)")
+      }
+      readout = asked
+      return
+    }
+    let top = layers.lastIndex { $0.recurrence != nil } ?? 0
+    let after = file.isSequence ? Array(layers[(top + 1)...]) : layers
+    let dense = after.filter {
+      $0.dense != nil && role($0.name, options) != "none"
+    }
+    let candidates = dense.filter { $0.dense?.weight.shape[1] == width }
+    let names = ["fc", "readout", "decoder", "linear", "head", "out", "dense"]
+    guard
+      let best = candidates.first(where: { candidate in
+        names.contains { candidate.name.lowercased().contains($0) }
+      }) ?? candidates.first
+    else { return }
+    let rows = best.dense?.weight.shape[0] ?? 0
+    let further = dense.filter {
+      $0.name != best.name && $0.dense?.weight.shape[1] == rows
+    }
+    let activation = best.dense?.activation ?? "linear"
+    guard further.isEmpty,
+      ["linear", "softmax", "logsoftmax"]
+        .contains(activation)
+    else {
+      let head = [best.name] + further.map(\.name)
+      notes.append(
+        "The head (\(head.joined(separator: ", "))) is more than one linear "
+          + "layer and is left out; the model is read up to h.")
+      return
+    }
+    readout = best
+  }
+
+  private mutating func noteTheRest() {
+    let used = Set(
+      recurrent.map(\.name)
+        + [embedding?.name, readout?.name].compactMap { $0 })
+    let rest = layers.map(\.name).filter { !used.contains($0) }
+    let first = layers.firstIndex { $0.name == recurrent[0].name } ?? 0
+    let before =
+      file.isSequence
+      ? layers[..<first].filter { $0.name != embedding?.name } : []
+    if let layer = before.last {
+      notes.append(
+        "\(layer.name) stands before the recurrent layers and is left out: "
+          + "what is read are the \(inputSize) values that it would give.")
+    }
+    let others = rest.filter { name in !before.contains { $0.name == name } }
+    if !others.isEmpty, !notes.contains(where: { $0.hasPrefix("The head") }) {
+      notes.append("Left out: \(others.joined(separator: ", ")).")
+    }
+    for layer in recurrent where layer.recurrence?.activation == nil {
+      notes.append(
+        "\(layer.label) is a plain network, and its file does not say whether "
+          + "through tanh or ReLU: tanh is taken (--map \(layer.label)=rnn-relu)."
+      )
+    }
+    if recurrent.contains(where: { layer in
+      layer.recurrence?.directions.contains {
+        $0.initialHidden != nil || $0.initialCell != nil
+      } ?? false
+    }) {
+      notes.append(
+        "The file stores an h and a C to begin with; reading begins with 0.")
+    }
+  }
+}

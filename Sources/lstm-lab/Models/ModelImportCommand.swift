@@ -1,0 +1,33 @@
+import ArgumentParser
+import ModelFiles
+
+extension ModelCommand {
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "import",
+      abstract: "Write a model of another program as one of ours.",
+      discussion: """
+        The file says where it comes from: the name and the SHA-256 of the \
+        source, its format, and how the order of the gates is known. Weights \
+        are stored in single precision.
+        """)
+
+    @Argument(
+      help: ArgumentHelp("A model file of another program.", valueName: "file"))
+    var model: String
+    @Option(name: .shortAndLong, help: "Where to write, as .safetensors.")
+    var output: String
+    @OptionGroup var foreign: ForeignModelOptions
+
+    func run() throws {
+      let file = try ModelFile.load(model, foreign.options())
+      file.origin?.say()
+      var metadata = file.metadata
+      if let origin = file.origin {
+        metadata = ModelMetadata(
+          try origin.provenance(name: file.name, sha256: file.sha256))
+      }
+      try ModelFile.save(file.model, metadata: metadata, to: output)
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import LSTMCore
+import ModelFiles
+import Testing
+
+private let modelsFolder =
+  ProcessInfo.processInfo.environment["LSTM_LAB_MODELS"]
+
+/// Models that other people trained, in the folder that `make foreign` names.
+@Suite(
+  .enabled(
+    if: modelsFolder != nil,
+    "make foreign MODELS=folder runs these"))
+struct ForeignModelsTests {
+  private func source(_ name: String) throws -> ByteSource {
+    try ByteSource(path: try #require(modelsFolder) + "/" + name)
+  }
+
+  private func file(_ name: String) throws -> ForeignFile {
+    try ForeignFile.read(source(name)) { (source) throws(ForeignFileError) in
+      try HDF5Process.contents(
+        of: source, program: MutatedForeignFileTests.program)
+    }
+  }
+
+  /// The same recurrent layer in three formats, to the bit.
+  @Test func sileroIsTheSameInThreeFormats() throws {
+    let formats = [
+      "silero_vad_16k.safetensors", "silero_vad_16k_op15.onnx",
+      "silero_vad.jit",
+    ]
+    var all: [[Double]] = []
+    for name in formats {
+      let layers = try file("silero-vad/" + name).layers
+      let layer = try #require(
+        layers.first { $0.recurrence != nil && !$0.name.contains("8k") })
+      let recurrence = try #require(layer.recurrence)
+      #expect(recurrence.units == 128 && recurrence.inputSize == 128)
+      let weights = recurrence.directions[0]
+      let bias = try #require(weights.bias).values()
+      let second = try #require(weights.recurrentBias).values()
+      all.append(
+        try weights.input.values() + weights.recurrent.values() + bias + second)
+    }
+    #expect(all[0] == all[1])
+    #expect(all[0] == all[2])
+  }
+
+  @Test func noaaIsReadFromSharedStorage() throws {
+    let file = try file("noaa-lstm/model_epoch009.pt")
+    let plan = try ForeignPlan(file, ForeignOptions())
+    let (model, _) = try plan.model(ForeignOptions())
+    #expect(model.reader.width == 4 && model.stack.outputSize == 126)
+    #expect(model.readout?.bias.count == 1)
+    let recurrence = try #require(plan.recurrent.first?.recurrence)
+    #expect(try LayoutEvidence(recurrence)?.verdict == .agrees)
+    let script = try self.file("noaa-lstm/sugar_creek_trained.pt")
+    #expect(script.layers.contains { $0.recurrence?.units == 64 })
+  }
+
+  @Test func audioModelsAreRead() throws {
+    let nam = try ForeignPlan(file("audio/lstm.nam"), ForeignOptions())
+    #expect(nam.width == 3 && nam.readout != nil)
+    let lstm = try ForeignPlan(
+      file("audio/rtneural-lstm.json"), ForeignOptions())
+    #expect(lstm.width == 8 && lstm.readout != nil)
+    let gru = try ForeignPlan(
+      file("audio/rtneural-gru-torch.json"), ForeignOptions())
+    #expect(gru.recurrent.count == 4 && gru.readout != nil)
+  }
+
+  /// A line of English costs textgenrnn about a nat a character in the right
+  /// order of the gates, and far more in any other.
+  @Test func textgenrnnsOrderIsProvedByALine() throws {
+    let model = try TextGenRNN(
+      file("textgenrnn/textgenrnn_weights.hdf5"),
+      vocabulary: try source("textgenrnn/textgenrnn_vocab.json")
+        .bytes(of: "vocabulary"))
+    let line = "What is the best way to learn how to play the guitar?"
+    var losses: [(order: [Int], loss: Double)] = []
+    for order in permutations([0, 1, 2, 3]) {
+      losses.append((order, try model.loss(line, order: order)))
+    }
+    losses.sort { $0.loss < $1.loss }
+    print("textgenrnn:", losses.prefix(3))
+    #expect(losses[0].order == [0, 1, 2, 3])
+    #expect(0.8...2 ~= losses[0].loss)
+    #expect(losses[1].loss > 4)
+  }
+
+  private func permutations(_ items: [Int]) -> [[Int]] {
+    guard !items.isEmpty else { return [[]] }
+    return items.flatMap { first in
+      permutations(items.filter { $0 != first }).map { [first] + $0 }
+    }
+  }
+}
+
+/// textgenrnn's network: attention over [embedding, h of both layers] of the
+/// last 40 characters, then a softmax.
+private struct TextGenRNN {
+  let file: ForeignFile
+  let indices: [String: Int]
+  let embedding, attention, weights, bias: [Double]
+
+  init(_ file: ForeignFile, vocabulary: [UInt8]) throws {
+    self.file = file
+    indices = try JSONDecoder().decode(
+      [String: Int].self, from: Data(vocabulary))
+    func values(_ ending: String) throws -> [Double] {
+      try #require(file.tensors.first { $0.name.hasSuffix(ending) }).values()
+    }
+    embedding = try values("embeddings:0")
+    attention = try values("attention_W:0")
+    weights = try values("output/kernel:0")
+    bias = try values("output/bias:0")
+  }
+
+  func loss(_ line: String, order: [Int]) throws -> Double {
+    let symbols =
+      [indices["<s>"] ?? 0] + line.map { indices[String($0)] ?? 0 }
+    let recurrent = try ForeignPlan(file, ForeignOptions())
+      .model(
+        anyVocabulary(count: bias.count), order: order
+      ).model.stack
+    var total = 0.0
+    for end in 1..<symbols.count {
+      let window = symbols[max(0, end - 40)..<end]
+      let padded = [Int](repeating: 0, count: 40 - window.count) + window
+      total += cost(of: symbols[end], after: padded, recurrent)
+    }
+    return total / Double(symbols.count - 1)
+  }
+
+  private func cost(
+    of next: Int, after window: [Int], _ stack: Stack
+  ) -> Double {
+    let inputs = window.map {
+      Vector(Array(embedding[$0 * 100..<$0 * 100 + 100]))
+    }
+    let trace = stack.trace(over: inputs)
+    let rows = zip(inputs, trace.steps).map { x, step in
+      x.elements + step[0][.hidden].elements + step[1][.hidden].elements
+    }
+    let scores = rows.map { row in
+      zip(row, attention).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    let largest = scores.max() ?? 0
+    let powers = scores.map { exp($0 - largest) }
+    let sum = powers.reduce(0, +)
+    var mean = [Double](repeating: 0, count: attention.count)
+    for (row, power) in zip(rows, powers) {
+      for k in row.indices { mean[k] += row[k] * power / sum }
+    }
+    var logits = bias
+    let count = bias.count
+    for k in mean.indices {
+      for j in 0..<count { logits[j] += mean[k] * weights[k * count + j] }
+    }
+    let top = logits.max() ?? 0
+    let norm = logits.reduce(0) { $0 + exp($1 - top) }
+    return top + log(norm) - logits[next]
+  }
+}
+
+/// Options with a vocabulary of so many symbols, whatever they are.
+private func anyVocabulary(count: Int) -> ForeignOptions {
+  var options = ForeignOptions()
+  options.vocabulary = ForeignVocabulary((0..<count).map { "<\($0)>" })
+  return options
+}
