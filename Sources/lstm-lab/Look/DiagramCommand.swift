@@ -88,10 +88,12 @@ struct DiagramCommand: ParsableCommand {
     var moment: CellDiagram.Moment?
     if let at {
       let file = try source.loadOneWay()
-      let live = try LiveCell(
-        step: at, layer: layer, unit: unit, of: file, sequence: sequence,
-        quiet: messages.quiet)
-      (name, model, moment) = (live.cell, file, live.moment)
+      let items = try sequence.source(for: file)
+      let found = try CellDiagram.Moment(
+        of: try ModelRun(of: file.model, items), by: file.model, at: at,
+        layer: layer, unit: unit)
+      try items.finish(by: file, quiet: messages.quiet)
+      (name, model, moment) = (found.cell.name, file, found)
       guard cell == nil || cell == name else {
         throw Refusal.wrongCell(asked: cell ?? "", found: name)
       }
@@ -126,44 +128,6 @@ extension CellDiagram {
       throw Refusal.missingDrawing(cell: name, what: "drawing")
     }
     return diagram
-  }
-}
-
-/// Reads a text up to one step and keeps what one unit computed there.
-private struct LiveCell {
-  let cell: String
-  let moment: CellDiagram.Moment
-
-  init(
-    step wanted: Int, layer: Int, unit: Int, of file: ModelFile,
-    sequence: SequenceOptions, quiet: Bool
-  ) throws {
-    _ = try TraceSelection(layers: [layer], units: [unit])
-      .resolved(for: file.model.stack)
-    var (previous, count) = (file.model.stack.zeroState[layer], 0)
-    var found: (character: String, step: Step, previous: State)?
-    var memory: [Double] = []
-    let items = try sequence.source(for: file)
-    for (item, steps) in try ModelRun(of: file.model, items) {
-      let state = steps[layer].state
-      if state.cell.count > 0 {
-        memory.append(state.cell[unit])
-      } else {
-        memory.append(state.hidden[unit])
-      }
-      if count == wanted { found = (item.label, steps[layer], previous) }
-      (previous, count) = (state, count + 1)
-    }
-    try items.finish(by: file, quiet: messages.quiet)
-    guard let found else {
-      throw Refusal.noSuchStep(step: wanted, count: count)
-    }
-    let kind = file.model.stack.cells[layer].definition
-    cell = kind.name
-    moment = CellDiagram.Moment(
-      index: wanted, unit: unit, character: found.character,
-      step: found.step, previous: found.previous,
-      memoryLimit: ValueScale.fitted(to: memory).limit, cell: kind)
   }
 }
 

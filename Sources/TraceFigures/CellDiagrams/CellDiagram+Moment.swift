@@ -1,0 +1,33 @@
+import Inspection
+import LSTMCore
+
+extension CellDiagram.Moment {
+  /// What one unit of a layer computed at one step of a run. The run is read to
+  /// its end, so that the colours of the memory are those of the whole.
+  ///
+  /// - Throws: `InspectionError` for a step, layer or unit that is not there.
+  package init(
+    of run: some Sequence<(item: Item, steps: [Step])>, by model: Model,
+    at wanted: Int, layer: Int, unit: Int
+  ) throws {
+    try model.stack.require(layer: layer, unit: unit)
+    var (previous, count) = (model.stack.zeroState[layer], 0)
+    var found: (label: String, step: Step, previous: State)?
+    var memory: [Double] = []
+    for (item, steps) in run {
+      let state = steps[layer].state
+      let values = state.cell.count > 0 ? state.cell : state.hidden
+      memory.append(values[unit])
+      if count == wanted { found = (item.label, steps[layer], previous) }
+      (previous, count) = (state, count + 1)
+    }
+    guard let found else {
+      throw InspectionError.noStep(wanted, count: count)
+    }
+    self.init(
+      index: wanted, unit: unit, character: found.label, step: found.step,
+      previous: found.previous,
+      memoryLimit: ValueScale.fitted(to: memory).limit,
+      cell: model.stack.cells[layer].definition)
+  }
+}
