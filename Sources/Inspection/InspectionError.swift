@@ -22,7 +22,7 @@ package enum InspectionError: Error, Equatable {
 }
 
 extension InspectionError: CustomStringConvertible {
-  /// What is missing, and what there is.
+  /// What is missing, and what exists.
   package var description: String {
     switch self {
     case .noStep(let step, let count):
@@ -31,7 +31,7 @@ extension InspectionError: CustomStringConvertible {
       from 0 to \(count - 1).
       """
     case .noLayer(let layer, let count):
-      "there is no layer \(layer): the model has \(count), counted from 0."
+      "there is no layer \(layer): layers go from 0 to \(count - 1)."
     case .noUnit(let unit, let layer, let count):
       """
       there is no unit \(unit) in layer \(layer): it has \(count), so units \

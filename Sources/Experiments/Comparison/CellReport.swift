@@ -67,7 +67,7 @@ package enum CellReport {
     let weights = about.weightCount(sizes)
     lines += [
       "weights    \(about.weightFormula) = \(grouped(weights))",
-      "products   \(grouped(about.multiplyAdds(sizes))) multiply-adds a step",
+      "products   \(grouped(about.multiplyAdds(sizes))) multiply-adds per step",
       "           for I = \(sizes.inputs) inputs and H = \(sizes.units) units",
       "training   "
         + (FastCell(rawValue: about.name) == nil

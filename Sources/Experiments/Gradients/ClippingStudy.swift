@@ -85,7 +85,7 @@ package struct ClippingReport: Sendable {
     (self.study, results) = (study, study.run())
   }
 
-  /// `spectral_norm,lag,part,clipped_part`, a row a lag.
+  /// `spectral_norm,lag,part,clipped_part`, a row per lag.
   package var csv: String {
     var text = "spectral_norm,lag,part,clipped_part\n"
     for result in results {
@@ -99,7 +99,7 @@ package struct ClippingReport: Sendable {
   /// The lag at which parts are compared with that at the loss.
   private var lag: Int { min(50, study.steps - 2) }
 
-  /// A line a network; 80 columns.
+  /// A line per network; 80 columns.
   package var table: String {
     let columns = TextTable([
       .left(8), .right(12), .right(10), .right(9), .right(13), .right(13),

@@ -22,7 +22,7 @@ package struct LearningCosts: Equatable, Sendable {
     package let difference: Double
   }
 
-  /// A row a way and cell.
+  /// A row per way and cell.
   package let rows: [Row]
   /// How many steps were read.
   package let steps: Int
@@ -66,10 +66,10 @@ package struct LearningCosts: Equatable, Sendable {
       \(columns.line("cell", "W", "   method", "× a step", "kept", "difference"))
       \(lines.joined(separator: "\n"))
 
-      Back-propagation through time costs O(W) a step and keeps the history.
+      Back-propagation through time costs O(W) per step and keeps the history.
       Real-time recurrent learning keeps none, for O(n²W) a step. Truncation
       leaves O(n) of the n² entries of a step's Jacobian, and the rule of 1997
-      keeps no more than these need: O(W) a step, and no history.
+      keeps no more than these need: O(W) per step, and no history.
 
       """
   }

@@ -64,7 +64,7 @@ extension RadiusCounterexample {
     W keeps apart. What bounds them is the 2-norm: below 1 they must vanish.
     """
 
-  /// `scale,norm,radius,lag,linear,tanh,bound`, a row a scale and lag.
+  /// `scale,norm,radius,lag,linear,tanh,bound`, a row per scale and lag.
   package var csv: String {
     curves.reduce("scale,norm,radius,lag,linear,tanh,bound\n") { text, curve in
       let bound = curve.bound

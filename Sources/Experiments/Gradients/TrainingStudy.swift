@@ -152,7 +152,7 @@ package struct TrainingStudy: Equatable, Sendable {
   package var conditions: String {
     """
     Adding problem of \(counted(steps, "step")), \(counted(hiddenSize, "unit")), Adam at \
-    \(Self.rate), \(Self.batch) sequences an update, gradient norm clipped at \
+    \(Self.rate), \(Self.batch) sequences per update, gradient norm clipped at \
     1, \(seeds == 1 ? "seed \(seed)" : "\(seeds) seeds from \(seed)"); \
     recurrent weights orthogonal. Shares are medians over \
     \(seeds * Self.probes) sequences, with ∂L/∂h at the last step N(0, 1).

@@ -21,7 +21,7 @@ package final class CellLearner<C: Cell>: Learner {
   /// A learner that begins with the given weights.
   ///
   /// - Parameters:
-  ///   - readout: a row an output: what it takes from each h, then its bias.
+  ///   - readout: a row per output: what it takes from each h, then its bias.
   ///   - outputsAreLinear: whether an output is the sum itself and not σ of it.
   ///   - rate: α.
   ///   - flow: which gradient.

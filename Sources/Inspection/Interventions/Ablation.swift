@@ -30,7 +30,7 @@ package struct Ablation {
     case mean
   }
 
-  /// Losses, in nats a character of a text or the squared error of scaled
+  /// Losses, in nats per character of a text or the squared error of scaled
   /// numbers.
   package struct Losses: Equatable, Sendable {
     /// Over all characters.
@@ -56,8 +56,8 @@ package struct Ablation {
   /// the units.
   ///
   /// - Parameters:
-  ///   - labels: of the characters that are foretold; flags only.
-  ///   - units: which to silence; all unless told otherwise.
+  ///   - labels: of the characters that are predicted; flags only.
+  ///   - units: which to silence; all by default.
   /// - Throws: `InspectionError` for a layer or unit that is not there, or a
   ///   text too short to predict anything of.
   package func run(

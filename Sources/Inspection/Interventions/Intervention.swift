@@ -139,7 +139,7 @@ extension Stack {
 
 extension Model {
   /// The mean cross-entropy of each symbol given those before it under an
-  /// intervention, in nats a character; `loss(over:)` with values held.
+  /// intervention, in nats per character; `loss(over:)` with values held.
   package func loss(
     over indices: some Collection<Int>, under intervention: Intervention
   ) -> Double {

@@ -20,7 +20,7 @@ package struct Saturation: Equatable, Sendable {
 
   /// Nothing gathered yet.
   ///
-  /// - Parameter units: which units, all unless told otherwise.
+  /// - Parameter units: which units, all by default.
   package init(of cell: some Cell, units: [Int]? = nil) {
     let units = units ?? Array(0..<cell.hiddenSize)
     gates = cell.recorded.filter {

@@ -45,7 +45,7 @@ public enum CellFamily {
     return isKnown ? quantity : nil
   }
 
-  /// What to say to somebody who asks for a cell that there is not.
+  /// The message for an unknown cell name.
   public static func unknown(_ name: String) -> String {
     "There is no cell '\(name)'. There are: \(names.joined(separator: ", "))."
   }

@@ -56,14 +56,14 @@ public struct GateWeights: Equatable, Sendable {
 }
 
 extension Matrix {
-  /// `W += y·xᵀ`, but that a gradient of no units receives nothing.
+  /// `W += y·xᵀ`; does nothing if `W` has no rows.
   mutating func accumulate(_ y: Vector, _ x: Vector) {
     if rows > 0 { addOuterProduct(y, x) }
   }
 }
 
 extension Vector {
-  /// `b += d`, but that a gradient of no units receives nothing.
+  /// `b += d`; does nothing if `b` is empty.
   mutating func accumulate(_ d: Vector) {
     if count > 0 { self += d }
   }

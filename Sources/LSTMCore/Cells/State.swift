@@ -3,7 +3,7 @@ public struct State: Equatable, Sendable {
   /// h, what the rest of the network sees; as many values as the cell's
   /// `outputSize`.
   public var hidden: Vector
-  /// C, the memory, one value a unit; empty for a cell that has none.
+  /// C, the memory, one value per unit; empty for a cell that has none.
   public var cell: Vector
   /// What some cells hand on besides, in the order of `CellDefinition.states`:
   /// the gates of 1997, say.

@@ -2,7 +2,7 @@
 ///
 /// Since no error passes from step to step but through s, all that must be
 /// remembered of the past is how s depends on the weights of input gates and
-/// candidates, one number a weight and cell:
+/// candidates, one number per weight and cell:
 ///
 ///     ∂s_v/∂w_in += g(net_v)·f′(net_in)·y_m      equation 25
 ///     ∂s_v/∂w_c  += g′(net_v)·y_in·y_m           equation 27
@@ -18,9 +18,9 @@
 /// (Hochreiter & Schmidhuber 1997, appendix A.1.) A step costs about as much
 /// as the forward pass, and nothing grows with the sequence.
 public struct ForwardAccumulators: Sendable {
-  /// ∂s/∂ the input gates' weights; a row a cell.
+  /// ∂s/∂ the input gates' weights; a row per cell.
   public private(set) var inputPartials: GateWeights
-  /// ∂s/∂ the candidates' weights; a row a cell.
+  /// ∂s/∂ the candidates' weights; a row per cell.
   public private(set) var candidatePartials: GateWeights
 
   /// Nothing read yet.

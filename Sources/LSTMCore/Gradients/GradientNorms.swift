@@ -9,7 +9,7 @@ extension Cell {
   ///   - trace: what a stack of this cell alone recorded.
   ///   - error: ∂L/∂h of the last step; (hidden).
   ///   - flow: which paths error may take.
-  /// - Returns: for each quantity a norm a step, the first step first.
+  /// - Returns: for each quantity a norm per step, the first step first.
   public func gradientNorms(
     through trace: Trace, error: Vector, flow: GradientFlow = .full
   ) -> [Quantity: [Double]] {

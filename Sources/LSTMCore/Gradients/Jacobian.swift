@@ -80,7 +80,7 @@ extension Cell {
   /// step, which changes no singular value and keeps small ones apart from the
   /// large.
   ///
-  /// - Parameter lags: up to which q; all of the trace unless told otherwise.
+  /// - Parameter lags: up to which q; all of the trace by default.
   public func singularValueFan(
     of trace: Trace, layer: Int = 0, lags: Int? = nil,
     flow: GradientFlow = .full

@@ -1,7 +1,7 @@
 import Wording
 
 extension Gradebook {
-  /// A row a student, a column an exercise.
+  /// A row per student, a column per exercise.
   package var table: String {
     let names = exercises.map(\.name)
     let width = max(7, students.map(\.shownName.columns).max() ?? 0)

@@ -112,11 +112,11 @@ package enum TraceSelectionError: Error, Equatable {
 }
 
 extension TraceSelectionError: CustomStringConvertible {
-  /// What is missing, and what there is.
+  /// What is missing, and what exists.
   package var description: String {
     switch self {
     case .noLayer(let layer, let count):
-      "there is no layer \(layer): the model has \(count), counted from 0."
+      "there is no layer \(layer): layers go from 0 to \(count - 1)."
     case .noUnit(let unit, let layer, let count):
       "there is no unit \(unit) in layer \(layer): it has \(count), counted "
         + "from 0."

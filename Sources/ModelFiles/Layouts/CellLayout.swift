@@ -24,7 +24,7 @@ struct CellLayout: Sendable {
       ?? namedTensors(of: layer, at: place)
   }
 
-  /// Reads the layer at `place`, which sees `inputSize` values a step.
+  /// Reads the layer at `place`, which sees `inputSize` values per step.
   func layer(
     at place: LayerPlace, inputSize: Int, from shelf: inout TensorShelf
   ) throws(ModelContentError) -> any Cell {

@@ -25,7 +25,7 @@ extension CellLayout {
     return layer
   }
 
-  /// How large a layer is. Recurrent weights of one row a unit are asked where
+  /// How large a layer is. Recurrent weights of one row per unit are asked where
   /// there are any: they are as many as the memory that is about to be set
   /// aside, so a small file cannot ask for a large cell.
   private func sizes(

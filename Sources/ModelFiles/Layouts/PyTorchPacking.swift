@@ -65,7 +65,7 @@ extension PyTorchPacking {
     return tensors
   }
 
-  /// Reads the layer at `place`, which sees `inputSize` values a step.
+  /// Reads the layer at `place`, which sees `inputSize` values per step.
   func layer(
     of kind: CellDefinition, at place: LayerPlace, inputSize: Int,
     from shelf: inout TensorShelf

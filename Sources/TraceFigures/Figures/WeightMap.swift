@@ -79,7 +79,7 @@ package struct WeightMap: Equatable, Sendable {
   }
 
   /// An array as rows and columns. A vector is a column or, where it has
-  /// several values a unit, as the norms of four layers have, a column each.
+  /// several values per unit, as the norms of four layers have, a column each.
   private static func matrix(
     _ values: [Double], shape: [Int], units: Int
   ) -> Matrix {

@@ -47,7 +47,7 @@ package struct GateHeatmaps: Equatable, Sendable {
   /// - Parameters:
   ///   - quantities: which panels, from top to bottom; the layer must have
   ///     recorded them.
-  ///   - units: which units, from top to bottom; all unless told otherwise.
+  ///   - units: which units, from top to bottom; all by default.
   ///   - isGradient: whether the recording's trace holds gradients.
   package init(
     _ recording: Recording, quantities: [Quantity] = Quantity.lstm,

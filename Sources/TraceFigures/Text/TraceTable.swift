@@ -2,7 +2,7 @@ import Inspection
 import LSTMCore
 import Wording
 
-/// A trace as text for a terminal of 80 columns: a line a step and layer, a
+/// A trace as text for a terminal of 80 columns: a line per step and layer, a
 /// strip of blocks for each quantity, the likeliest next characters, and
 /// figures over all steps at the end.
 ///

@@ -25,7 +25,7 @@ struct ContextsCommand: ParsableCommand {
   @Option(
     help: "Which quantity of the cell (default: c, or h where there is none).")
   var quantity: Quantity?
-  @Option(help: "How many places of either kind.")
+  @Option(help: "The number of highest and of lowest places.")
   var count = 10
   @OptionGroup var messages: MessageOptions
   @OptionGroup var colour: ColourOption

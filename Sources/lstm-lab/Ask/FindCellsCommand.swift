@@ -10,7 +10,7 @@ import Wording
 struct FindCellsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "find-cells",
-    abstract: "Find units that track something of the text.",
+    abstract: "Find units that track a property of the text.",
     discussion: """
       Holds every unit and quantity of a layer against labels made from the \
       text (quotations, brackets, place in line and word, …), chooses on one \
@@ -28,12 +28,12 @@ struct FindCellsCommand: ParsableCommand {
   var quantities: QuantityList?
   @Option(
     help: ArgumentHelp(
-      "More labels: a CSV with names in its first line and a row a character.",
+      "More labels: a CSV with names in its first line and a row per character.",
       valueName: "path"))
   var labels: String?
   @Option(help: "How many units for each label.")
   var best = 1
-  @Option(help: "How many shifted labels stand for chance.")
+  @Option(help: "Shifted labels that give the chance level.")
   var shuffles = 1000
   @Option(help: "The seed of the shifts.")
   var seed: UInt64 = 1997
@@ -98,7 +98,7 @@ struct FindCellsCommand: ParsableCommand {
     messages.say("model \(file.name), \(corpus.name), seed \(seed)")
   }
 
-  /// A file a unit, named for what it tracks: `quotation-c11.png`.
+  /// A file per unit, named for what it tracks: `quotation-c11.png`.
   private func draw(
     _ evidence: [CellEvidence], into folder: String, model: ModelFile
   ) throws {

@@ -19,11 +19,14 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "How many characters to write.")
   var length = 200
   @Option(
-    help: "0 takes the likeliest, 1 samples the model's distribution, more is more random.")
+    help:
+      "0 takes the likeliest, 1 samples the model's distribution, more is more random."
+  )
   var temperature = 0.7
   @Option(help: "Sample from this many of the likeliest characters only.")
   var topK: Int?
-  @Option(help: "Sample from the likeliest that reach this total probability only.")
+  @Option(
+    help: "Sample from the likeliest that reach this total probability only.")
   var topP: Double?
   @Option(
     help: ArgumentHelp(

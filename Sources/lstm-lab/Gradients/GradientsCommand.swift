@@ -280,7 +280,7 @@ extension Refusal {
 }
 
 extension Refusal {
-  /// A cell of which the question makes no sense.
+  /// A cell the question does not apply to.
   static func noForgetGate(cell: String) -> Refusal {
     Refusal(
       "--paths compares what a forget gate lets through, and the cell \(cell) "

@@ -88,7 +88,7 @@ struct PlotTextCommand: ParsableCommand {
     try look.write(scene, to: output, typesetter: typesetter, model: file)
   }
 
-  /// More characters than this are no picture that anyone looks at.
+  /// The most characters drawn in a picture.
   private static let mostDrawn = 20_000
 
   private func read(by file: ModelFile) throws -> ColouredText {

@@ -26,7 +26,7 @@ struct TraceCommand: ParsableCommand {
   @OptionGroup var held: InterventionOptions
   @Option(help: "What to write (default: table on a terminal, else csv).")
   var format: Format?
-  @Flag(help: "Add zf, zi, zg, zo: what the gates were before squashing.")
+  @Flag(help: "Add zf, zi, zg, zo: the pre-activations, before σ or tanh.")
   var preactivations = false
   @OptionGroup var destination: OutputOption
   @OptionGroup var messages: MessageOptions

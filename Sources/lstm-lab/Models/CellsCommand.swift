@@ -22,7 +22,7 @@ struct CellsCommand: ParsableCommand {
 
     @Argument(help: "The cell to show (default: a list of all).")
     var name: String?
-    @Option(help: "How many values a step reads, for the counts.")
+    @Option(help: "Inputs per step, for the counts.")
     var inputs = 50
     @Option(help: "How many units, for the counts.")
     var hidden = 128
@@ -63,6 +63,6 @@ struct CellName: Equatable, CustomStringConvertible {
   /// Whether it trains on the fast path.
   var isFast: Bool { FastCell(rawValue: name) != nil }
 
-  /// What there is to say about the cell.
+  /// Title, source, equations and cost of the cell.
   var about: CellDefinition { CellFamily[name] ?? CellFamily.lstm }
 }

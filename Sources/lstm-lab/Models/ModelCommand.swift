@@ -27,7 +27,7 @@ struct ModelCommand: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Write a model file as it is, a built-in one too.")
+      abstract: "Copy a model, built-in or a file.")
 
     @Argument(
       help: ArgumentHelp(
@@ -84,7 +84,7 @@ struct ModelSummary {
         (
           "reads",
           columns.isEmpty
-            ? "\(reader.width) numbers a row, without names"
+            ? "\(reader.width) numbers per row, without names"
             : columns.joined(separator: ", ")
         )
       ]

@@ -61,7 +61,8 @@ struct PictureLook: ParsableArguments {
   var widthMillimetres: Double?
   @Option(help: "PNG scale factor (default: 1).")
   var scale: Double?
-  @Option(help: "PNG resolution in dots per inch, with --width-mm (default: 300).")
+  @Option(
+    help: "PNG resolution in dots per inch, with --width-mm (default: 300).")
   var dpi: Double?
 
   func validate() throws {

@@ -196,7 +196,7 @@ extension EquationLowering {
     }
   }
 
-  /// A value a block is spread over the units of its block where it meets one a
+  /// A value per block is spread over the units of its block where it meets one a
   /// unit.
   private static func common(_ a: Width?, _ b: Width?) -> Width? {
     guard let a, let b else { return a ?? b }
