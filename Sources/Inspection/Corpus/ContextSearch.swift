@@ -2,7 +2,7 @@ import LSTMCore
 import LSTMTraining
 import Wording
 
-/// Where in a corpus per unit fires most, and where least: the places, each with
+/// Where in a corpus a unit fires most, and where least: the places, each with
 /// the text around it. Memory does not grow with the corpus.
 package struct ContextSearch {
   /// What is looked at.
