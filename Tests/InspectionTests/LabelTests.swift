@@ -59,9 +59,13 @@ struct LabelTests {
     }
   }
 
-  @Test func aTableOfLabelsIsRead() throws {
-    let labels = try LabelTable.labels(
-      csv: "noun, weight\r\n1,0.5\r\n0,2\r\n1,-1\r\n", characters: 3)
+  @Test(arguments: [
+    "noun, weight\r\n1,0.5\r\n0,2\r\n1,-1\r\n",
+    "noun;weight\n1;0,5\n0;2\n1;−1\n\n",
+    "\"noun\",\"weight\"\n1,\"0.5\"\n0,2\n1,-1",
+  ])
+  func aTableOfLabelsIsRead(_ csv: String) throws {
+    let labels = try LabelTable.labels(csv: csv, characters: 3)
     #expect(labels.map(\.name) == ["noun", "weight"])
     #expect(labels[0].values == .flags([true, false, true]))
     #expect(labels[1].values == .numbers([0.5, 2, -1]))

@@ -11,27 +11,28 @@ package enum LabelTable {
   package static func labels(
     csv: String, characters: Int
   ) throws(LabelTableError) -> [TextLabel] {
-    var lines = csv.split(omittingEmptySubsequences: false) { $0.isNewline }
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    guard let header = lines.first else { throw .empty }
-    let names = header.split(separator: ",", omittingEmptySubsequences: false)
-      .map { String($0).trimmed }
+    let bytes = Array(csv.utf8)
+    let separator = SeparatedRow.separator(of: bytes)
+    let rows = SeparatedRow.all(in: bytes, separator: separator)
+    guard let header = rows.first else { throw .empty }
+    let names = header.texts(in: bytes)
     var columns = names.map { _ in [Float]() }
-    for (row, line) in lines.dropFirst().enumerated() {
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+    for row in rows.dropFirst() {
+      let fields = row.texts(in: bytes)
       guard fields.count == names.count else {
-        throw .fields(line: row + 2, count: fields.count, wanted: names.count)
+        throw .fields(line: row.line, count: fields.count, wanted: names.count)
       }
       for (column, field) in fields.enumerated() {
-        guard let value = Float(String(field).trimmed), value.isFinite else {
+        let number = SeparatedRow.number(field, separator: separator)
+        guard let value = number.map({ Float($0) }), value.isFinite else {
           throw .notANumber(
-            line: row + 2, column: names[column], text: String(field))
+            line: row.line, column: names[column], text: field)
         }
         columns[column].append(value)
       }
     }
-    guard lines.count - 1 == characters else {
-      throw .length(rows: lines.count - 1, characters: characters)
+    guard rows.count - 1 == characters else {
+      throw .length(rows: rows.count - 1, characters: characters)
     }
     return zip(names, columns).map { name, values in
       TextLabel(
