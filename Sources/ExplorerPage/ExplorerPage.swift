@@ -1,5 +1,4 @@
 import Drawing
-import Foundation
 import LSTMCore
 import ModelFiles
 import TraceFigures
@@ -91,13 +90,15 @@ package struct ExplorerPage {
   private static func filled(
     _ template: String, _ fields: [String: String]
   ) -> String {
-    let pieces = template.components(separatedBy: "{{")
-    return pieces.dropFirst().reduce(into: pieces.first ?? "") {
-      result, piece in
-      let parts = piece.components(separatedBy: "}}")
-      result += fields[parts[0]] ?? ""
-      result += parts.dropFirst().joined(separator: "}}")
+    let pieces = template.split(
+      separator: "{{", omittingEmptySubsequences: false)
+    return pieces.dropFirst().reduce(into: String(pieces[0])) { result, piece in
+      let parts = piece.split(
+        separator: "}}", maxSplits: 1, omittingEmptySubsequences: false)
+      result += fields[String(parts[0])] ?? ""
+      result += parts.dropFirst().joined()
     }
+  }
   }
 
   /// Nothing may be loaded, and nothing run but what stands here.

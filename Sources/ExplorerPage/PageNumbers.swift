@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 
 /// The weights of a model in one run of float32, and the values of a trace in

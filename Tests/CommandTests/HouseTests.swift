@@ -26,7 +26,7 @@ struct HouseTests {
     ],
     "ExplorerPage": [
       "LSTMCore", "ModelFiles", "Drawing", "TraceFigures", "Wording",
-      "CExplorerPage", "Foundation",
+      "CExplorerPage",
     ],
     "LessonKit": ["LSTMCore", "ModelFiles", "Wording", "CLessons"],
   ]

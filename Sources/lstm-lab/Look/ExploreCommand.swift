@@ -32,8 +32,7 @@ struct ExploreCommand: ParsableCommand {
       valueName: "corpus"))
   var file: String?
   @OptionGroup var rows: SeriesOptions
-  @Flag(help: "No word on standard error.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard output.lowercased().hasSuffix(".html") else {
@@ -70,7 +69,7 @@ struct ExploreCommand: ParsableCommand {
       text = self.text ?? Self.sample(for: file)
       guard !text.isEmpty else { throw EmptyText(source: "--text") }
       let scalars = Array(text.unicodeScalars)
-      if !quiet { UnknownCharacters.warn(scalars, model: file) }
+      if !messages.quiet { UnknownCharacters.warn(scalars, model: file) }
       read = InputSequence(scalars, in: vocabulary)
     }
     var page = ExplorerPage(
@@ -85,11 +84,11 @@ struct ExploreCommand: ParsableCommand {
     _ file: ModelFile, _ vocabulary: Vocabulary, for page: inout ExplorerPage
   ) throws {
     let text = try self.file.map { try TextFile.load($0).text }
-    let scalars = Array((text ?? SampleText.text).unicodeScalars)
+    let scalars = Array((text ?? BuiltIn.story).unicodeScalars)
     let corpus = SearchedCorpus(
       scalars, in: vocabulary, name: self.file ?? "the built-in sample text")
     try corpus.require(CellSearch.least, for: "finding cells")
-    let progress = ProgressLine(isQuiet: quiet)
+    let progress = messages.progress
     for layer in file.model.stack.cells.indices {
       var search = CellSearch(layer: layer)
       search.quantities = file.model.stack.cells[layer].recorded
@@ -107,8 +106,10 @@ struct ExploreCommand: ParsableCommand {
     page.corpus = ExplorerPage.Corpus(name: String(name), text: String(kept))
   }
 
+  /// A passage with talk in it, but for the model that reads none.
   private static func sample(for file: ModelFile) -> String {
-    file.name == "counter" ? "aaaXbbb\naaaaaaaXbbbbbbb\n" : sample
+    file.path == BuiltIn.Model.counter.rawValue
+      ? BuiltIn.Model.counter.sample : sample
   }
 
   private static let sample = """
