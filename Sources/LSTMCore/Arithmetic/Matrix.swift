@@ -43,14 +43,24 @@ public struct Matrix: Equatable, Sendable {
 
   /// The element at `row` and `column`, both counted from 0.
   public subscript(row: Int, column: Int) -> Double {
-    get { values[row * columns + column] }
-    set { values[row * columns + column] = newValue }
+    get {
+      requirePlace(row, column)
+      return values[row * columns + column]
+    }
+    set {
+      requirePlace(row, column)
+      values[row * columns + column] = newValue
+    }
   }
 
   /// One row as a vector of `columns` elements.
   public subscript(row row: Int) -> Vector {
-    get { values[row * columns..<(row + 1) * columns] }
+    get {
+      requireRow(row)
+      return values[row * columns..<(row + 1) * columns]
+    }
     set {
+      requireRow(row)
       precondition(
         newValue.count == columns,
         "a row of \(newValue.count) for a matrix of \(columns) columns")
@@ -88,6 +98,18 @@ public struct Matrix: Equatable, Sendable {
     _ body: (UnsafeMutableBufferPointer<Double>) -> Void
   ) {
     values.withUnsafeMutableValues(body)
+  }
+
+  private func requirePlace(_ row: Int, _ column: Int) {
+    requireRow(row)
+    precondition(
+      column >= 0 && column < columns,
+      "column \(column) of a matrix of \(columns)")
+  }
+
+  private func requireRow(_ row: Int) {
+    precondition(
+      row >= 0 && row < rows, "row \(row) of a matrix of \(rows)")
   }
 
   private func requireSize() {

@@ -11,8 +11,8 @@ public enum CellFamily {
     PackageResources.full_gate_recurrence_cell,
     PackageResources.projected_cell, PackageResources.layer_norm_cell,
     PackageResources.gamma_cell, PackageResources.gru_cell,
-    PackageResources.gru_before_cell, PackageResources.rnn_tanh_cell,
-    PackageResources.rnn_relu_cell,
+    PackageResources.gru_before_cell, PackageResources.mgu_cell,
+    PackageResources.rnn_tanh_cell, PackageResources.rnn_relu_cell,
   ].map(builtIn)
 
   /// The LSTM.

@@ -5,6 +5,15 @@ extension CellExpression {
 
   var isPrimedName: Bool { if case .primed = form { true } else { false } }
 
+  /// Whether a value a block is spread over its units once it is made; of what
+  /// works element by element the parts are.
+  var isSpreadWhole: Bool {
+    switch form {
+    case .name, .primed, .call(.norm, _), .before: true
+    default: false
+    }
+  }
+
   var isSum: Bool {
     switch form {
     case .sum, .difference: true

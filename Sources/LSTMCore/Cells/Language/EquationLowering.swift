@@ -220,14 +220,15 @@ extension EquationLowering {
   mutating func lower(
     _ expression: CellExpression, _ width: Width
   ) throws(EquationError) -> Int {
-    let natural = natural(expression)
-    if natural == .block && width == .unit {
-      return append(.spread, [try lower(expression, .block)], .unit)
-    }
-    if let natural, natural != width {
-      throw EquationError(
-        .sizesDiffer(found: "\(natural)", expected: "\(width)"),
-        at: expression.place)
+    if let natural = natural(expression), natural != width {
+      guard natural == .block && width == .unit else {
+        throw EquationError(
+          .sizesDiffer(found: "\(natural)", expected: "\(width)"),
+          at: expression.place)
+      }
+      if expression.isSpreadWhole {
+        return append(.spread, [try lower(expression, .block)], .unit)
+      }
     }
     switch expression.form {
     case .number(let value): return append(.constant(value), [], width)
