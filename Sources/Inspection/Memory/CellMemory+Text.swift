@@ -53,10 +53,15 @@ extension CellMemory {
       part says whose write is in the cell, not what caused it.
       """
       : """
-      The parts sum to h exactly: h is all that was written, (1 − z)·n a step,
-      each write faded by the update gates z since. Those gates depend on earlier
+      The parts sum to h exactly: h is all that was written, \(writtenLetters) a step,
+      each write faded by \(faders) since. Those gates depend on earlier
       \(read) too, so a part says whose write is in h, not what caused it.
       """
+  }
+
+  /// What a memory that is h fades by.
+  private var faders: String {
+    keptLetters == "z" ? "the update gates z" : keptLetters
   }
 
   /// A step, its bar left or right of the middle, and its two factors.

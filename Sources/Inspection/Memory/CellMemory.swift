@@ -15,6 +15,8 @@ package struct CellMemory: Equatable, Sendable {
   package let step, layer, unit: Int
   /// What the memory is: C, or the h of a GRU.
   package let quantity: Quantity
+  /// What each step keeps of the memory and adds to it, in letters.
+  package let keptLetters, writtenLetters: String
   /// C_t, as the trace recorded it.
   package let value: Double
   /// What is left of C_0, the state before the first step.
@@ -50,6 +52,7 @@ package struct CellMemory: Equatable, Sendable {
     try trace.require(step: step)
     (self.step, self.layer, self.unit) = (step, layer, unit)
     quantity = rule.quantity
+    (keptLetters, writtenLetters) = rule.letters
     var kept = 1.0
     var writes: [Write] = []
     for recorded in trace.steps[...step].reversed() {

@@ -32,6 +32,17 @@ public struct MemoryRule: Sendable {
     return nil
   }
 
+  /// What stays and what is added, in letters: `z` and `(1 − z)·n` of a GRU.
+  public var letters: (kept: String, written: String) {
+    let letters = UnitLetters(program: program)
+    func text(_ register: Int) -> String {
+      letters.text(of: register).replacing(" · ", with: "·")
+    }
+    return (
+      factor.map(text) ?? "1", others.map(text).joined(separator: " + ")
+    )
+  }
+
   /// How much of a unit's memory stays.
   public func kept(_ step: Step, unit: Int) -> Double {
     factor.map { value(of: $0, step, unit) } ?? 1
