@@ -90,6 +90,9 @@ test: build lint ## run every test
 	  Tests/Scripts/check_with_python.sh $(BIN) $(PYTHON); \
 	else echo 'NumPy is not installed: its cross-checks are skipped.'; fi
 	@Tests/Scripts/check_signals.sh $(BIN)
+	@if pkg-config --exists pangocairo; then \
+	  $(CC) -fsyntax-only -I Sources/CPango/include \
+	    $$(pkg-config --cflags pangocairo) Tests/Scripts/check_pango.c; fi
 	@$(BIN) lesson verify
 	@Tests/Scripts/spell.sh Lessons
 
