@@ -91,6 +91,9 @@ test: build lint ## run every test
 	else echo 'NumPy is not installed: its cross-checks are skipped.'; fi
 	@Tests/Scripts/check_signals.sh $(BIN)
 	@Tests/Scripts/check_explorer.sh $(BIN) $(PYTHON)
+	@if pkg-config --exists pangocairo; then \
+	  $(CC) -fsyntax-only -I Sources/CPango/include \
+	    $$(pkg-config --cflags pangocairo) Tests/Scripts/check_pango.c; fi
 	@$(BIN) lesson verify
 	@Tests/Scripts/spell.sh Lessons
 

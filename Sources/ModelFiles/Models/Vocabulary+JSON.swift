@@ -21,7 +21,7 @@ extension Vocabulary {
 
   /// Reads a JSON array of strings, of any length, and which of them is the
   /// unknown symbol: an index or `none`.
-  init(json: String, unknown: String) throws(ModelContentError) {
+  package init(json: String, unknown: String) throws(ModelContentError) {
     let entries = try Self.strings(json)
     let index = Int(unknown)
     guard index.map(entries.indices.contains) ?? (unknown == "none") else {
@@ -45,7 +45,7 @@ extension Vocabulary {
   /// Reads a JSON array of strings: the unknown symbol, whatever its string,
   /// then one scalar each, no two the same. Scalars are compared as such: é
   /// and e with an accent are two things here.
-  init(json: String) throws(ModelContentError) {
+  package init(json: String) throws(ModelContentError) {
     let entries = try Self.strings(json)
     guard let unknown = entries.first else { throw .vocabularyEmpty }
     var places: [Unicode.Scalar: Int] = [:]
