@@ -58,3 +58,15 @@ public enum CellFamily {
     }
   }
 }
+
+extension Quantity {
+  /// Where the values of a quantity lie in the first cell of the family that
+  /// has it, the LSTM before all others; anywhere where none has.
+  public var usualRange: Range {
+    if CellFamily.lstm.quantities.contains(self) {
+      return CellFamily.lstm.range(of: self)
+    }
+    return CellFamily.members.first { $0.quantities.contains(self) }?
+      .range(of: self) ?? .unbounded
+  }
+}

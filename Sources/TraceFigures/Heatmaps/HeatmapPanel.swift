@@ -28,7 +28,7 @@ package struct HeatmapPanel: Equatable, Sendable {
   ) {
     (self.quantity, self.values) = (quantity, values)
     self.isGradient = isGradient
-    self.range = range ?? quantity.range
+    self.range = range ?? quantity.usualRange
     self.scale =
       scale
       ?? (isGradient

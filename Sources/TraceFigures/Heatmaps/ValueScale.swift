@@ -19,7 +19,7 @@ package enum ValueScale: Equatable, Sendable {
     values: some Sequence<Double>
   ) {
     self =
-      .fixed(for: quantity, range: range ?? quantity.range)
+      .fixed(for: quantity, range: range ?? quantity.usualRange)
       ?? .fitted(to: values)
   }
 
@@ -30,7 +30,7 @@ package enum ValueScale: Equatable, Sendable {
   ) -> ValueScale? {
     switch range {
     case .zeroToOne:
-      quantity.range == .zeroToOne ? .gate : .signed(limit: 1)
+      quantity.usualRange == .zeroToOne ? .gate : .signed(limit: 1)
     case .plusMinusOne: .signed(limit: 1)
     case .plusMinusTwo: .signed(limit: 2)
     case .unbounded where quantity.isPreactivation: .signed(limit: 6)

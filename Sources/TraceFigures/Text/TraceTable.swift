@@ -117,7 +117,7 @@ package struct TraceTable: Sendable {
       return name.padded(to: 8) + cells.joined(separator: " ").trimmedAtEnd
         + "\n"
     }
-    let isGate = { (q: Quantity) in q.range == .zeroToOne }
+    let isGate = { (q: Quantity) in q.usualRange == .zeroToOne }
     return "\n" + line("mean") { Numerals.hundredths($1.mean) }
       + line("min") { Numerals.hundredths($1.least) }
       + line("max") { Numerals.hundredths($1.greatest) }
@@ -173,7 +173,7 @@ extension TraceTable {
     -> String
   {
     guard values.allSatisfy(\.isFinite) else { return "?" }
-    if quantity.range == .zeroToOne {
+    if quantity.usualRange == .zeroToOne {
       let mean = values.reduce(0, +) / Double(values.count)
       return [" ", "░", "▒", "▓", "█"][
         max(0, min(4, Int(clamping: mean * 5, rounded: .down)))]
