@@ -99,7 +99,6 @@ package struct ExplorerPage {
       result += parts.dropFirst().joined()
     }
   }
-  }
 
   /// Nothing may be loaded, and nothing run but what stands here.
   private static func policy(script: String, style: String) -> String {
