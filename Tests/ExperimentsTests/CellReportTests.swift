@@ -21,8 +21,8 @@ struct CellReportTests {
     let page = CellReport.page(of: about, sizes)
     #expect(
       page.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(page)")
-    for equation in about.equations { #expect(page.contains(equation)) }
-    for quantity in about.cell.recorded {
+    for equation in about.lines { #expect(page.contains(equation)) }
+    for quantity in about.recorded {
       #expect(page.contains(quantity.name))
     }
   }

@@ -33,7 +33,8 @@ struct ExtremeNumbersTests {
   @Test(arguments: values)
   func everyFigureOfARunIsDrawn(_ values: [Double]) {
     let trace = trace(values)
-    let figure = GateHeatmaps(trace, characters: "abcdef".map { String($0) })
+    let figure = GateHeatmaps(
+      trace, Timeline(characters: "abcdef".map { String($0) }))
     for style in [FigureStyle.screen, .print] {
       #expect(
         !figure.scene(style: style, measure: EvenTextMeasure()).elements.isEmpty

@@ -76,18 +76,18 @@ struct WeightMapTests {
   }
 
   @Test func theWeightsOfEveryCellFit() {
-    func map<Kind: Cell>(_ kind: Kind.Type) -> WeightMap {
+    func map(_ kind: CellDefinition) -> WeightMap {
       var generator = SplitMix64(seed: 2)
       return WeightMap(
-        of: Kind(
-          inputSize: 3, hiddenSize: 5, weights: Initialisation(),
+        of: kind.layer(
+          CellSizes(inputs: 3, units: 5), weights: Initialisation(),
           using: &generator), layer: 0)
     }
     let typesetter = Typesetter()
     for member in CellFamily.members {
       for style in [FigureStyle.screen, .print] {
         expectTidy(
-          map(member.cell).scene(style: style, measure: typesetter),
+          map(member).scene(style: style, measure: typesetter),
           measure: typesetter, minimumText: style.minimumText)
       }
     }

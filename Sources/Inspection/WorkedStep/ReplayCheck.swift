@@ -27,7 +27,7 @@ package struct ReplayCheck: Equatable, Sendable {
   package var largest: Double { worst.map(\.error).max() ?? 0 }
 
   /// Replays the trace of a recording.
-  package init(_ recording: Recording) throws {
+  package init(_ recording: Recording) {
     let (trace, stack) = (recording.trace, recording.model.stack)
     var (worst, count) = ([Worst](), 0)
     for layer in stack.cells.indices {

@@ -27,7 +27,7 @@ extension ModelCommand {
       let file = try ModelFile.load(model, foreign.options())
       try file.requireOneWay()
       let read = try sequence.recording(by: file, quiet: messages.quiet)
-      let check = try ReplayCheck(read)
+      let check = ReplayCheck(read)
       try Output.write(to: nil) { try $0.write(check.text) }
       guard check.largest <= ReplayCheck.tolerance else {
         throw ExitCode.failure
