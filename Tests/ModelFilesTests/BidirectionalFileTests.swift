@@ -76,7 +76,12 @@ struct BidirectionalFileTests {
   @Test func whatIsSavedIsLoaded() throws {
     let file = try ModelFile.load(Self.path)
     let bytes = try ModelFile.encode(model, metadata: file.metadata)
-    #expect(same(try ModelFile.parse(bytes, name: "t", path: "t").model, model))
+    let again = try ModelFile.parse(bytes, name: "t", path: "t")
+    #expect(again.model.reader == model.reader)
+    #expect(again.model.stack.directions == model.stack.directions)
+    // The file has one bias where PyTorch has two, whose sum F32 rounds.
+    #expect(
+      try ModelFile.encode(again.model, metadata: again.metadata) == bytes)
   }
 
   @Test func aTensorThatIsMissingOrDoesNotFitIsNamed() throws {
