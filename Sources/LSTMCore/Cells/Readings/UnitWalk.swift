@@ -223,12 +223,16 @@ extension UnitWalk {
       }
       lines.append(CellNumbers.Line(name: symbol, factors: [], value: value))
     case .product:
-      for operand in instruction.operands where isFunction(operand) {
+      for operand in instruction.operands
+      where program.instructions[operand].quantity == nil
+        && isFunction(operand)
+      {
         lines.append(function(operand))
       }
       lines.append(
         CellNumbers.Line(
-          name: symbol, factors: factors(of: register), value: value))
+          name: symbol, factors: instruction.operands.map(number),
+          value: value))
     default:
       if isFunction(register) { lines.append(function(register)) }
       lines.append(CellNumbers.Line(name: symbol, factors: [], value: value))
@@ -281,10 +285,11 @@ extension UnitWalk {
     let isProduct =
       instruction.operation == .product
       && (instruction.quantity == nil || !letters.isLeaf(register))
-    let parts = isProduct ? instruction.operands : [register]
-    return parts.map {
-      CellNumbers.Factor(
-        before: "", value: registers[$0][place($0)], after: "")
-    }
+    return (isProduct ? instruction.operands : [register]).map(number)
+  }
+
+  private func number(_ register: Int) -> CellNumbers.Factor {
+    CellNumbers.Factor(
+      before: "", value: registers[register][place(register)], after: "")
   }
 }
