@@ -18,7 +18,7 @@ TUNING := -c release -Xcc -march=$(CPU)
 # of their own.
 STATIC := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 SWIFT_BUILD := swift build $(TUNING) $(STATIC)
-TESTS := $(TUNING) --scratch-path .build/tests
+TESTS := $(TUNING) -Xswiftc -enable-testing --scratch-path .build/tests
 BIN := .build/release/lstm-lab
 
 # What SwiftPM says of every package that asks for -pthread means nothing. Its

@@ -1,6 +1,10 @@
 #include "CHDF5.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #if __has_include(<hdf5/serial/hdf5.h>)
 #include <hdf5/serial/hdf5.h>
@@ -10,6 +14,17 @@
 #define HEADER 1
 #endif
 
+// What opens a file from memory: libhdf5 wants a name that it can resolve, and
+// a file that nobody named has none.
+static struct {
+  int64_t (*open)(const char *, unsigned, int64_t);
+  int64_t (*new_list)(int64_t);
+  int (*in_memory)(int64_t, size_t, bool);
+  int (*set_image)(int64_t, void *, size_t);
+  int (*close_list)(int64_t);
+  const int64_t *file_access;
+} image;
+
 #ifdef HEADER
 #define SAME(member, function)                                              \
   _Static_assert(                                                           \
@@ -18,6 +33,12 @@
       #function)
 SAME(file_close, H5Fclose);
 SAME(file_open, H5Fopen);
+_Static_assert(
+    __builtin_types_compatible_p(
+        __typeof__(image.in_memory), __typeof__(&H5Pset_fapl_core)) &&
+        __builtin_types_compatible_p(
+            __typeof__(image.set_image), __typeof__(&H5Pset_file_image)),
+    "images of files");
 SAME(object_open, H5Oopen);
 SAME(object_close, H5Oclose);
 SAME(dataset_space, H5Dget_space);
@@ -61,6 +82,24 @@ static void *open_library(void) {
   return NULL;
 }
 
+static int64_t open_image(const char *path, unsigned flags, int64_t unused) {
+  (void)unused;
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  struct stat status;
+  if (file < 0 || fstat(file, &status) < 0 || status.st_size <= 0) return -1;
+  size_t size = (size_t)status.st_size;
+  void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
+  close(file);
+  if (bytes == MAP_FAILED) return -1;
+  int64_t list = image.new_list(*image.file_access), result = -1;
+  if (image.in_memory(list, 1 << 20, false) >= 0 &&
+      image.set_image(list, bytes, size) >= 0)
+    result = image.open("model", flags, list);
+  image.close_list(list);
+  munmap(bytes, size);
+  return result;
+}
+
 bool hdf5_load(hdf5_functions *functions) {
   void *library = open_library();
   if (!library) return false;
@@ -69,7 +108,12 @@ bool hdf5_load(hdf5_functions *functions) {
     const char *name, *older;
   } symbols[] = {
       {(void **)&functions->file_close, "H5Fclose", NULL},
-      {(void **)&functions->file_open, "H5Fopen", NULL},
+      {(void **)&image.open, "H5Fopen", NULL},
+      {(void **)&image.new_list, "H5Pcreate", NULL},
+      {(void **)&image.in_memory, "H5Pset_fapl_core", NULL},
+      {(void **)&image.set_image, "H5Pset_file_image", NULL},
+      {(void **)&image.close_list, "H5Pclose", NULL},
+      {(void **)&image.file_access, "H5P_CLS_FILE_ACCESS_ID_g", NULL},
       {(void **)&functions->object_open, "H5Oopen", NULL},
       {(void **)&functions->object_close, "H5Oclose", NULL},
       {(void **)&functions->link_name, "H5Lget_name_by_idx", NULL},
@@ -113,5 +157,6 @@ bool hdf5_load(hdf5_functions *functions) {
   int64_t *native = (int64_t *)dlsym(library, "H5T_NATIVE_DOUBLE_g");
   if (!native) return false;
   functions->native_double = *native;
+  functions->file_open = open_image;
   return true;
 }

@@ -18,12 +18,12 @@ package enum TerminalFacts {
     width(columns: variable("COLUMNS"), window: windowWidth)
   }
 
-  static func mayColour(noColour: String?, terminal: String?) -> Bool {
+  package static func mayColour(noColour: String?, terminal: String?) -> Bool {
     noColour == nil && terminal != "dumb"
   }
 
   /// What `COLUMNS` says, else the terminal, else 80.
-  static func width(columns: String?, window: Int?) -> Int {
+  package static func width(columns: String?, window: Int?) -> Int {
     columns.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? window ?? 80
   }
 

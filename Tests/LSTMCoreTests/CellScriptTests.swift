@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import LSTMCore
+import LSTMCore
 
 /// Every cell as JavaScript computes what the cell computes.
 struct CellScriptTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Wording
+import Wording
 
 /// Held to C's printf, which Foundation calls.
 struct DataNumbersTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Wording
+import Wording
 
 struct NumeralsTests {
   @Test func threeDigitsAtMost() {
