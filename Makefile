@@ -94,6 +94,8 @@ test: build lint ## run every test
 	@if pkg-config --exists pangocairo; then \
 	  $(CC) -fsyntax-only -I Sources/CPango/include \
 	    $$(pkg-config --cflags pangocairo) Tests/Scripts/check_pango.c; fi
+	@swift run --package-path Tests/Fixtures/OutsidePackage \
+	  --scratch-path .build/outside $(QUIETLY)
 	@$(BIN) lesson verify
 	@Tests/Scripts/spell.sh Lessons
 

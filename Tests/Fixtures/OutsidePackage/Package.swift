@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "OutsidePackage",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   dependencies: [.package(name: "lstm-lab", path: "../../..")],
   targets: [
     .executableTarget(
