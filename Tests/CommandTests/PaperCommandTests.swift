@@ -43,7 +43,7 @@ struct PaperCommandTests {
     (["paper", "count", "--length=-1"], 64, "at least 0"),
     (["paper", "curves", "x.svg", "chess"], 64, "no condition"),
     (["paper", "curves", "x.gif", "order-a"], 64, "x.gif"),
-    (["paper", "table", "/dev/null"], 1, "no file of paper results"),
+    (["paper", "table", "/dev/null"], 1, "not a file of paper results"),
     (["paper", "merge", "/no/such.csv"], 1, "/no/such.csv"),
     (
       ["paper", "order-a", "--limit", "1", "-o", "/no/such/r.csv"], 1,

@@ -22,7 +22,7 @@ struct SeriesCommandTests {
   @Test(arguments: [
     (["trace"], "step,label,layer,unit,quantity,value\n0,day 1 00:00,0,0,f,"),
     (["trace", "--format", "jsonl"], "\"prediction\":{\"level\":"),
-    (["trace", "--format", "table"], "1500 steps."),
+    (["trace", "--format", "table"], "1,500 steps."),
     (["trace", "--clamp", "f[0]=0.25", "--units", "0"], ",0,0,f,0.25\n"),
     (["step", "--at", "3", "--unit", "2"], "valve  "),
     (["memory", "--at", "9", "--unit", "2"], "depend on earlier rows"),
@@ -33,7 +33,10 @@ struct SeriesCommandTests {
     (["intervene", "--clamp", "f=1@20-"], "Mean change over 1500 steps"),
     (["contexts", "--unit", "1", "--count", "2"], "in 1,500 rows"),
     (["plot-text", "--unit", "1"], "day 1 00:00 day 1 01:00"),
-    (["match", "--span", "30-32", "--edges", "none"], "[day "),
+    (
+      ["match", "--span", "30-32", "--edges", "none", "--threshold", "0.01"],
+      "[day "
+    ),
     (["ablate", "--units", "0", "--quiet"], "(squared error"),
   ])
   func everyCommandReadsRows(_ arguments: [String], _ part: String) throws {

@@ -12,7 +12,7 @@ struct CellReportTests {
     for name in CellFamily.names {
       #expect(lines.contains { $0.hasPrefix(name + " ") }, "\(name)")
     }
-    #expect(lines.contains { $0.contains("91648") })
+    #expect(lines.contains { $0.contains("91,648") })
   }
 
   @Test(arguments: CellFamily.names)

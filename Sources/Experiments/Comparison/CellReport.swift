@@ -60,7 +60,8 @@ package enum CellReport {
     var lines = [
       "\(about.name): \(about.title)\(year)", about.source.wrapped(to: 78), "",
       about == CellFamily.lstm
-        ? about.difference : "Against the LSTM: \(about.difference)", "",
+        ? about.difference
+        : "Against the LSTM: \(about.difference)".wrapped(to: 80), "",
     ]
     lines += about.lines.map { "    " + $0 }
     lines += ["", notation(of: about), ""]
