@@ -19,7 +19,7 @@ package struct CourseVerification: Sendable {
   }
 
   /// What can be checked in seconds: ids, exercises, links, pictures,
-  /// corrections, and that the program carries these very files.
+  /// and that the program carries these very files.
   ///
   /// - Parameter programs: check exercises too whose answers are compiled.
   package func quickProblems(programs: Bool) throws -> [CourseProblem] {

@@ -1,7 +1,6 @@
 import Wording
 
-/// Checks what the course's pages point at: links, pictures, and the table of
-/// corrections.
+/// Checks what the course's pages point at: links and pictures.
 package struct LinkVerification {
   /// The folder that holds Lessons.
   package let root: URL
@@ -19,7 +18,7 @@ package struct LinkVerification {
 
   package var problems: [CourseProblem] {
     pages.keys.sorted().flatMap { deadLinks(in: $0) + accidents(in: $0) }
-      + unusedPictures + corrections
+      + unusedPictures
   }
 
   private func deadLinks(in page: String) -> [CourseProblem] {
@@ -107,43 +106,5 @@ package struct LinkVerification {
     }.map {
       CourseProblem(place: "Figures/\($0)", reason: "no page shows it")
     }
-  }
-
-  /// C1 to C24: each in a row of the table in Lessons/README.md that links to a
-  /// lesson which names it.
-  private var corrections: [CourseProblem] {
-    let page = "Lessons/README.md"
-    guard let text = pages[page] else { return [] }
-    let rows = text.split(separator: "\n")
-      .filter { $0.hasPrefix("|") }
-    return (1...24).compactMap { number in
-      let name = "C\(number)"
-      let row = rows.first { Self.names(in: String($0)).contains(name) }
-      guard let row else {
-        return CourseProblem(place: page, reason: "\(name) has no row")
-      }
-      let lessons = Self.targets(in: String(row))
-        .map { Self.resolve($0, from: page) }.compactMap { pages[$0] }
-      return lessons.contains { Self.names(in: $0).contains(name) }
-        ? nil
-        : CourseProblem(
-          place: page, reason: "\(name) links to no lesson that names it")
-    }
-  }
-
-  /// The corrections that a text names: `C13`, and all of `C19–C21` or
-  /// `C19 to C21`.
-  package static func names(in text: String) -> Set<String> {
-    var names: Set<String> = []
-    for match in text.matches(
-      of: /\bC(\d{1,2})\b(?:(?:\s*[-\u{2013}]\s*|\s+to\s+)C(\d{1,2})\b)?/)
-    {
-      guard let first = Int(match.1) else { continue }
-      let last = match.2.flatMap { Int($0) } ?? first
-      for number in first...max(first, min(last, 99)) {
-        names.insert("C\(number)")
-      }
-    }
-    return names
   }
 }
