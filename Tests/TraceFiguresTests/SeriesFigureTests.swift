@@ -49,7 +49,7 @@ struct SeriesFigureTests {
       let names = scene.labels.filter { $0.text.string.hasPrefix("column ") }
       #expect(names.count == min(columns, 8))
       let isSaid = scene.labels.contains {
-        $0.text.string.contains("more columns were read")
+        $0.text.string.contains("more columns are not drawn")
       }
       #expect(isSaid == (columns > 8))
     }

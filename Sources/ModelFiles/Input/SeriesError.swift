@@ -15,6 +15,8 @@ package enum SeriesError: Error, Equatable {
   case repeatedColumn(String, String)
   /// No column is left but that of the labels.
   case noNumbers(String)
+  /// A column is given one value, and the model reads none of its name.
+  case unreadConstant(String, columns: [String])
   /// The model reads another number of columns, which nothing names.
   case width(String, columns: [String], wanted: Int)
 }
@@ -41,6 +43,9 @@ extension SeriesError: CustomStringConvertible {
       "\(file) has no column “\(column)”. It has \(list(known))."
     case .repeatedColumn(let file, let column):
       "\(file) has two columns called “\(column)”: give each its own name."
+    case .unreadConstant(let name, let columns):
+      "the model reads no “\(short(name))” that a constant could be. It reads "
+        + "\(list(columns))."
     case .noNumbers(let file):
       "\(file) has no column of numbers besides the labels."
     case .width(let file, let columns, let wanted):

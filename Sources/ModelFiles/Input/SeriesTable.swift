@@ -13,12 +13,14 @@ package struct SeriesTable: Sendable {
   /// The file's name, for messages.
   package let name: String
   /// The columns' names.
-  package let columns: [String]
+  package private(set) var columns: [String]
   /// Whether the file does not name them.
   package let isUnnamed: Bool
   private let bytes: [UInt8]
   private let rows: [SeparatedRow]
   private let separator: UInt8
+  /// Columns of one value, by their places.
+  private var constants: [Int: Double] = [:]
 
   /// Reads the file at `path`, or standard input for `-`.
   ///
@@ -62,6 +64,26 @@ package struct SeriesTable: Sendable {
 
   /// How many rows there are below the names.
   package var count: Int { rows.count }
+
+  /// Makes a column have one value in every row, a new one at the end where
+  /// there is none of the name.
+  package mutating func set(_ name: String, to value: Double) {
+    let place = columns.firstIndex(of: name) ?? columns.count
+    if place == columns.count { columns.append(name) }
+    constants[place] = value
+  }
+
+  /// The first column whose first field is a date or a time; nil where there is
+  /// none.
+  package var dates: String? {
+    guard !isUnnamed, let row = rows.first else { return nil }
+    let place = row.fields.indices.first { place in
+      let text = row.fields[place].text(in: bytes).trimmed
+      return SeparatedRow.number(text, separator: separator) == nil
+        && text.first?.isNumber == true && text.contains { "-:/".contains($0) }
+    }
+    return place.map { columns[$0] }
+  }
 
   /// The numbers of some columns.
   ///
@@ -110,6 +132,7 @@ package struct SeriesTable: Sendable {
   private func number(
     _ row: SeparatedRow, _ place: Int
   ) throws(SeriesError) -> Double {
+    if let constant = constants[place] { return constant }
     let text = row.fields[place].text(in: bytes)
     guard let value = SeparatedRow.number(text, separator: separator),
       value.isFinite

@@ -16,16 +16,20 @@ package struct ModelFile: Sendable {
   package let origin: ForeignOrigin?
 
   /// Loads a built-in model by its name, or else a file of any format that is
-  /// known, its model chosen and read as `options` say. A file called `book` in
+  /// known, its model chosen and read as `options` say; of a folder of
+  /// NeuralHydrology the last epoch. A file called `book` in
   /// the current folder is reached as `./book`.
   ///
   /// - Throws: `ModelFileError`.
   package static func load(
     _ nameOrPath: String, _ options: ForeignOptions = ForeignOptions()
   ) throws(ModelFileError) -> ModelFile {
-    let name = nameOrPath.split(separator: "/").last ?? "model"
+    let path =
+      BuiltIn.Model(rawValue: nameOrPath) == nil
+      ? RunFolder.model(in: nameOrPath) ?? nameOrPath : nameOrPath
+    let name = path.split(separator: "/").last ?? "model"
     return try parse(
-      source(of: nameOrPath), name: String(name), path: nameOrPath, options)
+      source(of: path), name: String(name), path: path, options)
   }
 
   /// Reads a model from the bytes of a file; `path` is for messages.
@@ -43,6 +47,8 @@ package struct ModelFile: Sendable {
     guard source.count > 0 else { throw .empty(path) }
     do {
       guard OwnModelFile.has(source) else {
+        var options = options
+        if options.run == nil { options.run = try RunFolder.around(path) }
         let origin = try ForeignOrigin(source, options)
         return ModelFile(
           model: origin.model, metadata: ModelMetadata(), name: name,

@@ -27,7 +27,7 @@ extension ModelFileError: CustomStringConvertible {
         + BuiltIn.modelNames
         + "; anything else is the path of a model file."
     case .directory(let path):
-      "\(path) is a folder. Name the model file in it."
+      "\(path) is a folder without a model_epoch*.pt. Name the model file in it."
     case .device(let path):
       "\(path) is a device. Name a model file."
     case .unreadable(let path, let reason):

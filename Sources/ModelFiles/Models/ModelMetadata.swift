@@ -28,6 +28,8 @@ package struct ModelMetadata: Equatable, Sendable {
     /// How many characters each prediction was trained to read, each time from
     /// the zero state; missing where state was carried on.
     case window
+    /// The columns that are the same at every step, separated by commas.
+    case constantColumns = "constant_columns"
     /// Where a training that is not finished stopped.
     case interrupted
   }

@@ -2,41 +2,60 @@ import Drawing
 import LSTMCore
 import Wording
 
-/// The rows that a model read, above the heatmaps of what it made of them: a
-/// lane a column of the table, each from its least value to its greatest.
+/// The rows that a model read and what it predicted, above the heatmaps of what
+/// it made of them: a lane per column, each from its least value to its
+/// greatest.
 struct SeriesLanes {
-  private let series: Series
+  private let lanes: [Lane]
+  private let left: Int
   private let timeline: Timeline
   private let style: FigureStyle
 
-  /// More columns than this are not drawn, and said not to be.
+  private struct Lane {
+    let name: String
+    let values: [Double]
+  }
+
+  /// More columns of either kind are not drawn, and said not to be.
   private static let most = 8
 
   /// The lanes of rows; nil for a text.
   init?(_ timeline: Timeline, style: FigureStyle) {
     guard let rows = timeline.rows else { return nil }
-    (series, self.timeline, self.style) = (rows, timeline, style)
+    (self.timeline, self.style) = (timeline, style)
+    let read = (0..<min(rows.columns.count, Self.most)).map { column in
+      Lane(name: rows.columns[column], values: rows.rows.map { $0[column] })
+    }
+    let predicted = timeline.predicted.map { predicted in
+      (0..<min(predicted.columns.count, Self.most)).map { column in
+        Lane(
+          name: "predicted " + predicted.columns[column],
+          values: predicted.rows.map { $0[column] })
+      }
+    }
+    lanes = read + (predicted ?? [])
+    left =
+      rows.columns.count - read.count
+      + (timeline.predicted?.columns.count ?? 0) - (predicted?.count ?? 0)
   }
 
-  private var shown: Int { min(series.columns.count, Self.most) }
   private var nameHeight: Double { 1.35 * style.smallText }
   private var laneHeight: Double {
     max(2.6 * style.smallText, style.panelHeight / 5)
   }
 
   /// How much room the lanes take.
-  var height: Double { Double(shown) * (nameHeight + laneHeight) }
+  var height: Double { Double(lanes.count) * (nameHeight + laneHeight) }
 
   /// A note on columns that are not drawn, or nil.
   var note: String? {
-    let left = series.columns.count - shown
-    return left > 0 ? "\(left) more columns were read" : nil
+    left > 0 ? "\(left) more columns are not drawn" : nil
   }
 
   /// What to draw, the first lane's top at `top`, beside the left ticks of the
   /// grid.
   func elements(top: Double, grid: HeatmapGrid) -> [Scene.Element] {
-    (0..<shown).flatMap { column in
+    lanes.indices.flatMap { column in
       let y = top + Double(column) * (nameHeight + laneHeight) + nameHeight
       return lane(
         column,
@@ -49,7 +68,7 @@ struct SeriesLanes {
   private func lane(
     _ column: Int, _ frame: Rect, _ grid: HeatmapGrid
   ) -> [Scene.Element] {
-    let points = points(of: column)
+    let points = points(of: lanes[column].values)
     let values = points.map(\.value)
     let (low, high) = (values.min() ?? 0, values.max() ?? 0)
     let span = high > low ? high - low : 1
@@ -64,7 +83,7 @@ struct SeriesLanes {
       if k == 0 { path.move(to: point) } else { path.line(to: point) }
     }
     let colour = style.theme.series[column % style.theme.series.count]
-    let name = series.columns[column]
+    let name = lanes[column].name
     let drawn: [Scene.Element] =
       values.count == 1
       ? [
@@ -105,13 +124,12 @@ struct SeriesLanes {
   /// A column's values; where steps share a column of the picture, the least
   /// and the greatest of each in their order, so that no peak is lost.
   private func points(
-    of column: Int
+    of all: [Double]
   ) -> [(column: Int, value: Double)] {
     let steps = max(1, timeline.stepsPerColumn)
-    let count = min(series.count, timeline.stepCount)
+    let count = min(all.count, timeline.stepCount)
     return stride(from: 0, to: count, by: steps).flatMap { start in
-      let values = series.rows[start..<min(start + steps, count)]
-        .map { $0[column] }
+      let values = all[start..<min(start + steps, count)]
       let least = values.indices.min { values[$0] < values[$1] } ?? 0
       let most = values.indices.max { values[$0] < values[$1] } ?? 0
       return (least == most ? [least] : [least, most].sorted())
@@ -121,9 +139,8 @@ struct SeriesLanes {
 
   /// How wide the widest tick is.
   func tickWidth(measure: some TextMeasure) -> Double {
-    (0..<shown).flatMap { column in
-      let values = series.rows.map { $0[column] }
-      return [values.min() ?? 0, values.max() ?? 0]
-    }.map { measure.width(of: style.small(Numerals.short($0))) }.max() ?? 0
+    lanes.flatMap { [$0.values.min() ?? 0, $0.values.max() ?? 0] }.map {
+      measure.width(of: style.small(Numerals.short($0)))
+    }.max() ?? 0
   }
 }

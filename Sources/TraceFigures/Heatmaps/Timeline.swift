@@ -7,6 +7,8 @@ package struct Timeline: Equatable, Sendable {
   package var labels: [String]
   /// The rows of numbers that were read, one a step; nil for a text.
   package var rows: Series?
+  /// What was predicted after each row, in its own units; nil where nothing is.
+  package var predicted: Series?
   /// How many steps were read.
   package var stepCount: Int
   /// How many steps share a column, which shows their mean.
@@ -41,8 +43,12 @@ package struct Timeline: Equatable, Sendable {
   /// What was read, for people who do not see the figure.
   var summary: String {
     if let rows {
-      return "Above them the rows read, a line per column: "
+      let read =
+        "Above them the rows read, a line per column: "
         + rows.columns.joined(separator: ", ") + "."
+      guard let predicted else { return read }
+      return read + " Below those what is predicted: "
+        + predicted.columns.joined(separator: ", ") + "."
     }
     let text = labels.joined()
     let shown = text.count > 200 ? text.prefix(200) + "…" : text

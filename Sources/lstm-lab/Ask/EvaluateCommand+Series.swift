@@ -20,6 +20,7 @@ extension EvaluateCommand {
       throw Refusal.nothingPredicted(model: file.name)
     }
     let labels = rows.labels(of: table)
+    let table = try rows.completed(table, for: file)
     let wanted = file.model.reader.columns + targets.names
     let columns = wanted.enumerated().filter { place, name in
       wanted.firstIndex(of: name) == place

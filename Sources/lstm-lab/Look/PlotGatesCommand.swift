@@ -4,6 +4,7 @@ import Inspection
 import LSTMCore
 import ModelFiles
 import TraceFigures
+import Wording
 
 struct PlotGatesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -55,9 +56,13 @@ struct PlotGatesCommand: ParsableCommand {
         mostColumns: style.mostColumns,
         cell: stack.cells[layer.place].definition)
     }
+    var predicted: [Vector] = []
     var count = 0
     for (item, steps) in run {
       if span.contains(count) {
+        if let said = file.model.prediction(after: steps) {
+          predicted.append(said)
+        }
         for index in heatmaps.indices {
           heatmaps[index].add(steps, label: item.label)
         }
@@ -74,6 +79,9 @@ struct PlotGatesCommand: ParsableCommand {
       figure.direction = layer.direction
       figure.timeline.firstStep = span.lowerBound
       figure.timeline.rows = items.series?.part(span)
+      figure.timeline.predicted = file.model.readout?.targets.map {
+        Series(columns: $0.titles, rows: predicted)
+      }
       return figure
     }
     try write(figures, style: style, model: file)
@@ -108,6 +116,16 @@ extension Refusal {
       "A picture needs to know how long the text is, and a pipe does not tell: "
         + "save it to a file and give --file FILE, or ask for a part of it with "
         + "--span.")
+  }
+}
+
+extension Readout.Targets {
+  /// What is predicted and how far ahead, in words.
+  fileprivate var titles: [String] {
+    let ahead = ahead == 0 ? "" : ", \(counted(ahead, "row")) ahead"
+    return scaling.mean.indices.map { place in
+      (names.isEmpty ? "value \(place)" : names[place]) + ahead
+    }
   }
 }
 

@@ -21,9 +21,22 @@ struct SeriesOptions: ParsableArguments {
       "The column that names the rows, such as a date.", valueName: "name"))
   var labelColumn: String?
 
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      """
+      Columns that the file lacks and that are the same in every row, such as \
+      elev_mean=316.7,slope_mean=5.08 (repeatable).
+      """, valueName: "name=value,…"),
+    transform: ConstantList.init)
+  var constant: [ConstantList] = []
+
   func validate() throws {
-    guard csv != nil || (columns == nil && labelColumn == nil) else {
-      throw ValidationError("--columns and --label-column go with --csv FILE.")
+    guard
+      csv != nil || (columns == nil && labelColumn == nil && constant.isEmpty)
+    else {
+      throw ValidationError(
+        "--columns, --label-column and --constant go with --csv FILE.")
     }
   }
 
@@ -39,12 +52,25 @@ struct SeriesOptions: ParsableArguments {
   /// The rows as a model reads them.
   func series(of table: SeriesTable, for file: ModelFile) throws -> Series {
     try file.series(
-      of: table, columns: columns?.names, labels: labels(of: table))
+      of: completed(table, for: file), columns: columns?.names,
+      labels: labels(of: table))
   }
 
-  /// The built-in sample's rows are named by their hours.
+  /// The table with the constant columns that the model reads, and a word on
+  /// where they are from.
+  func completed(
+    _ table: SeriesTable, for file: ModelFile
+  ) throws -> SeriesTable {
+    let (table, notes) = try file.completed(
+      table, at: csv, ConstantColumns(constant.flatMap(\.values)))
+    for note in notes { Talk.say("note: " + note) }
+    return table
+  }
+
+  /// The column of dates names the rows unless told otherwise; the built-in
+  /// sample's are named by their hours.
   func labels(of table: SeriesTable) -> String? {
-    labelColumn ?? (csv == "sample" ? BuiltIn.tankLabels : nil)
+    labelColumn ?? (csv == "sample" ? BuiltIn.tankLabels : table.dates)
   }
 }
 
@@ -59,5 +85,27 @@ struct ColumnNames: Equatable {
       throw ValidationError(
         "'\(text)' names no columns; write them as temperature,pressure.")
     }
+  }
+}
+
+/// Values by name, separated by commas.
+struct ConstantList {
+  let values: [(name: String, value: Double)]
+  let text: String
+
+  init(_ text: String) throws {
+    self.text = text
+    values = try text.split(separator: ",", omittingEmptySubsequences: false)
+      .map { part in
+        let parts = part.split(separator: "=", maxSplits: 1)
+          .map { String($0.trimmingPrefix(while: \.isWhitespace)) }
+        guard parts.count == 2, let value = Double(parts[1]), value.isFinite
+        else {
+          throw ValidationError(
+            "'\(part)' is no NAME=VALUE; write elev_mean=316.7,slope_mean=5.08."
+          )
+        }
+        return (parts[0], value)
+      }
   }
 }

@@ -31,6 +31,10 @@ struct SeriesTrainingOptions: ParsableArguments {
   func corpus(
     _ table: SeriesTable, like model: Model? = nil
   ) throws -> SeriesCorpus {
+    var table = table
+    for (name, value) in rows.constant.flatMap(\.values) {
+      table.set(name, to: value)
+    }
     let labels = rows.labels(of: table)
     let targets = target?.names ?? model?.readout?.targets?.names
     var columns = rows.columns?.names ?? model?.reader.columns
@@ -52,5 +56,6 @@ struct SeriesTrainingOptions: ParsableArguments {
       ("--ahead", ahead.map(String.init)),
     ]
     return given.flatMap { option, value in value.map { [option, $0] } ?? [] }
+      + rows.constant.flatMap { ["--constant", $0.text] }
   }
 }

@@ -58,6 +58,37 @@ struct ForeignModelsTests {
     #expect(script.layers.contains { $0.recurrence?.units == 64 })
   }
 
+  /// A month of rain over one catchment: the discharge that NumPy computes in
+  /// float64 from the same weights, scaler and attributes.
+  @Test func noaasRunFolderGivesTheDischarge() throws {
+    let folder = try #require(modelsFolder) + "/noaa-lstm"
+    let file = try ModelFile.load(folder)
+    let path = folder + "/cat-67.csv"
+    let (table, notes) = try file.completed(
+      SeriesTable.load(path), at: path, ConstantColumns())
+    #expect(notes.count == 1)
+    let series = try file.series(of: table, labels: table.dates)
+    #expect(series.count == 720)
+    #expect(series.labels?.first == "2015-12-01 00:00:00")
+    let trace = file.model.trace(over: InputSequence.rows(series).data)
+    let scaled = [
+      42.45851876185229, 0.025763182693585192, -0.5153027092874953,
+      -0.8654794844391204,
+    ]
+    for (x, right) in zip(trace.inputs[514].elements, scaled) {
+      #expect(abs(x - right) < 1e-12)
+    }
+    let flows = [
+      0: 0.19291984347267332, 100: 0.017462894489359865,
+      514: 0.05044894753667012, 520: 0.8444850322089645,
+      559: 1.1653091164863392, 719: 0.8341521023547432,
+    ]
+    for (step, right) in flows {
+      let flow = try #require(file.model.prediction(after: trace.steps[step]))
+      #expect(abs(flow[0] - right) < 1e-12)
+    }
+  }
+
   @Test func audioModelsAreRead() throws {
     let nam = try ForeignPlan(file("audio/lstm.nam"), ForeignOptions())
     #expect(nam.width == 3 && nam.readout != nil)

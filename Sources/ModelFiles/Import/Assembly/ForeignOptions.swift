@@ -9,6 +9,9 @@ package struct ForeignOptions: Sendable {
   /// Which symbol stands for the rest.
   package var unknown = Unknown.named
 
+  /// What NeuralHydrology's files say of the model; found beside it where nil.
+  package var run: RunFolder?
+
   package enum Unknown: Equatable, Sendable {
     /// An entry whose name says so, or none.
     case named

@@ -8,6 +8,8 @@ package struct ForeignOrigin: Sendable {
   package let plan: ForeignPlan
   /// What was taken, left out or is not certain, a sentence each.
   package let notes: [String]
+  /// What NeuralHydrology's files beside it say, where they are about it.
+  package let run: RunFolder?
   let model: Model
 
   /// - Throws: `ForeignFileError`.
@@ -16,6 +18,10 @@ package struct ForeignOrigin: Sendable {
   ) throws(ForeignFileError) {
     file = try ForeignFile.read(source)
     plan = try ForeignPlan(file, options)
+    let isOfRun = options.run.map(plan.isOf) ?? false
+    run = isOfRun ? options.run : nil
+    var options = options
+    options.run = run
     let (model, notes) = try plan.model(options)
     self.model = model
     self.notes = plan.notes + notes
@@ -25,13 +31,18 @@ package struct ForeignOrigin: Sendable {
   package func provenance(
     name: String, sha256: String
   ) throws(ForeignFileError) -> [String: String] {
-    [
+    var said = [
       "source": name, "source_sha256": sha256, "source_format": file.format,
       "source_modules": plan.recurrent.map(\.name)
         .reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
         .joined(separator: ", "),
       "gate_order": try plan.orderProof(),
     ]
+    if let run, !run.statics.isEmpty {
+      said[ModelMetadata.Key.constantColumns.rawValue] =
+        run.statics.joined(separator: ",")
+    }
+    return said
   }
 }
 

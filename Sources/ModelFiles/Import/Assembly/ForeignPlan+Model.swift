@@ -12,7 +12,9 @@ extension ForeignPlan {
     var notes: [String] = []
     let stack = try stack(options, order: order)
     let reader = try reader(options, notes: &notes)
-    let readout = try readout(of: reader, isOneWay: stack.isOneWay)
+    let readout = try readout(
+      of: reader, isOneWay: stack.isOneWay, options.run)
+    notes += options.run?.notes ?? []
     return (Model(reader: reader, stack: stack, readout: readout), notes)
   }
 
@@ -54,6 +56,9 @@ extension ForeignPlan {
   ) throws(ForeignFileError) -> Reader {
     guard let embedding, case .embedding(let table) = embedding.kind else {
       guard let given = options.vocabulary else {
+        if let run = options.run {
+          return .rows(columns: run.inputs, scaling: run.inputScaling)
+        }
         return .rows(columns: [], scaling: Scaling(none: inputSize))
       }
       return .oneHot(
@@ -113,7 +118,7 @@ extension ForeignPlan {
   // MARK: What it says
 
   private func readout(
-    of reader: Reader, isOneWay: Bool
+    of reader: Reader, isOneWay: Bool, _ run: RunFolder?
   ) throws(ForeignFileError) -> Readout? {
     guard let dense = readout?.dense else { return nil }
     let rows = dense.weight.shape[0]
@@ -130,7 +135,23 @@ extension ForeignPlan {
     return Readout(
       weights: Matrix(rows: rows, columns: width, try finite(dense.weight)),
       bias: Vector(bias),
-      isNext ? .nextSymbol : .numbers(Readout.Targets(unnamed: rows)))
+      isNext ? .nextSymbol : .numbers(targets(rows, run)))
+  }
+
+  /// What a run says is predicted, or so many numbers without names.
+  private func targets(_ count: Int, _ run: RunFolder?) -> Readout.Targets {
+    guard let run, run.targets.count == count else {
+      return Readout.Targets(unnamed: count)
+    }
+    return Readout.Targets(
+      names: run.targets, ahead: 0, scaling: run.targetScaling)
+  }
+
+  /// Whether a run's files are about this model: it reads as many values and
+  /// has as many units as they say.
+  func isOf(_ run: RunFolder) -> Bool {
+    embedding == nil && run.inputs.count == inputSize
+      && run.units ?? width == recurrent.last?.recurrence?.units
   }
 
   private func finite(
