@@ -10,7 +10,7 @@ import LSTMCore
 ///
 ///     var diagram = CellDiagram.lstm
 ///     diagram.ghosts = ["forget gate", "f", "forget", "to forget gate"]
-package struct CellDiagram: Equatable, Sendable {
+package struct CellDiagram: Equatable, Figure {
   /// The cell's name on the command line, such as `lstm`.
   package var cell: String
   /// The few letters that stand for the cell where there is little room; nil
@@ -170,7 +170,7 @@ extension CellDiagram {
 
   /// The picture: diagram, key and equations.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     CellDiagramLayout(self, style: style, measure: measure).scene
   }

@@ -6,7 +6,7 @@ import Wording
 /// What speaks for a unit that tracks something: above how its values go with
 /// the label over the confirming half of the text, below passages of the text
 /// coloured by the unit, with the label's places underlined.
-package struct CellEvidenceFigure: Equatable, Sendable {
+package struct CellEvidenceFigure: Equatable, Figure {
   private let evidence: CellEvidence
 
   /// The figure of some evidence.
@@ -14,7 +14,7 @@ package struct CellEvidenceFigure: Equatable, Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     let plots = EvidencePlots(evidence, style: style, measure: measure).scene
     return Scene.stacked([

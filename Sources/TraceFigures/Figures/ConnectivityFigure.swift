@@ -6,7 +6,7 @@ import Wording
 
 /// A square of every pair of characters: the column is the character read, the
 /// row the prediction that its gradient is of, the colour its size.
-package struct ConnectivityFigure: Sendable {
+package struct ConnectivityFigure: Figure {
   /// What is drawn.
   package let connectivity: Connectivity
 
@@ -23,7 +23,7 @@ package struct ConnectivityFigure: Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     ConnectivityLayout(connectivity, style: style, measure: measure).scene
   }

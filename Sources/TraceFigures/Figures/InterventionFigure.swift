@@ -4,7 +4,7 @@ import LSTMCore
 
 /// Heatmaps of what an intervention changed: after less before, one panel a
 /// quantity.
-package struct InterventionFigure: Sendable {
+package struct InterventionFigure: Figure {
   private let figure: GateHeatmaps
 
   /// The changes of one layer.
@@ -24,7 +24,7 @@ package struct InterventionFigure: Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     figure.scene(style: style, measure: measure)
   }

@@ -5,7 +5,7 @@ import LSTMCore
 /// Whose write is still in a cell: a triangle with a row for each step after
 /// which the cell is looked at and a column for each step that wrote into it,
 /// and the text coloured by what is left at the end.
-package struct MemoryFigure: Equatable, Sendable {
+package struct MemoryFigure: Equatable, Figure {
   private let memory: CellMemory
   private let timeline: Timeline
   private let panel: HeatmapPanel
@@ -30,7 +30,7 @@ package struct MemoryFigure: Equatable, Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     var layout = MemoryLayout(
       panel: panel, timeline: timeline, memory: memory, style: style,

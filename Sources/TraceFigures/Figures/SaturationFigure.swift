@@ -7,7 +7,7 @@ import Wording
 ///
 ///     let scene = SaturationFigure(saturation, layer: 0)
 ///       .scene(measure: Typesetter())
-package struct SaturationFigure: Equatable, Sendable {
+package struct SaturationFigure: Equatable, Figure {
   /// What was counted; of a cell that has gates.
   package var saturation: Saturation
   /// The layer.
@@ -20,7 +20,7 @@ package struct SaturationFigure: Equatable, Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     SaturationLayout(self, style: style, measure: measure).scene
   }

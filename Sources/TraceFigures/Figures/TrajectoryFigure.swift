@@ -5,7 +5,7 @@ import Wording
 
 /// Where a layer goes while it reads: a dot per place of the text, along the two
 /// directions of most variance, coloured by groups, with their names.
-package struct TrajectoryFigure: Sendable {
+package struct TrajectoryFigure: Figure {
   private let trajectory: CorpusTrajectory
   private let groups: [Group]
   private let groupOf: [Int]
@@ -41,7 +41,7 @@ package struct TrajectoryFigure: Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     let frame = frame(style)
     let plot = Axes(trajectory, frame: frame)

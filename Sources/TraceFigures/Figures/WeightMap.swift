@@ -7,7 +7,7 @@ import LSTMCore
 ///
 ///     let map = WeightMap(of: model.stack.cells[0], layer: 0)
 ///     let scene = map.scene(measure: Typesetter())
-package struct WeightMap: Equatable, Sendable {
+package struct WeightMap: Equatable, Figure {
   /// The layer.
   package var layer: Int
   /// The gates from top to bottom.
@@ -121,7 +121,7 @@ package struct WeightMap: Equatable, Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     WeightMapLayout(self, style: style, measure: measure).scene
   }

@@ -6,7 +6,7 @@ import LSTMCore
 ///
 ///     let figure = GateHeatmaps(recording)
 ///     let scene = figure.scene(measure: Typesetter())
-package struct GateHeatmaps: Equatable, Sendable {
+package struct GateHeatmaps: Equatable, Figure {
   /// The panels from top to bottom, all with the same columns and units.
   package var panels: [HeatmapPanel]
   /// What the columns read.
@@ -87,7 +87,7 @@ package struct GateHeatmaps: Equatable, Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     let figure = fitted(to: style.mostColumns)
     var layout = HeatmapLayout(figure, style: style, measure: measure)

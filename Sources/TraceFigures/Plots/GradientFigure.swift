@@ -4,7 +4,7 @@ import LSTMCore
 
 /// How sizes of gradients change, in plots side by side that share one
 /// logarithmic axis.
-package struct GradientFigure: Equatable, Sendable {
+package struct GradientFigure: Equatable, Figure {
   /// The title over all plots.
   package var title: String
   /// The plots of lines.
@@ -25,7 +25,7 @@ package struct GradientFigure: Equatable, Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     GradientLayout(self, style: style, measure: measure).scene
   }

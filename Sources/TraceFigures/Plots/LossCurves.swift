@@ -2,7 +2,7 @@ import Drawing
 import Wording
 
 /// How the loss fell while a model was trained, or several.
-package struct LossCurves: Equatable, Sendable {
+package struct LossCurves: Equatable, Figure {
   /// What stands over the plot.
   package var title = "Training"
   /// What is counted from left to right.
@@ -70,7 +70,7 @@ package struct LossCurves: Equatable, Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     LossLayout(figure: self, style: style, measure: measure).scene
   }

@@ -3,7 +3,7 @@ import Wording
 
 /// What a result does as one setting after another is varied: a small plot for
 /// each, a dot for each value, on a line over the range of its repetitions.
-package struct SweepFigure: Equatable, Sendable {
+package struct SweepFigure: Equatable, Figure {
   /// The title over all plots.
   package var title: String
   /// The plots.
@@ -54,7 +54,7 @@ package struct SweepFigure: Equatable, Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     SweepLayout(figure: self, style: style, measure: measure).scene
   }

@@ -4,7 +4,7 @@ import Wording
 
 /// How error fell in trials of the experiments of 1997: a panel per condition,
 /// its median over the trials, and all between the best and the worst.
-package struct TrialCurvesFigure: Equatable, Sendable {
+package struct TrialCurvesFigure: Equatable, Figure {
   /// A panel each, from left to right and down.
   package var panels: [TrialCurves]
   /// Where it comes from, under the panels.
@@ -17,7 +17,7 @@ package struct TrialCurvesFigure: Equatable, Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     let columns = min(style.isNarrow ? 1 : 3, max(1, panels.count))
     let slotWidth = (style.width - 2 * style.margin) / Double(columns)

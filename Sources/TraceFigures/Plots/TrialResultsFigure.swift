@@ -4,7 +4,7 @@ import Wording
 
 /// Trials of the experiments of 1997 beside what the paper reports: a row a
 /// condition, a dot per trial, on a logarithmic axis of training sequences.
-package struct TrialResultsFigure: Equatable, Sendable {
+package struct TrialResultsFigure: Equatable, Figure {
   /// The rows; neighbours of one experiment stand under its title.
   package var outcomes: [PaperOutcome]
 
@@ -13,7 +13,7 @@ package struct TrialResultsFigure: Equatable, Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     TrialResultsLayout(figure: self, style: style, measure: measure).scene
   }

@@ -10,7 +10,7 @@ import LSTMCore
 ///       text.add(String(character), value: step[0][.cell][3])
 ///     }
 ///     let scene = text.scene(measure: Typesetter())
-package struct ColouredText: Equatable, Sendable {
+package struct ColouredText: Equatable, Figure {
   /// What is shown.
   package let quantity: Quantity
   /// The layer of the unit.
@@ -126,7 +126,7 @@ package struct ColouredText: Equatable, Sendable {
 
   /// The picture.
   package func scene(
-    style: FigureStyle = .screen, measure: some TextMeasure
+    style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     var layout = ColouredTextLayout(self, style: style, measure: measure)
     return layout.scene()

@@ -109,9 +109,8 @@ struct FindCellsCommand: ParsableCommand {
         "\(folder)/\(FigureFolder.plain(finding.label.name))-"
         + "\(finding.quantity.key)\(finding.unit).\(figureType.rawValue)"
       try look.write(
-        CellEvidenceFigure(found).scene(
-          style: look.style(for: path), measure: typesetter),
-        to: path, typesetter: typesetter, model: model)
+        CellEvidenceFigure(found), to: path, typesetter: typesetter,
+        model: model)
     }
     messages.say(
       evidence.isEmpty

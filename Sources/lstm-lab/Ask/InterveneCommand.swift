@@ -45,10 +45,8 @@ struct InterveneCommand: ParsableCommand {
     let read = try sequence.recording(by: file, quiet: messages.quiet)
     let effect = InterventionEffect(intervention, on: read)
     if figure.isWanted {
-      return try figure.write(model: file) { style, typesetter in
-        InterventionFigure(effect, layer: layer)
-          .scene(style: style, measure: typesetter)
-      }
+      return try figure.write(
+        InterventionFigure(effect, layer: layer), model: file)
     }
     let sampler = Sampler(temperature: temperature)
     func continuation(_ isHeld: Bool) -> String {

@@ -31,9 +31,6 @@ struct MemoryCommand: ParsableCommand {
         try $0.write(memory.text(of: read.read))
       }
     }
-    let picture = try MemoryFigure(memory, in: read)
-    try figure.write(model: file) { style, typesetter in
-      picture.scene(style: style, measure: typesetter)
-    }
+    try figure.write(MemoryFigure(memory, in: read), model: file)
   }
 }

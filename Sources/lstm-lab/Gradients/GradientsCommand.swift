@@ -110,10 +110,7 @@ extension GradientsCommand {
       guard read.count <= ConnectivityFigure.mostCharacters else {
         throw Refusal.textTooLong(limit: ConnectivityFigure.mostCharacters)
       }
-      try picture.write(model: file) { style, typesetter in
-        ConnectivityFigure(connectivity).scene(
-          style: style, measure: typesetter)
-      }
+      try picture.write(ConnectivityFigure(connectivity), model: file)
       if !report.isWanted { return }
     }
     let text = ConnectivityText(connectivity, isColoured: isColoured)
@@ -141,11 +138,10 @@ extension GradientsCommand {
     }
     guard isFinite else { throw Refusal.notANumber(model: file.name) }
     let recording = Recording(of: file.model, reading: read, trace: gradient)
-    try picture.write(model: file) { style, typesetter in
+    try picture.write(
       GateHeatmaps(
-        recording, quantities: quantities, layer: layer, isGradient: true
-      ).scene(style: style, measure: typesetter)
-    }
+        recording, quantities: quantities, layer: layer, isGradient: true),
+      model: file)
     if picture.isWanted, !report.isWanted { return }
     try Output.write(to: report.destination.output) { sink in
       if report.format == .csv {
@@ -190,24 +186,20 @@ extension GradientsCommand {
     _ fan: JacobianSpectrum, of file: ModelFile, steps: Int, _ read: String,
     _ name: (Int) -> String
   ) throws {
-    try picture.write(model: file) { style, typesetter in
+    try picture.write(
       GradientFigure(
         fan,
         conditions: """
           Layer \(layer) of \(file.name), the last \(min(lags, steps)) steps of \
           \(steps) \(read).
-          """
-      ).scene(style: style, measure: typesetter)
-    }
+          """), model: file)
     if picture.isWanted, !report.isWanted { return }
     try report.write(table: fan.table(character: name), csv: fan.csv)
   }
 
   private func showCounterexample() throws {
     let study = RadiusCounterexample()
-    try picture.write { style, typesetter in
-      GradientFigure(study).scene(style: style, measure: typesetter)
-    }
+    try picture.write(GradientFigure(study))
     if picture.isWanted, !report.isWanted { return }
     try report.write(table: study.table, csv: study.csv)
   }

@@ -142,9 +142,7 @@ struct VanishingDemoCommand: ParsableCommand {
   private func show(
     _ figure: GradientFigure, table: String, csv: @autoclosure () -> String
   ) throws {
-    try picture.write { style, typesetter in
-      figure.scene(style: style, measure: typesetter)
-    }
+    try picture.write(figure)
     if picture.isWanted, !report.isWanted { return }
     try report.write(table: table, csv: csv())
   }

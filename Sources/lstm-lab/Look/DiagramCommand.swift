@@ -102,8 +102,7 @@ struct DiagramCommand: ParsableCommand {
     if let moment { diagram = diagram.showing(moment, measure: typesetter) }
     if let unrolled { diagram = diagram.unrolled(unrolled, style: style) }
     try look.write(
-      diagram.scene(style: style, measure: typesetter), to: output,
-      typesetter: typesetter, model: model)
+      diagram, to: output, typesetter: typesetter, model: model)
   }
 
   /// The diagram in the letters and with the emphasis asked for.

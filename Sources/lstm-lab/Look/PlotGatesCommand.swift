@@ -84,17 +84,17 @@ struct PlotGatesCommand: ParsableCommand {
       }
       return figure
     }
-    try write(figures, style: style, model: file)
+    try write(figures, model: file)
   }
 
   private func write(
-    _ figures: [GateHeatmaps], style: FigureStyle, model: ModelFile
+    _ figures: [GateHeatmaps], model: ModelFile
   ) throws {
     let typesetter = Typesetter()
     if !messages.quiet, let first = figures.first {
       MissingGlyphs.warn(of: first.missingCharacters(measure: typesetter))
     }
-    let scenes = figures.map { figure in
+    let figures = figures.map { figure in
       var figure = figure.ordered(by: order)
       let fitted = figure.panels.filter(\.isFitted).map(\.quantity.symbol)
       if figures.count > 1, !fitted.isEmpty {
@@ -102,10 +102,10 @@ struct PlotGatesCommand: ParsableCommand {
           "\(fitted.joined(separator: ", ")) scaled separately in each "
             + (figure.direction == nil ? "layer" : "half"))
       }
-      return figure.scene(style: style, measure: typesetter)
+      return figure
     }
-    guard let scene = Scene.stacked(scenes) else { return }
-    try picture.write(scene, typesetter: typesetter, model: model)
+    try picture.write(
+      StackedFigure(figures), typesetter: typesetter, model: model)
   }
 }
 

@@ -48,14 +48,10 @@ struct PlotSaturationCommand: ParsableCommand {
     }
     progress.end()
     try items.finish(by: file, quiet: messages.quiet)
-    let typesetter = Typesetter()
-    let style = try picture.style()
-    let scenes = counts.map {
-      SaturationFigure($0.saturation, layer: $0.layer)
-        .scene(style: style, measure: typesetter)
-    }
-    guard let scene = Scene.stacked(scenes) else { return }
-    try picture.write(scene, typesetter: typesetter, model: file)
+    try picture.write(
+      StackedFigure(
+        counts.map { SaturationFigure($0.saturation, layer: $0.layer) }),
+      model: file)
   }
 }
 

@@ -83,9 +83,8 @@ struct PlotTextCommand: ParsableCommand {
     if !messages.quiet {
       MissingGlyphs.warn(of: coloured.missingCharacters(measure: typesetter))
     }
-    let scene = try coloured.scene(
-      style: look.style(for: output), measure: typesetter)
-    try look.write(scene, to: output, typesetter: typesetter, model: file)
+    try look.write(
+      coloured, to: output, typesetter: typesetter, model: file)
   }
 
   /// The most characters drawn in a picture.

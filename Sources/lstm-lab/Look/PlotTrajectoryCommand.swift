@@ -37,14 +37,12 @@ struct PlotTrajectoryCommand: ParsableCommand {
     let (names, group) = try groups(corpus)
     let trajectory = try CorpusTrajectory(
       file.model, over: corpus.sequence, layer: layer, quantity: quantity)
-    let figure = TrajectoryFigure(
-      trajectory, names: names,
-      groupOf: trajectory.points.map { group($0.position) },
-      corpus: corpus.name, element: corpus.series == nil ? "character" : "row")
-    let typesetter = Typesetter()
     try picture.write(
-      figure.scene(style: try picture.style(), measure: typesetter),
-      typesetter: typesetter, model: file)
+      TrajectoryFigure(
+        trajectory, names: names,
+        groupOf: trajectory.points.map { group($0.position) },
+        corpus: corpus.name, element: corpus.series == nil ? "character" : "row"
+      ), model: file)
   }
 
   /// The groups' names, and the group of every position.

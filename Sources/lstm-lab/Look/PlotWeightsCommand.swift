@@ -44,11 +44,7 @@ struct PlotWeightsCommand: ParsableCommand {
         return map
       }
     }
-    let typesetter = Typesetter()
-    let style = try picture.style()
-    let scenes = maps.map { $0.scene(style: style, measure: typesetter) }
-    guard let scene = Scene.stacked(scenes) else { return }
-    try picture.write(scene, typesetter: typesetter, model: file)
+    try picture.write(StackedFigure(maps), model: file)
   }
 
   private func gradientStack(

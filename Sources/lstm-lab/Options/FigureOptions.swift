@@ -15,14 +15,10 @@ extension WantedFigure {
 
   /// Lays the figure out and writes it, where one was asked for.
   func write(
-    model: ModelFile? = nil,
-    _ scene: (FigureStyle, Typesetter) throws -> Scene
+    _ figure: @autoclosure () throws -> some Figure, model: ModelFile? = nil
   ) throws {
     guard let output else { return }
-    let typesetter = Typesetter()
-    try look.write(
-      scene(look.style(for: output), typesetter), to: output,
-      typesetter: typesetter, model: model)
+    try look.write(figure(), to: output, model: model)
   }
 
   /// Throws for a name that is not that of a picture.

@@ -16,10 +16,12 @@ struct PictureOptions: ParsableArguments {
   /// The layout: a page for PDF, a screen for the others.
   func style() throws -> FigureStyle { try look.style(for: output) }
 
+  /// Lays a figure out and writes it.
   func write(
-    _ scene: Scene, typesetter: Typesetter, model: ModelFile? = nil
+    _ figure: some Figure, typesetter: Typesetter = Typesetter(),
+    model: ModelFile? = nil
   ) throws {
-    try look.write(scene, to: output, typesetter: typesetter, model: model)
+    try look.write(figure, to: output, typesetter: typesetter, model: model)
   }
 }
 
@@ -110,11 +112,17 @@ struct PictureLook: ParsableArguments {
       command: CommandText.current)
   }
 
+  /// Lays a figure out and writes it.
+  ///
+  /// - Parameter typesetter: the one that has measured the figure's text, if
+  ///   one has, so that nothing is shaped twice.
   func write(
-    _ scene: Scene, to path: String, typesetter: Typesetter,
-    model: ModelFile? = nil
+    _ figure: some Figure, to path: String,
+    typesetter: Typesetter = Typesetter(), model: ModelFile? = nil
   ) throws {
     let isPaper = widthMillimetres != nil
+    let scene = figure.scene(
+      style: try style(for: path), measure: typesetter)
     let bytes = try scene.rendered(
       as: ImageFormat(path: path),
       scale: dpi.map { $0 / 72 } ?? scale ?? (isPaper ? 300.0 / 72 : 1),

@@ -26,10 +26,6 @@ struct PaperChartCommand: ParsableCommand {
           + "condition of its tables, as in lstm-lab paper adding -o results.csv."
       )
     }
-    let typesetter = Typesetter()
-    let figure = TrialResultsFigure(outcomes)
-    try picture.write(
-      figure.scene(style: try picture.style(), measure: typesetter),
-      typesetter: typesetter)
+    try picture.write(TrialResultsFigure(outcomes))
   }
 }

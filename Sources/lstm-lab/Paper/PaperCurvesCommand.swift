@@ -61,13 +61,10 @@ struct PaperCurvesCommand: ParsableCommand {
         Trial(condition, seed: seed &+ UInt64($0), limit: limit)
       }
     }
-    let typesetter = Typesetter()
-    let figure = TrialCurvesFigure(
-      try panels(chosen, try curves(of: all)),
-      notes: ["\(counted(trials, "trial")) each, from seed \(seed)."])
     try picture.write(
-      figure.scene(style: picture.style(), measure: typesetter),
-      typesetter: typesetter)
+      TrialCurvesFigure(
+        try panels(chosen, try curves(of: all)),
+        notes: ["\(counted(trials, "trial")) each, from seed \(seed)."]))
   }
 
   private func condition(named name: String) -> PaperCondition? {

@@ -38,9 +38,6 @@ struct PaperPicture {
         + "\(counted(last.sequences, "sequence"))"
         + (last.isMet ? "." : ", not solved.")
     ]
-    let typesetter = Typesetter()
-    try look.write(
-      figure.scene(style: look.style(for: output), measure: typesetter),
-      to: output, typesetter: typesetter, model: nil)
+    try look.write(figure, to: output)
   }
 }

@@ -89,12 +89,10 @@ struct CellsCompareCommand: ParsableCommand {
     if !messages.quiet, TerminalFacts.isErrorTerminal { Talk.update("") }
     let report = CellComparisonReport(comparison: comparison, runs: runs)
     if let picture {
-      let figure = LossCurves(
-        report, corpus: source.name, characters: corpus.training.count)
-      let typesetter = Typesetter()
       try look.write(
-        figure.scene(style: look.style(for: picture), measure: typesetter),
-        to: picture, typesetter: typesetter)
+        LossCurves(
+          report, corpus: source.name, characters: corpus.training.count),
+        to: picture)
     }
     try Output.write(to: picture == nil ? output : nil) {
       try $0.write(format == .csv ? report.csv : report.table)

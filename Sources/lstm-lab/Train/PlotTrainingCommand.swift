@@ -30,10 +30,7 @@ struct PlotTrainingCommand: ParsableCommand {
     let notes =
       [name]
       + (best.map { ["best validation \($0.rounded(places: 4)) nats"] } ?? [])
-    let typesetter = Typesetter()
-    let scene = try LossCurves(curves, notes: notes)
-      .scene(style: picture.style(), measure: typesetter)
-    try picture.write(scene, typesetter: typesetter)
+    try picture.write(LossCurves(curves, notes: notes))
   }
 
   /// The first of the columns that the log has.

@@ -69,9 +69,7 @@ struct SweepCommand: ParsableCommand {
     }
     progress.end()
     let held = sweep.base
-    try picture.write {
-      figure(of: rows, around: held).scene(style: $0, measure: $1)
-    }
+    try picture.write(figure(of: rows, around: held))
     guard report.isWanted || !picture.isWanted else { return }
     try report.write(table: table(rows), csv: csv(rows))
   }
