@@ -165,6 +165,65 @@ struct CellDiagramTests {
     }
   }
 
+  /// Arrowheads touch the outlines of nodes, or leave the picture, and no line
+  /// begins within a node or a little way off it.
+  @Test(arguments: styles)
+  func wiresEndOnTheirNodes(style: FigureStyle) throws {
+    let typesetter = Typesetter()
+    for diagram in CellDiagram.all {
+      let scene = diagram.scene(style: style, measure: typesetter)
+      let nodes = try #require(scene.group("nodes")).compactMap(Outline.init)
+      let paths = try #require(scene.group("wires")).compactMap {
+        element -> Path? in
+        if case .path(let path, _) = element { path } else { nil }
+      }
+      for path in paths {
+        guard let first = path.points.first else { continue }
+        let distance = nodes.map { $0.distance(to: first) }.min() ?? .infinity
+        let isTip = path.moves.last == .close
+        if isTip {
+          let leaves =
+            first.y < 0.1 * scene.height || first.x > 0.98 * style.width - 12
+          #expect(
+            distance < 0.6 || leaves,
+            "\(diagram.cell): a head ends \(distance) off its node")
+        } else {
+          #expect(
+            distance < 0.6 || distance > 3,
+            "\(diagram.cell): a line begins \(distance) off a node")
+        }
+      }
+    }
+  }
+
+  /// The outline of a node as it is drawn.
+  private struct Outline {
+    let rect: Rect
+    let isRound: Bool
+
+    init?(_ element: Scene.Element) {
+      switch element {
+      case .rectangle(let rect, _, _): (self.rect, isRound) = (rect, false)
+      case .ellipse(let rect, _): (self.rect, isRound) = (rect, true)
+      default: return nil
+      }
+    }
+
+    /// How far a point is from the outline, inside or out.
+    func distance(to point: Point) -> Double {
+      let (a, b) = (rect.width / 2, rect.height / 2)
+      let d = point - rect.centre
+      if isRound {
+        let share = ((d.x / a) * (d.x / a) + (d.y / b) * (d.y / b))
+          .squareRoot()
+        return abs(share - 1) * d.length / max(share, 1e-9)
+      }
+      let (x, y) = (abs(d.x) - a, abs(d.y) - b)
+      return x <= 0 && y <= 0
+        ? min(-x, -y) : Point(max(x, 0), max(y, 0)).length
+    }
+  }
+
   @Test func emphasisFadesTheRest() {
     var forgetting = diagram
     forgetting.emphasised = ["f"]

@@ -17,9 +17,8 @@ extension CellDiagram {
     diagram.title = about.title
     diagram.summary =
       "The LSTM cell, but that it \(about.difference). " + diagram.summary
-    diagram.notes = [
-      provenance(of: about), cost(of: about),
-    ]
+    diagram.notes = [provenance(of: about)]
+    diagram.cost = cost(of: about)
     (diagram.ghosts, diagram.accented) = (ghosts, accented)
     (diagram.highlights, diagram.notations) = ([:], [:])
     for wire in diagram.wires where ghosts.contains(wire.name) {
@@ -58,26 +57,6 @@ extension CellDiagram {
       preconditionFailure("\(cell) has no node \(name)")
     }
     change(&nodes[index])
-  }
-
-  /// Leaves out the equation of a wire.
-  mutating func drop(_ wire: String) {
-    equations.removeAll { $0.wire == wire }
-  }
-
-  /// Another right side for the equation of a wire, which then stands out; its
-  /// words and numbers stay unless there are others.
-  mutating func rewrite(
-    _ wire: String, as right: String, words: String? = nil,
-    numbers: String? = nil
-  ) {
-    guard let index = equations.firstIndex(where: { $0.wire == wire }) else {
-      preconditionFailure("\(cell) has no equation of \(wire)")
-    }
-    equations[index].right = right
-    if let words { equations[index].words = words }
-    if let numbers { equations[index].numbers = numbers }
-    equations[index].isAccented = true
   }
 
   /// Makes the wire that leaves a missing node run through it, and carry on

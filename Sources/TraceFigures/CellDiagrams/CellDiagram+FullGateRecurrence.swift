@@ -21,16 +21,9 @@ extension CellDiagram {
     diagram.wires += gatesBefore + gatesAfter
     diagram.accented = Set((gatesBefore + gatesAfter).map(\.name))
     diagram.leapOverGates()
-    for gate in ["f", "i", "o"] {
-      diagram.rewrite(
-        gate, as: "σ(W_\(gate) x_t + U_\(gate) y_{t−1} + b_\(gate))")
-    }
-    diagram.equations.insert(
-      Equation(
-        wire: "gates before", left: "y_{t−1}",
-        right: "[f_{t−1}, i_{t−1}, o_{t−1}, h_{t−1}]",
-        words: "what the gates read of the step before", isAccented: true),
-      at: 0)
+    diagram.writeEquations(
+      words: ["y": "what the gates read of the step before"],
+      at: ["y": "gates before"], accented: ["y", "f", "i", "o"])
     return diagram
   }()
 

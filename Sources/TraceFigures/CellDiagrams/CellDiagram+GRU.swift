@@ -26,8 +26,7 @@ extension CellDiagram {
           formula: "r_t ⊙ (…)", position: Point(3.02, 3.52), anchor: .start,
           needsValue: true),
         carries: .product(.now(.resetGate), .now(.recurrentCandidate))),
-    ], product: Point(1.7, 3.3),
-    candidate: "tanh(W_n x_t + b_n + r_t ⊙ (U_n h_{t−1} + d_n))")
+    ], product: Point(1.7, 3.3))
 
   /// The gated recurrent unit, reset before the product: the reset gate comes
   /// first, then the weights of h.
@@ -45,8 +44,7 @@ extension CellDiagram {
           anchor: .start, needsValue: true),
         carries: .product(.now(.resetGate), .before(.hidden))),
       Wire(name: "recurrent part", points: [Point(6.32, 3.3)] + intoCandidate),
-    ], product: Point(5.9, 3.3),
-    candidate: "tanh(W_n x_t + U_n (r_t ⊙ h_{t−1}) + b_n)")
+    ], product: Point(5.9, 3.3))
 
   /// The end of the way from h to the candidate.
   private static let intoCandidate = [
@@ -55,15 +53,11 @@ extension CellDiagram {
 
   /// What both have in common, with the way of h to the candidate.
   private static func gatedRecurrentUnit(
-    _ about: CellDefinition, order: String, reset: [Wire], product: Point,
-    candidate: String
+    _ about: CellDefinition, order: String, reset: [Wire], product: Point
   ) -> CellDiagram {
     let recurrent = Node(
       name: "recurrent weights", kind: .learned, symbol: "U_n", centre: product)
-    var equations = gruEquations
-    equations[2].right = candidate
-    equations[2].isAccented = true
-    return CellDiagram(
+    var diagram = CellDiagram(
       cell: about.name, abbreviation: "GRU", title: about.title,
       summary: """
         The hidden state h runs along the top from left to right and is the \
@@ -73,12 +67,14 @@ extension CellDiagram {
         """,
       height: 6.6, bodies: [Rect(x: 0.6, y: 0.6, width: 8.8, height: 5.4)],
       nodes: gruNodes + [recurrent],
-      wires: gruMemory + gruInputs + gruGates + reset, equations: equations,
-      notes: [
-        provenance(of: about), cost(of: about),
-      ],
+      wires: gruMemory + gruInputs + gruGates + reset,
+      notes: [provenance(of: about)], cost: cost(of: about),
       accented: Set(reset.map(\.name) + [recurrent.name, "reset"]),
       accentMeaning: "where the two GRUs differ")
+    diagram.writeEquations(
+      words: ["h": "hidden state: memory and output at once"],
+      accented: ["n"])
+    return diagram
   }
 }
 
@@ -196,24 +192,5 @@ extension CellDiagram {
         formula: "(1 − z_t) ⊙ n_t", position: Point(7.64, 4.82),
         anchor: .start, needsValue: true),
       carries: .product(.complement(.now(.updateGate)), .now(.candidateHidden))),
-  ]
-
-  private static let gruEquations = [
-    Equation(
-      wire: "r", left: "r_t", right: "σ(W_r x_t + U_r h_{t−1} + b_r)",
-      words: "reset gate: how much of h the candidate sees",
-      numbers: "σ({to reset gate})"),
-    Equation(
-      wire: "z", left: "z_t", right: "σ(W_z x_t + U_z h_{t−1} + b_z)",
-      words: "update gate: how much of the old h stays",
-      numbers: "σ({to update gate})"),
-    Equation(
-      wire: "n", left: "n_t", right: "",
-      words: "candidate: what would take its place",
-      numbers: "tanh({to candidate})"),
-    Equation(
-      wire: "h", left: "h_t", right: "(1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}",
-      words: "hidden state: memory and output at once",
-      numbers: "(1 − {z}) × {n} + {z} × {h before}"),
   ]
 }

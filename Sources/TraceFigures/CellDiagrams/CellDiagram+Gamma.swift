@@ -25,9 +25,7 @@ extension CellDiagram {
       $0.carries = .tanh(.now(.shownPreactivation))
     }
     // W_o is taken: the output gate's own weights are called W_g here.
-    diagram.rewrite("o", as: "σ(W_g x_t + U_g h_{t−1} + b_g)")
-    diagram.rewrite(
-      "h", as: "o_t ⊙ tanh(W_o C_t + b_o)", numbers: "{o} × tanh({to squash})")
+    diagram.writeEquations(accented: ["o", "h"])
     diagram.notations["gamma"] = gammaLettersOfGamma
     return diagram
   }()

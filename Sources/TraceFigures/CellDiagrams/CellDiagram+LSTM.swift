@@ -4,19 +4,22 @@ import LSTMCore
 extension CellDiagram {
   /// The LSTM cell with a forget gate: memory along the top, the four learned
   /// layers side by side, reading and writing between them.
-  package static let lstm = CellDiagram(
-    cell: CellFamily.lstm.name,
-    title: "An LSTM cell",
-    summary: """
-      The memory C runs along the top from left to right. It is multiplied by \
-      the forget gate f, then the input gate i times the candidate C̃ is added. \
-      Its tanh times the output gate o is the hidden state h. Each gate and \
-      the candidate read the input x and the previous hidden state.
-      """,
-    nodes: lstmNodes, wires: lstmWires, equations: lstmEquations,
-    notes: [cost(of: CellFamily.lstm)],
-    highlights: lstmHighlights,
-    notations: ["gamma": gammaLetters, "1997": letters1997])
+  package static let lstm: CellDiagram = {
+    var diagram = CellDiagram(
+      cell: CellFamily.lstm.name,
+      title: "An LSTM cell",
+      summary: """
+        The memory C runs along the top from left to right. It is multiplied by \
+        the forget gate f, then the input gate i times the candidate C̃ is added. \
+        Its tanh times the output gate o is the hidden state h. Each gate and \
+        the candidate read the input x and the previous hidden state.
+        """,
+      nodes: lstmNodes, wires: lstmWires, cost: cost(of: CellFamily.lstm),
+      notations: ["gamma": gammaLetters, "1997": letters1997])
+    diagram.writeEquations()
+    diagram.highlights = diagram.lstmHighlights
+    return diagram
+  }()
 
   private static let lstmNodes = [
     Node(
@@ -170,63 +173,37 @@ extension CellDiagram {
 }
 
 extension CellDiagram {
-  private static let lstmEquations = [
-    Equation(
-      wire: "f", left: "f_t", right: "σ(W_f x_t + U_f h_{t−1} + b_f)",
-      words: "forget gate: how much of the old memory stays",
-      numbers: "σ({to forget gate})"),
-    Equation(
-      wire: "i", left: "i_t", right: "σ(W_i x_t + U_i h_{t−1} + b_i)",
-      words: "input gate: how much of the candidate is written",
-      numbers: "σ({to input gate})"),
-    Equation(
-      wire: "candidate value", left: "C\u{303}_t",
-      right: "tanh(W_C x_t + U_C h_{t−1} + b_C)",
-      words: "candidate: what would be written",
-      numbers: "tanh({to candidate})"),
-    Equation(
-      wire: "o", left: "o_t", right: "σ(W_o x_t + U_o h_{t−1} + b_o)",
-      words: "output gate: how much of the memory is shown",
-      numbers: "σ({to output gate})"),
-    Equation(
-      wire: "C", left: "C_t", right: "f_t ⊙ C_{t−1} + i_t ⊙ C\u{303}_t",
-      words: "cell: the memory",
-      numbers: "{f} × {C before} + {i} × {candidate value}"),
-    Equation(
-      wire: "h", left: "h_t", right: "o_t ⊙ tanh(C_t)",
-      words: "hidden state: what the rest of the network sees",
-      numbers: "{o} × tanh({C})"),
-  ]
-
-  private static let lstmHighlights = [
-    "forget": Highlight(
-      names: [
-        "forget gate", "forget", "C before", "kept", "h before", "x",
-        "to forget gate", "f",
-      ],
-      equations: [
-        lstmEquations[0],
-        Equation(
-          wire: "C", left: "C_t", right: "f_t ⊙ C_{t−1} + …",
-          words: "at 1 the memory stays as it was, at 0 it is erased"),
-      ]),
-    "write": Highlight(
-      names: [
-        "input gate", "candidate", "select", "add", "h before", "x",
-        "to input gate", "to candidate", "i", "candidate value", "write", "C",
-      ],
-      equations: [
-        lstmEquations[1], lstmEquations[2],
-        Equation(
-          wire: "C", left: "C_t",
-          right: "… + i_t ⊙ C\u{303}_t",
-          words: "the candidate is added, as far as the input gate lets it"),
-      ]),
-    "read": Highlight(
-      names: [
-        "output gate", "squash", "show", "h before", "x", "to output gate",
-        "o", "C", "to squash", "squashed", "h", "h up",
-      ],
-      equations: [lstmEquations[3], lstmEquations[5]]),
-  ]
+  /// The three things that an LSTM does, each with its equations.
+  private var lstmHighlights: [String: Highlight] {
+    func those(_ wires: String...) -> [Equation] {
+      wires.compactMap { wire in equations.first { $0.wire == wire } }
+    }
+    func cell(_ index: Int, _ words: String) -> [Equation] {
+      [summand(index, of: "C", words: words)].compactMap { $0 }
+    }
+    return [
+      "forget": Highlight(
+        names: [
+          "forget gate", "forget", "C before", "kept", "h before", "x",
+          "to forget gate", "f",
+        ],
+        equations: those("f")
+          + cell(0, "at 1 the memory stays as it was, at 0 it is erased")),
+      "write": Highlight(
+        names: [
+          "input gate", "candidate", "select", "add", "h before", "x",
+          "to input gate", "to candidate", "i", "candidate value", "write",
+          "C",
+        ],
+        equations: those("i", "candidate value")
+          + cell(
+            1, "the candidate is added, as far as the input gate lets it")),
+      "read": Highlight(
+        names: [
+          "output gate", "squash", "show", "h before", "x", "to output gate",
+          "o", "C", "to squash", "squashed", "h", "h up",
+        ],
+        equations: those("o", "h")),
+    ]
+  }
 }

@@ -11,11 +11,13 @@ extension CellDiagram {
     diagram.insert(1.3, rightOf: 1.5)
     diagram.normaliseSums()
     diagram.normaliseMemory()
-    diagram.equations = layerNormEquations
+    diagram.writeEquations(
+      words: ["z_f": "both normalised over the layer"], at: ["z_f": "sums"],
+      accented: ["z_f", "h"])
     diagram.notes.insert(
       """
       The boxes LN W and LN U hold the weights of all four layers, one above \
-      another, and norm what they give; each layer keeps its bias.
+      another, and normalise their sums; each layer keeps its bias.
       """, at: 0)
     return diagram
   }()
@@ -75,23 +77,4 @@ extension CellDiagram {
         isCopy: true, carries: .now(.cell)))
     accented.formUnion(["memory norm", "to memory norm", "to squash"])
   }
-
-  private static let layerNormEquations: [Equation] = {
-    let norm = Equation(
-      wire: "sums", left: "[z_f, z_i, z_C, z_o]",
-      right: "LN(W x_t) + LN(U h_{t−1}) + b",
-      words: "both normalised over the layer",
-      isAccented: true)
-    let squashed = lstm.equations.prefix(4).map { equation in
-      var equation = equation
-      let letter = equation.wire == "candidate value" ? "C" : equation.wire
-      equation.right = letter == "C" ? "tanh(z_C)" : "σ(z_\(letter))"
-      return equation
-    }
-    var output = lstm.equations[5]
-    output.right = "o_t ⊙ tanh(LN(C_t))"
-    output.numbers = "{o} × tanh({to squash})"
-    output.isAccented = true
-    return [norm] + squashed + [lstm.equations[4], output]
-  }()
 }

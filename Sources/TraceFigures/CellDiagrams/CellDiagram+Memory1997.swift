@@ -42,7 +42,14 @@ extension CellDiagram {
       gates1997.dropFirst().map(\.name) + ["candidate", "squash"])
     diagram.stacked = ["candidate", "select", "add", "squash", "show"]
     diagram.letter1997()
-    diagram.equations = equations1997
+    diagram.writeEquations(
+      words: [
+        "y": "all that the step before hands on",
+        "y_in": "input gate: how much is written",
+        "g": "candidate, from −2 to 2: what would be written",
+        "s": "memory: nothing leaves it",
+        "y_c": "output: the memory, squashed to ±1 and gated",
+      ], at: ["y": "gates"], accented: ["y", "g", "s", "y_c"])
     diagram.notes.insert(
       """
       A block has one input gate and one output gate for all its S cells; the \
@@ -86,7 +93,12 @@ extension CellDiagram {
         $0.label?.formula = name == "C" ? "s(t)" : "s(t−1)"
       }
     }
-    diagram.equations = equations1997Task2a
+    diagram.writeEquations(
+      words: [
+        "y_in": "input gate: how much is written",
+        "g": "candidate, from 0 to 1: what would be written",
+        "s": "memory: it can only grow", "y_c": "output: the memory as it is",
+      ], accented: ["g", "s", "y_c"])
     diagram.notations["1997"] = diagram.ownLetters
     return diagram
   }()
@@ -131,53 +143,5 @@ extension CellDiagram {
       name: "o to gates",
       points: [Point(6.32, 2.6), Point(6.95, 2.6), Point(6.95, 2.1)],
       hasArrow: false, isJoin: true),
-  ]
-
-  private static let equations1997 = [
-    Equation(
-      wire: "gates", left: "y(t−1)",
-      right: "[y^{in}(t−1), y^{out}(t−1), y^c(t−1)]",
-      words: "all that the step before hands on", isAccented: true),
-    Equation(
-      wire: "i", left: "y^{in}(t)",
-      right: "σ(W_{in} x(t) + U_{in} y(t−1) + b_{in})",
-      words: "input gate: how much is written",
-      numbers: "σ({to input gate})"),
-    Equation(
-      wire: "o", left: "y^{out}(t)",
-      right: "σ(W_{out} x(t) + U_{out} y(t−1) + b_{out})",
-      words: "output gate: how much of the memory is shown",
-      numbers: "σ({to output gate})"),
-    Equation(
-      wire: "candidate value", left: "g(t)",
-      right: "4σ(W_c x(t) + U_c y(t−1) + b_c) − 2",
-      words: "candidate, from −2 to 2: what would be written",
-      numbers: "4σ({to candidate}) − 2", isAccented: true),
-    Equation(
-      wire: "C", left: "s(t)", right: "s(t−1) + y^{in}(t) ⊙ g(t)",
-      words: "memory: nothing leaves it",
-      numbers: "{C before} + {i} × {candidate value}", isAccented: true),
-    Equation(
-      wire: "h up", left: "y^c(t)", right: "y^{out}(t) ⊙ (2σ(s(t)) − 1)",
-      words: "output: the memory, squashed to ±1 and gated",
-      numbers: "{o} × (2σ({C}) − 1)", isAccented: true),
-  ]
-
-  private static let equations1997Task2a = [
-    Equation(
-      wire: "i", left: "y^{in}(t)", right: "σ(W_{in} x(t))",
-      words: "input gate: how much is written",
-      numbers: "σ({to input gate})"),
-    Equation(
-      wire: "candidate value", left: "g(t)", right: "σ(W_c x(t))",
-      words: "candidate, from 0 to 1: what would be written",
-      numbers: "σ({to candidate})", isAccented: true),
-    Equation(
-      wire: "C", left: "s(t)", right: "s(t−1) + y^{in}(t) ⊙ g(t)",
-      words: "memory: it can only grow",
-      numbers: "{C before} + {i} × {candidate value}", isAccented: true),
-    Equation(
-      wire: "h up", left: "y^c(t)", right: "s(t)",
-      words: "output: the memory as it is", numbers: "{C}", isAccented: true),
   ]
 }

@@ -1,5 +1,6 @@
 import Inspection
 import LSTMCore
+import Wording
 
 extension CellDiagram.Moment {
   /// What one unit of a layer computed at one step of a run. The run is read to
@@ -27,7 +28,18 @@ extension CellDiagram.Moment {
     self.init(
       index: wanted, unit: unit, character: found.label, step: found.step,
       previous: found.previous,
-      memoryLimit: ValueScale.fitted(to: memory).limit,
+      memoryLimit: max(1, ValueScale.fitted(to: memory).limit),
       cell: model.stack.cells[layer].definition)
+    cost = Self.cost(of: model.stack.cells[layer])
+  }
+
+  private static func cost(of cell: some Cell) -> String {
+    let count = cell.parameters.reduce(0) {
+      $0 + $1.shape.reduce(1, *)
+    }
+    return """
+      Weights of this layer: \(grouped(count)), for H = \
+      \(cell.hiddenSize) units that read I = \(cell.inputSize) values.
+      """
   }
 }

@@ -16,13 +16,8 @@ extension CellDiagram {
       $0.label?.position = Point(4.46, 4.1)
       $0.label?.anchor = .end
     }
-    diagram.rewrite(
-      "f", as: "σ(W_f x_t + U_f h_{t−1} + p_f ⊙ C_{t−1} + b_f)")
-    diagram.rewrite(
-      "i", as: "σ(W_i x_t + U_i h_{t−1} + p_i ⊙ C_{t−1} + b_i)")
-    diagram.rewrite("o", as: "σ(W_o x_t + U_o h_{t−1} + p_o ⊙ C_t + b_o)")
     // The output gate waits for the memory that it sees.
-    diagram.equations = [0, 1, 2, 4, 3, 5].map { diagram.equations[$0] }
+    diagram.writeEquations(accented: ["f", "i", "o"])
     return diagram
   }()
 

@@ -23,15 +23,11 @@ extension CellDiagram {
     for name in ["h before", "h", "h up"] {
       diagram.change(name) { $0.carries = nil }
     }
-    diagram.rewrite(
-      "h", as: "W_h m_t", words: "hidden state: P mixtures of the H outputs")
-    diagram.equations[diagram.equations.count - 1].numbers = nil
-    diagram.equations.insert(
-      Equation(
-        wire: "m", left: "m_t", right: "o_t ⊙ tanh(C_t)",
-        words: "output: one a unit", numbers: "{o} × tanh({C})",
-        isAccented: true),
-      at: diagram.equations.count - 1)
+    diagram.writeEquations(
+      words: [
+        "m": "output: one value per unit",
+        "h": "hidden state: P mixtures of the H outputs",
+      ], at: ["h": "h"], accented: ["m", "h"])
     return diagram
   }()
 }

@@ -58,6 +58,9 @@ extension CellDiagram {
     package var memoryLimit: Double
     /// The kind of cell, which knows where its values lie.
     package var cell: CellDefinition
+    /// How many weights the layer has, in a sentence; nil where that is not
+    /// known.
+    package var cost: String?
 
     /// A moment of the given parts.
     package init(
@@ -80,6 +83,7 @@ extension CellDiagram {
       guard let carried = wire.carries else { continue }
       result.values[wire.name] = moment.value(of: carried, measure: measure)
     }
+    result.cost = moment.cost
     result.title += ": unit \(moment.unit) at step \(moment.index)"
     result.notes.insert(
       """
@@ -145,5 +149,19 @@ extension CellDiagram.Moment {
     case .scaled(_, let value): scale(value)
     case .complement: .gate
     }
+  }
+}
+
+extension CellDiagram {
+  /// What every wire carries, in letters and as a number where it has one.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["wire", "letters", "value"],
+      wires.filter { !ghosts.contains($0.name) }.map { wire in
+        [
+          wire.name, wire.label?.formula ?? "",
+          values[wire.name]?.number?.field ?? "",
+        ]
+      })
   }
 }

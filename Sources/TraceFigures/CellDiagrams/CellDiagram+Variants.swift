@@ -24,9 +24,9 @@ extension CellDiagram {
       wire.points = [Point(2.39, 3.1), Point(2, 3.1), Point(2, 4.44)]
       wire.label?.position = Point(2.12, 3.7)
     }
-    diagram.rewrite(
-      "f", as: "1 − i_t", words: "forget gate: what is not written stays",
-      numbers: "1 − {i}")
+    diagram.writeEquations(
+      words: ["f": "forget gate: what is not written stays"],
+      accented: ["f"])
     return diagram
   }()
 
@@ -35,15 +35,13 @@ extension CellDiagram {
     var diagram = variant(
       CellFamily.known("no-input-gate"), letters: "NIG",
       ghosts: ["input gate", "to input gate", "i"])
-    diagram.drop("i")
     diagram.bridge(
       "select", with: "write", from: Point(4.6, 3.24),
       carrying: .now(.candidate), lettersAt: Point(0.42, 0))
     diagram.change("candidate value") { $0.hasArrow = false }
-    diagram.rewrite(
-      "C", as: "f_t ⊙ C_{t−1} + C\u{303}_t",
-      words: "cell: every candidate is written in full",
-      numbers: "{f} × {C before} + {candidate value}")
+    diagram.writeEquations(
+      words: ["C": "cell: every candidate is written in full"],
+      accented: ["C"])
     return diagram
   }()
 
@@ -52,14 +50,11 @@ extension CellDiagram {
     var diagram = variant(
       CellFamily.known("no-forget-gate"), letters: "NFG",
       ghosts: ["forget gate", "to forget gate", "f"])
-    diagram.drop("f")
     diagram.bridge(
       "forget", with: "kept", from: Point(1.74, 4.7),
       carrying: .before(.cell), lettersAt: Point(0, 0.45))
-    diagram.rewrite(
-      "C", as: "C_{t−1} + i_t ⊙ C\u{303}_t",
-      words: "cell: nothing leaves the memory",
-      numbers: "{C before} + {i} × {candidate value}")
+    diagram.writeEquations(
+      words: ["C": "cell: nothing leaves the memory"], accented: ["C"])
     return diagram
   }()
 
@@ -69,14 +64,13 @@ extension CellDiagram {
       CellFamily.known("no-output-gate"), letters: "NOG",
       ghosts: ["output gate", "to output gate", "o"],
       accented: ["squashed", "h"])
-    diagram.drop("o")
     diagram.ghosts.insert("show")
     diagram.changeNode("show") { $0.symbolOffset = Point(0.42, 0) }
     diagram.change("squashed") { $0.hasArrow = false }
     diagram.change("h") { $0.points[0] = Point(7.4, 3.16) }
-    diagram.rewrite(
-      "h", as: "tanh(C_t)", words: "hidden state: all of the memory, squashed",
-      numbers: "tanh({C})")
+    diagram.writeEquations(
+      words: ["h": "hidden state: all of the memory, squashed"],
+      accented: ["h"])
     return diagram
   }()
 
@@ -86,9 +80,8 @@ extension CellDiagram {
       CellFamily.known("no-input-activation"), letters: "NIAF", ghosts: [],
       accented: ["candidate", "candidate value"])
     diagram.changeNode("candidate") { $0.symbol = "Σ" }
-    diagram.rewrite(
-      "candidate value", as: "W_C x_t + U_C h_{t−1} + b_C",
-      words: "candidate: not squashed", numbers: "{to candidate}")
+    diagram.writeEquations(
+      words: ["C\u{303}": "candidate: not squashed"], accented: ["C\u{303}"])
     return diagram
   }()
 
@@ -101,9 +94,9 @@ extension CellDiagram {
     diagram.bridge(
       "squash", with: "squashed", from: Point(7.4, 4.14),
       carrying: .now(.cell), lettersAt: Point(0.6, 0))
-    diagram.rewrite(
-      "h", as: "o_t ⊙ C_t", words: "hidden state: gated memory, not squashed",
-      numbers: "{o} × {C}")
+    diagram.writeEquations(
+      words: ["h": "hidden state: gated memory, not squashed"],
+      accented: ["h"])
     return diagram
   }()
 }

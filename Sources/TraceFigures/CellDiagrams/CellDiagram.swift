@@ -31,9 +31,11 @@ package struct CellDiagram: Equatable, Figure {
   /// What carries values between nodes.
   package var wires: [Wire]
   /// What is computed, in order.
-  package var equations: [Equation]
+  package var equations: [Equation] = []
   /// Sentences under the equations.
   package var notes: [String] = []
+  /// How many weights the cell has, the last of them.
+  package var cost: String?
   /// The parts that can be shown by themselves, by name: `forget`, `write`,
   /// `read`.
   package var highlights: [String: Highlight] = [:]
@@ -80,6 +82,12 @@ package struct CellDiagram: Equatable, Figure {
       case function
       /// A whole cell: its letters alone, for the body is its box.
       case cell
+    }
+
+    /// Whether a point of the grid lies at the node's edge, or within.
+    func isReached(at point: Point) -> Bool {
+      Rect(around: centre, width: 0.98, height: 0.56)
+        .contains(Rect(x: point.x, y: point.y, width: 0, height: 0))
     }
   }
 
@@ -165,7 +173,7 @@ extension CellDiagram {
     .lstm, .lstm1997, .lstm1997Task2a, .peephole, .coupled, .noInputGate,
     .noForgetGate, .noOutputGate, .noInputActivation, .noOutputActivation,
     .fullGateRecurrence, .projected, .layerNorm, .gamma, .gru, .gruBefore,
-    .rnn, .rectifiedRNN,
+    .mgu, .rnn, .rectifiedRNN,
   ]
 
   /// The picture: diagram, key and equations.
@@ -215,6 +223,9 @@ extension CellDiagram {
     }
     return result
   }
+
+  /// The nodes that are there, and not a trace of what is missing.
+  var presentNodes: [Node] { nodes.filter { !ghosts.contains($0.name) } }
 
   /// Whether an element is drawn in full colour.
   func isEmphasised(_ name: String) -> Bool {

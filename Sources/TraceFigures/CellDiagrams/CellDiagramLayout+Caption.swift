@@ -154,7 +154,8 @@ extension CellDiagramLayout {
 
   func noteElements(y: inout Double) -> [Scene.Element] {
     let room = style.width - 2 * style.margin
-    let lines = diagram.notes.flatMap {
+    let notes = diagram.notes + (diagram.cost.map { [$0] } ?? [])
+    let lines = notes.flatMap {
       TextWrapping.lines($0, width: room, measure: measure) {
         Text.prose($0, size: pen.smallText)
       }

@@ -84,9 +84,13 @@ struct CellDiagramLayout<Measure: TextMeasure> {
       .group("wires", ordered.flatMap(wire)),
       .group(
         "nodes", diagram.nodes.filter { !isGhost($0) }.flatMap(node)),
-      .group("key", keyElements(y: &y)),
-      .group("equations", equationElements(y: &y)),
-      .group("notes", noteElements(y: &y)),
+      .group("legend", keyElements(y: &y)),
+      .group(
+        "caption",
+        [
+          .group("equations", equationElements(y: &y)),
+          .group("notes", noteElements(y: &y)),
+        ]),
     ]
     return Scene(
       width: style.width, height: (y + style.margin).rounded(.up),
@@ -111,7 +115,8 @@ struct CellDiagramLayout<Measure: TextMeasure> {
   private func wire(_ wire: CellDiagram.Wire) -> [Scene.Element] {
     let look = diagram.look(of: wire.name)
     var elements = pen.elements(
-      of: wire, look: look, value: value(of: wire).flatMap(colour))
+      of: wire, among: diagram.presentNodes, look: look,
+      value: value(of: wire).flatMap(colour))
     if let tag = wire.label, let text = text(of: wire) {
       elements.append(
         pen.label(

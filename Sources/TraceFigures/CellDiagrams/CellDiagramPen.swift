@@ -103,11 +103,27 @@ struct CellDiagramPen {
     }
   }
 
+  /// How wide and tall a node is drawn; 0 for a whole cell, whose body is its
+  /// box.
+  func size(
+    of kind: CellDiagram.Node.Kind, scale: Double = 1
+  ) -> (width: Double, height: Double) {
+    let side = unit * scale
+    return switch kind {
+    case .learned: (0.84 * side * widening, 0.52 * side * widening)
+    case .pointwise: (0.52 * side, 0.52 * side)
+    case .function: (0.96 * side * widening, 0.48 * side * widening)
+    case .cell: (0, 0)
+    }
+  }
+
   func shape(
     _ kind: CellDiagram.Node.Kind, at centre: Point, scale: Double = 1,
     look: Look = .plain
   ) -> Scene.Element {
     let side = unit * scale
+    let size = size(of: kind, scale: scale)
+    let box = Rect(around: centre, width: size.width, height: size.height)
     var paint = kind == .learned ? theme.learned : theme.pointwise
     paint.stroke?.width = 0.8 * lineWidth
     switch look {
@@ -120,15 +136,8 @@ struct CellDiagramPen {
           colour(look), width: 0.8 * lineWidth, dash: dash(look)))
     }
     switch kind {
-    case .learned, .cell:
-      let box = Rect(
-        around: centre, width: 0.84 * side * widening, height: 0.52 * side)
-      return .rectangle(box, radius: 0.09 * side, paint)
-    case .pointwise: return .circle(centre, radius: 0.26 * side, paint)
-    case .function:
-      let box = Rect(
-        around: centre, width: 0.96 * side * widening, height: 0.48 * side)
-      return .ellipse(box, paint)
+    case .learned, .cell: return .rectangle(box, radius: 0.09 * side, paint)
+    case .pointwise, .function: return .ellipse(box, paint)
     }
   }
 
@@ -142,12 +151,16 @@ struct CellDiagramPen {
 extension CellDiagramPen {
   /// A wire with its dot and arrowhead, without its label. A wire that shows a
   /// number has its colour between two lines of ink.
+  ///
+  /// - Parameter nodes: what wires lead from and to; where letters are large and
+  ///   nodes with them, wires end at the outlines as they are drawn.
   func elements(
-    of wire: CellDiagram.Wire, look: Look, value: Colour? = nil
+    of wire: CellDiagram.Wire, among nodes: [CellDiagram.Node], look: Look,
+    value: Colour? = nil
   ) -> [Scene.Element] {
     guard wire.points.count > 1 else { return [] }
     let ink = colour(look)
-    var points = wire.points.map(place)
+    var points = corners(of: wire, among: nodes)
     var heads: [Scene.Element] = []
     let size =
       arrowLength * (wire.isBelt ? 1.5 : 1) * (value == nil ? 1 : 1.25)
@@ -167,6 +180,47 @@ extension CellDiagramPen {
       heads.append(.circle(points[0], radius: 0.05 * unit, .fill(ink)))
     }
     return strokes(path, wire: wire, look: look, value: value) + heads
+  }
+
+  /// The corners of a wire in the scene, its ends on the outlines of nodes.
+  private func corners(
+    of wire: CellDiagram.Wire, among nodes: [CellDiagram.Node]
+  ) -> [Point] {
+    var points = wire.points.map(place)
+    let last = points.count - 1
+    for (end, next) in [(0, 1), (last, last - 1)] {
+      guard
+        let node = nodes.first(where: {
+          $0.kind != .cell && $0.isReached(at: wire.points[end])
+        })
+      else { continue }
+      points[end] = outline(
+        of: node, nearest: points[end],
+        isLevel: wire.points[end].y == wire.points[next].y)
+    }
+    return points
+  }
+
+  /// Where a level or upright line through a point meets a node's outline, on
+  /// the side where the point is.
+  private func outline(
+    of node: CellDiagram.Node, nearest point: Point, isLevel: Bool
+  ) -> Point {
+    let (centre, size) = (place(node.centre), size(of: node.kind))
+    let (across, along) = (
+      isLevel ? point.y - centre.y : point.x - centre.x,
+      isLevel ? point.x - centre.x : point.y - centre.y
+    )
+    let (breadth, reach) =
+      isLevel
+      ? (size.height / 2, size.width / 2) : (size.width / 2, size.height / 2)
+    let share = across / breadth
+    let half =
+      node.kind == .learned
+      ? reach : reach * max(0, 1 - share * share).squareRoot()
+    let place = along < 0 ? -half : half
+    return isLevel
+      ? Point(centre.x + place, point.y) : Point(point.x, centre.y + place)
   }
 
   private func strokes(

@@ -119,11 +119,7 @@ package struct DiagramFlow {
 
   /// The node at whose edge a point lies.
   private func node(at point: Point) -> CellDiagram.Node? {
-    diagram.nodes.first { node in
-      !diagram.ghosts.contains(node.name)
-        && Rect(around: node.centre, width: 0.98, height: 0.56)
-          .contains(Rect(x: point.x, y: point.y, width: 0, height: 0))
-    }
+    diagram.presentNodes.first { $0.isReached(at: point) }
   }
 }
 

@@ -57,7 +57,7 @@ package struct DiagramParts: Encodable, Sendable {
     nodes = diagram.nodes.filter { !diagram.ghosts.contains($0.name) }
       .compactMap { Node($0, pen) }
     wires = diagram.wires.filter { !diagram.ghosts.contains($0.name) }
-      .map { Wire($0, pen) }
+      .map { Wire($0, among: diagram.presentNodes, pen) }
   }
 }
 
@@ -77,10 +77,15 @@ extension DiagramParts.Node {
 }
 
 extension DiagramParts.Wire {
-  init(_ wire: CellDiagram.Wire, _ pen: CellDiagramPen) {
+  init(
+    _ wire: CellDiagram.Wire, among nodes: [CellDiagram.Node],
+    _ pen: CellDiagramPen
+  ) {
     // With a value a wire is two lines, then its head and its dot.
     var (paths, dot) = ([String](), [Double]?.none)
-    for element in pen.elements(of: wire, look: .plain, value: .white) {
+    for element in pen.elements(
+      of: wire, among: nodes, look: .plain, value: .white)
+    {
       switch element {
       case .path(let path, _): paths.append(path.description)
       case .ellipse(let rect, _): dot = [rect.centre.x, rect.centre.y]
