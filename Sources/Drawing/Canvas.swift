@@ -33,7 +33,7 @@ struct Canvas {
       if image.cells.count <= mostRectangles {
         drawRectangles(image, in: rect)
       } else {
-        drawPixels(image, in: rect)
+        drawPixels(mostRectangles > 0 ? image.enlarged : image, in: rect)
       }
     case .group(_, let elements):
       for element in elements { draw(element) }

@@ -27,6 +27,27 @@ package struct CellImage: Equatable, Sendable {
     palette[Int(cells[row * columns + column])]
   }
 
+  /// The same grid with so many cells in the place of each, both ways, for files
+  /// of shapes: programs that smooth an image when they enlarge it then smooth
+  /// its cells at their edges alone.
+  var enlarged: CellImage {
+    let side = max(
+      2, min(8, Int((4_000_000 / Double(cells.count)).squareRoot())))
+    var result: [UInt8] = []
+    result.reserveCapacity(cells.count * side * side)
+    for row in 0..<rows {
+      var line: [UInt8] = []
+      line.reserveCapacity(columns * side)
+      for cell in cells[row * columns..<(row + 1) * columns] {
+        line.append(contentsOf: repeatElement(cell, count: side))
+      }
+      for _ in 0..<side { result += line }
+    }
+    return CellImage(
+      columns: columns * side, rows: rows * side, palette: palette,
+      cells: result)
+  }
+
   /// Neighbours of one colour in a row, as one.
   struct Span {
     let row: Int

@@ -73,6 +73,24 @@ extension ColourMap {
       0x3E81DB, 0x2A6CD3, 0x1C56CA,
     ].map { Colour($0) })
 
+  /// The same for printers that may have no colour: lighter below the middle
+  /// and darker above it, in equal steps of CIE L*, so that grey keeps the sign.
+  package static let orangeToBlueInPrint = ColourMap(
+    "orange to blue in print",
+    through: [
+      0xFFC66B, 0xF0BD6F, 0xE0B472, 0xD0AB75, 0xC1A278, 0xB19A7A, 0xA1917C,
+      0x91887E, 0x808080, 0x767681, 0x6C6C81, 0x616281, 0x555881, 0x494F81,
+      0x3A4681, 0x293D80, 0x0B3480,
+    ].map { Colour($0) })
+
+  /// The same without colour: near white to near black.
+  package static let lightToDark = ColourMap(
+    "light to dark",
+    through: [
+      0xF1F1F1, 0xD3D3D3, 0xB7B7B7, 0x9B9B9B, 0x808080, 0x666666, 0x4D4D4D,
+      0x353535, 0x1F1F1F,
+    ].map { Colour($0) })
+
   /// The same on a dark page: near black in the middle, bright at both ends.
   package static let orangeToBlueOnDark = ColourMap(
     "orange to blue on dark",

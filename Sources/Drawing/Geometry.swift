@@ -69,6 +69,26 @@ package struct Rect: Hashable, Sendable {
     x <= other.x && y <= other.y && maxX >= other.maxX && maxY >= other.maxY
   }
 
+  /// Whether a straight line runs through the rectangle or ends in it.
+  package func meets(from a: Point, to b: Point) -> Bool {
+    // What is left of the line after each of the four edges. (Liang & Barsky,
+    // ACM Transactions on Graphics 3(1), 1984.)
+    var (first, last) = (0.0, 1.0)
+    let d = b - a
+    for (rate, room) in [
+      (-d.x, a.x - x), (d.x, maxX - a.x), (-d.y, a.y - y), (d.y, maxY - a.y),
+    ] {
+      if rate == 0 {
+        if room < 0 { return false }
+      } else if rate < 0 {
+        first = max(first, room / rate)
+      } else {
+        last = min(last, room / rate)
+      }
+    }
+    return first <= last
+  }
+
   /// Whether the two share more than an edge.
   package func overlaps(_ other: Rect) -> Bool {
     x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY

@@ -40,6 +40,24 @@ package struct Path: Hashable, Sendable {
   /// Draws a straight line back to where the pen last started.
   package mutating func close() { moves.append(.close) }
 
+  /// Whether any of its straight pieces meets a rectangle.
+  package func meets(_ box: Rect) -> Bool {
+    var (pen, start) = (Point(0, 0), Point(0, 0))
+    for move in moves {
+      let next: Point
+      switch move {
+      case .move(let point):
+        (pen, start) = (point, point)
+        continue
+      case .line(let point), .curve(_, _, let point): next = point
+      case .close: next = start
+      }
+      if box.meets(from: pen, to: next) { return true }
+      pen = next
+    }
+    return false
+  }
+
   /// All points that the path names, control points included.
   package var points: [Point] {
     moves.flatMap { move -> [Point] in

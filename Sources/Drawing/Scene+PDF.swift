@@ -50,7 +50,7 @@ extension Scene {
 }
 
 /// Up to how many cells a grid is drawn as rectangles in files of shapes.
-let mostCellRectangles = 4_000
+let mostCellRectangles = 20_000
 
 private final class ByteCollector {
   var bytes: [UInt8] = []

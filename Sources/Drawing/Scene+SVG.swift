@@ -10,9 +10,9 @@ extension Scene {
       """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(size)" \
       viewBox="0 0 \(width.plain) \(height.plain)" role="img" \
-      aria-labelledby="title summary">
-      <title id="title">\(title.escaped)</title>
-      <desc id="summary">\(summary.escaped)</desc>
+      aria-labelledby="title-\(mark) summary-\(mark)">
+      <title id="title-\(mark)">\(title.escaped)</title>
+      <desc id="summary-\(mark)">\(summary.escaped)</desc>
       <metadata>
       """)
     for (keyword, value) in metadata.entries {
@@ -23,6 +23,18 @@ extension Scene {
     for element in elements { writer.add(element) }
     writer.add("</svg>")
     return writer.text
+  }
+}
+
+extension Scene {
+  /// What tells its names from those of another scene on the same page: the
+  /// FNV-1a hash of its words and size.
+  private var mark: String {
+    let words = "\(title)\n\(summary)\n\(width)\n\(height)"
+    let hash = words.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+    }
+    return String(hash, radix: 16)
   }
 }
 
@@ -59,6 +71,7 @@ private struct SVGWriter {
 
   private mutating func add(_ image: CellImage, in rect: Rect) {
     guard image.cells.count <= mostCellRectangles else {
+      let image = image.enlarged
       let file = PNGFile(width: image.columns, height: image.rows)
         .encoded(indices: image.cells, palette: image.palette)
       add(
