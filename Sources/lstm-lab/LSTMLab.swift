@@ -8,7 +8,8 @@ struct LSTMLab: ParsableCommand {
     abstract: "See what every gate of an LSTM does, at every step of a text.",
     version: Version.current,
     subcommands: [
-      TraceCommand.self, PlotGatesCommand.self, PlotTextCommand.self,
+      TraceCommand.self, PlotGatesCommand.self, PlotUnitsCommand.self,
+      PlotTextCommand.self,
       ExploreCommand.self,
       PlotSaturationCommand.self, PlotWeightsCommand.self,
       PlotTrainingCommand.self, DiagramCommand.self,

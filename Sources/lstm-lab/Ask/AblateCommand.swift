@@ -3,6 +3,7 @@ import Inspection
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import TraceFigures
 import Wording
 
 struct AblateCommand: ParsableCommand {
@@ -12,7 +13,8 @@ struct AblateCommand: ParsableCommand {
     discussion: """
       The change of loss over a corpus with h of each unit held at 0 (or at \
       its mean), overall and by what the next character is. A model of numbers \
-      reads rows (--csv), and its loss is the squared error.
+      reads rows (--csv), and its loss is the squared error. -o OUT.svg (.png, \
+      .pdf) draws a bar a unit.
       """)
 
   @OptionGroup var source: ModelOptions
@@ -32,6 +34,7 @@ struct AblateCommand: ParsableCommand {
   @Option(help: "Threads; the result does not depend on how many.")
   var threads = 2
   @OptionGroup var report: ReportOptions
+  @OptionGroup var look: PictureLook
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
@@ -66,11 +69,31 @@ struct AblateCommand: ParsableCommand {
       file.model, over: corpus.sequence, labels: labels,
       units: try units?.indices(below: width))
     progress.end()
+    if let path = report.destination.output, PictureLook.isFigure(path),
+      !PictureLook.isTable(path)
+    {
+      return try look.write(
+        figure(effects, whole.overall, over: corpus), to: path, model: file)
+    }
     try report.write(
       table: ablation.text(
         whole, effects, labels: labels, rows: rows, over: corpus),
       csv: Ablation.csv(effects, labels: labels))
     messages.say("model \(file.name), \(corpus.name)")
+  }
+}
+
+extension AblateCommand {
+  private func figure(
+    _ effects: [Ablation.Effect], _ whole: Double, over corpus: SearchedCorpus
+  ) -> AblationFigure {
+    AblationFigure(
+      effects, layer: layer, whole: whole,
+      unit: corpus.series == nil ? "nats per character" : "squared error",
+      notes: [
+        "\(grouped(corpus.count)) \(corpus.noun) of \(corpus.name)",
+        "h of each unit held at \(to == .zero ? "0" : "its mean") in turn",
+      ])
   }
 }
 

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Drawing
+import Inspection
+import LSTMCore
+import ModelFiles
+import TraceFigures
+
+struct PlotUnitsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plot-units",
+    abstract: "Draw a few units over a text, as lines.",
+    discussion: """
+      A lane a unit: C as a line in a scale of its own, h pale behind it, and \
+      marks where the forget gate is below ½ and where the input gate is above \
+      ½. find-cells says which units are worth a look.
+      """)
+
+  @OptionGroup var picture: PictureOptions
+  @Option(
+    help: "The units from top to bottom, such as 11,90.",
+    transform: UnitRanges.init)
+  var units: UnitRanges
+  @Option(
+    help: ArgumentHelp(
+      "What they are called, in the same order, such as quotation,counter.",
+      valueName: "names"))
+  var names: String?
+  @Option(help: "The layer, counted from 0.")
+  var layer = 0
+  @Option(
+    help: ArgumentHelp(
+      "The steps to draw, counted from 0; what comes before is read too.",
+      valueName: "a-b"),
+    transform: StepSpan.init)
+  var span: StepSpan?
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var read: SequenceOptions
+  @OptionGroup var held: InterventionOptions
+  @OptionGroup var messages: MessageOptions
+
+  /// More lanes than this are a heatmap's work.
+  private static let mostUnits = 24
+
+  func run() throws {
+    let file = try source.loadOneWay()
+    let stack = file.model.stack
+    try stack.require(layer: layer)
+    let cell = stack.cells[layer]
+    let units = try units.indices(below: cell.hiddenSize)
+    guard units.count <= Self.mostUnits else {
+      throw ValidationError(
+        "plot-units draws at most \(Self.mostUnits) units, not \(units.count): "
+          + "plot-gates shows many.")
+    }
+    var lines = UnitLines(
+      of: cell, layer: layer, units: units, names: try named(units))
+    let intervention = try held.intervention(on: file)
+    let items = try read.source(for: file)
+    let run = try ModelRun(
+      of: file.model, items, step: intervention.step(of: file.model))
+    let wanted = span?.range
+    var count = 0
+    for (item, steps) in run {
+      if wanted?.contains(count) ?? true {
+        lines.add(steps[layer], label: item.label)
+      }
+      count += 1
+      if let wanted, count > wanted.upperBound { break }
+    }
+    try items.finish(by: file, quiet: messages.quiet)
+    if let wanted, count <= wanted.upperBound {
+      throw Refusal.noSuchStep(step: wanted.upperBound, count: count)
+    }
+    lines.timeline.firstStep = wanted?.lowerBound ?? 0
+    if !intervention.isEmpty {
+      lines.notes.append(
+        "held: " + intervention.clamps.map(\.words).joined(separator: "; "))
+    }
+    let typesetter = Typesetter()
+    if !messages.quiet {
+      MissingGlyphs.warn(of: lines.missingCharacters(measure: typesetter))
+    }
+    try picture.write(lines, typesetter: typesetter, model: file)
+  }
+
+  /// Names by unit.
+  private func named(_ units: [Int]) throws -> [Int: String] {
+    guard let names else { return [:] }
+    let parts = names.split(separator: ",", omittingEmptySubsequences: false)
+      .map(String.init)
+    guard parts.count == units.count else {
+      throw ValidationError(
+        "--names has \(parts.count) names for \(units.count) units.")
+    }
+    return Dictionary(
+      zip(units, parts), uniquingKeysWith: { first, _ in first })
+  }
+}
