@@ -209,7 +209,7 @@ struct PaperTrialTests {
     #expect(trial.run()[0].error == records[0].error)
   }
 
-  @Test func curvesSpreadOverTheirTrials() throws {
+  @Test func curvesKeepTheirPointsInOrder() {
     var (a, b) = (TrialCurve(), TrialCurve())
     for (count, error) in [(100, 0.5), (200, 0.4), (300, 0.1)] {
       a.add(count, error)
@@ -223,12 +223,7 @@ struct PaperTrialTests {
     #expect(a.error(after: 200) == 0.4 && a.error(after: 999) == 0.1)
     #expect(TrialCurve().error(after: 5) == nil)
     let both = TrialCurves(name: "x", published: nil, curves: [a, b])
-    let spread = try #require(both.spread(after: 200))
-    #expect(spread == (least: 0.3, median: 0.35, largest: 0.4))
     #expect(both.longest == 300)
-    #expect(
-      TrialCurves(name: "x", published: nil, curves: []).spread(after: 1) == nil
-    )
   }
 
   @Test func theTableFitsEightyColumns() throws {

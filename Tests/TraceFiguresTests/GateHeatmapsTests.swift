@@ -112,7 +112,7 @@ struct GateHeatmapsTests {
       timeline: Timeline(characters: [String](repeating: "a", count: 20)))
     let labels = figure.scene(measure: EvenTextMeasure()).labels
       .map(\.text.string)
-    #expect(labels.contains("±2.0 (2 cells clipped, max 2.7)"))
+    #expect(labels.contains("±2 (2 values clipped, max 2.7)"))
     #expect(labels.contains("2 cells are not a finite number (magenta)"))
     let image = panel.image(theme: .light)
     #expect(image[5, 5] == Theme.light.invalid)
@@ -125,8 +125,9 @@ struct GateHeatmapsTests {
       randomHeatmaps("abc", steps: 2000, units: 2)
       .scene(measure: EvenTextMeasure()).group("caption") ?? []
     let text = notes.map(\.text).joined(separator: " ")
-    #expect(text.contains("1 column = 4 steps (mean)"))
-    #expect(text.contains("1 in 10 columns has its character"))
+    #expect(
+      text.contains(
+        "1 column = 4 steps: of each unit the value furthest from its mean"))
   }
 
   @Test func charactersWithoutGlyphBecomeCodePoints() {

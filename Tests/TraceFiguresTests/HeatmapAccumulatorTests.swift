@@ -16,7 +16,8 @@ struct HeatmapAccumulatorTests {
   @Test(arguments: [(10, 4), (10, 10), (9, 3), (7, 2), (1, 5), (1000, 33)])
   func columnsAreMeans(count: Int, most: Int) {
     var accumulator = HeatmapAccumulator(
-      quantities: [.hidden], layer: 0, stepCount: count, mostColumns: most)
+      quantities: [.hidden], layer: 0, stepCount: count, mostColumns: most,
+      aggregation: .mean)
     for (t, step) in steps(count).enumerated() {
       accumulator.add(step, label: "\(t)")
     }
@@ -33,17 +34,53 @@ struct HeatmapAccumulatorTests {
     }
   }
 
+  /// A gate that is open but for one step of a thousand: the mean of its column
+  /// hides that, the value furthest from the unit's mean is that step.
+  @Test func aSingleStepIsSeen() {
+    func column(_ aggregation: Aggregation) -> Double {
+      var accumulator = HeatmapAccumulator(
+        quantities: [.hidden], layer: 0, units: [0], stepCount: 1000,
+        mostColumns: 10, aggregation: aggregation)
+      for t in 0..<1000 {
+        accumulator.add(
+          [Step([.hidden], [[t == 432 ? 0.125 : 1]])], label: "a")
+      }
+      let values = accumulator.heatmaps.panels[0].values
+      // All other columns hold the same everywhere.
+      #expect((0..<10).filter { $0 != 4 }.allSatisfy { values[$0, 0] == 1 })
+      return values[4, 0]
+    }
+    #expect(column(.extreme) == 0.125)
+    #expect(column(.min) == 0.125)
+    #expect(column(.max) == 1)
+    #expect(abs(column(.mean) - (99 + 0.125) / 100) < 1e-12)
+  }
+
+  @Test func whatIsNotANumberStaysSo() {
+    for aggregation in Aggregation.allCases {
+      var accumulator = HeatmapAccumulator(
+        quantities: [.hidden], layer: 0, stepCount: 4, mostColumns: 2,
+        aggregation: aggregation)
+      for value in [1, .nan, 3, 4] {
+        accumulator.add([Step([.hidden], [[value]])], label: "a")
+      }
+      #expect(accumulator.heatmaps.panels[0].values[0, 0].isNaN)
+    }
+  }
+
   @Test func mergingLaterGivesTheSame() {
     let count = 103
     let trace = Trace(
       inputs: [], initial: [], steps: steps(count))
     let characters = (0..<count).map { "\($0)" }
-    let whole = GateHeatmaps(
+    var whole = GateHeatmaps(
       trace, Timeline(characters: characters), quantities: [.hidden])
+    // What is furthest from a mean of extremes is another thing.
+    whole.aggregation = .mean
     let merged = whole.fitted(to: 20).fitted(to: 7)
     var accumulator = HeatmapAccumulator(
       quantities: [.hidden], layer: 0, stepCount: count,
-      mostColumns: merged.timeline.labels.count)
+      mostColumns: merged.timeline.labels.count, aggregation: .mean)
     for (step, character) in zip(trace.steps, characters) {
       accumulator.add(step, label: character)
     }
@@ -85,7 +122,7 @@ struct HeatmapAccumulatorTests {
     #expect(figure.ordered(by: .variance).panels[1].absentRows.count == 2)
     let labels = figure.scene(measure: EvenTextMeasure()).labels
       .map(\.text.string)
-    #expect(labels.contains { $0.contains("h has no value in the empty rows") })
+    #expect(labels.contains { $0.contains("empty rows: h has fewer values") })
     #expect(!labels.contains { $0.contains("not a finite number") })
   }
 

@@ -19,7 +19,7 @@ struct SaturationFigureTests {
   @Test func pointsAreWhereTheSharesPutThem() throws {
     let scene = SaturationFigure(saturation(0.95, 0.05), layer: 0)
       .scene(measure: EvenTextMeasure())
-    let panel = try #require(scene.group("gate f"))
+    let panel = try #require(scene.group("panel f"))
     let frame = try #require(
       panel.compactMap { element -> Rect? in
         if case .rectangle(let rect, _, _) = element { rect } else { nil }
@@ -27,12 +27,38 @@ struct SaturationFigureTests {
     let points = panel.compactMap { element -> Point? in
       if case .ellipse(let rect, _) = element { rect.centre } else { nil }
     }
-    // Always open is the upper left corner, always shut the lower right.
+    // Always open is the upper left corner, always shut the lower right, both
+    // 0.04 of 1.08 away from the edges, so that no point is cut.
     #expect(points.count == 2)
-    #expect((points[0] - Point(frame.x, frame.y)).length < 1e-9)
-    #expect((points[1] - Point(frame.maxX, frame.maxY)).length < 1e-9)
+    let spare = 0.04 / 1.08 * frame.width
+    let corners = [
+      Point(frame.x + spare, frame.y + spare),
+      Point(frame.maxX - spare, frame.maxY - spare),
+    ]
+    for corner in corners {
+      #expect(points.contains { ($0 - corner).length < 1e-9 })
+    }
     #expect(
       scene.labels.contains { $0.text.string == "50% shut, 50% open" })
+  }
+
+  @Test func unitsAtOnePlaceMakeALargerPoint() throws {
+    let scene = SaturationFigure(saturation(0.95, 0.99), layer: 0)
+      .scene(measure: EvenTextMeasure())
+    let panel = try #require(scene.group("panel f"))
+    let sizes = panel.compactMap { element -> Double? in
+      if case .ellipse(let rect, _) = element { rect.width } else { nil }
+    }
+    let one = try #require(
+      SaturationFigure(saturation(0.95, 0.05), layer: 0)
+        .scene(measure: EvenTextMeasure()).group("panel f")?
+        .compactMap { element -> Double? in
+          if case .ellipse(let rect, _) = element { rect.width } else { nil }
+        }.first)
+    #expect(sizes.count == 1 && abs(sizes[0] / one - 2.0.squareRoot()) < 1e-9)
+    #expect(
+      scene.labels.map(\.text.string).joined(separator: " ")
+        .contains("So few steps"))
   }
 
   @Test func timeScalesAreCounted() {

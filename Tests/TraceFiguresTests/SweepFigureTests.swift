@@ -41,12 +41,12 @@ struct SweepFigureTests {
   @Test("plots of one measure share their scale, and others do not")
   func scales() throws {
     let scene = Self.figure.scene(measure: Typesetter())
-    let heights = ["epochs", "layers"].map { name in
+    let heights = ["panel epochs", "panel layers"].map { name in
       // Both have a median of 1.9, and are beside each other.
       scene.labels(in: name).first { $0.text.string == "1.9" }?.position.y
     }
     #expect(heights[0] != nil && heights[0] == heights[1])
-    let shares = scene.labels(in: "temperature").map(\.text.string)
+    let shares = scene.labels(in: "panel temperature").map(\.text.string)
     #expect(shares.contains("0") && !shares.contains("2.5"))
   }
 }

@@ -39,6 +39,25 @@ struct TrialCurvesTests {
     }
   }
 
+  /// Half of the trials learn and half do not: nothing between them is drawn.
+  @Test func everyTrialIsALineToItsOwnEnd() throws {
+    var (learned, stuck) = (TrialCurve(), TrialCurve())
+    for k in 1...10 {
+      if k < 6 { learned.add(100 * k, 0.5 - 0.09 * Double(k)) }
+      stuck.add(100 * k, 0.5)
+    }
+    let scene = TrialCurvesFigure([
+      TrialCurves(name: "x", published: nil, curves: [learned, stuck])
+    ]).scene(measure: EvenTextMeasure())
+    let paths = try #require(scene.group("trials")).compactMap {
+      if case .path(let path, let paint) = $0 { (path, paint) } else { nil }
+    }
+    #expect(paths.map(\.0.points.count) == [5, 10])
+    #expect(paths.allSatisfy { $0.1.fill == nil })
+    let ends = paths.compactMap(\.0.points.last)
+    #expect(ends[0].x < ends[1].x && ends[0].y > ends[1].y)
+  }
+
   @Test func thePapersMeanIsDashedWhereItIsNear() {
     func dashes(_ published: Int?) -> Int {
       let scene = TrialCurvesFigure([

@@ -23,6 +23,16 @@ struct ValueScaleTests {
     #expect(ValueScale.fitted(to: [Double]()) == .signed(limit: 1))
   }
 
+  /// What is next to nothing is not drawn as much.
+  @Test func memoriesAreNeverScaledBelowOne() {
+    #expect(ValueScale(for: .cell, values: [0.02]) == .signed(limit: 1))
+    #expect(ValueScale(for: .cell, values: [1.2]) == .signed(limit: 2))
+    // Gradients have no such measure.
+    let panel = HeatmapPanel(
+      .cell, Matrix(rows: 1, columns: 1, [0.02]), isGradient: true)
+    #expect(abs(panel.scale.limit - 0.02) < 1e-12)
+  }
+
   @Test func knownRangesAreFixed() {
     #expect(ValueScale(for: .outputGate, values: [7]) == .gate)
     #expect(ValueScale(for: .hidden, values: [7]) == .signed(limit: 1))

@@ -64,20 +64,4 @@ package struct TrialCurves: Equatable, Sendable {
 
   /// How many sequences the longest trial took.
   package var longest: Int { curves.compactMap(\.sequences.last).max() ?? 0 }
-
-  /// Least, median and largest error over the trials after so many sequences;
-  /// a trial that has ended counts with its last. nil without any points.
-  package func spread(
-    after count: Int
-  ) -> (least: Double, median: Double, largest: Double)? {
-    let errors = curves.compactMap { $0.error(after: count) }.sorted()
-    guard let least = errors.first, let largest = errors.last else {
-      return nil
-    }
-    let half = errors.count / 2
-    let median =
-      errors.count % 2 == 1
-      ? errors[half] : (errors[half - 1] + errors[half]) / 2
-    return (least, median, largest)
-  }
 }

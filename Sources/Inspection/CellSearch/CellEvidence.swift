@@ -43,6 +43,8 @@ package struct CellEvidence: Equatable, Sendable {
     /// The ends of the bins, one more than there are bins; the outer bins hold
     /// what lies beyond.
     package let edges: [Double]
+    /// Whether no value lies beyond.
+    package let isWhole: Bool
     /// The share of the places in each bin.
     package let yes, no: [Double]
     /// Points of the ROC curve: which shares of no and of yes lie above a
@@ -72,10 +74,11 @@ package struct CellEvidence: Equatable, Sendable {
 }
 
 extension CellEvidence {
-  /// The evidence in `values` of a part of the text that begins at `start`.
+  /// The evidence in `values`, which lie in a range, of a part of the text that
+  /// begins at `start`.
   init(
     _ finding: CellSearch.Finding, layer: Int, values: [Float], start: Int,
-    scalars: [Unicode.Scalar]
+    scalars: [Unicode.Scalar], range: Quantity.Range
   ) {
     (self.finding, self.layer) = (finding, layer)
     count = values.count
@@ -84,7 +87,7 @@ extension CellEvidence {
       relation = .flag(
         Distributions(
           values, values.indices.map { flags[start + $0] },
-          bins: Self.binCount))
+          bins: Self.binCount, range: range))
       passages = Self.passages(
         marks: values.indices.map { flags[start + $0] }, values, start,
         scalars)
@@ -158,11 +161,16 @@ extension CellEvidence {
 }
 
 extension CellEvidence.Distributions {
-  /// The values of places with flags, from the 0.5th to the 99.5th percentile.
-  init(_ values: [Float], _ flags: [Bool], bins: Int) {
+  /// The values of places with flags, over the range of the quantity where it
+  /// has one; else over the middle 99 % of those with yes and of those with no,
+  /// so that what is rare is not cut off.
+  init(
+    _ values: [Float], _ flags: [Bool], bins: Int, range: Quantity.Range
+  ) {
     let order = values.indices.sorted { values[$0] < values[$1] }
-    let low = Double(values[order[order.count / 200]])
-    let high = Double(values[order[order.count - 1 - order.count / 200]])
+    let ends = range.ends ?? Self.middle(of: order, values, flags)
+    let (low, high) = (ends.lowerBound, ends.upperBound)
+    isWhole = range.ends != nil
     let width = high > low ? (high - low) / Double(bins) : 1
     edges = (0...bins).map { low + Double($0) * width }
     var counts = [[Double]](
@@ -179,6 +187,20 @@ extension CellEvidence.Distributions {
     no = counts[0].map { $0 / totals[0] }
     yes = counts[1].map { $0 / totals[1] }
     curve = Self.curve(order: order, values, flags, totals)
+  }
+
+  /// From the lower 0.5th percentile of yes and of no to their upper 99.5th.
+  private static func middle(
+    of order: [Int], _ values: [Float], _ flags: [Bool]
+  ) -> ClosedRange<Double> {
+    let parts = [true, false].map { kind in order.filter { flags[$0] == kind } }
+      .filter { !$0.isEmpty }
+    let lows = parts.map { Double(values[$0[$0.count / 200]]) }
+    let highs = parts.map {
+      Double(values[$0[$0.count - 1 - $0.count / 200]])
+    }
+    let low = lows.min() ?? 0
+    return low...Swift.max(low, highs.max() ?? 1)
   }
 
   private static func curve(
@@ -222,7 +244,20 @@ extension CellSearch {
     return zip(findings, columns).map { finding, values in
       CellEvidence(
         finding, layer: layer, values: values, start: range.lowerBound,
-        scalars: scalars)
+        scalars: scalars,
+        range: model.stack.cells[layer].definition.range(of: finding.quantity))
+    }
+  }
+}
+
+extension Quantity.Range {
+  /// The least and the largest value where there are such.
+  fileprivate var ends: ClosedRange<Double>? {
+    switch self {
+    case .zeroToOne: 0...1
+    case .plusMinusOne: -1...1
+    case .plusMinusTwo: -2...2
+    case .nonNegative, .unbounded: nil
     }
   }
 }

@@ -49,6 +49,22 @@ extension Clamp: CustomStringConvertible {
   }
 }
 
+extension Clamp {
+  /// The clamp in words: `c[11] held at 5, steps 10-20`.
+  package var words: String {
+    var text = layer.map { "layer \($0): " } ?? ""
+    text += quantity.key + (units.map { "[\(written($0))]" } ?? "")
+    switch value {
+    case .constant(let value): text += " held at \(shortest(value))"
+    case .recorded: text += " as in the other text"
+    }
+    guard let steps else { return text }
+    let isOne =
+      steps.count == 1 && steps[0].lowerBound == steps[0].upperBound
+    return text + ", step\(isOne ? "" : "s") \(written(steps))"
+  }
+}
+
 private func written(_ ranges: [ClosedRange<Int>]) -> String {
   ranges.map { range in
     // Not by its count: a range without end has more steps than an Int holds.

@@ -78,6 +78,21 @@ package struct Intervention: Sendable {
     return values
   }
 
+  /// Where a quantity of a layer is held, within some steps.
+  package func held(
+    _ quantity: Quantity, layer: Int, within steps: Range<Int>
+  ) -> [(units: [Int], steps: Range<Int>)] {
+    zip(clamps, units).filter { $0.0.quantity == quantity }.flatMap {
+      clamp, units -> [(units: [Int], steps: Range<Int>)] in
+      guard let units = units[layer] else { return [] }
+      return (clamp.steps ?? [0...Int.max]).compactMap { range in
+        let last = min(range.upperBound, steps.upperBound - 1)
+        let first = max(range.lowerBound, steps.lowerBound)
+        return first <= last ? (units, first..<last + 1) : nil
+      }
+    }
+  }
+
   /// A step of a model with what is held; nil where nothing is.
   package func step(of model: Model) -> Model.StepFunction? {
     guard !isEmpty else { return nil }

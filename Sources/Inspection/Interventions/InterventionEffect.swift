@@ -17,7 +17,7 @@ package struct InterventionEffect: Sendable {
   /// For each row of numbers what is predicted after it, in the targets' own
   /// units; empty for a model that predicts none.
   package let predictions: [(before: Vector, after: Vector)]
-  let model: Model
+  package let model: Model
 
   /// Reads once more what a recording read, with values held.
   package init(_ intervention: Intervention, on recording: Recording) {

@@ -39,8 +39,8 @@ package struct CellEvidenceFigure: Equatable, Figure {
       text.mark = "\(finding.label.words) are more than usual"
     }
     text.remarks = [
-      "the \(evidence.passages.count) passages in which the label is yes and "
-        + "no most evenly; numbers are places in the text"
+      "the \(evidence.passages.count) passages in which the label is most "
+        + "nearly as often yes as no; numbers are positions in the text"
     ]
     return text
   }
@@ -72,7 +72,9 @@ private struct EvidencePlots<Measure: TextMeasure> {
     case .flag(let distributions) where style.isNarrow:
       let frame = Rect(
         x: style.margin + left, y: top, width: room, height: side)
-      plots = [.group("distributions", histogram(distributions, in: frame))]
+      plots = [
+        .group("panel distributions", histogram(distributions, in: frame))
+      ]
     case .flag(let distributions):
       let curve = Rect(
         x: style.width - style.margin - side, y: top, width: side,
@@ -81,22 +83,20 @@ private struct EvidencePlots<Measure: TextMeasure> {
         x: style.margin + left, y: top,
         width: room - side - left - 1.5 * style.axisText, height: side)
       plots = [
-        .group("distributions", histogram(distributions, in: shares)),
-        .group("curve", roc(distributions.curve, in: curve)),
+        .group("panel distributions", histogram(distributions, in: shares)),
+        .group("panel curve", roc(distributions.curve, in: curve)),
       ]
     case .number(let bins):
       let frame = Rect(
         x: style.margin + left, y: top, width: room, height: side)
-      plots = [.group("course", course(bins, in: frame))]
+      plots = [.group("panel course", course(bins, in: frame))]
     }
-    plots.insert(.label(heading), at: 0)
-    let note = scoreNote
-    plots.append(
-      .label(
-        Label(
-          style.small(note),
-          at: Point(style.margin, top + side + below + 1.4 * style.smallText),
-          colour: style.theme.muted)))
+    plots.insert(.group("title", [.label(heading)]), at: 0)
+    let note = Label(
+      style.small(scoreNote),
+      at: Point(style.margin, top + side + below + 1.4 * style.smallText),
+      colour: style.theme.muted)
+    plots.append(.group("caption", [.label(note)]))
     return Scene(
       width: style.width,
       height: (top + side + below + 2 * style.smallText).rounded(.up),
@@ -165,18 +165,24 @@ extension EvidencePlots {
     let axes = PlotAxes(
       frame: frame, xRange: first...max(last, first + 1e-9),
       yRange: 0...most * 1.08, style: style)
-    let names = [("no", shares.no, 1), ("yes", shares.yes, 0)]
+    // Blue and orange are the signs of values below: here the accent is yes, as
+    // the lines under the text are, and no is grey.
+    let names = [
+      ("no", shares.no, style.theme.muted),
+      ("yes", shares.yes, style.theme.accent),
+    ]
     return axes.elements(
       xTitle: "\(finding.quantity.symbol) of unit \(finding.unit)",
       yTitle: "share of places")
-      + names.flatMap { outline($1, edges, axes, style.theme.series[$2]) }
+      + names.flatMap { outline($1, edges, axes, $2) }
       + plotHead(
         formula: "",
         words: style.isNarrow
           ? "yes and no" : "where the label says yes and no",
-        note: style.isNarrow ? "" : "outer bins hold what lies beyond",
+        note: style.isNarrow || shares.isWhole
+          ? "" : "outer bins hold what lies beyond",
         over: frame, style: style)
-      + key(names.map { ($0, style.theme.series[$2]) }, in: frame)
+      + key(names.map { ($0, $2) }, in: frame)
   }
 
   private func outline(
@@ -237,7 +243,7 @@ extension EvidencePlots {
     }
     area.line(to: axes.place(1, 0))
     area.close()
-    let colour = style.theme.series[0]
+    let colour = style.theme.accent
     return axes.elements(
       xTitle: "share of no above", yTitle: "share of yes above")
       + [
@@ -249,7 +255,7 @@ extension EvidencePlots {
       ]
       + plotHead(
         formula: "", words: words(finding.confirmed),
-        note: "as a threshold falls",
+        note: "ROC curve",
         over: frame, style: style)
   }
 
@@ -276,7 +282,7 @@ extension EvidencePlots {
       band.line(to: axes.place(bin.number, bin.low))
     }
     band.close()
-    let colour = style.theme.series[0]
+    let colour = style.theme.ink
     return axes.elements(
       xTitle: finding.label.words,
       yTitle: "\(finding.quantity.symbol) of unit \(finding.unit)")
@@ -288,5 +294,31 @@ extension EvidencePlots {
         formula: "", words: words(finding.confirmed),
         note: "median and the middle half, in bins of equal size",
         over: frame, style: style)
+  }
+}
+
+extension CellEvidenceFigure {
+  /// The bins of the plot: shares of yes and no, or quartiles.
+  package var numbers: FigureNumbers {
+    switch evidence.relation {
+    case .flag(let shares):
+      FigureNumbers(
+        ["from", "to", "share_of_yes", "share_of_no"],
+        shares.yes.indices.map { k in
+          [
+            shares.edges[k].field, shares.edges[k + 1].field,
+            shares.yes[k].field, shares.no[k].field,
+          ]
+        })
+    case .number(let bins):
+      FigureNumbers(
+        ["number", "count", "lower_quartile", "median", "upper_quartile"],
+        bins.map { bin in
+          [
+            bin.number.field, "\(bin.count)", bin.low.field, bin.median.field,
+            bin.high.field,
+          ]
+        })
+    }
   }
 }

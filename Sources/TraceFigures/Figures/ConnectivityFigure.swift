@@ -66,7 +66,7 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
     let notes = self.notes(below: axisTitle + 0.4 * style.axisText)
     let bottom = notes.last?.position.y ?? axisTitle
     return Scene(
-      width: style.width,
+      width: width,
       height: (bottom + 0.5 * style.smallText + style.margin).rounded(.up),
       title: "What each prediction owes to each character",
       summary: """
@@ -76,13 +76,25 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
         """,
       background: style.theme.surface,
       elements: [
-        .group("titles", titles(axisTitle)),
+        .group("title", [title]),
+        .group("axis titles", titles(axisTitle)),
         .group("legend", legend),
         .group("cells", [.cells(image, grid.frame)]),
         .group("time axis", axis.elements(.below, edge: grid.frame.maxY)),
         .group("targets", targets),
         .group("caption", notes.map { .label($0) }),
       ])
+  }
+
+  /// On screen as wide as the square, the title and the legend need.
+  private var width: Double {
+    guard style.wholeCells, case .label(let title) = title else {
+      return style.width
+    }
+    let needed = max(
+      grid.frame.maxX, style.margin + measure.width(of: title.text),
+      style.margin + 30 * style.smallText)
+    return min(style.width, (needed + style.margin).rounded(.up))
   }
 
   private static func rowTitle(_ style: FigureStyle) -> Text {
@@ -124,6 +136,16 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
         rotation: rotation))
   }
 
+  private var title: Scene.Element {
+    text(
+      Text(
+        style.isNarrow
+          ? "What predictions owe characters"
+          : "What each prediction owes to each character",
+        size: style.titleText, .bold), style.margin,
+      style.margin + style.titleText, style.theme.ink)
+  }
+
   private func titles(_ axisTitle: Double) -> [Scene.Element] {
     let ink = style.theme.ink
     let half =
@@ -131,13 +153,6 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
         of: Text("time step (character read)", size: style.axisText)) / 2
     let frame = grid.frame
     return [
-      text(
-        Text(
-          style.isNarrow
-            ? "What predictions owe characters"
-            : "What each prediction owes to each character",
-          size: style.titleText, .bold), style.margin,
-        style.margin + style.titleText, ink),
       text(
         Text("time step (character read)", size: style.axisText),
         max(frame.centre.x, style.margin + half), axisTitle, ink, .middle),
@@ -180,12 +195,17 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
     let size = min(style.characterText, grid.rowHeight / 1.1)
     guard size >= style.minimumText else { return [] }
     return connectivity.norms.indices.map { row in
-      let character = visible(connectivity.characters[row + 1])
-      let shown = character.count > 1 ? "·" : character
+      let character = String(connectivity.characters[row + 1])
+      let shown: (text: String, colour: Colour)
+      switch StepLabel(character, measure: measure) {
+      case .character(let text): shown = (text, style.theme.ink)
+      case .standIn(let text): shown = (text, style.theme.muted)
+      case .boxed: shown = ("□", style.theme.muted)
+      }
       return text(
-        StepLabel.text(shown, size: size),
+        StepLabel.text(shown.text, size: size),
         grid.left - 0.5 * style.smallText - size / 2,
-        grid.cell(0, row).centre.y + FigureStyle.drop(size), style.theme.ink,
+        grid.cell(0, row).centre.y + FigureStyle.drop(size), shown.colour,
         .middle)
     }
   }
@@ -197,6 +217,24 @@ private struct ConnectivityLayout<Measure: TextMeasure> {
       gradients through every layer and step.
       """
     var y = y
-    return style.paragraph(note, y: &y, measure: measure)
+    return style.paragraph(
+      note, width: width - 2 * style.margin, y: &y, measure: measure)
+  }
+}
+
+extension ConnectivityFigure {
+  /// The norm of every pair, predictions down, characters read across.
+  package var numbers: FigureNumbers {
+    let characters = connectivity.characters.map(String.init)
+    return FigureNumbers(
+      [
+        "step", "character_read", "predicted_after", "character_predicted",
+        "norm",
+      ],
+      connectivity.norms.enumerated().flatMap { t, row in
+        row.enumerated().map { s, norm in
+          ["\(s)", characters[s], "\(t)", characters[t + 1], norm.field]
+        }
+      })
   }
 }

@@ -16,16 +16,22 @@ package struct MemoryFigure: Equatable, Figure {
   private static let mostSteps = 100
 
   /// The figure of a memory in the recording that it was taken from.
-  package init(_ memory: CellMemory, in recording: Recording) throws {
+  ///
+  /// - Parameter limit: where the colours end; nil to fit them to the values.
+  package init(
+    _ memory: CellMemory, in recording: Recording, limit: Double? = nil
+  ) throws {
     let end = memory.step + 1
     steps = max(0, end - Self.mostSteps)..<end
     self.memory = memory
     timeline = Timeline(recording.read[steps], firstStep: steps.lowerBound)
-    panel = HeatmapPanel(
+    var panel = HeatmapPanel(
       memory.quantity,
       try CellMemory.triangle(
         recording, layer: memory.layer, unit: memory.unit, steps: steps
-      ).transposed)
+      ).transposed, scale: limit.map { .signed(limit: $0) })
+    panel.isScaleGiven = limit != nil
+    self.panel = panel
   }
 
   /// The picture.
@@ -119,18 +125,26 @@ private struct MemoryLayout<Measure: TextMeasure> {
     let left = isBeside ? grid.left : style.margin
     if !isBeside { y += style.titleText }
     var parts: [Scene.Element] = [
-      .label(
-        Label(
-          title,
-          at: Point(left, y + (isBeside ? height - 0.3 * style.titleText : 0)),
-          colour: style.theme.ink))
+      .group(
+        "title",
+        [
+          .label(
+            Label(
+              title,
+              at: Point(
+                left, y + (isBeside ? height - 0.3 * style.titleText : 0)),
+              colour: style.theme.ink))
+        ])
     ]
     if !isBeside { y += 0.4 * style.titleText }
     let note =
       panel.clippingNote.map { measure.width(of: style.small($0)) } ?? 0
     isNoted = isBeside && grid.left + note + 2 * style.smallText < free
-    parts += HeatmapLegend(panel: panel, style: style)
-      .elements(topRight: Point(right, y), noted: isNoted)
+    parts.append(
+      .group(
+        "legend",
+        HeatmapLegend(panel: panel, style: style)
+          .elements(topRight: Point(right, y), noted: isNoted)))
     y = (y + height + 0.5 * style.smallText).rounded()
     grid.top = y
     parts += HeatmapCells(panel: panel, grid: grid, style: style).elements
@@ -273,10 +287,28 @@ extension MemoryLayout {
       ? "Unit \(memory.unit), layer \(memory.layer), after step "
         + "\(memory.step). " : ""
     let clipped = isNoted ? nil : panel.clippingNote.map { " Colours: \($0)." }
+    let fitted = panel.isFitted ? " Colours are fitted to what is shown." : ""
     y += 0.6 * style.smallText
     let lines = style.paragraph(
       place + memory.legend(timeline.noun + "s") + earlier
-        + (clipped ?? ""), y: &y, measure: measure)
+        + (clipped ?? "") + fitted, y: &y, measure: measure)
     elements.append(.group("caption", lines.map(Scene.Element.label)))
+  }
+}
+
+extension MemoryFigure {
+  /// What is left after each step of what each step before it wrote.
+  package var numbers: FigureNumbers {
+    let first = timeline.firstStep
+    return FigureNumbers(
+      ["after_step", "written_at", timeline.noun, "value"],
+      timeline.labels.indices.flatMap { after in
+        (0...after).map { written in
+          [
+            "\(first + after)", "\(first + written)",
+            timeline.labels[written], panel.values[written, after].field,
+          ]
+        }
+      })
   }
 }

@@ -50,7 +50,7 @@ private struct SaturationLayout<Measure: TextMeasure> {
     let columns = (count + rows - 1) / rows
     let pitch = room / Double(columns)
     let (left, below) = PlotAxes.margins(style)
-    let side = min(pitch - left - 0.8 * style.axisText, 340)
+    let side = min(pitch - left - 0.8 * style.axisText, 340) * style.stretch
     let head = 1.5 * style.titleText + 1.3 * style.smallText
     let height = head + side + below + 0.8 * style.axisText
     func frame(_ index: Int) -> Rect {
@@ -61,12 +61,12 @@ private struct SaturationLayout<Measure: TextMeasure> {
     }
     var elements = gates.enumerated().map { index, gate in
       Scene.Element.group(
-        "gate \(gate.quantity.key)", panel(of: gate, in: frame(index)))
+        "panel \(gate.quantity.key)", panel(of: gate, in: frame(index)))
     }
     if let forgetGate {
       elements.append(
         .group(
-          "time scales",
+          "panel time scales",
           TimeScaleHistogram(forgetGate).elements(
             in: frame(gates.count), style: style)))
     }
@@ -81,13 +81,20 @@ private struct SaturationLayout<Measure: TextMeasure> {
   private func panel(
     of gate: GateSaturation, in frame: Rect
   ) -> [Scene.Element] {
+    // A little beyond 0 and 1, where most units are: no point is cut.
     let axes = PlotAxes(
-      frame: frame, xRange: 0...1, yRange: 0...1, style: style)
+      frame: frame, xRange: -0.04...1.04, yRange: -0.04...1.04, style: style)
     let radius = max(1.2, 0.011 * frame.width)
-    let points = gate.units.indices.map { index in
+    let places = Dictionary(
+      grouping: gate.units.indices.map {
+        SharePair(shut: gate.shutShare(at: $0), open: gate.openShare(at: $0))
+      }, by: \.self)
+    let points = places.sorted { $0.value.count > $1.value.count }.map {
+      pair, units in
       Scene.Element.circle(
-        axes.place(gate.shutShare(at: index), gate.openShare(at: index)),
-        radius: radius,
+        axes.place(pair.shut, pair.open),
+        // An area a unit, as far as there is room.
+        radius: radius * min(5, Double(units.count).squareRoot()),
         Paint(
           fill: style.theme.series[0].with(alpha: 110),
           stroke: Stroke(
@@ -118,14 +125,25 @@ private struct SaturationLayout<Measure: TextMeasure> {
     let units = counted(gates.first?.units.count ?? 0, "unit")
     let steps = counted(figure.saturation.count, "step")
     let paragraph = """
-      Layer \(figure.layer), \(units), \(steps). A point is a unit. \
+      Layer \(figure.layer), \(units), \(steps). A point is a unit, a larger one \
+      several at the same place. \
       Shut: below 0.1. Open: above 0.9. On the diagonal a \
       gate is always one of the two, a switch; towards 0, 0 it is in between. \
-      Percentages are means over units.\(timeScaleNote)
+      Percentages are means over units.\(timeScaleNote)\(shortNote)
       """
     y += 0.3 * style.smallText
     return style.paragraph(paragraph, y: &y, measure: measure)
       .map(Scene.Element.label)
+  }
+
+  /// Under so many steps shares say more of the text than of the units.
+  private static var fewSteps: Int { 200 }
+
+  private var shortNote: String {
+    figure.saturation.count >= Self.fewSteps
+      ? ""
+      : " So few steps say more of the text than of the units: read some "
+        + "\(Self.fewSteps) or more."
   }
 
   private var timeScaleNote: String {
@@ -147,6 +165,11 @@ private struct SaturationLayout<Measure: TextMeasure> {
   }
 }
 
+/// How often a unit's gate is shut, and how often open.
+private struct SharePair: Hashable {
+  let shut, open: Double
+}
+
 /// The title over a plot, and a note under the title.
 func plotHead(
   formula: String, words: String, note: String, over frame: Rect,
@@ -166,4 +189,20 @@ func plotHead(
         style.small(note), at: Point(frame.x, frame.y - 0.6 * style.smallText),
         colour: style.theme.muted)),
   ]
+}
+
+extension SaturationFigure {
+  /// How often each unit's gates are shut and open.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["layer", "gate", "unit", "shut", "open"],
+      saturation.gates.flatMap { gate in
+        gate.units.indices.map { index in
+          [
+            "\(layer)", gate.quantity.key, "\(index)",
+            gate.shutShare(at: index).field, gate.openShare(at: index).field,
+          ]
+        }
+      })
+  }
 }

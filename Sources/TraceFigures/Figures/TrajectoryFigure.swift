@@ -94,9 +94,9 @@ package struct TrajectoryFigure: Figure {
 
   private var caption: String {
     """
-    \(trajectory.points.count) places of \(corpus), evenly spaced; \
-    \(drawn.count) of them drawn. A dot is the layer just after it has read a \
-    \(element), in the colour of that \(element)’s group. The two directions \
+    \(counted(trajectory.points.count, "evenly spaced place")) of \(corpus), \
+    \(drawn.count) of them drawn. Each mark is the layer's state after it has \
+    read a \(element), in the colour and shape of that \(element)’s group. The two directions \
     are those of most variance over all places.
     """
   }
@@ -116,14 +116,22 @@ package struct TrajectoryFigure: Figure {
       (groups[groupOf[$1]].count, $0) < (groups[groupOf[$0]].count, $1)
     }
     return order.map { k in
-      .circle(
-        plot.place(trajectory.points[k]), radius: radius,
-        .fill(colour(groupOf[k], style).with(alpha: 150)))
+      mark(
+        groupOf[k], at: plot.place(trajectory.points[k]), radius: radius, style,
+        alpha: 150)
     }
   }
 
-  private func colour(_ group: Int, _ style: FigureStyle) -> Colour {
-    style.theme.series[group % style.theme.series.count]
+  /// A dot of a group: its colour, and a shape that neighbours in the legend do
+  /// not have.
+  private func mark(
+    _ group: Int, at point: Point, radius: Double, _ style: FigureStyle,
+    alpha: UInt8 = 255
+  ) -> Scene.Element {
+    SeriesLook.mark(
+      group, at: point, radius: radius,
+      .fill(
+        SeriesLook(group, in: style.theme).colour.with(alpha: alpha)))
   }
 
   private func axes(_ plot: Axes, _ style: FigureStyle) -> [Scene.Element] {
@@ -217,8 +225,7 @@ package struct TrajectoryFigure: Figure {
     of group: Int, at point: Point, _ style: FigureStyle
   ) -> [Scene.Element] {
     [
-      .circle(
-        point, radius: 0.32 * style.axisText, .fill(colour(group, style))),
+      mark(group, at: point, radius: 0.32 * style.axisText, style),
       .label(
         Label(
           Text(groups[group].name, size: style.axisText),
@@ -278,5 +285,19 @@ private struct Axes {
       guard place <= length else { return nil }
       return (Numerals.short(value), place)
     }
+  }
+}
+
+extension TrajectoryFigure {
+  /// Every place with its two components and its group.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["position", "first", "second", "group"],
+      trajectory.points.enumerated().map { k, point in
+        [
+          "\(point.position)", point.x.field, point.y.field,
+          groups[groupOf[k]].name,
+        ]
+      })
   }
 }

@@ -126,3 +126,24 @@ package struct WeightMap: Equatable, Figure {
     WeightMapLayout(self, style: style, measure: measure).scene
   }
 }
+
+extension WeightMap {
+  /// Every weight, or gradient, with its place.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["layer", "kind", "gate", "source", "row", "column", "value"],
+      gates.flatMap { gate in
+        gate.blocks.flatMap { block in
+          (0..<block.values.rows).flatMap { row in
+            (0..<block.values.columns).map { column in
+              [
+                "\(layer)", isGradient ? "gradient" : "weight", gate.name,
+                block.source, "\(row)", "\(column)",
+                block.values[row, column].field,
+              ]
+            }
+          }
+        }
+      })
+  }
+}

@@ -96,15 +96,18 @@ struct WeightMapLayout<Measure: TextMeasure> {
         "  layer \(map.layer)", Text.Run.Style(colour: style.theme.muted)),
     ]
     let height = HeatmapLegend.height(style)
+    let title = Scene.Element.label(
+      Label(
+        Text(runs, size: style.titleText),
+        at: Point(style.margin, y + height - 0.3 * style.titleText),
+        colour: style.theme.ink))
     var parts: [Scene.Element] = [
-      .label(
-        Label(
-          Text(runs, size: style.titleText),
-          at: Point(style.margin, y + height - 0.3 * style.titleText),
-          colour: style.theme.ink))
+      .group("title", [title]),
+      .group(
+        "legend",
+        legend.elements(
+          topRight: Point(width - style.margin, y), noted: false)),
     ]
-    parts += legend.elements(
-      topRight: Point(width - style.margin, y), noted: false)
     y += height + 2.1 * style.smallText
     for (source, x) in places {
       parts.append(
@@ -233,7 +236,7 @@ struct WeightMapLayout<Measure: TextMeasure> {
     if invalid > 0 { notes.append("\(invalid) not a finite number (magenta)") }
     notes.append(
       dead == 0
-        ? "no unit whose row is all zeros"
+        ? "no row is all zeros"
         : "\(dead) rows of zeros, marked at the left")
     return style.paragraph(
       notes.joined(separator: "  ·  "), x: left,

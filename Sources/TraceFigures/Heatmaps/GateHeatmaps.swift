@@ -1,4 +1,5 @@
 import Drawing
+import Inspection
 import LSTMCore
 
 /// Heatmaps of what a layer computed while it read a text: a panel a
@@ -21,6 +22,10 @@ package struct GateHeatmaps: Equatable, Figure {
   package var orderNote: String?
   /// What else the caption says.
   package var notes: [String] = []
+  /// What stands over all panels; nil where their own titles are enough.
+  package var heading: String?
+  /// What a column shows of the steps that share it.
+  package var aggregation = Aggregation.extreme
 
   /// Heatmaps of the given panels.
   package init(
@@ -107,7 +112,7 @@ extension GateHeatmaps {
     }
   }
 
-  /// The same with at most so many columns: neighbours merged into their mean.
+  /// The same with at most so many columns: neighbours merged.
   package func fitted(to mostColumns: Int) -> GateHeatmaps {
     let columns = timeline.count
     guard columns > mostColumns, mostColumns > 0 else { return self }
@@ -115,22 +120,95 @@ extension GateHeatmaps {
     var result = self
     result.timeline = timeline.merged(by: merged)
     for index in panels.indices {
-      result.panels[index].values = mean(panels[index].values, over: merged)
+      result.panels[index].values = aggregation.values(
+        of: summaries(of: panels[index].values, over: merged))
     }
     return result
   }
 
-  private func mean(_ values: Matrix, over merged: Int) -> Matrix {
-    let starts = stride(from: 0, to: values.rows, by: merged)
-    return Matrix(
-      rows: starts.map { start in
-        var (sum, weight) = (Vector(zeros: values.columns), 0.0)
-        for column in start..<min(start + merged, values.rows) {
-          let steps = Double(timeline.steps(inColumn: column))
-          sum += steps * values[row: column]
-          weight += steps
+  private func summaries(
+    of values: Matrix, over merged: Int
+  ) -> [ColumnSummary] {
+    func weight(_ column: Int) -> Double {
+      Double(timeline.steps(inColumn: column))
+    }
+    return stride(from: 0, to: values.rows, by: merged).map { start in
+      var summary = ColumnSummary(values[row: start], count: weight(start))
+      for column in start + 1..<max(start + 1, min(start + merged, values.rows))
+      {
+        summary.add(values[row: column], count: weight(column))
+      }
+      return summary
+    }
+  }
+
+  /// Figures of several layers, with the same colours for the same numbers: a
+  /// fitted scale is that of the layer which needs the widest.
+  package static func sharingScales(_ figures: [GateHeatmaps]) -> [GateHeatmaps]
+  {
+    let limits = figures.flatMap(\.panels).filter(\.isFitted)
+      .reduce(into: [Quantity: Double]()) {
+        $0[$1.quantity] = max($0[$1.quantity] ?? 0, $1.scale.limit)
+      }
+    return figures.map { figure in
+      var figure = figure
+      for index in figure.panels.indices where figure.panels[index].isFitted {
+        figure.panels[index].scale = .signed(
+          limit: limits[figure.panels[index].quantity] ?? 1)
+      }
+      return figure
+    }
+  }
+
+  /// The same on scales asked for: colours end at ± the limit of a quantity.
+  package func limited(to limits: [Quantity: Double]) -> GateHeatmaps {
+    var result = self
+    for index in panels.indices {
+      guard let limit = limits[panels[index].quantity] else { continue }
+      result.panels[index].scale = .signed(limit: limit)
+      result.panels[index].isScaleGiven = true
+    }
+    return result
+  }
+
+  /// The same with frames around what an intervention held, and its clamps in
+  /// words over the panels.
+  package func marked(by intervention: Intervention) -> GateHeatmaps {
+    guard !intervention.isEmpty else { return self }
+    var result = self
+    let steps =
+      timeline.firstStep..<timeline.firstStep + timeline.stepCount
+    for index in panels.indices {
+      result.panels[index].held = intervention.held(
+        panels[index].quantity, layer: layer ?? 0, within: steps
+      ).map { HeatmapPanel.Held(units: Set($0.units), steps: $0.steps) }
+    }
+    result.heading = intervention.clamps.map(\.words).joined(separator: "; ")
+    if result.panels.contains(where: { !$0.held.isEmpty }) {
+      result.notes.append("framed: held from outside")
+    }
+    return result
+  }
+}
+
+extension GateHeatmaps {
+  /// The values of every panel, column by column; `step` is the first of those
+  /// that share the column.
+  package var numbers: FigureNumbers {
+    let layer = layer.map(String.init) ?? ""
+    let rows = panels.flatMap { panel in
+      timeline.labels.indices.flatMap { column in
+        units.indices.filter { !panel.absentRows.contains($0) }.map { row in
+          [
+            "\(timeline.firstStep + column * timeline.stepsPerColumn)",
+            timeline.labels[column], layer, "\(units[row])",
+            (panel.isChange ? "change of " : "") + panel.quantity.key,
+            panel.values[column, row].field,
+          ]
         }
-        return (1 / weight) * sum
-      })
+      }
+    }
+    return FigureNumbers(
+      ["step", timeline.noun, "layer", "unit", "quantity", "value"], rows)
   }
 }

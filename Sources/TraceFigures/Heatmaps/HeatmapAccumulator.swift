@@ -1,6 +1,6 @@
 import LSTMCore
 
-/// Gathers heatmaps from steps as they are computed, averaged into a limited
+/// Gathers heatmaps from steps as they are computed, merged into a limited
 /// number of columns, so that memory does not grow with the text.
 ///
 ///     var heatmaps = HeatmapAccumulator(
@@ -18,8 +18,9 @@ package struct HeatmapAccumulator: Sendable {
   private let cell: CellDefinition
   private let stepCount: Int
   private let stepsPerColumn: Int
-  /// Sums, and once a column is full means, by quantity and column.
-  private var columns: [[Vector]]
+  private let aggregation: Aggregation
+  /// What was added, by quantity and column.
+  private var columns: [[ColumnSummary]]
   private var labels: [String] = []
   private var absentRows: [Quantity: Set<Int>] = [:]
   private var added = 0
@@ -30,16 +31,19 @@ package struct HeatmapAccumulator: Sendable {
   ///   - place: which of a step's cells, where that is not the layer's number.
   ///   - stepCount: how many steps there will be.
   ///   - mostColumns: how many columns to keep at most.
+  ///   - aggregation: what a column shows of the steps that share it.
   ///   - cell: the layer's kind of cell, which knows where its values lie.
   package init(
     quantities: [Quantity], layer: Int, place: Int? = nil,
     units: [Int]? = nil, stepCount: Int, mostColumns: Int,
-    isGradient: Bool = false, cell: CellDefinition = CellFamily.lstm
+    aggregation: Aggregation = .extreme, isGradient: Bool = false,
+    cell: CellDefinition = CellFamily.lstm
   ) {
     precondition(mostColumns > 0, "heatmaps of \(mostColumns) columns")
     self.place = place ?? layer
     (self.quantities, self.layer, self.units) = (quantities, layer, units)
     (self.stepCount, self.isGradient, self.cell) = (stepCount, isGradient, cell)
+    self.aggregation = aggregation
     stepsPerColumn = max(1, (stepCount + mostColumns - 1) / mostColumns)
     columns = quantities.map { _ in [] }
   }
@@ -48,19 +52,16 @@ package struct HeatmapAccumulator: Sendable {
   package mutating func add(_ step: [Step], label: String) {
     precondition(added < stepCount, "more than the \(stepCount) steps told")
     let isFirst = added % stepsPerColumn == 0
-    if isFirst {
-      finishColumn()
-      labels.append(label)
-    }
+    if isFirst { labels.append(label) }
     let step = step[place]
     let units =
       self.units ?? Array(0..<(quantities.map { step[$0].count }.max() ?? 0))
     for (index, quantity) in quantities.enumerated() {
       let values = chosen(units, of: quantity, in: step)
       if isFirst {
-        columns[index].append(values)
+        columns[index].append(ColumnSummary(values))
       } else {
-        columns[index][labels.count - 1] += values
+        columns[index][labels.count - 1].add(values)
       }
     }
     added += 1
@@ -68,29 +69,20 @@ package struct HeatmapAccumulator: Sendable {
 
   /// The heatmaps of the steps added so far.
   package var heatmaps: GateHeatmaps {
-    var finished = self
-    finished.finishColumn()
     var timeline = Timeline(characters: labels)
     (timeline.stepCount, timeline.stepsPerColumn) = (added, stepsPerColumn)
-    return GateHeatmaps(
-      panels: zip(quantities, finished.columns).map { quantity, columns in
+    var result = GateHeatmaps(
+      panels: zip(quantities, columns).map { quantity, columns in
         var panel = HeatmapPanel(
-          quantity, Matrix(rows: columns), range: cell.range(of: quantity),
+          quantity, aggregation.values(of: columns),
+          range: cell.range(of: quantity),
           isGradient: isGradient)
         panel.absentRows = absentRows[quantity] ?? []
         return panel
       },
       timeline: timeline, units: units, layer: layer)
-  }
-
-  /// Turns the last column's sums into means.
-  private mutating func finishColumn() {
-    guard stepsPerColumn > 1, !labels.isEmpty else { return }
-    let last = labels.count - 1
-    let count = added - last * stepsPerColumn
-    for index in columns.indices {
-      columns[index][last] = (1 / Double(count)) * columns[index][last]
-    }
+    result.aggregation = aggregation
+    return result
   }
 
   /// The values of the chosen units. The cells of a memory block share its

@@ -7,6 +7,9 @@ struct HeatmapCells {
   let panel: HeatmapPanel
   let grid: HeatmapGrid
   let style: FigureStyle
+  /// Which unit each row shows, and what the columns read: for what was held.
+  var units: [Int] = []
+  var timeline: Timeline?
 
   /// What to draw, back to front.
   var elements: [Scene.Element] {
@@ -15,7 +18,42 @@ struct HeatmapCells {
       .rectangle(
         grid.frame.inset(by: -0.5), .line(style.theme.hairline, width: 1)),
       .cells(panel.image(theme: style.theme), grid.frame),
-    ] + emptyRows + hatching + clipMarks + numbers
+    ] + emptyRows + hatching + clipMarks + numbers + frames
+  }
+
+  /// Around what was held from outside: rows that follow each other in one.
+  private var frames: [Scene.Element] {
+    guard let timeline else { return [] }
+    let steps = Double(timeline.stepsPerColumn)
+    return panel.held.flatMap { held -> [Scene.Element] in
+      let left =
+        grid.left + grid.columnWidth
+        * Double(held.steps.lowerBound - timeline.firstStep) / steps
+      let right = min(
+        grid.frame.maxX,
+        grid.left + grid.columnWidth
+          * Double(held.steps.upperBound - timeline.firstStep) / steps)
+      return rows(of: held.units).map { rows in
+        .rectangle(
+          Rect(
+            x: left, y: grid.cell(0, rows.lowerBound).y, width: right - left,
+            height: Double(rows.count) * grid.rowHeight),
+          .line(style.theme.accent, width: style.smallText / 8))
+      }
+    }
+  }
+
+  /// The rows of some units, neighbours together.
+  private func rows(of held: Set<Int>) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for row in units.indices where held.contains(units[row]) {
+      if let last = runs.last, last.upperBound == row {
+        runs[runs.count - 1] = last.lowerBound..<row + 1
+      } else {
+        runs.append(row..<row + 1)
+      }
+    }
+    return runs
   }
 
   /// Nothing where the quantity has no value.

@@ -25,7 +25,7 @@ struct HeatmapGrid {
     let rowHeight = min(
       max(
         style.panelHeight / Double(rows),
-        carriesNumbers ? style.numberedCell : 0),
+        carriesNumbers && style.stretch == 1 ? style.numberedCell : 0),
       1.4 * style.numberedCell)
     (self.left, self.columns, self.rows) = (left, columns, rows)
     self.columnWidth =

@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// Puts the parts of a heatmap figure in their places, from top to bottom.
 struct HeatmapLayout<Measure: TextMeasure> {
@@ -31,6 +32,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
 
   /// The whole figure.
   mutating func scene() -> Scene {
+    addHeading()
     addLanes()
     for (index, panel) in figure.panels.enumerated() {
       addPanel(panel, isFirst: index == 0)
@@ -41,6 +43,26 @@ struct HeatmapLayout<Measure: TextMeasure> {
       width: width, height: (y + style.margin).rounded(.up),
       title: title, summary: summary, background: style.theme.surface,
       elements: elements)
+  }
+
+  /// What stands over all panels, in lines where it is long.
+  private mutating func addHeading() {
+    guard let heading = figure.heading else { return }
+    func text(_ line: String) -> Text {
+      Text(line, size: style.titleText, .bold)
+    }
+    let lines = TextWrapping.lines(
+      heading, width: width - 2 * style.margin, measure: measure, text: text)
+    elements.append(
+      .group(
+        "title",
+        lines.map { line in
+          y += 1.1 * style.titleText
+          return .label(
+            Label(
+              text(line), at: Point(style.margin, y), colour: style.theme.ink))
+        }))
+    y += 0.7 * style.titleText
   }
 
   /// The columns of the rows that were read.
@@ -63,8 +85,11 @@ struct HeatmapLayout<Measure: TextMeasure> {
           title, at: Point(grid.left, y + height - 0.3 * style.titleText),
           colour: style.theme.ink))
     ]
-    parts += legend.elements(
-      topRight: Point(legendRight, y), noted: hasRoomForNotes)
+    parts.append(
+      .group(
+        "legend",
+        legend.elements(
+          topRight: Point(legendRight, y), noted: hasRoomForNotes)))
     y += height + 0.35 * style.smallText
     if isFirst && isTall {
       y = (y + axis.depth).rounded()
@@ -72,7 +97,11 @@ struct HeatmapLayout<Measure: TextMeasure> {
     }
     y.round()
     grid.top = y
-    parts += HeatmapCells(panel: panel, grid: grid, style: style).elements
+    parts +=
+      HeatmapCells(
+        panel: panel, grid: grid, style: style, units: figure.units,
+        timeline: figure.timeline
+      ).elements
     parts +=
       rules
       + UnitAxis(units: figure.units, style: style)
@@ -98,7 +127,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
     var parts: [Scene.Element] = []
     let room = width - grid.left - style.margin
     let notes = HeatmapNotes(
-      figure, labelledEvery: axis.labelledEvery, isNarrow: style.isNarrow,
+      figure, axisNote: axis.note, isNarrow: style.isNarrow,
       listsClipping: !hasRoomForNotes)
     for line
       in notes
@@ -124,7 +153,8 @@ extension HeatmapLayout {
         from: Point(x, frame.maxY),
         to: Point(x, frame.maxY + 0.3 * style.smallText),
         .line(style.theme.muted, width: 0.75))
-      guard grid.columnWidth >= 4 else { return [tick] }
+      // Rules every few steps would cut what is one run of a value into pieces.
+      guard grid.columnWidth >= 4, axis.interval >= 10 else { return [tick] }
       let rule = Scene.Element.line(
         from: Point(x, frame.y), to: Point(x, frame.maxY),
         .line(style.theme.surface.with(alpha: 150), width: 0.75))
@@ -174,7 +204,7 @@ extension HeatmapLayout {
       + 2 * style.smallText
     return min(
       style.width - style.margin,
-      max(grid.frame.maxX, 0.62 * style.width, needed))
+      max(grid.frame.maxX, needed))
   }
 
   private var title: String {
@@ -184,14 +214,17 @@ extension HeatmapLayout {
       names.count > 2
       ? "\(names.count) quantities"
       : names.joined(separator: " and ")
-    return "\(list)\(layer) over \(figure.timeline.stepCount) steps"
+    return "\(list)\(layer) over "
+      + counted(figure.timeline.stepCount, "step")
   }
 
   private var summary: String {
-    let names = figure.panels.map(\.words).joined(separator: ", ")
+    let panels = figure.panels.map { panel in
+      panel.words + ": " + panel.summary(units: figure.units)
+    }
     return """
-      Heatmaps of \(names): \(figure.units.count) units from top to bottom, \
-      time from left to right. \(figure.timeline.summary)
+      Heatmaps of \(counted(figure.units.count, "unit")) over time. \
+      \(panels.joined(separator: " ")) \(figure.timeline.summary)
       """
   }
 }

@@ -4,18 +4,19 @@ import Drawing
 /// could not be shown.
 struct HeatmapNotes {
   private let figure: GateHeatmaps
-  private let labelledEvery: Int
+  private let axisNote: String?
   private let isNarrow: Bool
   private let listsClipping: Bool
 
   /// - Parameters:
+  ///   - axisNote: what is to be said of the labels along the axis.
   ///   - isNarrow: whether titles leave out the layer.
   ///   - listsClipping: whether legends leave out what they clip.
   init(
-    _ figure: GateHeatmaps, labelledEvery: Int, isNarrow: Bool,
+    _ figure: GateHeatmaps, axisNote: String?, isNarrow: Bool,
     listsClipping: Bool
   ) {
-    (self.figure, self.labelledEvery) = (figure, labelledEvery)
+    (self.figure, self.axisNote) = (figure, axisNote)
     (self.isNarrow, self.listsClipping) = (isNarrow, listsClipping)
   }
 
@@ -52,18 +53,20 @@ struct HeatmapNotes {
     let timeline = figure.timeline
     let lanes = SeriesLanes(timeline, style: .screen)
     if timeline.stepsPerColumn > 1 {
-      notes.append("1 column = \(timeline.stepsPerColumn) steps (mean)")
-      if lanes == nil {
-        notes.append("a column's character is that of its first step")
-      }
+      notes.append(
+        "1 column = \(timeline.stepsPerColumn) steps: "
+          + figure.aggregation.words)
     }
     if let note = lanes?.note { notes.append(note) }
-    if labelledEvery > 1, lanes == nil {
-      notes.append("1 in \(labelledEvery) columns has its character")
-    }
+    if let axisNote { notes.append(axisNote) }
     notes += figure.panels.filter { !$0.absentRows.isEmpty }.map { panel in
-      "\(panel.quantity.symbol) has no value in the empty rows: there are fewer "
-        + "of it than units"
+      "empty rows: \(panel.quantity.symbol) has fewer values than there are units"
+    }
+    let fitted = figure.panels.filter { $0.isFitted && !$0.isChange }
+      .map(\.quantity.symbol)
+    if !fitted.isEmpty {
+      notes.append(
+        "colours of \(fitted.joined(separator: ", ")) fitted to what is shown")
     }
     let invalid = figure.panels.reduce(0) { $0 + $1.invalidCount }
     if invalid > 0 {

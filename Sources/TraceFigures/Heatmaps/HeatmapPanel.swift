@@ -17,8 +17,22 @@ package struct HeatmapPanel: Equatable, Sendable {
   /// The rows of units that the quantity lacks, as a projected h lacks some;
   /// their values are NaN.
   package var absentRows: Set<Int> = []
+  /// What was held from outside: frames around it.
+  package var held: [Held] = []
+  /// What is shown in the place of a quantity, in words; nil for the quantity.
+  package var subject: String?
+  /// Whether the scale was asked for, and so is the same in every figure.
+  package var isScaleGiven = false
   /// Where the values lie in the cell at hand.
   private let range: Quantity.Range
+
+  /// Units that were held from outside, and over which steps.
+  package struct Held: Equatable, Sendable {
+    /// The units.
+    package var units: Set<Int>
+    /// The steps, counted as the text is.
+    package var steps: Range<Int>
+  }
 
   /// A panel of the given values; the scale follows from the quantity and its
   /// range, which is an LSTM's by default, or is fitted to gradients.
@@ -40,7 +54,9 @@ package struct HeatmapPanel: Equatable, Sendable {
   /// Whether the scale follows from the values, and so differs between
   /// figures.
   package var isFitted: Bool {
-    isGradient || ValueScale.fixed(for: quantity, range: range) == nil
+    !isScaleGiven
+      && (isGradient || isChange
+        || ValueScale.fixed(for: quantity, range: range) == nil)
   }
 
   /// How many values are not numbers, or infinite, though there should be one.
@@ -54,12 +70,12 @@ package struct HeatmapPanel: Equatable, Sendable {
     return clipped.max().map { (clipped.count, $0) }
   }
 
-  /// What a legend says of clipped values, `±2.0 (3 cells clipped, max 2.7)`;
+  /// What a legend says of clipped values, `±2 (3 values clipped, max 2.7)`;
   /// nil where there are none.
   var clippingNote: String? {
     guard let clipping else { return nil }
-    let cells = counted(clipping.count, "cell")
-    return "±\(Numerals.short(scale.limit)) (\(cells) clipped, "
+    let values = counted(clipping.count, "value")
+    return "±\(ValueScale.end(scale.limit)) (\(values) clipped, "
       + "max \(Numerals.short(clipping.largest)))"
   }
 
@@ -88,6 +104,7 @@ package struct HeatmapPanel: Equatable, Sendable {
   func title(
     layer: String?, size: Double, muted: Colour, brief: Bool = false
   ) -> Text {
+    if let subject { return Text(subject, size: size, .bold) }
     let symbol = (isGradient ? "∂L/∂" : "") + quantity.formula
     var runs = isChange ? [Text.Run("Δ", .roman)] : []
     runs += Formula.runs(symbol)
@@ -108,6 +125,7 @@ package struct HeatmapPanel: Equatable, Sendable {
 
   /// What is shown, in words.
   var words: String {
+    if let subject { return subject }
     guard isGradient else {
       return isChange ? "change of the \(quantity.name)" : quantity.name
     }
@@ -123,5 +141,38 @@ extension Quantity {
     guard isPreactivation else { return symbol + "_t" }
     let gate = key.dropFirst() == "g" ? "C\u{303}" : String(key.dropFirst())
     return "z_{\(gate),t}"
+  }
+}
+
+extension HeatmapPanel {
+  /// What is seen, for those who do not see it: how often a gate is open and
+  /// shut, or from where to where values go and which unit goes furthest.
+  ///
+  /// - Parameter units: which unit each row shows.
+  func summary(units: [Int]) -> String {
+    let finite = values.elements.filter(\.isFinite)
+    guard let low = finite.min(), let high = finite.max() else {
+      return "no numbers."
+    }
+    if scale == .gate {
+      func share(_ isCounted: (Double) -> Bool) -> String {
+        wholePercent(
+          Double(finite.count(where: isCounted)) / Double(finite.count))
+      }
+      let mean = finite.reduce(0, +) / Double(finite.count)
+      return "mean \(Numerals.short(mean)), above 0.9 in "
+        + "\(share { $0 > 0.9 }) and below 0.1 in \(share { $0 < 0.1 }) of all "
+        + "values."
+    }
+    var furthest = (unit: 0, size: -1.0)
+    for row in 0..<values.rows {
+      for column in 0..<values.columns where values[row, column].isFinite {
+        let size = values[row, column].magnitude
+        if size > furthest.size { furthest = (units[column], size) }
+      }
+    }
+    return
+      "from \(Numerals.short(low)) to \(Numerals.short(high)), furthest from "
+      + "0 in unit \(furthest.unit)."
   }
 }

@@ -82,7 +82,7 @@ struct SeriesLanes {
       let point = Point(grid.cell(place.column, 0).centre.x, y(place.value))
       if k == 0 { path.move(to: point) } else { path.line(to: point) }
     }
-    let colour = style.theme.series[column % style.theme.series.count]
+    let colour = SeriesLook(column, in: style.theme).colour
     let name = lanes[column].name
     let drawn: [Scene.Element] =
       values.count == 1

@@ -9,8 +9,10 @@ struct TimeAxis {
   private let style: FigureStyle
   private let labels: [StepLabel]
   private let characterSize: Double
-  /// Every how many columns have their character.
+  /// Every how many columns have their label: each of a text has its character,
+  /// or there is no room for characters and words stand where they begin.
   let labelledEvery: Int
+  private let words: [(column: Int, text: String)]
   /// How many steps from one number to the next.
   let interval: Int
   private let characterHeight: Double
@@ -35,7 +37,7 @@ struct TimeAxis {
       characterHeight =
         timeline.labels.map { RowLabel.length($0, style, measure) }.max() ?? 0
       interval = Self.interval(timeline, grid, style)
-      brackets = []
+      (brackets, words) = ([], [])
       return
     }
     var known: [String: StepLabel] = [:]
@@ -50,16 +52,19 @@ struct TimeAxis {
     let widest = Self.widest(of: labels, measure: measure)
     let fitting = grid.columnWidth / widest
     // Characters that are not neighbours stand apart, lest they read as words.
-    let every =
-      fitting >= style.minimumText
-      ? 1 : Self.tidy(atLeast: 3 * style.minimumText / fitting)
+    let hasRoom =
+      fitting >= style.minimumText && timeline.stepsPerColumn == 1
+    let every = hasRoom ? 1 : max(2, labels.count)
     labelledEvery = every
-    characterSize = min(
-      style.characterText,
-      max(
-        style.minimumText,
-        every == 1 ? fitting : Double(every) * fitting / 3))
-    let boxed = labels.compactMap { label in
+    characterSize =
+      hasRoom ? min(style.characterText, fitting) : style.minimumText
+    words =
+      hasRoom || timeline.stepsPerColumn > 1
+      ? []
+      : AxisWords.placed(
+        labels, columnWidth: grid.columnWidth, size: characterSize,
+        measure: measure)
+    let boxed = (hasRoom ? labels : []).compactMap { label in
       if case .boxed(let text) = label { text.count } else { nil }
     }.max()
     characterHeight = max(
@@ -127,6 +132,11 @@ extension TimeAxis {
     top: Double, _ side: Side
   ) -> [Scene.Element] {
     if readsRows { return rowElements(top: top, side) }
+    guard labelledEvery == 1 else {
+      return words.map { word in
+        self.word(word.text, x: grid.cell(word.column, 0).x, top: top, side)
+      }
+    }
     return stride(from: 0, to: labels.count, by: labelledEvery).flatMap {
       column -> [Scene.Element] in
       let x = grid.cell(column, 0).centre.x
@@ -155,6 +165,26 @@ extension TimeAxis {
           anchor: side == .below ? .end : .start, colour: style.theme.ink,
           rotation: -90))
     }
+  }
+
+  /// What captions say of the labels; nil where every column has its own.
+  var note: String? {
+    guard !readsRows, labelledEvery > 1 else { return nil }
+    return words.isEmpty
+      ? nil : "words stand where they begin, as there is room"
+  }
+
+  private func word(
+    _ text: String, x: Double, top: Double, _ side: Side
+  ) -> Scene.Element {
+    let baseline =
+      side == .below
+      ? top + 0.98 * characterSize
+      : top + characterHeight - 0.27 * characterSize
+    return .label(
+      Label(
+        StepLabel.text(text, size: characterSize), at: Point(x, baseline),
+        colour: style.theme.ink))
   }
 
   private func character(
@@ -214,12 +244,16 @@ extension TimeAxis {
 
   private func numberElements(baseline: Double) -> [Scene.Element] {
     numbered.map { step in
-      let middle = x(ofStep: step) + grid.columnWidth / 2
+      let number = "\(timeline.firstStep + step)"
+      // A digit is 0.64 of its size wide; the last number stays on the page.
+      let half = 0.32 * style.smallText * Double(number.count)
+      let middle = min(
+        x(ofStep: step) + grid.columnWidth / 2,
+        max(grid.frame.maxX, style.width - style.margin) - half)
       return .label(
         Label(
-          style.small("\(timeline.firstStep + step)"),
-          at: Point(middle, baseline),
-          anchor: .middle, colour: style.theme.muted))
+          style.small(number), at: Point(middle, baseline), anchor: .middle,
+          colour: style.theme.muted))
     }
   }
 

@@ -8,9 +8,12 @@ package enum ValueScale: Equatable, Sendable {
   case gate
   /// −limit to +limit, with 0 in the middle.
   case signed(limit: Double)
+  /// 0 to limit: how much of something, nothing to much.
+  case amount(limit: Double)
 
   /// The scale for a quantity: fixed where its range is known, ±6 before
-  /// squashing, and otherwise fitted to the values.
+  /// squashing, and otherwise fitted to the values, but never below ±1, lest
+  /// what is next to nothing look like much.
   ///
   /// - Parameter range: where its values lie in the cell at hand; where they
   ///   lie in an LSTM by default.
@@ -20,7 +23,7 @@ package enum ValueScale: Equatable, Sendable {
   ) {
     self =
       .fixed(for: quantity, range: range ?? quantity.usualRange)
-      ?? .fitted(to: values)
+      ?? .signed(limit: max(1, Self.fitted(to: values).limit))
   }
 
   /// The scale where it does not depend on the values; else nil. A candidate is
@@ -62,7 +65,7 @@ package enum ValueScale: Equatable, Sendable {
   package var limit: Double {
     switch self {
     case .gate: 1
-    case .signed(let limit): limit
+    case .signed(let limit), .amount(let limit): limit
     }
   }
 
@@ -72,6 +75,7 @@ package enum ValueScale: Equatable, Sendable {
     switch self {
     case .gate: value
     case .signed(let limit): 0.5 + 0.5 * value / limit
+    case .amount(let limit): value / limit
     }
   }
 
@@ -82,7 +86,11 @@ package enum ValueScale: Equatable, Sendable {
 
   /// The map that goes with the scale.
   func map(in theme: Theme) -> ColourMap {
-    self == .gate ? theme.gates : theme.signed
+    switch self {
+    case .gate: theme.gates
+    case .signed: theme.signed
+    case .amount: theme.amounts
+    }
   }
 
   /// What the legend says, and where between the ends.
@@ -92,6 +100,8 @@ package enum ValueScale: Equatable, Sendable {
     case .signed(let limit):
       let end = Self.end(limit)
       return [(0, "−" + end), (0.5, "0"), (1, "+" + end)]
+    case .amount(let limit):
+      return [(0, "0"), (0.5, Self.end(limit / 2)), (1, Self.end(limit))]
     }
   }
 

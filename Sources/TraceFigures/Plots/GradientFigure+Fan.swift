@@ -13,7 +13,7 @@ extension GradientFigure {
           axis: axis,
           series: fan.shownRanks.enumerated().map { index, rank in
             LogPanel.Series(
-              name: "σ\(rank)", colour: index,
+              name: "σ_{\(rank)}", colour: index,
               values: fan.singularValues.map { $0[rank - 1] })
           }),
         LogPanel(
@@ -28,7 +28,7 @@ extension GradientFigure {
       notes: [
         conditions,
         """
-        σ1 is what is left in the direction that keeps most, the last σ in the \
+        σ_1 is what is left in the direction that keeps most, the last σ in the \
         one that keeps least. Were every step's 2-norm below 1, all of them \
         would have to vanish; a spectral radius below 1 promises nothing.
         """,

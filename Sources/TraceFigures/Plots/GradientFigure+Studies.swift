@@ -6,17 +6,20 @@ extension GradientFigure {
   /// moment of training.
   package init(_ report: TrainingReport) {
     self.init(
-      title: "The way back before, while and after learning",
+      title: "Gradients before, during and after training",
       panels: TrainingStudy.subjects.map { subject in
         LogPanel(
           title: "\(subject.name): share of ‖∂L/∂\(subject.state.symbol)‖ left",
           axis: "steps back from the loss (the error travels this way →)",
           series: report.snapshots.filter { $0.subject == subject }.enumerated()
             .map { index, snapshot in
-              LogPanel.Series(
+              var line = LogPanel.Series(
                 name: "\(snapshot.updates) updates", colour: index,
                 values: snapshot.shares.median, lower: snapshot.shares.low,
                 upper: snapshot.shares.high)
+              let last = report.snapshots.count { $0.subject == subject } - 1
+              line.shade = Double(index) / Double(max(1, last))
+              return line
             })
       },
       notes: [

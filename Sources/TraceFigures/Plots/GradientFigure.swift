@@ -90,3 +90,22 @@ extension GradientFigure {
     }
   }
 }
+
+extension GradientFigure {
+  /// Every size of every line.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["panel", "line", "step", "size", "lower", "upper", "dashed"],
+      panels.flatMap { panel in
+        panel.series.flatMap { line in
+          line.values.indices.map { k in
+            [
+              panel.title, line.name, "\(k)", line.values[k].field,
+              line.lower?[k].field ?? "", line.upper?[k].field ?? "",
+              line.dashed?[k].field ?? "",
+            ]
+          }
+        }
+      })
+  }
+}

@@ -51,7 +51,8 @@ struct GradientLayout<Measure: TextMeasure> {
     let width =
       (style.width - 2 * style.margin - Double(columns - 1) * gap)
       / Double(columns)
-    let tall = (columns == 1 ? 0.55 : 0.72) * width + 5 * style.axisText
+    let tall =
+      (columns == 1 ? 0.55 : 0.72) * width * style.stretch + 5 * style.axisText
     return (0..<count).map { index in
       Rect(
         x: style.margin + Double(index % columns) * (width + gap),
@@ -63,12 +64,21 @@ struct GradientLayout<Measure: TextMeasure> {
     }
   }
 
+  /// The decades that all plots share, or those of one alone where the shared
+  /// ones would leave most of it blank.
+  private func decades(of panel: LogPanel) -> ClosedRange<Int> {
+    func decades(_ panels: [LogPanel]) -> ClosedRange<Int> {
+      LogPlot.decades(for: panels.flatMap { $0.series.flatMap(\.sizes) })
+    }
+    let (shared, own) = (decades(figure.panels), decades([panel]))
+    return 2 * own.count < shared.count ? own : shared
+  }
+
   private func plots(in slots: [Rect]) -> [Scene.Element] {
-    let decades = LogPlot.decades(
-      for: figure.panels.flatMap { $0.series.flatMap(\.sizes) })
     let lines = zip(figure.panels, slots).enumerated().map { index, place in
       LogPanelLayout(
-        place.0, in: place.1, decades: decades, style: style, measure: measure
+        place.0, in: place.1, decades: decades(of: place.0), style: style,
+        measure: measure
       ).group(named: "panel \(index)", explained: index == 0)
     }
     guard let ranges = figure.ranges, let slot = slots.last else {

@@ -17,6 +17,9 @@ package struct LogPanel: Equatable, Sendable {
     package var name: String
     /// Which of the theme's colours it has.
     package var colour: Int
+    /// Where it stands between the first and the last of an order, 0 to 1, which
+    /// then is its shade, dark to light; nil where there is no order.
+    package var shade: Double?
     /// The size at 0, 1, … of the horizontal axis.
     package var values: [Double]
     /// The lower edge of the band around the line, or nil for no band.

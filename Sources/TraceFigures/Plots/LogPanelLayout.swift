@@ -15,7 +15,7 @@ struct LogPanelLayout<Measure: TextMeasure> {
     (self.panel, self.slot) = (panel, slot)
     (self.style, self.measure) = (style, measure)
     let names = panel.series.map {
-      measure.width(of: Text($0.name, size: style.axisText))
+      measure.width(of: Text.prose($0.name, size: style.axisText))
     }
     let frame = LogPlot.frame(
       in: slot, right: (names.max() ?? 0) + 1.9 * style.axisText, style: style)
@@ -28,9 +28,13 @@ struct LogPanelLayout<Measure: TextMeasure> {
   /// The plot; `explained` where its reference lines say what they are.
   func group(named name: String, explained: Bool) -> Scene.Element {
     let grid = LogPlotGrid(plot: plot, style: style, measure: measure)
-    let lines = panel.series.flatMap {
-      [$0.values, $0.dashed ?? []]
-    }.flatMap { plot.path($0).points }
+    let lines = panel.series.flatMap { series -> [Path] in
+      var paths = [series.values, series.dashed ?? []].map(plot.path)
+      if let lower = series.lower, let upper = series.upper {
+        paths.append(plot.band(lower, upper))
+      }
+      return paths
+    }
     return .group(
       name,
       [
@@ -50,8 +54,9 @@ struct LogPanelLayout<Measure: TextMeasure> {
       ])
   }
 
-  private func colour(_ series: LogPanel.Series) -> Colour {
-    style.theme.series[series.colour % style.theme.series.count]
+  private func look(_ series: LogPanel.Series) -> SeriesLook {
+    series.shade.map { SeriesLook(shade: $0, in: style.theme) }
+      ?? SeriesLook(series.colour, in: style.theme)
   }
 
   private var lineWidth: Double { style.lineWidth }
@@ -61,7 +66,8 @@ struct LogPanelLayout<Measure: TextMeasure> {
 
 extension LogPanelLayout {
   private func line(_ series: LogPanel.Series) -> [Scene.Element] {
-    let colour = colour(series)
+    let look = look(series)
+    let colour = look.colour
     var elements: [Scene.Element] = []
     if let lower = series.lower, let upper = series.upper {
       elements.append(
@@ -76,7 +82,7 @@ extension LogPanelLayout {
             dash: [2.5 * lineWidth, 1.8 * lineWidth])))
     }
     elements.append(
-      .path(plot.path(series.values), .line(colour, width: lineWidth)))
+      .path(plot.path(series.values), look.line(width: lineWidth)))
     return elements + underflows(series.values, colour)
   }
 
@@ -86,7 +92,7 @@ extension LogPanelLayout {
   ) -> [Scene.Element] {
     let steps = values.indices.filter { values[$0] < LogPlot.underflow }
     guard !steps.isEmpty else { return [] }
-    let size = 2.2 * lineWidth
+    let size = max(2.2 * lineWidth, 0.45 * style.smallText)
     var triangles = Path()
     for step in steps {
       let tip = Point(plot.x(step), plot.frame.maxY)
@@ -136,14 +142,14 @@ extension LogPanelLayout {
       Path([
         placed.end, Point(max(x, placed.end.x) + 0.3 * unit, placed.end.y),
         Point(x + 1.1 * unit, placed.y), Point(x + 1.4 * unit, placed.y),
-      ]), .line(colour(series), width: 0.35 * lineWidth))
+      ]), .line(look(series).colour, width: max(0.5, 0.5 * lineWidth)))
     return [
       leader,
       .label(
         Label(
-          Text(series.name, size: unit),
+          Text.prose(series.name, size: unit),
           at: Point(x + 1.6 * unit, placed.y + FigureStyle.drop(unit)),
-          colour: colour(series))),
+          colour: style.theme.ink)),
     ]
   }
 }

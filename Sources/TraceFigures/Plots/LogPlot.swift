@@ -85,8 +85,3 @@ struct LogPlot {
     return decades.filter { $0 % (every ?? 50) == 0 }
   }
 }
-
-extension FigureStyle {
-  /// Lines in proportion to the width: thicker on screen.
-  var lineWidth: Double { width / 480 }
-}

@@ -12,7 +12,8 @@ struct LogPlotGrid<Measure: TextMeasure> {
   /// line, for a raised exponent would be too small for print.
   var decades: [Scene.Element] {
     let (frame, theme) = (plot.frame, style.theme)
-    let hairline = Paint.line(theme.hairline.with(alpha: 110), width: 0.75)
+    let hairline = Paint.line(
+      theme.hairline.with(alpha: 110), width: style.gridWidth)
     return plot.labelledDecades(spacing: 1.9 * style.smallText)
       .flatMap { decade -> [Scene.Element] in
         let y = plot.y(decade: decade)
@@ -48,7 +49,7 @@ struct LogPlotGrid<Measure: TextMeasure> {
       .line(
         from: Point(x, frame.maxY),
         to: Point(x, frame.maxY + 0.35 * style.smallText),
-        .line(style.theme.muted, width: 0.75)),
+        .line(style.theme.muted, width: style.gridWidth)),
       label(
         style.small(text), x: x, y: frame.maxY + 1.6 * style.smallText,
         style.theme.muted, anchor: .middle),
@@ -60,7 +61,7 @@ struct LogPlotGrid<Measure: TextMeasure> {
     let frame = plot.frame
     return .line(
       from: Point(frame.x, frame.maxY), to: Point(frame.maxX, frame.maxY),
-      .line(style.theme.muted, width: 1))
+      .line(style.theme.muted, width: 1.3 * style.gridWidth))
   }
 
   /// What is measured, above, and what the axis counts, below.
@@ -92,18 +93,18 @@ struct LogPlotGrid<Measure: TextMeasure> {
 extension LogPlotGrid {
   /// The line of constant error flow, and the one under which it is lost.
   func references(
-    explained: Bool, clearOf points: [Point]
+    explained: Bool, clearOf lines: [Path]
   ) -> [Scene.Element] {
     let width = style.lineWidth
     return reference(
-      1, explained ? "1: constant error flow" : nil, dash: [], points)
+      1, explained ? "1: constant error flow" : nil, dash: [], lines)
       + reference(
         1.2e-7, explained ? "1.2e−7: float32 epsilon" : nil,
-        dash: [2 * width, 2 * width], points)
+        dash: [2 * width, 2 * width], lines)
   }
 
   private func reference(
-    _ value: Double, _ string: String?, dash: [Double], _ points: [Point]
+    _ value: Double, _ string: String?, dash: [Double], _ lines: [Path]
   ) -> [Scene.Element] {
     let (frame, theme) = (plot.frame, style.theme)
     let y = plot.y(value)
@@ -112,36 +113,45 @@ extension LogPlotGrid {
       .line(theme.muted, width: 0.6 * style.lineWidth, dash: dash))
     guard let string else { return [line] }
     let text = style.small(string)
-    return [
-      line,
-      .label(
+    return [line]
+      + haloed(
         Label(
-          text, at: clearPlace(for: text, besideLevel: y, points),
-          colour: theme.muted)),
+          text, at: clearPlace(for: text, besideLevel: y, lines),
+          colour: theme.muted))
+  }
+
+  /// A label on a ground of the page's colour, so that no grid line strikes it
+  /// through.
+  func haloed(_ label: Label) -> [Scene.Element] {
+    let box = measure.box(of: label).inset(by: -0.12 * label.text.size)
+    return [
+      .rectangle(box, .fill(style.theme.surface.with(alpha: 225))),
+      .label(label),
     ]
   }
 
-  /// Where a text over or under a level line meets the fewest marks.
+  /// Where a text over or under a level line meets the fewest lines.
   private func clearPlace(
-    for text: Text, besideLevel y: Double, _ points: [Point]
+    for text: Text, besideLevel y: Double, _ lines: [Path]
   ) -> Point {
     let extent = measure.extent(of: text)
     let frame = plot.frame.inset(by: 0.6 * style.smallText)
-    let candidates = [-0.45, 1.15].flatMap { shift in
-      (0...12).map { place in
-        Point(
-          frame.x + (frame.width - extent.width) * Double(place) / 12,
-          y + shift * style.smallText)
+    let shifts = [-0.45, 1.15, -1.8, 2.5].filter { shift in
+      let baseline = y + shift * style.smallText
+      return frame.y < baseline - style.smallText && baseline < frame.maxY
+    }
+    let candidates = shifts.flatMap { shift -> [Point] in
+      (0...12).map { place -> Point in
+        let left = (frame.width - extent.width) * Double(place) / 12
+        return Point(frame.x + left, y + shift * style.smallText)
       }
     }
     func meetings(_ start: Point) -> Int {
       let box = Rect(
         x: start.x, y: start.y + extent.ink.y, width: extent.width,
         height: extent.ink.height
-      ).inset(by: -0.2 * style.smallText)
-      return points.count {
-        box.overlaps(Rect(around: $0, width: 0, height: 0))
-      }
+      ).inset(by: -0.3 * style.smallText)
+      return lines.count { $0.meets(box) }
     }
     // The first of the best, so that a figure without curves is orderly.
     return candidates.min { meetings($0) < meetings($1) } ?? frame.centre

@@ -1,4 +1,6 @@
 import Experiments
+import LSTMCore
+import Wording
 
 extension LossCurves {
   /// The figure of a comparison of cells: the validation loss after each epoch,
@@ -13,16 +15,28 @@ extension LossCurves {
     let courses = report.courses
     self.init(
       courses.map { course in
-        Curve(
+        var curve = Curve(
           name: course.cell,
           updates: course.median.indices.map { Double($0 + 1) },
           nats: course.median, hasMarks: true,
           band: Band(lower: course.best, upper: course.worst))
+        curve.look = Self.look(of: course.cell)
+        return curve
       }, notes: Self.notes(report, corpus: corpus, characters: characters))
     title = "Cells of equal size"
     (xTitle, yTitle) = ("epoch", "validation loss, nats per character")
     // What the first epoch leaves is where the picture starts.
     xStart = 1
+  }
+
+  /// A cell looks the same in every comparison, and those that are compared
+  /// most often differ in colour.
+  static func look(of cell: String) -> Int {
+    let first = [
+      "lstm", "gru", "rnn-tanh", "peephole", "coupled", "lstm-1997", "mgu",
+    ]
+    let order = first + CellFamily.names.filter { !first.contains($0) }
+    return order.firstIndex(of: cell) ?? order.count
   }
 
   private static func notes(
@@ -35,12 +49,14 @@ extension LossCurves {
     }
     let weights = report.runs.map(\.weights)
     var notes = [
-      "\(corpus), \(characters) characters an epoch",
+      "\(corpus), \(grouped(characters)) characters per epoch",
       comparison.seeds == 1
         ? "one seed, \(settings.seed): no evidence of a difference"
         : "lines: median of \(comparison.seeds) seeds from \(settings.seed); "
           + "bands: from the best seed to the worst",
-      "\(weights.min() ?? 0) to \(weights.max() ?? 0) weights a model",
+      Set(weights).count == 1
+        ? "\(weights[0]) weights"
+        : "\(weights.min() ?? 0) to \(weights.max() ?? 0) weights a model",
       "units: " + units.joined(separator: ", "),
     ]
     if report.divergedCount > 0 {

@@ -45,6 +45,10 @@ package struct LossCurves: Equatable, Figure {
     package var hasMarks: Bool
     /// The range around each point; nil for none.
     package var band: Band?
+    /// What the line is a mean of, pale behind it; empty for none.
+    package var raw: [Double] = []
+    /// Which of the theme's looks it has; nil for that of its place.
+    package var look: Int?
 
     /// A line of the given points.
     package init(
@@ -60,6 +64,26 @@ package struct LossCurves: Equatable, Figure {
         """)
       (self.name, self.updates, self.nats) = (name, updates, nats)
       (self.hasMarks, self.band) = (hasMarks, band)
+    }
+
+    /// The mean of the last so many points up to each, and fewer at the
+    /// beginning, where there are no more: it is nowhere pulled towards what
+    /// came first. The points themselves are `raw`.
+    package init(
+      name: String, updates: [Double], nats: [Double], meanOf window: Int
+    ) {
+      precondition(window > 0, "a mean of \(window) points")
+      var means: [Double] = []
+      var (sum, count) = (0.0, 0)
+      for (index, loss) in nats.enumerated() {
+        if loss.isFinite { (sum, count) = (sum + loss, count + 1) }
+        if index >= window, nats[index - window].isFinite {
+          (sum, count) = (sum - nats[index - window], count - 1)
+        }
+        means.append(count > 0 && loss.isFinite ? sum / Double(count) : .nan)
+      }
+      self.init(name: name, updates: updates, nats: means)
+      if window > 1 { raw = nats }
     }
   }
 
@@ -89,16 +113,20 @@ private struct LossLayout<Measure: TextMeasure> {
     let frame = Rect(
       x: style.margin + left, y: style.margin + head,
       width: style.width - 2 * style.margin - left - right,
-      height: 0.45 * style.width)
+      height: 0.45 * style.width * style.stretch)
     let axes = PlotAxes(
       frame: frame, xRange: xRange, yRange: yRange, style: style)
     var y = frame.maxY + below
     var elements: [Scene.Element] = [
-      .label(
-        Label(
-          Text(figure.title, size: style.titleText, .bold),
-          at: Point(frame.x, frame.y - 0.5 * style.titleText),
-          colour: style.theme.ink)),
+      .group(
+        "title",
+        [
+          .label(
+            Label(
+              Text(figure.title, size: style.titleText, .bold),
+              at: Point(frame.x, frame.y - 0.5 * style.titleText),
+              colour: style.theme.ink))
+        ]),
       .group(
         "axes",
         axes.elements(
@@ -115,14 +143,16 @@ private struct LossLayout<Measure: TextMeasure> {
   }
 
   private var finite: [Double] {
-    figure.curves.flatMap {
-      $0.nats + ($0.band?.lower ?? []) + ($0.band?.upper ?? [])
+    figure.curves.flatMap { curve -> [Double] in
+      let band = (curve.band?.lower ?? []) + (curve.band?.upper ?? [])
+      return curve.nats + curve.raw + band
     }.filter(\.isFinite)
   }
 
   private var xRange: ClosedRange<Double> {
     let last = figure.curves.flatMap(\.updates).max() ?? 1
-    return figure.xStart...max(figure.xStart + 1, last)
+    return last > figure.xStart
+      ? figure.xStart...last : last - 0.5...last + 0.5
   }
 
   /// From a round number below the least loss to one above the largest.
@@ -133,9 +163,11 @@ private struct LossLayout<Measure: TextMeasure> {
       * step + (low == high ? step : 0)
   }
 
-  private func colour(_ index: Int) -> Colour {
-    style.theme.series[index % style.theme.series.count]
+  private func look(_ index: Int) -> SeriesLook {
+    SeriesLook(figure.curves[index].look ?? index, in: style.theme)
   }
+
+  private func colour(_ index: Int) -> Colour { look(index).colour }
 
   private func band(_ index: Int, _ axes: PlotAxes) -> [Scene.Element] {
     let curve = figure.curves[index]
@@ -153,26 +185,47 @@ private struct LossLayout<Measure: TextMeasure> {
   }
 
   private func curve(_ index: Int, _ axes: PlotAxes) -> [Scene.Element] {
-    let curve = figure.curves[index]
+    let (curve, look) = (figure.curves[index], look(index))
+    let points = zip(curve.updates, curve.nats).filter(\.1.isFinite).map {
+      axes.place($0, $1)
+    }
+    // A single point is no line: without a mark nobody would see it.
+    let marks =
+      curve.hasMarks || points.count == 1
+      ? points.map { point in
+        SeriesLook.mark(
+          curve.look ?? index, at: point, radius: 0.2 * style.smallText,
+          .fill(look.colour))
+      } : []
+    let width = style.smallText / (curve.hasMarks ? 7 : 9)
+    let raw =
+      curve.raw.isEmpty
+      ? []
+      : [
+        Scene.Element.path(
+          path(curve.updates, curve.raw, axes),
+          .line(look.colour.with(alpha: 90), width: max(0.5, width / 2)))
+      ]
+    return raw
+      + [
+        .path(
+          path(curve.updates, curve.nats, axes), look.line(width: width))
+      ] + marks
+  }
+
+  /// A line through losses, broken at what is not finite.
+  private func path(
+    _ updates: [Double], _ nats: [Double], _ axes: PlotAxes
+  ) -> Path {
     var path = Path()
     var isDrawing = false
-    var marks: [Scene.Element] = []
-    for (update, loss) in zip(curve.updates, curve.nats) {
-      guard loss.isFinite else {
-        isDrawing = false
-        continue
-      }
+    for (update, loss) in zip(updates, nats) {
+      defer { isDrawing = loss.isFinite }
+      guard loss.isFinite else { continue }
       let point = axes.place(update, loss)
       if isDrawing { path.line(to: point) } else { path.move(to: point) }
-      isDrawing = true
-      if curve.hasMarks {
-        marks.append(
-          .circle(
-            point, radius: 0.2 * style.smallText, .fill(colour(index))))
-      }
     }
-    let width = style.smallText / (curve.hasMarks ? 7 : 9)
-    return [.path(path, .line(colour(index), width: width))] + marks
+    return path
   }
 
   private func nameText(_ curve: LossCurves.Curve) -> Text {
@@ -198,9 +251,15 @@ private struct LossLayout<Measure: TextMeasure> {
             x + 0.6 * style.smallText,
             place.y + FigureStyle.drop(style.smallText)),
           colour: style.theme.ink)
-        return [
-          .circle(
-            Point(x, place.y), radius: 0.28 * style.smallText,
+        // A name that had to make room is led back to its line.
+        let isAside = abs(place.y - place.end.y) > 0.3 * style.smallText
+        let leader = Scene.Element.line(
+          from: place.end, to: Point(x, place.y),
+          .line(colour(place.index), width: max(0.5, style.smallText / 20)))
+        return (isAside ? [leader] : []) + [
+          SeriesLook.mark(
+            figure.curves[place.index].look ?? place.index,
+            at: Point(x, place.y), radius: 0.28 * style.smallText,
             .fill(colour(place.index))), .label(label),
         ]
       }
@@ -220,5 +279,22 @@ private struct LossLayout<Measure: TextMeasure> {
       return "The \(curve.name) loss goes from "
         + ends.joined(separator: " to ") + " nats per character."
     }.joined(separator: " ")
+  }
+}
+
+extension LossCurves {
+  /// Every point of every line, with what it is a mean of and its range.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["curve", xTitle, "nats", "raw", "lower", "upper"],
+      curves.flatMap { curve in
+        curve.updates.indices.map { k in
+          [
+            curve.name, curve.updates[k].field, curve.nats[k].field,
+            curve.raw.isEmpty ? "" : curve.raw[k].field,
+            curve.band?.lower[k].field ?? "", curve.band?.upper[k].field ?? "",
+          ]
+        }
+      })
   }
 }

@@ -38,7 +38,6 @@ struct PlotAxes {
   ///   - xNames: what stands in the place of numbers along it, with no lines.
   func elements(
     xTitle: String, yTitle: String, countsX: Bool = false,
-    format: (Double) -> String = Numerals.tick,
     xNames: [(place: Double, name: String)]? = nil
   ) -> [Scene.Element] {
     let small = style.smallText
@@ -47,12 +46,12 @@ struct PlotAxes {
       1, Int(clamping: xRange.upperBound - xRange.lowerBound, rounded: .down))
     let xTicks =
       xNames
-      ?? Self.ticks(xRange, most: countsX ? min(room, whole) : room)
-      .map { ($0, format($0)) }
-    let yTicks = Self.ticks(
-      yRange, most: max(2, Int(frame.height / (3.2 * small))))
+      ?? Self.named(
+        Self.ticks(xRange, most: countsX ? min(room, whole) : room))
+    let yTicks = Self.named(
+      Self.ticks(yRange, most: max(2, Int(frame.height / (3.2 * small)))))
     let grid = Paint.line(
-      style.theme.hairline.with(alpha: 110), width: 0.75)
+      style.theme.hairline.with(alpha: 110), width: style.gridWidth)
     let vertical = xTicks.flatMap { value, name -> [Scene.Element] in
       let x = place(value, yRange.lowerBound).x
       let line = Scene.Element.line(
@@ -65,31 +64,62 @@ struct PlotAxes {
             colour: style.theme.muted))
       ]
     }
-    let horizontal = yTicks.flatMap { value -> [Scene.Element] in
+    let horizontal = yTicks.flatMap { value, name -> [Scene.Element] in
       let y = place(xRange.lowerBound, value).y
       return [
         .line(from: Point(frame.x, y), to: Point(frame.maxX, y), grid),
         .label(
           Label(
-            style.small(format(value)),
+            style.small(name),
             at: Point(frame.x - 0.5 * small, y + FigureStyle.drop(small)),
             anchor: .end, colour: style.theme.muted)),
       ]
     }
     return vertical + horizontal + [
-      .rectangle(frame, .line(style.theme.muted, width: 0.75)),
+      .rectangle(frame, .line(style.theme.muted, width: style.gridWidth)),
       .label(
         Label(
           Text.prose(xTitle, size: style.axisText),
           at: Point(
             frame.centre.x, frame.maxY + 1.5 * small + 1.1 * style.axisText),
           anchor: .middle, colour: style.theme.ink)),
-      .label(
-        Label(
-          Text.prose(yTitle, size: style.axisText),
-          at: Point(frame.x - 3.1 * small, frame.centre.y), anchor: .middle,
-          colour: style.theme.ink, rotation: -90)),
+      .label(title(yTitle)),
     ]
+  }
+
+  /// Upright beside the frame where it is no longer than that, else over it.
+  private func title(_ yTitle: String) -> Label {
+    let text = Text.prose(yTitle, size: style.axisText)
+    guard Self.standsAbove(yTitle, height: frame.height, style) else {
+      return Label(
+        text, at: Point(frame.x - 3.1 * style.smallText, frame.centre.y),
+        anchor: .middle, colour: style.theme.ink, rotation: -90)
+    }
+    return Label(
+      text,
+      at: Point(
+        frame.x - 3.1 * style.smallText, frame.y - 0.6 * style.smallText),
+      colour: style.theme.ink)
+  }
+
+  /// Whether the vertical axis' title stands over a frame of that height, which
+  /// then needs 1.6 sizes of room there. A character of the sans typeface is
+  /// about 0.57 of its size wide.
+  static func standsAbove(
+    _ yTitle: String, height: Double, _ style: FigureStyle
+  ) -> Bool {
+    0.57 * style.axisText * Double(yTitle.count) > height
+  }
+
+  /// Ticks with their numbers, all with the decimals that their distance needs.
+  static func named(_ ticks: [Double]) -> [(place: Double, name: String)] {
+    let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
+    let decimals = Int(clamping: -floor(log10(step) + 1e-9))
+    let isSmall =
+      (1...6).contains(decimals) && ticks.allSatisfy { abs($0) < 1e4 }
+    return ticks.map {
+      ($0, isSmall ? plain($0, decimals: decimals) : Numerals.tick($0))
+    }
   }
 
   /// Round numbers within a range, 1, 2 or 5 times a power of ten apart, at

@@ -27,7 +27,7 @@ struct RangePanelLayout<Measure: TextMeasure> {
   /// The plot.
   var group: Scene.Element {
     .group(
-      "ranges",
+      "panel ranges",
       grid.decades + [grid.floor]
         + grid.titles(panel.title, axis: panel.axis, in: slot)
         + grid.references(explained: false, clearOf: [])
@@ -40,7 +40,7 @@ struct RangePanelLayout<Measure: TextMeasure> {
     let tick = grid.tick(column.name, x: x)
     guard column.value.isFinite, column.lower.isFinite, column.upper.isFinite
     else { return tick }
-    let colour = style.theme.series[column.colour % style.theme.series.count]
+    let colour = SeriesLook(column.colour, in: style.theme).colour
     let width = style.lineWidth
     let dot = Point(x, plot.y(column.value))
     let number = Text(Numerals.short(column.value), size: style.smallText)
@@ -50,10 +50,11 @@ struct RangePanelLayout<Measure: TextMeasure> {
         to: Point(x, plot.y(column.upper)), .line(colour, width: width)),
       .circle(
         dot, radius: max(1.7 * width, 0.2 * style.smallText), .fill(colour)),
-      grid.label(
-        number, x: x, y: place(of: column),
-        style.theme.ink, anchor: .middle),
     ]
+      + grid.haloed(
+        Label(
+          number, at: Point(x, place(of: column)), anchor: .middle,
+          colour: style.theme.ink))
   }
 
   /// The baseline of a column's number: over its range, or under it where the

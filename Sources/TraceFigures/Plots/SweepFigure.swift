@@ -69,26 +69,35 @@ private struct SweepLayout<Measure: TextMeasure> {
     let head = style.margin + 1.2 * style.titleText
     var y = head
     var elements: [Scene.Element] = [
-      .label(
-        Label(
-          Text(figure.title, size: style.titleText, .bold),
-          at: Point(style.margin, y), colour: style.theme.ink))
+      .group(
+        "title",
+        [
+          .label(
+            Label(
+              Text(figure.title, size: style.titleText, .bold),
+              at: Point(style.margin, y), colour: style.theme.ink))
+        ])
     ]
     y += 0.6 * style.titleText
     let (left, below) = PlotAxes.margins(style)
     let across = min(perRow, max(1, figure.panels.count))
     let slot = (style.width - 2 * style.margin) / Double(across)
-    let height = 0.62 * min(slot, 0.4 * style.width)
+    let height = 0.62 * min(slot, 0.4 * style.width) * style.stretch
+    let isTitledAbove = figure.panels.contains {
+      PlotAxes.standsAbove($0.measured, height: height, style)
+    }
+    let gap = self.gap + (isTitledAbove ? 1.6 * style.axisText : 0)
     for (index, panel) in figure.panels.enumerated() {
       let column = Double(index % perRow)
-      if index > 0, index % perRow == 0 { y += height + below + 1.6 * gap }
+      if index > 0, index % perRow == 0 { y += height + below + 1.3 * gap }
       let frame = Rect(
         x: style.margin + column * slot + left, y: y + gap,
-        width: slot - left - gap, height: height)
-      elements.append(.group(panel.setting, group(panel, in: frame)))
+        width: slot - left - self.gap, height: height)
+      elements.append(
+        .group("panel \(panel.setting)", group(panel, in: frame)))
     }
     y += gap + height + below
-    elements.append(.group("notes", notes(y: &y)))
+    elements.append(.group("caption", notes(y: &y)))
     return Scene(
       width: style.width, height: (y + style.margin).rounded(.up),
       title: figure.title, summary: summary,
@@ -180,5 +189,21 @@ private struct SweepLayout<Measure: TextMeasure> {
         + panel.columns.map { "\($0.name) \(Numerals.short($0.median))" }
         .joined(separator: ", ") + "."
     }.joined(separator: " ")
+  }
+}
+
+extension SweepFigure {
+  /// Every dot with its range.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["setting", "value", "measured", "median", "least", "largest"],
+      panels.flatMap { panel in
+        panel.columns.map { column in
+          [
+            panel.setting, column.name, panel.measured, column.median.field,
+            column.range.lowerBound.field, column.range.upperBound.field,
+          ]
+        }
+      })
   }
 }

@@ -1,4 +1,5 @@
 import Drawing
+import Experiments
 import Inspection
 import Wording
 
@@ -25,7 +26,7 @@ package struct TimeScaleHistogram {
         $0 >= Self.edges[index] && ($0 < upper || upper == .infinity)
       }
     }
-    median = scales.isEmpty ? .nan : scales[scales.count / 2]
+    median = scales.isEmpty ? .nan : percentile(0.5, of: scales)
   }
 
   /// The plot in a frame, with its head above.

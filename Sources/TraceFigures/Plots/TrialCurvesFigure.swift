@@ -3,7 +3,7 @@ import Experiments
 import Wording
 
 /// How error fell in trials of the experiments of 1997: a panel per condition,
-/// its median over the trials, and all between the best and the worst.
+/// a line for each trial.
 package struct TrialCurvesFigure: Equatable, Figure {
   /// A panel each, from left to right and down.
   package var panels: [TrialCurves]
@@ -25,15 +25,19 @@ package struct TrialCurvesFigure: Equatable, Figure {
     let head = 3.1 * style.axisText
     let size = Size(
       width: slotWidth - left - 1.2 * style.smallText,
-      height: 0.52 * min(slotWidth, 0.6 * style.width))
+      height: 0.52 * min(slotWidth, 0.6 * style.width) * style.stretch)
     let slotHeight = head + size.height + below + 0.8 * style.axisText
     let top = style.margin + 1.9 * style.titleText
     var elements: [Scene.Element] = [
-      .label(
-        Label(
-          Text("Learning, 1997", size: style.titleText, .bold),
-          at: Point(style.margin, style.margin + style.titleText),
-          colour: style.theme.ink))
+      .group(
+        "title",
+        [
+          .label(
+            Label(
+              Text("Learning, 1997", size: style.titleText, .bold),
+              at: Point(style.margin, style.margin + style.titleText),
+              colour: style.theme.ink))
+        ])
     ]
     for (index, panel) in panels.enumerated() {
       let (row, column) = (index / columns, index % columns)
@@ -43,7 +47,7 @@ package struct TrialCurvesFigure: Equatable, Figure {
         width: size.width, height: size.height)
       elements.append(
         .group(
-          panel.name,
+          "panel \(panel.name)",
           TrialCurvesPanel(curves: panel, frame: frame, style: style).elements))
     }
     let rows = (panels.count + columns - 1) / columns
@@ -59,9 +63,8 @@ package struct TrialCurvesFigure: Equatable, Figure {
     _ style: FigureStyle, _ measure: some TextMeasure, _ y: inout Double
   ) -> [Scene.Element] {
     let key =
-      "Mean absolute error over 256 sequences: the median of all trials, and "
-      + "the band between the best and the worst. Dots: where a trial met the "
-      + "paper's criterion. Dashed: the paper's mean."
+      "Mean absolute error over 256 sequences, a line a trial. Dots: where a "
+      + "trial met the paper's criterion and stopped. Dashed: the paper's mean."
     let text = ([key] + notes).joined(separator: "  ·  ")
     return style.paragraph(text, leading: 1.3, y: &y, measure: measure)
       .map(Scene.Element.label)
@@ -88,15 +91,11 @@ private struct TrialCurvesPanel {
   let frame: Rect
   let style: FigureStyle
 
-  /// How many points the median and the band have.
-  private static let points = 240
-
   var elements: [Scene.Element] {
     let axes = PlotAxes(
       frame: frame, xRange: 0...last, yRange: 0...largest, style: style)
-    return [.group("band", band(axes))]
-      + axes.elements(xTitle: "sequences", yTitle: "error")
-      + [.group("median", median(axes)), .group("solved", solved(axes))]
+    return axes.elements(xTitle: "sequences", yTitle: "error")
+      + [.group("trials", trials(axes)), .group("solved", solved(axes))]
       + paper(axes) + head
   }
 
@@ -115,46 +114,20 @@ private struct TrialCurvesPanel {
     return most > 0 ? 1.05 * most : 1
   }
 
-  private var spreads:
-    [(count: Int, least: Double, median: Double, largest: Double)]
-  {
-    (0...Self.points).compactMap { k in
-      let count = curves.longest * k / Self.points
-      return curves.spread(after: count).map {
-        (count, $0.least, $0.median, $0.largest)
-      }
-    }
-  }
-
-  private func band(_ axes: PlotAxes) -> [Scene.Element] {
-    guard curves.curves.count > 1, !spreads.isEmpty else { return [] }
-    let upper = spreads.map { axes.place(Double($0.count), $0.largest) }
-    let lower = spreads.map { axes.place(Double($0.count), $0.least) }
-    return [
+  /// Each trial to its end: a median of trials that learned and trials that did
+  /// not would be what none of them did.
+  private func trials(_ axes: PlotAxes) -> [Scene.Element] {
+    let isCrowded = curves.curves.count > 10
+    return curves.curves.map { curve in
       .path(
-        outline(upper + lower.reversed(), isClosed: true),
-        .fill(colour.with(alpha: 48)))
-    ]
-  }
-
-  private func median(_ axes: PlotAxes) -> [Scene.Element] {
-    let points = spreads.map { axes.place(Double($0.count), $0.median) }
-    return points.isEmpty
-      ? []
-      : [
-        .path(
-          outline(points, isClosed: false),
-          .line(colour, width: style.smallText / 7))
-      ]
-  }
-
-  private func outline(_ points: [Point], isClosed: Bool) -> Path {
-    var path = Path()
-    for (index, point) in points.enumerated() {
-      if index == 0 { path.move(to: point) } else { path.line(to: point) }
+        Path(
+          zip(curve.sequences, curve.errors).map {
+            axes.place(Double($0), $1)
+          }),
+        .line(
+          colour.with(alpha: isCrowded ? 90 : 150),
+          width: max(0.5, style.smallText / (isCrowded ? 16 : 11))))
     }
-    if isClosed { path.close() }
-    return path
   }
 
   private func solved(_ axes: PlotAxes) -> [Scene.Element] {
@@ -195,5 +168,20 @@ private struct TrialCurvesPanel {
           at: Point(frame.x, frame.y - 0.5 * style.smallText),
           colour: style.theme.muted)),
     ]
+  }
+}
+
+extension TrialCurvesFigure {
+  /// Every point of every trial.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["condition", "trial", "sequences", "error"],
+      panels.flatMap { panel in
+        panel.curves.enumerated().flatMap { trial, curve in
+          zip(curve.sequences, curve.errors).map {
+            [panel.name, "\(trial)", "\($0)", $1.field]
+          }
+        }
+      })
   }
 }

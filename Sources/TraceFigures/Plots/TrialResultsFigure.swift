@@ -84,10 +84,14 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
   var scene: Scene {
     var y = style.margin + style.titleText
     var elements: [Scene.Element] = [
-      .label(
-        Label(
-          Text(Self.title, size: style.titleText, .bold),
-          at: Point(style.margin, y), colour: style.theme.ink))
+      .group(
+        "title",
+        [
+          .label(
+            Label(
+              Text(Self.title, size: style.titleText, .bold),
+              at: Point(style.margin, y), colour: style.theme.ink))
+        ])
     ]
     y += 1.2 * style.titleText
     var first = y
@@ -115,7 +119,7 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
     elements += rows
     y += 1.4 * small
     elements.append(.group("axis", axis(y: &y)))
-    elements.append(.group("key", key(y: &y)))
+    elements.append(.group("caption", key(y: &y)))
     return Scene(
       width: style.width, height: (y + style.margin).rounded(.up),
       title: Self.title, summary: figure.summary,
@@ -245,9 +249,25 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
     y += 0.6 * small
     let text =
       "Dots: trials that met the paper's criterion, and when. Crosses: trials "
-      + "given up. Diamonds: the paper's mean. At the right how many of how "
-      + "many were solved."
+      + "given up. Diamonds: the paper's mean. At the right, the trials solved of "
+      + "all."
     return style.paragraph(text, leading: 1.35, y: &y, measure: measure)
       .map(Scene.Element.label)
+  }
+}
+
+extension TrialResultsFigure {
+  /// Every trial, and the paper's mean beside it.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["condition", "method", "criterion", "solved", "sequences", "paper"],
+      outcomes.flatMap { row in
+        (row.solved.map { ($0, "yes") } + row.unsolved.map { ($0, "no") }).map {
+          [
+            row.condition, row.method, row.criterion, $1, "\($0)",
+            "\(row.published)",
+          ]
+        }
+      })
   }
 }

@@ -10,6 +10,12 @@ package protocol Figure: Sendable {
   ///   - style: sizes and colours.
   ///   - measure: how much room text takes.
   func scene(style: FigureStyle, measure: some TextMeasure) -> Scene
+
+  /// The picture without what the style leaves out, and closed up.
+  func page(style: FigureStyle, measure: some TextMeasure) -> Scene
+
+  /// The numbers that the picture shows.
+  var numbers: FigureNumbers { get }
 }
 
 extension Figure {
@@ -33,7 +39,24 @@ package struct StackedFigure: Figure {
   package func scene(
     style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
-    let scenes = figures.map { $0.scene(style: style, measure: measure) }
-    return Scene.stacked(scenes) ?? scenes[0]
+    stacked(figures.map { $0.scene(style: style, measure: measure) })
+  }
+
+  /// The picture without what the style leaves out of each.
+  package func page(
+    style: FigureStyle, measure: some TextMeasure
+  ) -> Scene {
+    stacked(figures.map { $0.page(style: style, measure: measure) })
+  }
+
+  /// The numbers of all, under the columns of the first.
+  package var numbers: FigureNumbers {
+    figures.dropFirst().reduce(into: figures[0].numbers) {
+      $0.rows += $1.numbers.rows
+    }
+  }
+
+  private func stacked(_ scenes: [Scene]) -> Scene {
+    Scene.stacked(scenes) ?? scenes[0]
   }
 }

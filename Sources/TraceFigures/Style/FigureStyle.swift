@@ -27,6 +27,21 @@ package struct FigureStyle: Equatable, Sendable {
   package var wholeCells: Bool
   /// The colours.
   package var theme: Theme
+  /// What is left out of a figure, for pages that say it themselves.
+  package var hidden: Set<Furnishing> = []
+  /// What stands over the figure in the place of its own title; or nil.
+  package var title: String?
+  /// Whether panels are lettered a, b, c.
+  package var isLettered = false
+  /// How tall a page may be; nil for as tall as it needs.
+  package var height: Double?
+  /// How tall panels and plots are, as a share of what they would like.
+  package var stretch = 1.0
+
+  /// A part of a figure that can be left out.
+  package enum Furnishing: String, CaseIterable, Sendable {
+    case title, caption, legend
+  }
 
   /// For screens: 1,200 pixels wide at scale 1, and legible at half of that.
   package static let screen = FigureStyle(
@@ -57,6 +72,23 @@ package struct FigureStyle: Equatable, Sendable {
 }
 
 extension FigureStyle {
+  /// The same with text so many times as large, for slides.
+  package func withText(times factor: Double) -> FigureStyle {
+    var style = self
+    for path in [
+      \FigureStyle.titleText, \.axisText, \.smallText, \.characterText,
+    ] { style[keyPath: path] *= factor }
+    return style
+  }
+
+  /// How wide lines of data are: in proportion to the page, and never as thin as
+  /// the grid behind them.
+  var lineWidth: Double { max(width / 480, smallText / 7) }
+
+  /// How wide the lines of grids and frames are: thinner than data, and no
+  /// thinner than printers draw.
+  var gridWidth: Double { wholeCells ? 0.75 : 0.5 }
+
   /// Text in the style's small size.
   func small(_ string: String) -> Text { Text(string, size: smallText) }
 

@@ -1,7 +1,8 @@
 import Drawing
 
 /// The colours of a figure. What a colour means never changes: blue is
-/// positive, orange negative, dark to bright is closed to open.
+/// positive, orange negative, dark to bright is closed to open. In print the
+/// negative is lighter and the positive darker as well.
 package struct Theme: Equatable, Sendable {
   /// The page.
   package var surface: Colour
@@ -25,8 +26,17 @@ package struct Theme: Equatable, Sendable {
   package var learned: Paint
   /// What has none.
   package var pointwise: Paint
-  /// Lines in a plot, told apart by colour-blind readers too.
+  /// Lines in a plot: seven at most, which differ for colour-blind readers too;
+  /// `SeriesLook` tells more of them apart by their dashes.
+  ///
+  /// Okabe & Ito, *Color Universal Design*, 2008.
   package var series: [Colour]
+
+  /// How much of something there is: the page's own colour for nothing, the
+  /// accent for much.
+  package var amounts: ColourMap {
+    ColourMap("amounts", through: [surface, accent])
+  }
 
   /// Dark on white.
   package static let light = Theme(
@@ -39,15 +49,14 @@ package struct Theme: Equatable, Sendable {
     pointwise: Paint(
       fill: Colour(0xFFC9D6), stroke: Stroke(Colour(0xA83254), width: 1.5)),
     series: [
-      0x0072B2, 0xD55E00, 0x008A63, 0x9A4B82, 0x8A6D00, 0x333333,
-      0x5E3C99, 0xA0522D, 0x4D7C0F, 0xC2187A,
+      0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xE69F00, 0x000000,
     ].map { Colour($0) })
 
   /// Black on white for printers: nothing is filled behind text.
   package static let print = Theme(
     surface: .white, ink: .black, muted: Colour(0x3C3C3C),
     hairline: Colour(0x8C8C8C), accent: Colour(0xB3261E), gates: .viridis,
-    signed: .orangeToBlue, invalid: Colour(0xE6007E), body: .white,
+    signed: .orangeToBlueInPrint, invalid: Colour(0xE6007E), body: .white,
     learned: Paint(fill: .white, stroke: Stroke(.black, width: 1.5)),
     pointwise: Paint(fill: .white, stroke: Stroke(.black, width: 1.5)),
     series: Theme.light.series)
@@ -63,7 +72,6 @@ package struct Theme: Equatable, Sendable {
     pointwise: Paint(
       fill: Colour(0x6E2238), stroke: Stroke(Colour(0xF08CA6), width: 1.5)),
     series: [
-      0x56B4E9, 0xE69F00, 0x3CC79A, 0xDD92C2, 0xF0E442, 0xDDDDDD,
-      0xB79BE8, 0xD9A066, 0xA3C644, 0xFF7FBF,
+      0x56B4E9, 0xE69F00, 0x009E73, 0xCC79A7, 0xF0E442, 0xD55E00, 0xEEEEEE,
     ].map { Colour($0) })
 }

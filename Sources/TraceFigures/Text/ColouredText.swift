@@ -48,6 +48,24 @@ package struct ColouredText: Equatable, Figure {
     }
   }
 
+  /// Where the colours end, on either side of 0; nil to fit them to the values.
+  package var limit: Double?
+  /// What colours mean that are not values of a unit; or nil.
+  package var subject: Subject?
+
+  /// What is shown of each character that is no value of a unit.
+  package struct Subject: Equatable, Sendable {
+    /// In a few words, such as `surprise, nats`.
+    package var words: String
+    /// Which numbers the colours stand for.
+    package var scale: ValueScale
+
+    /// A subject of the given parts.
+    package init(_ words: String, scale: ValueScale) {
+      (self.words, self.scale) = (words, scale)
+    }
+  }
+
   /// What a line under characters means; nil where none is drawn.
   package var mark: String?
   /// Further notes.
@@ -62,6 +80,13 @@ package struct ColouredText: Equatable, Figure {
   ) {
     (self.quantity, self.layer, self.unit) = (quantity, layer, unit)
     self.range = range
+  }
+
+  /// A text without characters yet, coloured by something that is no value of a
+  /// unit.
+  package init(_ subject: Subject) {
+    self.init(.hidden, layer: 0, unit: 0)
+    self.subject = subject
   }
 
   /// Adds a character that was read.
@@ -94,9 +119,13 @@ package struct ColouredText: Equatable, Figure {
 
   /// The values as a panel, for its title and legend.
   var panel: HeatmapPanel {
-    HeatmapPanel(
+    var panel = HeatmapPanel(
       quantity,
-      Matrix(rows: cells.count, columns: 1, cells.map(\.value)), range: range)
+      Matrix(rows: cells.count, columns: 1, cells.map(\.value)), range: range,
+      scale: subject?.scale ?? limit.map { .signed(limit: $0) })
+    panel.isScaleGiven = limit != nil || subject != nil
+    panel.subject = subject?.words
+    return panel
   }
 
   /// What to say of the text as a whole.
@@ -104,6 +133,7 @@ package struct ColouredText: Equatable, Figure {
     var notes: [String] = mark.map { ["underlined: \($0)"] } ?? []
     let panel = panel
     if let note = panel.clippingNote { notes.append(note) }
+    if panel.isFitted { notes.append("colours fitted to this text") }
     if panel.invalidCount > 0 {
       notes.append("\(panel.invalidCount) not a finite number (magenta)")
     }
@@ -112,8 +142,8 @@ package struct ColouredText: Equatable, Figure {
     }
     if guessCount > 0 {
       notes.append(
-        "below each character: the \(guessCount) likeliest next ones, the bluer "
-          + "the likelier")
+        "below each character: the \(guessCount) likeliest next ones, the "
+          + "stronger the grey the likelier")
     }
     return notes + remarks
   }
@@ -134,8 +164,24 @@ package struct ColouredText: Equatable, Figure {
 }
 
 extension Theme {
-  /// The background of a guess: the stronger the likelier.
+  /// The background of a guess: the stronger the likelier, in grey, for colours
+  /// say what the unit has.
   package func guess(_ probability: Double) -> Colour {
-    surface.mixed(with: series[0], share: 0.75 * min(max(probability, 0), 1))
+    surface.mixed(with: muted, share: 0.8 * min(max(probability, 0), 1))
+  }
+}
+
+extension ColouredText {
+  /// Every character with its value.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["step", "character", "layer", "unit", "quantity", "value"],
+      cells.indices.map { index in
+        [
+          "\(step(of: index))", cells[index].character,
+          subject == nil ? "\(layer)" : "", subject == nil ? "\(unit)" : "",
+          subject?.words ?? quantity.key, cells[index].value.field,
+        ]
+      })
   }
 }

@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// Sets a coloured text in lines, a cell per character, with the legend above
 /// and the step at which each line begins beside it.
@@ -30,14 +31,18 @@ struct ColouredTextLayout<Measure: TextMeasure> {
     text.cells.indices.last.map { text.step(of: $0) + 1 } ?? 0
   }
   private var room: Double { style.width - left - style.margin }
+  /// Where the page's content ends: a short text needs no wide page.
+  private var right = 0.0
 
   /// The whole figure.
   mutating func scene() -> Scene {
     let panel = text.panel
     var y = style.margin
+    let lines = lines()
+    right = rightEdge(of: lines, panel)
     elements.append(.group("head", head(panel, y: y)))
     y += HeatmapLegend.height(style) + 0.8 * style.smallText
-    for line in lines() {
+    for line in lines {
       if let first = line.first, startsPassage(first.index) {
         y += 0.7 * lineHeight
       }
@@ -46,37 +51,80 @@ struct ColouredTextLayout<Measure: TextMeasure> {
       y += (guesses > 0 ? 0.6 : 0.15) * style.smallText
     }
     elements.append(.group("caption", caption(y: &y)))
-    let shown = text.cells.prefix(200).map(\.character).joined()
     return Scene(
-      width: style.width, height: (y + style.margin).rounded(.up),
-      title: "\(panel.words) of unit \(text.unit), layer \(text.layer)",
-      summary: """
-        A text of \(text.cells.count) characters, each coloured by the \
-        \(panel.words) of unit \(text.unit) after reading it: “\(shown)”
-        """, background: style.theme.surface, elements: elements)
+      width: (right + style.margin).rounded(.up),
+      height: (y + style.margin).rounded(.up),
+      title: whose(panel), summary: summary(panel),
+      background: style.theme.surface, elements: elements)
   }
 
-  private func head(_ panel: HeatmapPanel, y: Double) -> [Scene.Element] {
+  /// As far right as the longest line reaches and title and legend need, but
+  /// all the way on paper, whose width was asked for.
+  private func rightEdge(of lines: [[Place]], _ panel: HeatmapPanel) -> Double {
+    let full = style.width - style.margin
+    guard style.wholeCells else { return full }
+    let longest = lines.compactMap(\.last).map { $0.x + $0.width }.max() ?? 0
+    let head =
+      style.margin + measure.width(of: title(panel)) + style.titleText
+      + HeatmapLegend.width(style)
+    return min(full, max(longest, head))
+  }
+
+  private func title(_ panel: HeatmapPanel) -> Text {
     var title = panel.title(
       layer: nil, size: style.titleText, muted: style.theme.muted)
+    guard text.subject == nil else { return title }
     let place =
       style.isNarrow
       ? "  unit \(text.unit)" : "  unit \(text.unit), layer \(text.layer)"
     title.runs.append(
       Text.Run(place, Text.Run.Style(colour: style.theme.muted)))
+    return title
+  }
+
+  private func whose(_ panel: HeatmapPanel) -> String {
+    text.subject?.words
+      ?? "\(panel.words) of unit \(text.unit), layer \(text.layer)"
+  }
+
+  /// What is seen, and the text.
+  private func summary(_ panel: HeatmapPanel) -> String {
+    let finite = text.cells.indices.filter { text.cells[$0].value.isFinite }
+    let order = finite.sorted { text.cells[$0].value > text.cells[$1].value }
+    func named(_ index: Int?) -> String {
+      guard let index else { return "nothing" }
+      return "\(Numerals.short(text.cells[index].value)) at step "
+        + "\(text.step(of: index)), “\(text.cells[index].character)”"
+    }
+    let characters = text.cells.map(\.character).joined()
+    let shown = characters.prefix(200)
+    return "A text of \(counted(text.cells.count, "character")), each coloured "
+      + "by the \(whose(panel)): the largest value is \(named(order.first)), the "
+      + "least \(named(order.last)). The text: \(shown)"
+      + (characters.count > 200 ? "…" : "")
+  }
+
+  private func head(_ panel: HeatmapPanel, y: Double) -> [Scene.Element] {
+    let title = title(panel)
     let baseline = y + HeatmapLegend.height(style) - 0.3 * style.titleText
     let label = Label(
       title, at: Point(style.margin, baseline), colour: style.theme.ink)
-    return [.label(label)]
-      + HeatmapLegend(panel: panel, style: style).elements(
-        topRight: Point(style.width - style.margin, y), noted: false)
+    return [
+      .group("title", [.label(label)]),
+      .group(
+        "legend",
+        HeatmapLegend(panel: panel, style: style).elements(
+          topRight: Point(right, y), noted: false)),
+    ]
   }
 
   private mutating func caption(y: inout Double) -> [Scene.Element] {
     var notes = text.notes
-    if style.isNarrow { notes.insert("layer \(text.layer)", at: 0) }
+    if style.isNarrow, text.subject == nil {
+      notes.insert("layer \(text.layer)", at: 0)
+    }
     return style.paragraph(
-      notes.joined(separator: "  ·  "), x: left, width: room, y: &y,
+      notes.joined(separator: "  ·  "), x: left, width: right - left, y: &y,
       measure: measure
     ).map(Scene.Element.label)
   }
@@ -92,25 +140,45 @@ extension ColouredTextLayout {
     var width: Double
   }
 
-  /// The characters broken into lines, after each newline and where the page
-  /// ends.
+  /// The characters broken into lines: after each newline and, where the page
+  /// ends, after the last space of the line, or anywhere where it has none. A
+  /// space may hang over the end, so that no line begins with it.
   private mutating func lines() -> [[Place]] {
     var lines: [[Place]] = [[]]
     var x = left
     var isAfterBreak = false
     for (index, cell) in text.cells.enumerated() {
       let width = self.width(of: cell)
-      if isAfterBreak || startsPassage(index)
-        || (x + width > left + room && x > left)
-      {
+      let isFull = x + width > left + room && x > left && cell.character != " "
+      if isAfterBreak || startsPassage(index) {
         lines.append([])
         x = left
+      } else if isFull {
+        x = left
+        let moved = unfinishedWord(of: lines[lines.count - 1])
+        lines[lines.count - 1].removeLast(moved.count)
+        lines.append(
+          moved.map { place in
+            defer { x += place.width }
+            return Place(index: place.index, x: x, width: place.width)
+          })
       }
       lines[lines.count - 1].append(Place(index: index, x: x, width: width))
       x += width
       isAfterBreak = cell.character == "\n"
     }
     return lines
+  }
+
+  /// The places after the last space of a line; none where that would leave
+  /// less than half of the line.
+  private func unfinishedWord(of line: [Place]) -> ArraySlice<Place> {
+    guard
+      let space = line.lastIndex(where: {
+        text.cells[$0.index].character == " "
+      }), line[space].x > left + room / 2
+    else { return [] }
+    return line[(space + 1)...]
   }
 
   /// Whether a cell does not follow the one before it.

@@ -16,6 +16,7 @@ struct MemoryCommand: ParsableCommand {
   @OptionGroup var source: ModelOptions
   @OptionGroup var sequence: SequenceOptions
   @OptionGroup var place: UnitAtStep
+  @OptionGroup var scales: ScaleOptions
   @OptionGroup var figure: FigureOptions
   @OptionGroup var messages: MessageOptions
 
@@ -31,6 +32,8 @@ struct MemoryCommand: ParsableCommand {
         try $0.write(memory.text(of: read.read))
       }
     }
-    try figure.write(MemoryFigure(memory, in: read), model: file)
+    try figure.write(
+      MemoryFigure(
+        memory, in: read, limit: scales.limits[memory.quantity]), model: file)
   }
 }

@@ -32,6 +32,10 @@ struct PlotGatesCommand: ParsableCommand {
       valueName: "a-b"),
     transform: StepSpan.init)
   var span: StepSpan?
+  @Option(
+    help: "What a column shows that several steps share: \(Aggregation.names).")
+  var aggregate = Aggregation.extreme
+  @OptionGroup var scales: ScaleOptions
   @OptionGroup var held: InterventionOptions
   @OptionGroup var messages: MessageOptions
 
@@ -53,7 +57,8 @@ struct PlotGatesCommand: ParsableCommand {
       HeatmapAccumulator(
         quantities: layer.quantities, layer: layer.index, place: layer.place,
         units: layer.units, stepCount: span.count,
-        mostColumns: style.mostColumns,
+        mostColumns: picture.isTable ? max(1, span.count) : style.mostColumns,
+        aggregation: aggregate,
         cell: stack.cells[layer.place].definition)
     }
     var predicted: [Vector] = []
@@ -82,7 +87,7 @@ struct PlotGatesCommand: ParsableCommand {
       figure.timeline.predicted = file.model.readout?.targets.map {
         Series(columns: $0.titles, rows: predicted)
       }
-      return figure
+      return figure.limited(to: scales.limits).marked(by: intervention)
     }
     try write(figures, model: file)
   }
@@ -94,18 +99,10 @@ struct PlotGatesCommand: ParsableCommand {
     if !messages.quiet, let first = figures.first {
       MissingGlyphs.warn(of: first.missingCharacters(measure: typesetter))
     }
-    let figures = figures.map { figure in
-      var figure = figure.ordered(by: order)
-      let fitted = figure.panels.filter(\.isFitted).map(\.quantity.symbol)
-      if figures.count > 1, !fitted.isEmpty {
-        figure.notes.append(
-          "\(fitted.joined(separator: ", ")) scaled separately in each "
-            + (figure.direction == nil ? "layer" : "half"))
-      }
-      return figure
-    }
     try picture.write(
-      StackedFigure(figures), typesetter: typesetter, model: model)
+      StackedFigure(
+        GateHeatmaps.sharingScales(figures).map { $0.ordered(by: order) }),
+      typesetter: typesetter, model: model)
   }
 }
 
@@ -130,3 +127,8 @@ extension Readout.Targets {
 }
 
 extension UnitOrder: ExpressibleByArgument {}
+
+extension Aggregation: ExpressibleByArgument {
+  fileprivate static let names = allCases.map(\.rawValue)
+    .joined(separator: ", ")
+}

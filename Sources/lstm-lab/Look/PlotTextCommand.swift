@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drawing
+import Inspection
 import LSTMCore
 import ModelFiles
 import TraceFigures
@@ -31,11 +32,23 @@ struct PlotTextCommand: ParsableCommand {
       "How many likely next characters to show below each, up to 10.",
       valueName: "count"))
   var next = 0
+  @Option(
+    help: """
+      Colour by what the model expected instead: surprise, −ln p of each \
+      character before it is read, or entropy, how open the next one is.
+      """)
+  var by: Expectation?
+  @OptionGroup var held: InterventionOptions
+  @OptionGroup var scales: ScaleOptions
   @OptionGroup var source: ModelOptions
   @OptionGroup var sequence: SequenceOptions
   @OptionGroup var look: PictureLook
   @OptionGroup var messages: MessageOptions
   @OptionGroup var colour: ColourOption
+
+  enum Expectation: String, ExpressibleByArgument, CaseIterable {
+    case surprise, entropy
+  }
 
   private var isHTML: Bool {
     output?.lowercased().hasSuffix(".html") ?? false
@@ -44,6 +57,25 @@ struct PlotTextCommand: ParsableCommand {
   func validate() throws {
     guard quantity.quantities.count == 1 else {
       throw ValidationError("--quantity takes one, such as c.")
+    }
+    if by == nil, !held.isEmpty {
+      throw ValidationError(
+        "plot-text shows what --clamp changes with --by surprise; plot-gates and "
+          + "plot-units draw clamped units.")
+    }
+    if by == .entropy, !held.isEmpty {
+      throw ValidationError(
+        "What --clamp changes is shown by --by surprise.")
+    }
+    if by != nil, !scales.given.isEmpty {
+      throw ValidationError(
+        "--limit is for the values of a unit, not for --by.")
+    }
+    for limit in scales.given
+    where !quantity.quantities.contains(limit.quantity) {
+      throw ValidationError(
+        "--limit is for \(limit.quantity.key), and this is a picture of "
+          + "\(quantity.quantities[0].key).")
     }
     guard (0...10).contains(next) else {
       throw ValidationError("--next must be from 0 to 10, not \(next).")
@@ -64,7 +96,9 @@ struct PlotTextCommand: ParsableCommand {
         "plot-gates --units draws a unit over rows of numbers, below the rows; "
           + "plot-text shows them in the terminal, or as OUT.html.")
     }
-    let coloured = try read(by: file)
+    let coloured =
+      try by.map { try expectation($0, of: file) }
+      ?? read(by: file)
     guard let output else {
       let page = coloured.terminal(
         width: TerminalFacts.width,
@@ -103,6 +137,7 @@ struct PlotTextCommand: ParsableCommand {
     var coloured = ColouredText(
       shown, layer: layer, unit: unit,
       range: stack.cells[layer].definition.range(of: shown))
+    coloured.limit = scales.limits[shown]
     let items = try sequence.source(for: file)
     for (item, steps) in try ModelRun(of: file.model, items) {
       let step = steps[layer]
@@ -112,6 +147,60 @@ struct PlotTextCommand: ParsableCommand {
         next: next > 0 ? guesses(of: file.model, after: steps) : [])
     }
     try items.finish(by: file, quiet: messages.quiet)
+    return coloured
+  }
+
+  /// The text by what was expected at each character, or by what clamps change
+  /// of that.
+  private func expectation(
+    _ kind: Expectation, of file: ModelFile
+  ) throws -> ColouredText {
+    _ = try file.requireText()
+    let recording = try sequence.recording(by: file, quiet: messages.quiet)
+    let intervention = try held.intervention(on: file)
+    let effect = InterventionEffect(intervention, on: recording)
+    let model = file.model
+    let symbols = recording.read.symbols
+    let values = symbols.indices.map { t -> Double in
+      switch kind {
+      case .surprise:
+        guard t > 0 else { return 0 }
+        let loss = effect.losses[t - 1]
+        return intervention.isEmpty ? loss.before : loss.after - loss.before
+      case .entropy:
+        return model.nextDistribution(after: recording.trace.steps[t]).elements
+          .reduce(0) { $1 > 0 ? $0 - $1 * log($1) : $0 }
+      }
+    }
+    let mean =
+      values.dropFirst().reduce(0, +)
+      / Double(max(1, values.count - (kind == .surprise ? 1 : 0)))
+    let subject =
+      switch (kind, intervention.isEmpty) {
+      case (.surprise, true):
+        ColouredText.Subject(
+          "surprise −ln p, nats", scale: .amount(limit: 5))
+      case (.surprise, false):
+        ColouredText.Subject(
+          "change of surprise, nats",
+          scale: .signed(limit: max(1, ValueScale.fitted(to: values).limit)))
+      case (.entropy, _):
+        ColouredText.Subject(
+          "entropy of what comes next, nats", scale: .amount(limit: 3))
+      }
+    var coloured = ColouredText(subject)
+    for (t, label) in recording.read.labels.enumerated() {
+      coloured.add(
+        label, value: values[t],
+        next: next > 0
+          ? guesses(of: model, after: recording.trace.steps[t]) : [])
+    }
+    coloured.remarks.append(
+      "mean \(Numerals.short(mean)) nats per character")
+    if !intervention.isEmpty {
+      coloured.remarks.append(
+        "with " + intervention.clamps.map(\.words).joined(separator: "; "))
+    }
     return coloured
   }
 

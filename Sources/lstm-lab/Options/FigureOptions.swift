@@ -31,7 +31,9 @@ extension WantedFigure {
 struct FigureOptions: ParsableArguments, WantedFigure {
   @Option(
     name: .shortAndLong,
-    help: "Draw a figure into this .png, .svg or .pdf file instead.")
+    help:
+      "Draw a figure into this .png, .svg or .pdf file instead; .csv writes its numbers."
+  )
   var output: String?
   @OptionGroup var look: PictureLook
 
@@ -42,7 +44,8 @@ struct FigureOptions: ParsableArguments, WantedFigure {
 struct FigureArgument: ParsableArguments, WantedFigure {
   @Argument(
     help: ArgumentHelp(
-      "A picture to draw: a .png, .svg or .pdf file.", valueName: "out"))
+      "A picture to draw: a .png, .svg or .pdf file; .csv writes its numbers.",
+      valueName: "out"))
   var output: String?
   @OptionGroup var look: PictureLook
 

@@ -19,11 +19,8 @@ struct PlotTrainingCommand: ParsableCommand {
 
   func run() throws {
     let record = try TrainingRecord(path: log)
-    let curves = [
-      curve("training", of: record, columns: ["smoothed", "loss"]),
-      curve(
-        "validation", of: record, columns: ["validation"], hasMarks: true),
-    ].compactMap { $0 }
+    let curves = [training(in: record), validation(in: record)]
+      .compactMap { $0 }
     guard !curves.isEmpty else { throw TrainingRecordError.notALog(log) }
     let name = log.split(separator: "/").last.map(String.init) ?? log
     let best = record.series("validation").values.min()
@@ -33,18 +30,22 @@ struct PlotTrainingCommand: ParsableCommand {
     try picture.write(LossCurves(curves, notes: notes))
   }
 
-  /// The first of the columns that the log has.
-  private func curve(
-    _ name: String, of record: TrainingRecord, columns: [String],
-    hasMarks: Bool = false
-  ) -> LossCurves.Curve? {
-    for column in columns {
-      let (updates, values) = record.series(column)
-      guard values.contains(where: \.isFinite) else { continue }
-      return LossCurves.Curve(
-        name: name, updates: updates, nats: values, hasMarks: hasMarks)
-    }
-    return nil
+  /// The loss of every update, pale, and its mean over the last fiftieth of the
+  /// run, at most 100 updates.
+  private func training(in record: TrainingRecord) -> LossCurves.Curve? {
+    let (updates, losses) = record.series("loss")
+    guard losses.contains(where: \.isFinite) else { return nil }
+    let window = max(1, min(100, losses.count / 50))
+    return LossCurves.Curve(
+      name: window > 1 ? "training, mean of \(window) updates" : "training",
+      updates: updates, nats: losses, meanOf: window)
+  }
+
+  private func validation(in record: TrainingRecord) -> LossCurves.Curve? {
+    let (updates, losses) = record.series("validation")
+    guard losses.contains(where: \.isFinite) else { return nil }
+    return LossCurves.Curve(
+      name: "validation", updates: updates, nats: losses, hasMarks: true)
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import LSTMCore
 import LSTMTraining
@@ -102,7 +103,7 @@ struct SweepCommand: ParsableCommand {
     of rows: [Sweep.Row], around held: TrainingSettings
   ) -> SweepFigure {
     SweepFigure(
-      title: "What more of each does",
+      title: "How each setting changes the result",
       panels: factors.map { factor in
         let own = rows.filter { $0.factor == factor }
         let measured: KeyPath<Sweep.Row, Double> =
@@ -110,24 +111,24 @@ struct SweepCommand: ParsableCommand {
         return SweepFigure.Panel(
           setting: factor.axis,
           measured: factor == .temperature
-            ? "share of known words" : "test loss (nats a character)",
+            ? "share of known words" : "test loss (nats per character)",
           columns: Set(own.map(\.value)).sorted().map { value in
             let results = own.filter { $0.value == value }
               .map { $0[keyPath: measured] }.sorted()
             return SweepFigure.Column(
-              name: Numerals.tick(value),
-              median: results[results.count / 2],
+              name: Numerals.tick(value), median: percentile(0.5, of: results),
               range: results[0]...results[results.count - 1],
               isHeld: value == factor.value(in: held, rows))
           })
       },
       notes: [
-        "Held where it is not varied, and ringed: \(held.hidden) units, "
+        "What is not varied is held (ringed): \(held.hidden) units, "
           + "\(held.layers) layer, \(held.epochs) epochs, the whole text of "
           + "\(characters) characters of \(corpus.split(separator: "/").last ?? ""). "
           + (seeds == 1
             ? "One seed."
-            : "Dots are medians of \(seeds) seeds, lines their range.")
+            : "Dots are medians of \(seeds) seeds, lines reach from the least to "
+              + "the largest.")
       ])
   }
 
@@ -143,7 +144,7 @@ struct SweepCommand: ParsableCommand {
     }
     return text
       + (seeds == 1 ? "One seed" : "Medians of \(counted(seeds, "seed"))")
-      + "; losses in nats a character on the last tenth.\n"
+      + "; losses in nats per character on the last tenth.\n"
   }
 
   private static let columns = TextTable([
@@ -153,7 +154,7 @@ struct SweepCommand: ParsableCommand {
 
   private func line(_ rows: [Sweep.Row]) -> String {
     func median(_ path: KeyPath<Sweep.Row, Double>) -> Double {
-      rows.map { $0[keyPath: path] }.sorted()[rows.count / 2]
+      percentile(0.5, of: rows.map { $0[keyPath: path] })
     }
     let losses = rows.map(\.testLoss).sorted()
     func three(_ value: Double) -> String { plain(value, decimals: 3) }
@@ -172,7 +173,7 @@ extension Sweep.Factor {
     switch self {
     case .epochs: "epochs"
     case .layers: "layers"
-    case .units: "units a layer"
+    case .units: "units per layer"
     case .text: "characters trained on"
     case .temperature: "temperature of the writing"
     }
