@@ -290,18 +290,3 @@ extension TimeAxis {
     }
   }
 }
-
-/// The label of a row of numbers on an axis.
-private enum RowLabel {
-  /// The label, its middle left out where it is long.
-  static func shown(_ label: String) -> String {
-    label.count > 20 ? label.prefix(10) + "…" + label.suffix(9) : label
-  }
-
-  /// How far it reaches when it stands upright; 0 for none.
-  static func length(
-    _ label: String, _ style: FigureStyle, _ measure: some TextMeasure
-  ) -> Double {
-    label.isEmpty ? 0 : measure.width(of: style.small(shown(label))) + 4
-  }
-}

@@ -9,7 +9,7 @@ extension ColouredText {
     theme: Theme = .light, metadata: PictureMetadata = PictureMetadata()
   ) -> String {
     let panel = panel
-    let title = "\(panel.words) of unit \(unit), layer \(layer)"
+    let title = whose
     let spans = cells.enumerated().map { index, cell in
       span(cell, step: index, scale: panel.scale, theme: theme)
     }

@@ -10,8 +10,9 @@ extension ColouredText {
   package func terminal(width: Int = 80, isColoured: Bool) -> String {
     let scale = panel.scale
     let head =
-      "\(quantity.symbol) of unit \(unit), layer \(layer): "
-      + panel.words + "\n\n"
+      (subject?.words
+        ?? "\(quantity.symbol) of unit \(unit), layer \(layer): \(panel.words)")
+      + "\n\n"
     let lines = terminalLines(width: max(8, width)).map { line in
       isColoured
         ? coloured(line, scale: scale) : striped(line, scale: scale)

@@ -128,6 +128,11 @@ package struct ColouredText: Equatable, Figure {
     return panel
   }
 
+  /// What colours show, in words: a quantity of a unit, or the subject.
+  var whose: String {
+    subject?.words ?? "\(panel.words) of unit \(unit), layer \(layer)"
+  }
+
   /// What to say of the text as a whole.
   var notes: [String] {
     var notes: [String] = mark.map { ["underlined: \($0)"] } ?? []

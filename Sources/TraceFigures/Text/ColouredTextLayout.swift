@@ -54,7 +54,7 @@ struct ColouredTextLayout<Measure: TextMeasure> {
     return Scene(
       width: (right + style.margin).rounded(.up),
       height: (y + style.margin).rounded(.up),
-      title: whose(panel), summary: summary(panel),
+      title: text.whose, summary: summary,
       background: style.theme.surface, elements: elements)
   }
 
@@ -82,13 +82,8 @@ struct ColouredTextLayout<Measure: TextMeasure> {
     return title
   }
 
-  private func whose(_ panel: HeatmapPanel) -> String {
-    text.subject?.words
-      ?? "\(panel.words) of unit \(text.unit), layer \(text.layer)"
-  }
-
   /// What is seen, and the text.
-  private func summary(_ panel: HeatmapPanel) -> String {
+  private var summary: String {
     let finite = text.cells.indices.filter { text.cells[$0].value.isFinite }
     let order = finite.sorted { text.cells[$0].value > text.cells[$1].value }
     func named(_ index: Int?) -> String {
@@ -99,7 +94,7 @@ struct ColouredTextLayout<Measure: TextMeasure> {
     let characters = text.cells.map(\.character).joined()
     let shown = characters.prefix(200)
     return "A text of \(counted(text.cells.count, "character")), each coloured "
-      + "by the \(whose(panel)): the largest value is \(named(order.first)), the "
+      + "by the \(text.whose): the largest value is \(named(order.first)), the "
       + "least \(named(order.last)). The text: \(shown)"
       + (characters.count > 200 ? "…" : "")
   }

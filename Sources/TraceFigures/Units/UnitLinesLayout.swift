@@ -80,14 +80,14 @@ struct UnitLinesLayout<Measure: TextMeasure> {
     var entries: [(Paint, String)] = [
       (
         .line(style.theme.ink, width: style.lineWidth),
-        "\(symbol), each unit in its own scale: blue above 0, orange below"
+        "\(symbol), each unit in its own scale"
       )
     ]
     if figure.memory == .cell {
       entries.append(
         (
           .line(style.theme.muted.with(alpha: 170), width: style.gridWidth),
-          "h, from −1 to 1 over the lane"
+          "h, from −1 to 1"
         ))
     }
     y += 0.5 * style.smallText
@@ -116,7 +116,7 @@ struct UnitLinesLayout<Measure: TextMeasure> {
   }
 
   private mutating func caption() -> [Scene.Element] {
-    var notes: [String] = []
+    var notes = ["blue: above 0, orange: below"]
     if figure.hasGates {
       notes.append("marks under a lane: where f < ½, and where i > ½")
     }

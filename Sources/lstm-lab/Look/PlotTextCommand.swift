@@ -80,12 +80,10 @@ struct PlotTextCommand: ParsableCommand {
     guard (0...10).contains(next) else {
       throw ValidationError("--next must be from 0 to 10, not \(next).")
     }
-    if let output, !isHTML {
-      do { _ = try ImageFormat(path: output) } catch {
-        throw ValidationError(
-          "“\(output)” is neither a picture nor a page; end it in .png, .svg, "
-            + ".pdf or .html")
-      }
+    if let output, !isHTML, !PictureLook.isFigure(output) {
+      throw ValidationError(
+        "“\(output)” is neither a picture nor a page; end it in .png, .svg, "
+          + ".pdf or .html, or in .csv for the numbers.")
     }
   }
 
@@ -110,7 +108,9 @@ struct PlotTextCommand: ParsableCommand {
         theme: look.colours, metadata: PictureLook.metadata(model: file))
       return try Output.write(to: output) { try $0.write(page) }
     }
-    guard coloured.cells.count <= Self.mostDrawn else {
+    guard
+      coloured.cells.count <= Self.mostDrawn || PictureLook.isTable(output)
+    else {
       throw Refusal.longText(count: coloured.cells.count, most: Self.mostDrawn)
     }
     let typesetter = Typesetter()

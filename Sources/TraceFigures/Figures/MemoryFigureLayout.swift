@@ -1,0 +1,255 @@
+import Drawing
+import Inspection
+import LSTMCore
+import Wording
+
+/// Puts the parts of the figure in their places, from top to bottom.
+struct MemoryFigureLayout<Measure: TextMeasure> {
+  let panel: HeatmapPanel
+  let timeline: Timeline
+  let memory: CellMemory
+  let style: FigureStyle
+  let measure: Measure
+  private var grid: HeatmapGrid
+  private var elements: [Scene.Element] = []
+  private var boxes: CharacterBoxes<Measure>
+  /// Whether what the scale clips is said beside the legend.
+  private var isNoted = true
+  private var y: Double
+
+  init(
+    panel: HeatmapPanel, timeline: Timeline, memory: CellMemory,
+    style: FigureStyle, measure: Measure
+  ) {
+    (self.panel, self.timeline) = (panel, timeline)
+    (self.memory, self.style, self.measure) = (memory, style, measure)
+    boxes = CharacterBoxes(style: style, measure: measure)
+    let count = timeline.count
+    let widest = measure.width(of: style.small("\(memory.step)"))
+    let left =
+      (style.margin + 1.3 * style.axisText + widest + 2.6 * style.smallText)
+      .rounded()
+    grid = HeatmapGrid(
+      columns: count, rows: count, left: left,
+      width: style.width - left - style.margin, style: style)
+    let height = min(grid.columnWidth, 2.4 * style.panelHeight / Double(count))
+    grid.rowHeight = style.wholeCells ? max(2, height.rounded()) : height
+    y = style.margin
+  }
+
+  mutating func scene() -> Scene {
+    addTriangle()
+    addTimeAxis()
+    if isText { addText() }
+    addNotes()
+    return Scene(
+      width: style.width, height: (y + style.margin).rounded(.up),
+      title: """
+        Whose write is in the cell of unit \(memory.unit), layer \
+        \(memory.layer), after each step
+        """,
+      summary: """
+        A triangular heatmap: rows are steps, columns the steps that wrote.\
+        \(textSummary)
+        """, background: style.theme.surface, elements: elements)
+  }
+
+  private var isText: Bool { timeline.rows == nil }
+  private var characters: [String] { timeline.labels }
+
+  private var textSummary: String {
+    isText
+      ? " Below, the text coloured by what each character's write adds to \(memory.symbol) "
+        + "after step \(memory.step). The text: “\(characters.joined())”" : ""
+  }
+
+  private mutating func addTriangle() {
+    let runs =
+      Formula.runs("\(memory.symbol)_t")
+      + [
+        Text.Run("  whose write is still there", .bold),
+        Text.Run(
+          style.isNarrow
+            ? "" : "  unit \(memory.unit), layer \(memory.layer)",
+          Text.Run.Style(colour: style.theme.muted)),
+      ]
+    let title = Text(runs, size: style.titleText)
+    let height = HeatmapLegend.height(style)
+    let right = min(
+      max(grid.frame.maxX, 0.75 * style.width), style.width - style.margin)
+    let free = right - HeatmapLegend.width(style) - measure.width(of: title)
+    // A page of one column has the legend under the title.
+    let isBeside = grid.left + style.smallText < free
+    let left = isBeside ? grid.left : style.margin
+    if !isBeside { y += style.titleText }
+    var parts: [Scene.Element] = [
+      .group(
+        "title",
+        [
+          .label(
+            Label(
+              title,
+              at: Point(
+                left, y + (isBeside ? height - 0.3 * style.titleText : 0)),
+              colour: style.theme.ink))
+        ])
+    ]
+    if !isBeside { y += 0.4 * style.titleText }
+    let note =
+      panel.clippingNote.map { measure.width(of: style.small($0)) } ?? 0
+    isNoted = isBeside && grid.left + note + 2 * style.smallText < free
+    parts.append(
+      .group(
+        "legend",
+        HeatmapLegend(panel: panel, style: style)
+          .elements(topRight: Point(right, y), noted: isNoted)))
+    y = (y + height + 0.5 * style.smallText).rounded()
+    grid.top = y
+    parts += HeatmapCells(panel: panel, grid: grid, style: style).elements
+    parts += [future] + stepAxis
+    elements.append(.group("triangle", parts))
+    y = grid.frame.maxY
+  }
+
+  /// What has not been written yet is not a value of 0: it is left empty.
+  private var future: Scene.Element {
+    let frame = grid.frame
+    var path = Path()
+    path.move(to: Point(frame.maxX + 1, frame.y - 1))
+    path.line(to: Point(grid.cell(0, 0).maxX, frame.y - 1))
+    for k in 0..<grid.rows {
+      path.line(to: Point(grid.cell(k, k).maxX, grid.cell(k, k).y))
+      path.line(to: Point(grid.cell(k, k).maxX, grid.cell(k, k).maxY))
+    }
+    path.line(to: Point(frame.maxX + 1, frame.maxY))
+    path.close()
+    return .path(path, .fill(style.theme.surface))
+  }
+
+  /// The steps down the left side, with what each read where rows are tall.
+  private var stepAxis: [Scene.Element] {
+    var every = 1
+    while Double(every) * grid.rowHeight < 1.25 * style.smallText {
+      every = every == 1 ? 2 : every == 2 ? 5 : every + 5
+    }
+    let right = grid.left - 0.5 * style.smallText
+    let first = timeline.firstStep
+    let ticks = (0..<grid.rows).filter { (first + $0) % every == 0 }.flatMap {
+      row -> [Scene.Element] in
+      let baseline =
+        grid.cell(0, row).centre.y + FigureStyle.drop(style.smallText)
+      let number = Label(
+        style.small("\(first + row)"),
+        at: Point(right - 1.3 * style.smallText, baseline), anchor: .end,
+        colour: style.theme.muted)
+      guard !isText || isBoxed(row) || characters[row].isEmpty else {
+        return [
+          .label(number),
+          .label(characterLabel(row, at: Point(right, baseline))),
+        ]
+      }
+      return [.label(number)]
+    }
+    let title = Label(
+      Text("after step", size: style.axisText),
+      at: Point(style.margin + 0.9 * style.axisText, grid.frame.centre.y),
+      anchor: .middle, colour: style.theme.ink, rotation: -90)
+    return ticks
+      + (grid.frame.height > 6 * style.axisText ? [.label(title)] : [])
+  }
+
+  private func isBoxed(_ row: Int) -> Bool {
+    if case .boxed = label(row) { true } else { false }
+  }
+
+  private func label(_ row: Int) -> StepLabel {
+    StepLabel(characters[row], measure: measure)
+  }
+
+  private func characterLabel(_ row: Int, at point: Point) -> Label {
+    let (text, colour) = parts(of: label(row))
+    return Label(
+      StepLabel.text(text, size: style.smallText), at: point, anchor: .end,
+      colour: colour)
+  }
+
+  private func parts(of label: StepLabel) -> (String, Colour) {
+    switch label {
+    case .character(let text): (text, style.theme.ink)
+    case .standIn(let text): (text, style.theme.muted)
+    case .boxed: ("□", style.theme.muted)
+    }
+  }
+}
+
+extension MemoryFigureLayout {
+  private mutating func addTimeAxis() {
+    let axis = TimeAxis(timeline, grid: grid, style: style, measure: measure)
+    var parts = axis.elements(.below, edge: y)
+    y += axis.depth + 1.35 * style.axisText
+    let title = Label(
+      Text(
+        "step that wrote (\(timeline.noun) read)",
+        size: style.axisText),
+      at: Point(max(grid.frame.centre.x, grid.left + 9 * style.axisText), y),
+      anchor: .middle, colour: style.theme.ink)
+    parts.append(.label(title))
+    elements.append(.group("time axis", parts))
+    y += 1.6 * style.titleText
+  }
+
+  /// The text, each character on the colour of its share at the end.
+  private mutating func addText() {
+    var parts: [Scene.Element] = []
+    y += style.axisText
+    parts.append(
+      .label(
+        Label(
+          Text(
+            [
+              Text.Run(
+                "the text, coloured by what is left of each write", .bold),
+              Text.Run(
+                style.isNarrow ? "" : "  after step \(memory.step)",
+                Text.Run.Style(colour: style.theme.muted)),
+            ], size: style.axisText), at: Point(style.margin, y),
+          colour: style.theme.ink)))
+    y += 0.6 * style.axisText
+    let height = boxes.height
+    var x = style.margin
+    let last = panel.values.columns - 1
+    let map = panel.scale.map(in: style.theme)
+    for (k, character) in characters.enumerated() {
+      let width = boxes.width(of: character).rounded(.up)
+      if x + width > style.width - style.margin {
+        (x, y) = (style.margin, y + height)
+      }
+      let colour = map.colour(at: panel.scale.share(of: panel.values[k, last]))
+      let cell = Rect(x: x, y: y, width: width, height: height)
+      parts.append(.rectangle(cell, .fill(colour)))
+      parts += boxes.elements(
+        character, in: cell, size: boxes.size, on: colour)
+      x += width
+      if character == "\n" { (x, y) = (style.margin, y + height) }
+    }
+    if x > style.margin { y += height }
+    elements.append(.group("text", parts))
+  }
+
+  private mutating func addNotes() {
+    let first = timeline.firstStep
+    let earlier =
+      first > 0 ? " What steps before \(first) wrote is not drawn." : ""
+    let place =
+      style.isNarrow
+      ? "Unit \(memory.unit), layer \(memory.layer), after step "
+        + "\(memory.step). " : ""
+    let clipped = isNoted ? nil : panel.clippingNote.map { " Colours: \($0)." }
+    let fitted = panel.isFitted ? " Colours are fitted to what is shown." : ""
+    y += 0.6 * style.smallText
+    let lines = style.paragraph(
+      place + memory.legend(timeline.noun + "s") + earlier
+        + (clipped ?? "") + fitted, y: &y, measure: measure)
+    elements.append(.group("caption", lines.map(Scene.Element.label)))
+  }
+}
