@@ -191,10 +191,20 @@ extension EvidencePlots {
   ) -> [Scene.Element] {
     let axes = PlotAxes(
       frame: frame, xRange: 0...1, yRange: 0...1, style: style)
+    // A unit that is low where the label says yes tells as much as one that is
+    // high: then the shares below a threshold are drawn.
+    let isLow =
+      if case .area(let area) = finding.confirmed { area < 0.5 } else {
+        false
+      }
+    let curve = isLow ? curve.reversed() : curve
     var (line, area) = (Path(), Path())
     area.move(to: axes.place(0, 0))
     for (k, point) in curve.enumerated() {
-      let place = axes.place(point.no, point.yes)
+      let place =
+        isLow
+        ? axes.place(1 - point.no, 1 - point.yes)
+        : axes.place(point.no, point.yes)
       if k == 0 { line.move(to: place) } else { line.line(to: place) }
       area.line(to: place)
     }
@@ -202,7 +212,8 @@ extension EvidencePlots {
     area.close()
     let colour = style.theme.accent
     return axes.elements(
-      xTitle: "share of no above", yTitle: "share of yes above")
+      xTitle: "share of no \(isLow ? "below" : "above")",
+      yTitle: "share of yes \(isLow ? "below" : "above")")
       + [
         .path(area, .fill(colour.with(alpha: 45))),
         .line(

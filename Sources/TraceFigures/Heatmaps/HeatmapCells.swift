@@ -116,24 +116,43 @@ struct HeatmapCells {
   }
 
   private var numbers: [Scene.Element] {
-    guard min(grid.columnWidth, grid.rowHeight) >= style.numberedCell else {
-      return []
-    }
-    let size = max(
-      style.minimumText,
-      min(style.smallText, grid.columnWidth / 2.4, grid.rowHeight * 0.6))
-    // A fixed-width digit advances by 0.602 of its size.
-    let room = Int((grid.columnWidth - 2) / (0.602 * size))
+    guard hasNumbers else { return [] }
     return places(where: \.isFinite).compactMap { cell, value in
       let text = Numerals.cell(
-        value, characters: min(room, 4), limit: panel.scale.limit)
+        isUnsigned ? value.magnitude : value, characters: min(room, 4),
+        limit: panel.scale.limit)
       guard text.count <= room else { return nil }
       return .label(
         Label(
-          Text(text, size: size, .monospaced),
-          at: cell.centre + Point(0, FigureStyle.drop(size)),
+          Text(text, size: numberSize, .monospaced),
+          at: cell.centre + Point(0, FigureStyle.drop(numberSize)),
           anchor: .middle, colour: colour(of: value).ink))
     }
+  }
+
+  private var hasNumbers: Bool {
+    min(grid.columnWidth, grid.rowHeight) >= style.numberedCell
+  }
+
+  /// A size at which `−1.5` fits where one does.
+  private var numberSize: Double {
+    max(
+      style.minimumText,
+      min(style.smallText, grid.columnWidth / 2.75, grid.rowHeight * 0.6))
+  }
+
+  /// How many characters fit: a fixed-width digit advances by 0.602 of its size.
+  private var room: Int {
+    Int((grid.columnWidth - 2) / (0.602 * numberSize))
+  }
+
+  /// Whether numbers have no sign, which the colour has: with it those below 0
+  /// would have fewer digits than those above.
+  var isUnsigned: Bool {
+    guard case .signed(let limit) = panel.scale, hasNumbers else {
+      return false
+    }
+    return room < 4 && limit >= 0.1
   }
 
   private func colour(of value: Double) -> Colour {

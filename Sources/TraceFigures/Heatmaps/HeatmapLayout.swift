@@ -123,11 +123,22 @@ struct HeatmapLayout<Measure: TextMeasure> {
     y += 0.4 * style.axisText
   }
 
+  /// What is to be said of the labels along the axis, and of those in cells.
+  private var axisNote: String? {
+    let isUnsigned = figure.panels.contains {
+      HeatmapCells(panel: $0, grid: grid, style: style).isUnsigned
+    }
+    let notes = [
+      axis.note, isUnsigned ? "numbers without sign: see the colours" : nil,
+    ].compactMap(\.self)
+    return notes.isEmpty ? nil : notes.joined(separator: "  ·  ")
+  }
+
   private mutating func addCaption() {
     var parts: [Scene.Element] = []
     let room = width - grid.left - style.margin
     let notes = HeatmapNotes(
-      figure, axisNote: axis.note, isNarrow: style.isNarrow,
+      figure, axisNote: axisNote, isNarrow: style.isNarrow,
       listsClipping: !hasRoomForNotes)
     for line
       in notes

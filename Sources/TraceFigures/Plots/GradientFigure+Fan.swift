@@ -13,7 +13,7 @@ extension GradientFigure {
           axis: axis,
           series: fan.shownRanks.enumerated().map { index, rank in
             LogPanel.Series(
-              name: "σ_{\(rank)}", colour: index,
+              name: "σ\(lowered(rank))", colour: index,
               values: fan.singularValues.map { $0[rank - 1] })
           }),
         LogPanel(
@@ -28,10 +28,19 @@ extension GradientFigure {
       notes: [
         conditions,
         """
-        σ_1 is what is left in the direction that keeps most, the last σ in the \
+        σ₁ is what is left in the direction that keeps most, the last σ in the \
         one that keeps least. Were every step's 2-norm below 1, all of them \
         would have to vanish; a spectral radius below 1 promises nothing.
         """,
       ])
   }
+}
+
+/// A number in lowered digits, which fonts have at a size that can be read.
+private func lowered(_ number: Int) -> String {
+  String(
+    String.UnicodeScalarView(
+      "\(number)".unicodeScalars.compactMap {
+        UnicodeScalar($0.value - 0x30 + 0x2080)
+      }))
 }

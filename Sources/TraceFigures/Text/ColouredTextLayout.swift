@@ -208,11 +208,16 @@ extension ColouredTextLayout {
       cell.character, in: box, size: size, on: colour)
     if cell.isMarked {
       let height = max(1.5, (0.13 * size).rounded())
-      elements.append(
-        .rectangle(
-          Rect(
-            x: box.x, y: box.maxY - height, width: box.width, height: height),
-          .fill(style.theme.accent)))
+      // On a ground of the page's colour, for the accent is as dark as some cells.
+      for (above, paint) in [
+        (1.5, style.theme.surface), (0, style.theme.accent),
+      ] {
+        elements.append(
+          .rectangle(
+            Rect(
+              x: box.x, y: box.maxY - height - above, width: box.width,
+              height: height + above), .fill(paint)))
+      }
     }
     for (index, guess) in cell.next.enumerated() {
       let box = Rect(
