@@ -50,44 +50,55 @@ struct PlotAxes {
         Self.ticks(xRange, most: countsX ? min(room, whole) : room))
     let yTicks = Self.named(
       Self.ticks(yRange, most: max(2, Int(frame.height / (3.2 * small)))))
-    let grid = Paint.line(
-      style.theme.hairline.with(alpha: 110), width: style.gridWidth)
-    let vertical = xTicks.flatMap { value, name -> [Scene.Element] in
-      let x = place(value, yRange.lowerBound).x
-      let line = Scene.Element.line(
-        from: Point(x, frame.y), to: Point(x, frame.maxY), grid)
-      return (xNames == nil ? [line] : []) + [
+    return xTicks.flatMap { vertical($0, $1, hasLine: xNames == nil) }
+      + yTicks.flatMap { horizontal($0, $1) } + [
+        .rectangle(frame, .line(style.theme.muted, width: style.gridWidth)),
         .label(
           Label(
-            style.small(name),
-            at: Point(x, frame.maxY + 1.25 * small), anchor: .middle,
-            colour: style.theme.muted))
+            Text.prose(xTitle, size: style.axisText),
+            at: Point(
+              frame.centre.x,
+              frame.maxY + 1.5 * small + 1.1 * style.axisText),
+            anchor: .middle, colour: style.theme.ink)),
+        .label(title(yTitle)),
       ]
-    }
-    let horizontal = yTicks.flatMap { value, name -> [Scene.Element] in
-      let y = place(xRange.lowerBound, value).y
-      return [
-        .line(from: Point(frame.x, y), to: Point(frame.maxX, y), grid),
-        .label(
-          Label(
-            style.small(name),
-            at: Point(frame.x - 0.5 * small, y + FigureStyle.drop(small)),
-            anchor: .end, colour: style.theme.muted)),
-      ]
-    }
-    return vertical + horizontal + [
-      .rectangle(frame, .line(style.theme.muted, width: style.gridWidth)),
+  }
+
+  private var grid: Paint {
+    .line(style.theme.hairline.with(alpha: 110), width: style.gridWidth)
+  }
+
+  private func vertical(
+    _ value: Double, _ name: String, hasLine: Bool
+  ) -> [Scene.Element] {
+    let x = place(value, yRange.lowerBound).x
+    let line = Scene.Element.line(
+      from: Point(x, frame.y), to: Point(x, frame.maxY), grid)
+    return (hasLine ? [line] : []) + [
       .label(
         Label(
-          Text.prose(xTitle, size: style.axisText),
-          at: Point(
-            frame.centre.x, frame.maxY + 1.5 * small + 1.1 * style.axisText),
-          anchor: .middle, colour: style.theme.ink)),
-      .label(title(yTitle)),
+          style.small(name),
+          at: Point(x, frame.maxY + 1.25 * style.smallText), anchor: .middle,
+          colour: style.theme.muted))
     ]
   }
 
-  /// Upright beside the frame where it is no longer than that, else over it.
+  private func horizontal(_ value: Double, _ name: String) -> [Scene.Element] {
+    let y = place(xRange.lowerBound, value).y
+    return [
+      .line(from: Point(frame.x, y), to: Point(frame.maxX, y), grid),
+      .label(
+        Label(
+          style.small(name),
+          at: Point(
+            frame.x - 0.5 * style.smallText,
+            y + FigureStyle.drop(style.smallText)),
+          anchor: .end, colour: style.theme.muted)),
+    ]
+  }
+
+  /// Upright beside the frame where it is hardly longer than that, else over
+  /// it.
   private func title(_ yTitle: String) -> Label {
     let text = Text.prose(yTitle, size: style.axisText)
     guard Self.standsAbove(yTitle, height: frame.height, style) else {
@@ -108,7 +119,8 @@ struct PlotAxes {
   static func standsAbove(
     _ yTitle: String, height: Double, _ style: FigureStyle
   ) -> Bool {
-    0.57 * style.axisText * Double(yTitle.count) > height
+    0.57 * style.axisText * Double(yTitle.count)
+      > height + 3 * style.axisText
   }
 
   /// Ticks with their numbers, all with the decimals that their distance needs.
