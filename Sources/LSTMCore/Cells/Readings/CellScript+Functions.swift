@@ -2,7 +2,7 @@ extension CellScript {
   /// Names that mean something else in the module.
   static let taken: Set<String> = [
     "x", "state", "weights", "hold", "step", "memory", "sums", "pairwise",
-    "add", "subtract", "multiply", "divide", "larger", "smaller", "dot",
+    "add", "subtract", "multiply", "divide", "larger", "smaller", "each", "dot",
     "sigmoid", "normalised", "joined", "part", "spread", "Math",
     "Float64Array", "await", "break", "case", "catch", "class", "const",
     "continue", "debugger", "default", "delete", "do", "else", "enum", "eval",
@@ -46,9 +46,13 @@ extension CellScript {
   /// What the statements call.
   static let functions = """
     function pairwise(f) {
-      return (a, b) => (typeof a === "number" ? b.map((v) => f(a, v))
-        : typeof b === "number" ? a.map((v) => f(v, b))
-          : a.map((v, k) => f(v, b[k])));
+      return (a, b) => {
+        if (typeof a === "number") return each(b, (v) => f(a, v));
+        if (typeof b === "number") return each(a, (v) => f(v, b));
+        const result = new Float64Array(a.length);
+        for (let k = 0; k < a.length; k += 1) result[k] = f(a[k], b[k]);
+        return result;
+      };
     }
     const add = pairwise((a, b) => a + b);
     const subtract = pairwise((a, b) => a - b);
@@ -57,28 +61,59 @@ extension CellScript {
     const larger = pairwise(Math.max);
     const smaller = pairwise(Math.min);
 
-    function dot(matrix, vector) {
+    function each(vector, f) {
+      const result = new Float64Array(vector.length);
+      for (let k = 0; k < vector.length; k += 1) result[k] = f(vector[k]);
+      return result;
+    }
+
+    // Matrix times vector, added to what is given. Four rows at a time, whose
+    // sums need not wait for one another.
+    function dot(matrix, vector, onto = 0) {
       const size = vector.length;
-      const result = new Float64Array(matrix.length / size);
-      for (let row = 0, at = 0; row < result.length; row += 1) {
+      const rows = matrix.length / size;
+      const result = typeof onto === "number"
+        ? new Float64Array(rows).fill(onto) : onto.slice();
+      let row = 0;
+      for (; row + 4 <= rows; row += 4) {
+        const first = row * size;
+        const second = first + size;
+        const third = second + size;
+        const fourth = third + size;
+        let a = 0, b = 0, c = 0, d = 0;
+        for (let k = 0; k < size; k += 1) {
+          const v = vector[k];
+          a += matrix[first + k] * v;
+          b += matrix[second + k] * v;
+          c += matrix[third + k] * v;
+          d += matrix[fourth + k] * v;
+        }
+        result[row] += a;
+        result[row + 1] += b;
+        result[row + 2] += c;
+        result[row + 3] += d;
+      }
+      for (; row < rows; row += 1) {
         let sum = 0;
-        for (let k = 0; k < size; k += 1, at += 1) sum += matrix[at] * vector[k];
-        result[row] = sum;
+        for (let k = 0; k < size; k += 1) sum += matrix[row * size + k] * vector[k];
+        result[row] += sum;
       }
       return result;
     }
 
     function sigmoid(vector) {
-      return vector.map((z) => (z >= 0
-        ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z))));
+      return each(vector, (z) => {
+        const e = Math.exp(-Math.abs(z));
+        return (z >= 0 ? 1 : e) / (1 + e);
+      });
     }
 
     function normalised(vector, gain, shift) {
       const mean = vector.reduce((a, b) => a + b, 0) / vector.length;
-      const centred = vector.map((v) => v - mean);
+      const centred = subtract(vector, mean);
       const square = centred.reduce((a, b) => a + b * b, 0) / vector.length;
       const root = Math.sqrt(square + \(Arithmetic.epsilon));
-      return add(multiply(centred.map((v) => v / root), gain), shift);
+      return add(multiply(divide(centred, root), gain), shift);
     }
 
     function joined(...vectors) {

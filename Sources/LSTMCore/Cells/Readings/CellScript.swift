@@ -121,12 +121,12 @@ struct CellScript {
     case .minimum: return call("smaller")
     case .scaled(let scale): return "multiply(\(scale), \(operands[0]))"
     case .sigmoid: return call("sigmoid")
-    case .tanh: return "\(operands[0]).map(Math.tanh)"
+    case .tanh: return "each(\(operands[0]), Math.tanh)"
     case .relu: return "larger(\(operands[0]), 0)"
-    case .exponential: return "\(operands[0]).map(Math.exp)"
-    case .logarithm: return "\(operands[0]).map(Math.log)"
-    case .magnitude: return "\(operands[0]).map(Math.abs)"
-    case .root: return "\(operands[0]).map(Math.sqrt)"
+    case .exponential: return "each(\(operands[0]), Math.exp)"
+    case .logarithm: return "each(\(operands[0]), Math.log)"
+    case .magnitude: return "each(\(operands[0]), Math.abs)"
+    case .root: return "each(\(operands[0]), Math.sqrt)"
     case .norm(let gain, let shift):
       let parts = [
         operands[0], gain.map(vector) ?? "1", shift.map(vector) ?? "0",
@@ -159,12 +159,14 @@ struct CellScript {
     for (multiplier, operand) in zip(
       weights, operands.dropFirst(negative.count))
     {
-      let product =
-        switch multiplier {
-        case .matrix(let index): "dot(\(matrix(index)), \(operand))"
-        case .vector(let index): "multiply(\(vector(index)), \(operand))"
-        }
-      result = result.map { "add(\($0), \(product))" } ?? product
+      switch multiplier {
+      case .matrix(let index):
+        let onto = result.map { ", \($0)" } ?? ""
+        result = "dot(\(matrix(index)), \(operand)\(onto))"
+      case .vector(let index):
+        let product = "multiply(\(vector(index)), \(operand))"
+        result = result.map { "add(\($0), \(product))" } ?? product
+      }
       isArray = true
     }
     let text = result ?? "0"
