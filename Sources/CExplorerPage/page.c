@@ -66,6 +66,9 @@ static const unsigned char page_html[] = {
 static const unsigned char panels_js[] = {
 #embed "../ExplorerPage/Page/panels.js"
 };
+static const unsigned char places_js[] = {
+#embed "../ExplorerPage/Page/places.js"
+};
 static const unsigned char reading_js[] = {
 #embed "../ExplorerPage/Page/reading.js"
 };
@@ -75,11 +78,20 @@ static const unsigned char ruler_js[] = {
 static const unsigned char series_js[] = {
 #embed "../ExplorerPage/Page/series.js"
 };
+static const unsigned char shares_js[] = {
+#embed "../ExplorerPage/Page/shares.js"
+};
 static const unsigned char side_js[] = {
 #embed "../ExplorerPage/Page/side.js"
 };
 static const unsigned char statistics_js[] = {
 #embed "../ExplorerPage/Page/statistics.js"
+};
+static const unsigned char strip_js[] = {
+#embed "../ExplorerPage/Page/strip.js"
+};
+static const unsigned char sums_js[] = {
+#embed "../ExplorerPage/Page/sums.js"
 };
 static const unsigned char tour_js[] = {
 #embed "../ExplorerPage/Page/tour.js"
@@ -112,11 +124,15 @@ static const lstm_lab_page_file files[] = {
     PART("page.css", page_css),
     PART("page.html", page_html),
     PART("panels.js", panels_js),
+    PART("places.js", places_js),
     PART("reading.js", reading_js),
     PART("ruler.js", ruler_js),
     PART("series.js", series_js),
+    PART("shares.js", shares_js),
     PART("side.js", side_js),
     PART("statistics.js", statistics_js),
+    PART("strip.js", strip_js),
+    PART("sums.js", sums_js),
     PART("tour.js", tour_js),
     PART("writer.js", writer_js),
 };

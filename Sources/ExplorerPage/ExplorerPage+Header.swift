@@ -11,11 +11,12 @@ extension ExplorerPage {
     let (unit, step) = firstChoice
     let memory =
       MemoryRule(of: model.stack.cells[0])?.quantity ?? .hidden
+    let reader = self.reader(&weights)
+    let layers = model.stack.cells.indices.map { layer($0, &weights) }
+    let readout = model.readout.map { self.readout($0, &weights) }
     return PageHeader(
       model: PageHeader.ModelName(name: name, argument: argument),
-      reader: reader(&weights),
-      layers: model.stack.cells.indices.map { layer($0, &weights) },
-      readout: model.readout.map { readout($0, &weights) },
+      reader: reader, layers: layers, readout: readout,
       cells: Dictionary(
         model.stack.cells.map(\.definition).map {
           ($0.name, PageHeader.CellPart($0))
@@ -24,8 +25,8 @@ extension ExplorerPage {
       view: PageHeader.View(
         text: text, step: step, unit: unit, quantity: memory.key,
         order: findings.isEmpty ? "index" : "found"),
-      tourSpan: [step, min(step + 3, max(0, recording.count - 1))],
-      corpus: corpus, reference: reference(&trace))
+      tourSpan: tourSpan(unit: unit, after: step),
+      corpus: corpus, reference: reference(&trace), digest: weights.digest)
   }
 
   private func reader(_ weights: inout PageNumbers) -> PageHeader.ReaderPart {
@@ -55,22 +56,12 @@ extension ExplorerPage {
     for (letters, shape, values) in cell.lettered {
       places[letters] = weights.add(weights: values, shape: shape)
     }
-    var limits: [String: Double] = [:]
-    for quantity in definition.recorded
-    where PageHeader.QuantityPart.Range(of: quantity, in: definition)
-      .isUnbounded
-    {
-      let values = recording.trace.steps.flatMap {
-        $0[index][quantity].elements
-      }
-      limits[quantity.key] = max(1, ValueScale.fitted(to: values).limit)
-    }
     return PageHeader.LayerPart(
       cell: definition.name, inputs: cell.inputSize, units: cell.hiddenSize,
       states: Dictionary(
         uniqueKeysWithValues: definition.states.map {
           ($0.key, cell.width(of: $0))
-        }), weights: places, limits: limits)
+        }), weights: places)
   }
 
   private func readout(
@@ -84,7 +75,7 @@ extension ExplorerPage {
       scale: targets?.scaling.scale.elements)
   }
 
-  /// The first steps as the core computed them.
+  /// The first steps as the core computed them, and what each predicts.
   private func reference(
     _ trace: inout PageNumbers
   ) -> PageHeader.Reference {
@@ -93,6 +84,12 @@ extension ExplorerPage {
     for steps in recording.trace.steps.prefix(count) {
       for (step, quantities) in zip(steps, keys) {
         for quantity in quantities { trace.add(exactly: step[quantity]) }
+      }
+      if let readout = recording.model.readout {
+        let model = recording.model
+        trace.add(
+          exactly: model.prediction(after: steps)
+            ?? readout(model.stack.output(of: steps)))
       }
     }
     return PageHeader.Reference(
@@ -104,29 +101,42 @@ extension ExplorerPage {
       }, keys: keys.map { $0.map(\.key) })
   }
 
-  /// A unit that something is known of, or else one that moves most, and the
-  /// step at which its memory changes most.
+  /// A unit that something is known of, or else one that writes most, and the
+  /// step at which it writes most.
   private var firstChoice: (unit: Int, step: Int) {
     let cell = recording.model.stack.cells[0]
-    let quantity = MemoryRule(of: cell)?.quantity ?? .hidden
     let steps = recording.trace.steps
-    func jump(_ unit: Int) -> (size: Double, step: Int) {
-      var best = (size: 0.0, step: 0)
-      for t in steps.indices.dropFirst() {
-        let size = abs(
-          steps[t][0][quantity][unit] - steps[t - 1][0][quantity][unit])
-        if size > best.size { best = (size, t) }
+    let rule = MemoryRule(of: cell)
+    func write(_ unit: Int) -> (size: Double, step: Int) {
+      let sizes = steps.indices.dropFirst().map { t in
+        rule?.written(steps[t][0], unit: unit).magnitude
+          ?? abs(steps[t][0][.hidden][unit] - steps[t - 1][0][.hidden][unit])
       }
-      return best
+      let most = sizes.max() ?? 0
+      return (most, (sizes.firstIndex(of: most) ?? -1) + 1)
     }
     let known =
       findings.first { $0.label == "quotation" && $0.layer == 0 }
       ?? findings.first { $0.layer == 0 }
+    let width = cell.width(of: rule?.quantity ?? .hidden)
     let unit =
-      known?.unit
-      ?? (0..<cell.width(of: quantity)).max { jump($0).size < jump($1).size }
-      ?? 0
-    return (unit, jump(unit).step)
+      known?.unit ?? (0..<width).max { write($0).size < write($1).size } ?? 0
+    return (unit, write(unit).step)
+  }
+
+  /// The steps after a write over which the unit keeps it, a dozen at most.
+  private func tourSpan(unit: Int, after step: Int) -> [Int] {
+    let last = max(0, recording.count - 1)
+    let rule = MemoryRule(of: recording.model.stack.cells[0])
+    let first = min(step + 1, last)
+    var end = first
+    while end < min(last, first + 11),
+      rule.map({ $0.kept(recording.trace.steps[end + 1][0], unit: unit) > 0.5 })
+        ?? (end < first + 3)
+    {
+      end += 1
+    }
+    return [first, end]
   }
 
   /// The colour maps as digits, 255 colours each.
@@ -138,10 +148,6 @@ extension ExplorerPage {
   private static func digits(_ map: ColourMap) -> String {
     map.levels.map { String($0.hex.dropFirst()) }.joined()
   }
-}
-
-extension PageHeader.QuantityPart.Range {
-  var isUnbounded: Bool { if case .unbounded = self { true } else { false } }
 }
 
 extension Vocabulary {

@@ -123,18 +123,23 @@ package struct ExplorerPage {
       + "\(grouped(recording.model.parameterCount)) weights"
   }
 
-  /// What is seen where scripts do not run: the heatmaps of a few units.
+  /// What is seen where scripts do not run: the heatmaps of a few units, without
+  /// a number in each cell.
   private func picture(
     measure: some TextMeasure, typesetter: Typesetter
   ) throws -> String {
     let cell = recording.model.stack.cells[0]
-    let units = Array(0..<min(8, cell.hiddenSize))
+    let known = findings.filter { $0.layer == 0 }.map(\.unit)
+    let units = (known + (0..<cell.hiddenSize).filter { !known.contains($0) })
+      .prefix(8)
     let first = Recording(
       of: recording.model,
       reading: recording.read[0..<min(40, recording.count)])
+    var style = FigureStyle.screen
+    style.numberedCell = .infinity
     let scene = GateHeatmaps(
-      first, quantities: cell.recorded, units: units
-    ).scene(measure: measure)
+      first, quantities: cell.recorded, units: Array(units)
+    ).scene(style: style, measure: measure)
     return String(
       decoding: try scene.rendered(as: .svg, typesetter: typesetter),
       as: UTF8.self)

@@ -14,6 +14,8 @@ struct PageHeader: Encodable {
   var tourSpan: [Int]
   var corpus: ExplorerPage.Corpus?
   var reference: Reference
+  /// What the script finds when it reads all weights.
+  var digest: UInt32
 
   struct ModelName: Encodable {
     let name: String
@@ -37,8 +39,6 @@ struct PageHeader: Encodable {
     let inputs, units: Int
     let states: [String: Int]
     let weights: [String: PageNumbers.Place]
-    /// The largest magnitudes that colours show, where no range says.
-    let limits: [String: Double]
   }
 
   struct ReadoutPart: Encodable {

@@ -39,6 +39,16 @@ struct PageNumbers {
     }
   }
 
+  /// A number that changes with any bit (FNV-1a over words of 32 bits).
+  var digest: UInt32 {
+    bytes.withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count, by: 4).reduce(0x811c_9dc5) { hash, at in
+        let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)
+        return (hash ^ UInt32(littleEndian: word)) &* 0x0100_0193
+      }
+    }
+  }
+
   var base64: String { bytes.base64EncodedString() }
 }
 

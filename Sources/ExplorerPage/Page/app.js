@@ -9,8 +9,8 @@ import { currentShares } from "./lane.js";
 import { parsedRows } from "./series.js";
 import { written } from "./address.js";
 import { fits } from "./holds.js";
-import { visible, fixed } from "./numbers.js";
-import { tell } from "./elements.js";
+import { visible, fixed, oneTwoFive } from "./numbers.js";
+import { tell, whenIdle } from "./elements.js";
 
 /// So many steps are read and no more: all of them answer at once.
 export const mostSteps = 2000;
@@ -24,7 +24,6 @@ export class App {
     this.otherReading = new Reading(model);
     this.findings = new Map();
     [this.names, this.items, this.otherNames] = [[], [], []];
-    this.expected = 5;
     this.hasCaret = false;
     this.first = header.view;
     this.view = { ...this.first, holds: [] };
@@ -43,16 +42,33 @@ export class App {
     return this.view.holds.length > 0 ? this.base : null;
   }
 
+  /// Whether the chosen unit's quantity is held at the chosen step.
+  isHeld(key) {
+    const { layer, unit, step, holds } = this.view;
+    return holds.some((h) => h.layer === layer && h.key === key
+      && h.unit === unit && h.from <= step && step <= h.to);
+  }
+
   quantity(key) {
     return this.definition.quantities.find((q) => q.key === key);
   }
   symbol(key) { return this.quantity(key)?.symbol ?? key; }
 
-  /// The scale of a quantity: null for a gate, else the largest magnitude.
-  limit(key) {
+  get predictsText() {
+    return this.model.isText && Boolean(this.model.readout);
+  }
+
+  /// The scale of a quantity: null for a gate, else the largest magnitude that
+  /// colours show. What has no bounds has a scale of each unit's own, which
+  /// reaches as far as the unit went in all that is read here.
+  limit(key, unit) {
     const range = this.quantity(key)?.range;
     if (range === "gate") return null;
-    return this.layer.limits?.[key] ?? range ?? (key.startsWith("z") ? 6 : 1);
+    if (range != null) return range;
+    if (!this.quantity(key)) return key.startsWith("z") ? 6 : 1;
+    const most = Math.max(...[this.reading, this.ghost].map(
+      (reading) => reading?.magnitude(this.view.layer, key, unit) ?? 0));
+    return Math.max(1, oneTwoFive(most));
   }
 
   /// What a symbol is called where there is little room.
@@ -90,8 +106,9 @@ export class App {
     this.view.step = Math.min(
       Math.max(0, this.view.step), Math.max(0, this.items.length - 1));
     if (isNew("step") || isTyped) this.axis.reveal(this.view.step);
+    this.isChanged = true;
+    this.changedAt = isTyped ? performance.now() : 0;
     document.querySelector("main").ariaBusy = "true";
-    this.onchange?.();
     this.schedule();
   }
 
@@ -160,15 +177,21 @@ export class App {
 
   /// Reads the corpus on whenever nothing else is to be done.
   lookOn() {
-    clearTimeout(this.looking);
     const statistics = this.statistics;
     if (!statistics || statistics.isDone) return;
-    this.looking = setTimeout(() => {
-      if (!this.reading.isDone || statistics.advance(6)) this.arrange();
-      if (statistics.isDone) this.onlooked?.();
+    whenIdle((budget) => {
+      if (this.statistics !== statistics) return;
+      const isFree = this.isDone && !this.isTyping;
+      if (isFree && statistics.advance(budget)) {
+        this.arrange();
+        this.onlooked?.();
+      }
       this.lookOn();
-    }, 4);
+    });
   }
+
+  /// Whether the reader's hands are on the keys.
+  get isTyping() { return performance.now() - this.changedAt < 400; }
 
   /// Which units are shown, in which order.
   arrange() {
@@ -178,31 +201,34 @@ export class App {
     if (!this.rows.includes(this.view.unit)) {
       this.rows = [this.view.unit, ...this.rows.slice(0, 15)];
     }
-    this.rowHeight = this.rows.length > 32 ? 4 : 9;
+    this.rowHeight = this.rows.length > 32 ? 4 : 8;
     this.schedule();
   }
 
   /// The panels under the lane: the six quantities, or one of them compared.
   get panels() {
     const { view, reading } = this;
-    const of = (source, key) => (t, u) => source.value(view.layer, key, t, u);
+    const of = (source, key) => source.values(view.layer, key);
+    const scale = ({ key, range }) => ({ isOwn: range == null,
+      limit: (unit) => this.limit(key, unit) });
     if (!view.compare || (view.compare === "before" && !this.ghost)) {
-      return this.definition.quantities.map(({ key, symbol, name }) => ({
-        key, symbol, words: name, value: of(reading, key),
-        limit: this.limit(key) }));
+      return this.definition.quantities.map((q) => ({ ...scale(q),
+        key: q.key, symbol: q.symbol, words: q.name,
+        value: of(reading, q.key) }));
     }
-    const { key, symbol, name } = this.quantity(view.quantity);
+    const quantity = this.quantity(view.quantity);
+    const { key, symbol, name } = quantity;
     const other = view.compare === "text" ? this.otherReading : this.base;
-    const limit = this.limit(key);
+    const same = scale(quantity);
     const [a, b] = [of(reading, key), of(other, key)];
     const words = view.compare === "text"
       ? ["this text", "the other text", "this − other"]
       : ["with what is held", "with nothing held", "with − without"];
     return [
-      { key, symbol, words: `${name}, ${words[0]}`, value: a, limit },
-      { key, symbol, words: `${name}, ${words[1]}`, value: b, limit },
-      { key, symbol: "Δ", words: words[2], limit: limit ?? 1,
-        value: (t, u) => a(t, u) - b(t, u) },
+      { ...same, key, symbol, words: `${name}, ${words[0]}`, value: a },
+      { ...same, key, symbol, words: `${name}, ${words[1]}`, value: b },
+      { ...same, limit: (unit) => this.limit(key, unit) ?? 1, key,
+        symbol: "Δ", words: words[2], value: (t, u) => a(t, u) - b(t, u) },
     ];
   }
 
@@ -236,9 +262,11 @@ export class App {
 
   /// Reads on for a few milliseconds and draws what is in sight.
   frame() {
-    if (this.reading.advance(5)) this.ghost?.advance(4);
+    if (this.reading.advance(9)) this.ghost?.advance(5);
     this.shares = this.view.step < this.reading.length
       ? currentShares(this) : null;
+    if (this.isChanged) this.onchange?.();
+    this.isChanged = false;
     this.ondraw?.();
     if (!this.isDone) this.schedule();
   }

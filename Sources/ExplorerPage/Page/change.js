@@ -1,6 +1,6 @@
 // Holding values of the chosen unit over steps, and what that changes.
 
-import { byId, element } from "./elements.js";
+import { byId, element, list, say, set } from "./elements.js";
 import { makeHold, withHold } from "./holds.js";
 import { fixed, percent } from "./numbers.js";
 
@@ -13,6 +13,9 @@ export class HoldForm {
     });
     byId("hold-reset").addEventListener(
       "click", () => app.change({ holds: [], span: null }));
+    byId("effect").append(element("span"), element("button", {
+      type: "button", class: "link", onclick: (event) => app.change({
+        step: Number(event.target.value) }) }));
     byId("hold-key").addEventListener("change", () => this.range());
     for (const id of ["hold-from", "hold-to"]) {
       byId(id).addEventListener("change", () => app.change({ span: this.span }));
@@ -52,15 +55,15 @@ export class HoldForm {
     byId("hold-key").value = key;
     this.range();
     byId("hold-value").value = sum / (to - from + 1) > 0.5 ? 0 : 1;
+    [byId("hold-from").value, byId("hold-to").value] = [from, to];
     this.number();
-    app.change({ span: [from, to] });
     this.hold();
     byId("hold-value").focus({ preventScroll: true });
   }
 
   /// The slider reaches as far as the quantity does.
   range() {
-    const limit = this.app.limit(byId("hold-key").value);
+    const limit = this.app.limit(byId("hold-key").value, this.app.view.unit);
     const slider = byId("hold-value");
     slider.min = limit === null ? 0 : -limit;
     slider.max = limit ?? 1;
@@ -82,38 +85,77 @@ export class HoldForm {
       this.range();
     }
     const [from, to] = view.span ?? [view.step, view.step];
-    byId("hold-from").value = from;
-    byId("hold-to").value = to;
-    byId("holds").replaceChildren(...view.holds.map((hold) => element("li", {},
-      element("button", { type: "button", title: "Let go",
-        "aria-label": `Let go of ${hold.text}`,
-        onclick: () => app.change({
-          holds: view.holds.filter((h) => h !== hold) }) },
-      `${hold.text} ×`))));
+    this.fill(byId("hold-from"), from);
+    this.fill(byId("hold-to"), to);
+    list(byId("holds"), view.holds, () => this.newHold(), (item, hold) => {
+      item.hold = hold;
+      set(item.firstChild, "aria-label", `Let go of ${hold.text}`);
+      say(item.firstChild, `${hold.text} ×`);
+    });
     byId("hold-reset").hidden = view.holds.length === 0;
   }
 
-  /// What the holds change, in words.
+  /// What is being written stays.
+  fill(field, value) {
+    const isBusy = document.activeElement === field;
+    if (!isBusy && field.value !== String(value)) field.value = value;
+  }
+
+  newHold() {
+    const { app } = this;
+    const item = element("li", {}, element("button", {
+      type: "button", title: "Let go", onclick: () => app.change({
+        holds: app.view.holds.filter((h) => h !== item.hold) }) }));
+    return item;
+  }
+
+  /// What the holds change, in words, and a way to where they change most.
   effect() {
     const { app } = this;
-    const { view, reading, base, model } = app;
+    const { view, reading, base } = app;
     const box = byId("effect");
-    if (view.holds.length === 0 || !base.isDone || !reading.isDone) {
-      box.textContent = "";
-      return;
-    }
     const from = Math.min(...view.holds.map((h) => h.from));
-    const later = base.length - from;
-    if (!model.isText || !model.readout || later < 2) {
-      box.textContent = "";
-      return;
-    }
-    const [before, after] = [base.loss(from + 1), reading.loss(from + 1)];
-    const guess = base.likeliest(view.step, 1)[0];
-    const now = Math.exp(reading.logs(view.step)[guess.index]);
-    box.textContent = `After step ${from}: ${fixed(before, 3)} → `
-      + `${fixed(after, 3)} nats per character. After step ${view.step}, `
-      + `${app.nameOf(guess.index)}: ${percent(guess.probability)} → `
-      + `${percent(now)}.`;
+    box.hidden = view.holds.length === 0 || !base.isDone || !reading.isDone
+      || !app.predictsText || base.length - from < 2;
+    if (box.hidden) return;
+    const at = changeAt(reading, base, view.step);
+    const most = mostChanged(reading, base, from);
+    say(box.firstChild, `After step ${from}: ${fixed(base.loss(from + 1), 3)} → `
+      + `${fixed(reading.loss(from + 1), 3)} nats per character. After step `
+      + `${view.step}, ${app.nameOf(at.index)}: ${percent(at.before)} → `
+      + `${percent(at.now)}. `);
+    box.lastChild.hidden = most.step === view.step;
+    box.lastChild.value = most.step;
+    say(box.lastChild, `Most at step ${most.step}, ${
+      app.nameOf(most.index)}: ${percent(most.before)} → ${percent(most.now)}`);
   }
+}
+
+/// The item whose probability after a step changed most, and how far.
+function changeAt(reading, base, step) {
+  const [now, before] = [reading.logs(step), base.logs(step)];
+  let most = { size: -1 };
+  for (let index = 0; index < now.length; index += 1) {
+    const [p, q] = [Math.exp(now[index]), Math.exp(before[index])];
+    if (Math.abs(p - q) > most.size) {
+      most = { size: Math.abs(p - q), step, index, before: q, now: p };
+    }
+  }
+  return most;
+}
+
+let lastMost = { name: "" };
+
+/// That of the step after which it changed most.
+export function mostChanged(reading, base, from) {
+  const name = `${from} ${reading.stamps[reading.length - 1]}`;
+  if (lastMost.name !== name) {
+    let most = { size: -1 };
+    for (let t = from; t < reading.length; t += 1) {
+      const next = changeAt(reading, base, t);
+      if (next.size > most.size) most = next;
+    }
+    lastMost = { name, most };
+  }
+  return lastMost.most;
 }

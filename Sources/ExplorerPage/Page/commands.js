@@ -50,6 +50,10 @@ export function commands(app) {
     if (app.definition.memory) {
       list.push(["the memory", ["memory", ...base, ...layer, ...unit, ...at]]);
     }
+    if (view.span && model.isText) {
+      list.push(["where the same units are on", ["match", ...base, ...layer,
+        "--span", view.span.join("-")]]);
+    }
   }
   return list.map(([words, parts]) => ({ words, command: [
     "lstm-lab", ...parts].map((part) => quoted(String(part))).join(" ") }));

@@ -1,7 +1,7 @@
 // The cell with the chosen step's values on its wires. Where everything is,
 // the figures' own layout has decided.
 
-import { svgElement, formulaPieces } from "./elements.js";
+import { svgElement, formulaPieces, say, set } from "./elements.js";
 import { fixed } from "./numbers.js";
 
 /// Builds the drawing of a cell once; show(number) writes values on it.
@@ -34,16 +34,26 @@ function drawnWire(wire) {
     "stroke-width": 0.7 });
   const dot = wire.dot && svgElement("circle", {
     cx: wire.dot[0], cy: wire.dot[1], r: 2.2, fill: "var(--ink)" });
-  const title = svgElement("title");
+  const title = svgElement("title", {}, wire.name);
   core.append(title);
-  const label = wire.label && svgElement("text", {
-    x: wire.label.x, y: wire.label.y, "text-anchor": wire.label.anchor,
-    fill: "var(--ink)", "font-size": wire.label.isSmall ? 9 : 11,
+  const { label, number } = drawnLabel(wire.label);
+  return { ...wire, core, headPath: head, title, label, number,
+    under: [line, dot].filter(Boolean), over: [core, head].filter(Boolean) };
+}
+
+/// Letters that stay, and a place for the number.
+function drawnLabel(tag) {
+  if (!tag) return {};
+  const number = svgElement("tspan", {
+    "font-family": "var(--sans)", "font-size": tag.isSmall ? 9 : 10 });
+  const letters = tag.needsValue
+    ? [] : spans(tag.formula.replace(/_t$/, "") + " ");
+  const label = svgElement("text", {
+    x: tag.x, y: tag.y, "text-anchor": tag.anchor,
+    fill: "var(--ink)", "font-size": tag.isSmall ? 9 : 11,
     stroke: "var(--body)", "stroke-width": 3, "paint-order": "stroke",
-    "stroke-linejoin": "round" });
-  return { ...wire, core, headPath: head, title, label,
-    under: [line, dot].filter(Boolean), over: [core, head].filter(Boolean),
-    tag: wire.label };
+    "stroke-linejoin": "round" }, ...letters, number);
+  return { label, number };
 }
 
 function drawnNode(node) {
@@ -75,17 +85,10 @@ function show(wire, number, scale, css) {
   const value = wire.carries ? number(wire.carries) : null;
   const isNumber = typeof value === "number";
   const colour = isNumber ? css(value, scale(wire.carries)) : "var(--ink)";
-  wire.core.setAttribute("stroke", colour);
-  wire.headPath?.setAttribute("fill", colour);
-  wire.title.textContent = isNumber ? `${wire.name}: ${value}` : wire.name;
-  if (!wire.label) return;
-  const letters = wire.tag.needsValue
-    ? [] : spans(wire.tag.formula.replace(/_t$/, "") + " ");
-  wire.label.replaceChildren(...letters);
-  if (value === null) return;
-  wire.label.append(svgElement("tspan", { "font-family": "var(--sans)",
-    "font-size": wire.tag.isSmall ? 9 : 10 },
-  isNumber ? brief(value) : value));
+  set(wire.core, "stroke", colour);
+  if (wire.headPath) set(wire.headPath, "fill", colour);
+  if (isNumber) say(wire.title, `${wire.name}: ${value}`);
+  if (wire.number) say(wire.number, isNumber ? brief(value) : value ?? "");
 }
 
 /// A number where there is little room: .94, −.3, 2.1, 12.

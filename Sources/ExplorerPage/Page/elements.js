@@ -22,6 +22,32 @@ function filled(node, attributes, children) {
   return node;
 }
 
+/// As many children as there are items: make gives a new one, fill writes an
+/// item into it. What stands already is kept, and only what differs written.
+export function list(parent, items, make, fill) {
+  while (parent.children.length > items.length) parent.lastChild.remove();
+  items.forEach((item, k) => {
+    if (k === parent.children.length) parent.append(make());
+    fill(parent.children[k], item);
+  });
+}
+
+/// Writes a text where another stands.
+export function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/// Sets an attribute where it differs.
+export function set(node, name, value) {
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+}
+
+/// A share as a width.
+export function stretch(bar, share) {
+  const width = `${(100 * share).toFixed(2)}%`;
+  if (bar.style.width !== width) bar.style.width = width;
+}
+
 /// A formula's pieces, `C_{t−1}` as C and a lowered t−1.
 export function formulaPieces(source) {
   const pieces = [];
@@ -58,6 +84,15 @@ export async function copy(text, words) {
     area.remove();
   }
   tell(words);
+}
+
+/// Calls back when the browser has nothing else to do, with the milliseconds
+/// that are then free.
+export function whenIdle(work) {
+  if (window.requestIdleCallback) {
+    requestIdleCallback((deadline) => work(
+      Math.min(10, deadline.timeRemaining() - 2)), { timeout: 1000 });
+  } else setTimeout(() => work(6), 30);
 }
 
 /// Hands a file to the browser.

@@ -30,6 +30,21 @@ export function csv(app) {
   return lines.join("\n") + "\n";
 }
 
+/// A step a line, with what is likeliest next, as `lstm-lab trace` writes it.
+export function jsonLines(app) {
+  const { reading, model } = app;
+  const name = model.isText ? "character" : "label";
+  return app.names.slice(0, reading.length).map((read, t) => JSON.stringify({
+    step: t, [name]: read,
+    layers: model.layers.map((layer, k) => Object.fromEntries(
+      layer.definition.quantities.map(({ key }) => [
+        key, Array.from(reading.tables[k][key].row(t))]))),
+    ...(app.predictsText ? { next: reading.likeliest(t).map(
+      ({ index, probability }) => ({
+        character: model.vocabulary[index], probability })) } : {}),
+  })).join("\n") + "\n";
+}
+
 /// The whole picture, ruler, lane and panels, as a canvas; at most so wide
 /// that browsers draw it.
 export function picture(app) {
@@ -65,6 +80,10 @@ export function picture(app) {
   return result;
 }
 
+function titleOf({ symbol, words, isOwn }) {
+  return `${symbol}  ${words}${isOwn ? ", each unit on its own scale" : ""}`;
+}
+
 function drawTitle(app, canvas, panel) {
   const ratio = window.devicePixelRatio || 1;
   [canvas.width, canvas.height] = [
@@ -73,7 +92,7 @@ function drawTitle(app, canvas, panel) {
   g.scale(ratio, ratio);
   g.fillStyle = app.inks.ink;
   g.font = `13px ${app.inks.sans}`;
-  g.fillText(`${panel.symbol}  ${panel.words}`, 0, 16);
+  g.fillText(titleOf(panel), 0, 16);
 }
 
 const xml = (text) => text.replace(/[&<>"]/g, (c) => (
@@ -89,7 +108,7 @@ export function svg(app) {
   let y = 20;
   for (let t = 0; t < reading.length && app.model.isText; t += 1) {
     const value = reading.value(view.layer, view.quantity, t, view.unit);
-    const limit = app.limit(view.quantity);
+    const limit = app.limit(view.quantity, view.unit);
     parts.push(`<rect x="${left + t * column}" y="${y}" width="${column}" `
       + `height="24" fill="${app.colours.css(value, limit)}"/>`
       + `<text x="${left + (t + 0.5) * column}" y="${y + 17}" `
@@ -99,8 +118,7 @@ export function svg(app) {
   y += 40;
   for (const panel of app.panels) {
     parts.push(`<text x="0" y="${y + 12}" font-family="sans-serif" `
-      + `font-size="13" fill="${app.inks.ink}">${xml(
-        `${panel.symbol} ${panel.words}`)}</text>`);
+      + `font-size="13" fill="${app.inks.ink}">${xml(titleOf(panel))}</text>`);
     y += 18;
     rows.forEach((unit, row) => {
       parts.push(...runs(app, panel, unit, { left, column, high, y: y + row * high }));
@@ -119,7 +137,7 @@ function runs(app, panel, unit, { left, column, high, y }) {
   let [start, colour] = [0, null];
   for (let t = 0; t <= app.reading.length; t += 1) {
     const next = t < app.reading.length
-      ? app.colours.css(panel.value(t, unit), panel.limit) : null;
+      ? app.colours.css(panel.value(t, unit), panel.limit(unit)) : null;
     if (next === colour) continue;
     if (colour) {
       result.push(`<rect x="${left + start * column}" y="${y}" width="${

@@ -6,7 +6,7 @@ import { clipToSteps } from "./ruler.js";
 
 const scratch = document.createElement("canvas");
 
-/// Draws a panel; value gives what a step and unit hold, limit the scale.
+/// Draws a panel; value gives what a step and unit hold, limit a unit's scale.
 export function drawPanel(app, canvas, { value, limit }) {
   const { axis, rows, view } = app;
   const height = rows.length * app.rowHeight;
@@ -35,8 +35,9 @@ function paint(app, first, w, h, value, limit) {
   const pixels = new Uint32Array(image.data.buffer);
   for (let row = 0; row < h; row += 1) {
     const unit = app.rows[row];
+    const scale = limit(unit);
     for (let t = 0; t < w; t += 1) {
-      pixels[row * w + t] = app.colours.pixel(value(first + t, unit), limit);
+      pixels[row * w + t] = app.colours.pixel(value(first + t, unit), scale);
     }
   }
   context.putImageData(image, 0, 0);

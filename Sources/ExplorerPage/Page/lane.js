@@ -32,14 +32,14 @@ export function drawLane(app, canvas) {
   if (ghost) line(g, app, ghost, memory, app.inks.negative, 1.5, [4, 3]);
   line(g, app, app.reading, memory, app.inks.ink, 2);
   app.gates.forEach((gate, k) => drawRug(g, app, gate, plot + 6 + k * (rug + gap)));
-  if (app.definition.memory) drawShares(g, app, height - strip);
+  if (app.shares) drawShares(g, app, height - strip);
   drawCursor(g, app, height);
   g.restore();
   drawNames(g, app, memory, height);
 }
 
 function scale(app, key) {
-  const limit = app.limit(key) ?? 1;
+  const limit = app.limit(key, app.view.unit) ?? 1;
   return (value) => plot / 2 - Math.max(-1, Math.min(1, value / limit))
     * (plot / 2 - 3);
 }
@@ -83,14 +83,15 @@ function drawRug(g, app, gate, top) {
 
 /// What every earlier step's write still adds, over its own character.
 function drawShares(g, app, top) {
-  const { axis, inks, shares } = app;
-  if (!shares) return;
-  const most = Math.max(1e-12, ...shares.map((w) => Math.abs(w.share)));
-  for (const { step, share } of shares) {
-    if (step < axis.first || step >= axis.end) continue;
-    const height = Math.abs(share) / most * (strip - 2);
-    g.fillStyle = share < 0 ? inks.negative : inks.positive;
-    g.fillRect(axis.x(step) + 2, top + strip - height, axis.column - 4, height);
+  const { axis, inks, shares: { share } } = app;
+  const most = share.reduce((m, s) => Math.max(m, Math.abs(s)), 1e-12);
+  const [inset, end] = [
+    axis.column > 8 ? 2 : 0.5, Math.min(axis.end, share.length)];
+  for (let step = axis.first; step < end; step += 1) {
+    const height = Math.abs(share[step]) / most * (strip - 2);
+    g.fillStyle = share[step] < 0 ? inks.negative : inks.positive;
+    g.fillRect(axis.x(step) + inset, top + strip - height,
+      axis.column - 2 * inset, height);
   }
   g.fillStyle = inks.hairline;
   g.fillRect(axis.gutter, top + strip - 1, axis.width, 1);
@@ -105,7 +106,7 @@ function drawNames(g, app, memory, height) {
   const { inks, axis } = app;
   g.textAlign = "right";
   const right = axis.gutter - 8;
-  const limit = app.limit(memory) ?? 1;
+  const limit = app.limit(memory, app.view.unit) ?? 1;
   g.fillStyle = inks.muted;
   g.font = `10px ${inks.sans}`;
   g.fillText(fixed(limit, limit < 10 ? 1 : 0), right, 7);
@@ -121,8 +122,15 @@ function drawNames(g, app, memory, height) {
   g.fillText("writes", right, height - strip / 2);
 }
 
-/// The shares of the chosen step; null where there is no such sum.
+/// The shares of the chosen step, kept until something under them changes;
+/// null where there is no such sum.
 export function currentShares(app) {
   const { reading, view } = app;
-  return writes(reading, view.layer, view.unit, view.step);
+  const name = `${view.layer} ${view.unit} ${view.step} ${
+    reading.stamps[view.step]}`;
+  if (app.sharesName !== name) {
+    app.sharesName = name;
+    app.lastShares = writes(reading, view.layer, view.unit, view.step);
+  }
+  return app.lastShares;
 }

@@ -2,8 +2,9 @@
 // handed to the reader.
 
 import { App } from "./app.js";
-import { Model, decoded, disagreement } from "./model.js";
+import { Model, decoded, digest, disagreement } from "./model.js";
 import { Panels } from "./panels.js";
+import { Places } from "./places.js";
 import { HoldForm } from "./change.js";
 import { Hands } from "./hands.js";
 import { Writer } from "./writer.js";
@@ -11,11 +12,12 @@ import { Tour } from "./tour.js";
 import { drawRuler } from "./ruler.js";
 import { drawSeries } from "./series.js";
 import { drawLane } from "./lane.js";
-import { drawSide } from "./side.js";
+import { sideParts } from "./side.js";
 import { readAddress } from "./address.js";
 import { commands } from "./commands.js";
-import { csv, svg, picture } from "./exports.js";
-import { byId, element, copy, save, formula } from "./elements.js";
+import { csv, jsonLines, svg, picture } from "./exports.js";
+import { byId, element, formula, say, set } from "./elements.js";
+import { copy, save } from "./elements.js";
 import { scientific } from "./numbers.js";
 
 /// The largest difference from the core that counts as agreement.
@@ -30,22 +32,24 @@ function start(cells) {
   const holdForm = new HoldForm(app);
   const hands = new Hands(app, holdForm);
   const panels = new Panels(app, (canvas) => hands.panel(canvas));
-  const writer = new Writer(app);
-  const page = { app, holdForm, panels, writer };
+  const page = { app, holdForm, panels, places: new Places(app) };
+  new Writer(app);
   app.light = (term) => light(app, term);
   app.onchange = () => refresh(page);
   app.ondraw = () => draw(page);
-  app.onlooked = () => panels.drawContexts();
+  app.onlooked = () => page.places.draw();
   open(page);
   new Tour(app);
   buttons(app);
-  setTimeout(() => showAgreement(model, header.reference), 0);
+  setTimeout(() => showAgreement(model, header, numbers), 0);
 }
 
 /// The first view: that of the address, where it says something.
-function open({ app }) {
+function open(page) {
+  const { app } = page;
   document.body.classList.toggle("rows", !app.model.isText);
-  if (!app.model.isText) byId("ruler-box").append(byId("text"));
+  byId("rows-box").hidden = app.model.isText;
+  if (!app.model.isText) byId("rows-box").append(byId("text"));
   byId("compare-label").hidden = !app.model.isText;
   measure(app);
   const view = readAddress(location.hash, { ...app.first, holds: [] });
@@ -54,6 +58,7 @@ function open({ app }) {
   app.choose();
   app.dress();
   app.change({ ...view, layer: Math.min(view.layer, app.model.layers.length - 1) });
+  app.axis.reveal(app.view.step);
   app.restartStatistics();
   app.arrange();
   addEventListener("hashchange", () => {
@@ -63,17 +68,32 @@ function open({ app }) {
   });
   new ResizeObserver(() => { measure(app); app.schedule(); })
     .observe(byId("picture"));
-  addEventListener("scroll", () => app.schedule(), { passive: true });
   matchMedia("(prefers-color-scheme: dark)").addEventListener(
     "change", () => { app.dress(); app.schedule(); });
+  addEventListener("beforeprint", () => printable(page));
+}
+
+/// On paper everything is in sight, and in the colours of paper.
+function printable({ app, panels }) {
+  const { theme } = app.view;
+  app.view.theme = "light";
+  app.dress();
+  panels.draw({ all: true });
+  drawLane(app, byId("lane-canvas"));
+  if (app.model.isText) drawRuler(app, byId("ruler-canvas"), app.reading);
+  else drawSeries(app, byId("ruler-canvas"));
+  addEventListener("afterprint", () => {
+    app.view.theme = theme;
+    app.dress();
+    app.schedule();
+  }, { once: true });
 }
 
 function measure(app) {
   const isNarrow = innerWidth < 820;
   app.axis.width = byId("ruler-box").clientWidth;
-  app.axis.gutter = isNarrow ? 44 : 58;
+  app.axis.gutter = isNarrow ? 50 : 64;
   app.axis.column = app.model.isText ? (isNarrow ? 16 : 18) : 5;
-  app.expected = isNarrow || innerHeight < 700 ? 3 : 5;
   app.axis.scroll(app.axis.offset);
 }
 
@@ -88,7 +108,7 @@ function refresh({ app, holdForm, panels }) {
   byId("compare").value = view.compare;
   byId("other-box").hidden = view.compare !== "text";
   byId("temperature").value = view.temperature;
-  byId("temperature").nextElementSibling.textContent = view.temperature;
+  say(byId("temperature").nextElementSibling, String(view.temperature));
   nameLane(app);
   clearTimeout(refresh.later);
   refresh.later = setTimeout(() => {
@@ -102,23 +122,22 @@ function refresh({ app, holdForm, panels }) {
 
 function nameLane(app) {
   const { definition, view } = app;
-  const name = app.findings.get(view.unit);
+  const known = app.findings.get(view.unit);
   const memory = definition.memory?.quantity ?? "h";
+  const name = `${view.layer} ${view.unit} ${memory}`;
+  if (byId("lane-name").dataset.name === name) return;
+  byId("lane-name").dataset.name = name;
   byId("lane-name").replaceChildren(`Unit ${view.unit}`, element("span", {},
-    name ? ` · ${name.label} (${name.words})` : "", " · ",
-    formula(app.symbol(memory)),
+    known ? ` · ${known.label.replaceAll("-", " ")} (${known.words})` : "",
+    " · ", formula(app.symbol(memory)),
     ...(memory === "h" ? [] : [", pale ", formula("h"), " on ±1"])));
 }
 
-/// A frame: first what is under the text, then, as a task of its own, what is
-/// beside it.
+/// A frame: at once what is under the text; then, part by part, in tasks of
+/// their own, what is beside it. While somebody types, that waits for a pause
+/// of a few frames.
 function draw(page) {
-  const { app, panels, holdForm } = page;
-  const { axis } = app;
-  byId("scroll").firstElementChild.style.width = `${axis.extent}px`;
-  if (Math.abs(byId("scroll").scrollLeft - axis.offset) >= 1) {
-    byId("scroll").scrollLeft = axis.offset;
-  }
+  const { app, panels } = page;
   if (app.model.isText) drawRuler(app, byId("ruler-canvas"), app.reading);
   else drawSeries(app, byId("ruler-canvas"));
   if (app.view.compare === "text") {
@@ -128,14 +147,38 @@ function draw(page) {
   panels.draw();
   if (page.isWaiting) return;
   page.isWaiting = true;
-  setTimeout(() => {
-    page.isWaiting = false;
-    drawSide(app);
-    panels.drawContexts();
+  setTimeout(() => drawBeside(page), app.isTyping ? 90 : 0);
+}
+
+/// The scroll bar goes where the axis is.
+function follow(axis) {
+  const bar = byId("scroll");
+  if (follow.extent !== axis.extent) {
+    follow.extent = axis.extent;
+    bar.firstElementChild.style.width = `${axis.extent}px`;
+  }
+  if (follow.offset !== axis.offset) {
+    follow.offset = axis.offset;
+    bar.scrollLeft = axis.offset;
+  }
+}
+
+function drawBeside(page) {
+  const { app, places, holdForm } = page;
+  page.isWaiting = false;
+  follow(app.axis);
+  const parts = [...sideParts(app), () => places.draw(), () => {
     holdForm.effect();
-    byId("loss").textContent = app.lossWords();
-    document.querySelector("main").ariaBusy = String(!app.isDone);
-  }, 0);
+    say(byId("loss"), app.lossWords());
+    set(document.querySelector("main"), "aria-busy", !app.isDone);
+  }];
+  const next = () => {
+    // What has changed meanwhile is drawn from the beginning.
+    if (page.isWaiting) return;
+    parts.shift()();
+    if (parts.length > 0) setTimeout(next, 0);
+  };
+  next();
 }
 
 /// Lights the row or the character that a term came from.
@@ -163,6 +206,7 @@ function buttons(app) {
   const name = app.header.model.name;
   const keep = {
     csv: () => save(`${name}.csv`, csv(app), "text/csv"),
+    jsonl: () => save(`${name}.jsonl`, jsonLines(app), "application/jsonl"),
     svg: () => save(`${name}.svg`, svg(app), "image/svg+xml"),
     png: () => picture(app).toBlob((blob) => save(`${name}.png`, blob)),
     print: () => { byId("keep").close(); print(); },
@@ -172,18 +216,23 @@ function buttons(app) {
   }
 }
 
-/// The badge: what the page computes against what the core computed.
-function showAgreement(model, reference) {
-  const numbers = decoded(byId("reference").textContent, Float64Array);
-  const most = disagreement(model, reference, numbers);
+/// The badge: what the page computes against what the core computed, from
+/// weights that are those that lstm-lab wrote.
+function showAgreement(model, header, numbers) {
+  const reference = decoded(byId("reference").textContent, Float64Array);
+  const isWhole = digest(numbers) === header.digest;
+  const most = isWhole
+    ? disagreement(model, header.reference, reference) : Infinity;
   const badge = byId("agreement");
   badge.dataset.difference = String(most);
   const isGood = most <= tolerance;
   badge.classList.toggle("wrong", !isGood);
   badge.textContent = isGood
     ? `✓ agrees with lstm-lab to ${scientific(most)}`
-    : `✗ differs from lstm-lab by ${scientific(most)}: do not trust this page`;
-  badge.title = `${numbers.length} values recomputed`;
+    : isWhole
+      ? `✗ differs from lstm-lab by ${scientific(most)}: do not trust this page`
+      : "✗ the weights were altered: do not trust this page";
+  badge.title = `${reference.length} values recomputed`;
 }
 
 start(cells);

@@ -8,6 +8,15 @@ export function decoded(base64, type) {
   return new type(bytes.buffer);
 }
 
+/// A number that changes with any bit of the weights (FNV-1a over words).
+export function digest(numbers) {
+  let hash = 0x811c9dc5;
+  for (const word of new Uint32Array(numbers.buffer)) {
+    hash = Math.imul(hash ^ word, 0x01000193);
+  }
+  return hash >>> 0;
+}
+
 /// A network of reader, recurrent layers and readout.
 export class Model {
   /// header: sizes, names and places; numbers: all weights in one run;
@@ -21,6 +30,8 @@ export class Model {
     this.layers = header.layers.map((layer) => ({
       ...layer,
       definition: { ...header.cells[layer.cell], ...cells[layer.cell] },
+      unbounded: header.cells[layer.cell].quantities
+        .filter(({ range }) => range == null),
       weights: Object.fromEntries(
         Object.entries(layer.weights).map(([name, w]) => [name, array(w)])),
       initial: Object.fromEntries(
@@ -70,10 +81,13 @@ export class Model {
   output(hidden) {
     const { weights, bias, scale, mean } = this.readout;
     const size = hidden.length;
-    return bias.map((sum, row) => {
-      for (let k = 0; k < size; k += 1) sum += weights[row * size + k] * hidden[k];
-      return scale ? mean[row] + scale[row] * sum : sum;
-    });
+    const result = new Float64Array(bias.length);
+    for (let row = 0, at = 0; row < result.length; row += 1) {
+      let sum = bias[row];
+      for (let k = 0; k < size; k += 1, at += 1) sum += weights[at] * hidden[k];
+      result[row] = scale ? mean[row] + scale[row] * sum : sum;
+    }
+    return result;
   }
 
   get states() { return this.layers.map((layer) => layer.initial); }
@@ -102,19 +116,19 @@ export function softmax(logits, temperature = 1) {
 /// of a trace that the core made.
 export function disagreement(model, reference, numbers) {
   let [states, place, most] = [model.states, 0, 0];
+  const compare = (value) => {
+    const apart = Math.abs(value - numbers[place]);
+    // NaN on one side alone is as wrong as can be.
+    most = Math.max(most, Number.isNaN(apart) ? Infinity : apart);
+    place += 1;
+  };
   for (const item of reference.items) {
     const step = model.step(item, states);
     states = step.map((layer) => layer.state);
     for (const [k, keys] of reference.keys.entries()) {
-      for (const key of keys) {
-        for (const value of step[k][key]) {
-          const apart = Math.abs(value - numbers[place]);
-          // NaN on one side alone is as wrong as can be.
-          most = Math.max(most, Number.isNaN(apart) ? Infinity : apart);
-          place += 1;
-        }
-      }
+      for (const key of keys) step[k][key].forEach(compare);
     }
+    if (model.readout) model.output(step.at(-1).h).forEach(compare);
   }
   return place === numbers.length ? most : Infinity;
 }

@@ -19,16 +19,32 @@ class Table {
     this.rows = row + 1;
   }
 
+  /// A row of the largest magnitudes up to here, from values.
+  follow(row, values) {
+    this.set(row, values);
+    const at = row * this.width;
+    for (let k = 0; k < this.width; k += 1) {
+      const before = row > 0 ? this.data[at - this.width + k] : 0;
+      this.data[at + k] = Math.max(before, Math.abs(values[k]));
+    }
+  }
+
   row(step) {
     return this.data.subarray(step * this.width, (step + 1) * this.width);
   }
 }
+
+/// How many steps were ever computed: each has a number of its own, by which
+/// one sees whether what was drawn of it still holds.
+let computed = 0;
 
 export class Reading {
   constructor(model) {
     this.model = model;
     [this.items, this.length, this.holds] = [[], 0, []];
     this.tables = model.layers.map(() => ({}));
+    this.largest = model.layers.map(() => ({}));
+    this.stamps = [];
     this.states = [model.states];
     this.outputs = null;
   }
@@ -74,12 +90,17 @@ export class Reading {
     };
     const step = this.model.step(this.items[t], this.states[t], hold);
     step.forEach((layer, k) => {
-      for (const [key, values] of Object.entries(layer)) {
+      for (const key in layer) {
         if (key === "state") continue;
-        this.tables[k][key] ??= new Table(values.length);
-        this.tables[k][key].set(t, values);
+        this.tables[k][key] ??= new Table(layer[key].length);
+        this.tables[k][key].set(t, layer[key]);
+      }
+      for (const { key } of this.model.layers[k].unbounded) {
+        this.largest[k][key] ??= new Table(layer[key].length);
+        this.largest[k][key].follow(t, layer[key]);
       }
     });
+    this.stamps[t] = computed += 1;
     this.states.push(step.map((layer) => layer.state));
     if (this.model.readout) {
       const y = this.model.output(step.at(-1).h);
@@ -89,14 +110,25 @@ export class Reading {
     this.length = t + 1;
   }
 
-  value(layer, key, step, unit) {
-    const table = this.tables[layer][key];
-    if (!table || step < 0 || step >= this.length) return NaN;
+  value(layer, key, step, unit) { return this.values(layer, key)(step, unit); }
+
+  /// A quantity as a function of step and unit; NaN where nothing is read yet.
+  values(layer, key) {
+    const { length, tables, model } = this;
+    const table = tables[layer][key];
+    if (!table) return () => NaN;
+    const { data, width } = table;
     // Where a block of units shares a gate, there are fewer gates than units.
-    const units = this.model.layers[layer].units;
-    const column = table.width >= units || key === "h"
-      ? unit : Math.floor(unit * table.width / units);
-    return table.data[step * table.width + column];
+    const { units } = model.layers[layer];
+    const block = width >= units || key === "h" ? 1 : units / width;
+    return (step, unit) => (step < 0 || step >= length
+      ? NaN : data[step * width + (block === 1 ? unit : Math.floor(unit / block))]);
+  }
+
+  /// The largest magnitude that a quantity of a unit has had so far.
+  magnitude(layer, key, unit) {
+    const table = this.largest[layer][key];
+    return table && this.length > 0 ? table.row(this.length - 1)[unit] : 0;
   }
 
   /// A value of the step before, from the state.

@@ -1,17 +1,23 @@
 // What a long text says of the units: how they vary, saturate and forget, and
 // where each is highest. The page reads the text itself, a slice at a time.
 
+/// From which magnitude of h on a unit is on, as `lstm-lab match` has it.
+export const threshold = 0.3;
+
 export class Statistics {
   constructor(model, items, layer) {
     [this.model, this.items, this.layer] = [model, items, layer];
     [this.length, this.states] = [0, model.states];
-    const units = model.layers[layer].units;
-    const definition = model.layers[layer].definition;
+    const layerOf = model.layers[layer];
+    const { units, definition } = layerOf;
     this.gates = definition.quantities
       .filter((q) => q.range === "gate").map((q) => q.key);
     this.memory = definition.memory?.quantity ?? "h";
     this.kept = definition.memory?.kept ?? (() => 1);
     this.values = new Float32Array(items.length * units);
+    this.hidden = this.memory === "h" ? this.values
+      : new Float32Array(items.length * (layerOf.states.h ?? units));
+    this.hiddenWidth = layerOf.states.h ?? units;
     this.sum = new Float64Array(units);
     this.squares = new Float64Array(units);
     this.closed = new Float64Array(units);
@@ -33,6 +39,9 @@ export class Statistics {
     this.states = step.map((layer) => layer.state);
     const layer = step[this.layer];
     const memory = layer[this.memory];
+    if (this.hidden !== this.values) {
+      this.hidden.set(layer.h, this.length * this.hiddenWidth);
+    }
     for (let u = 0; u < this.units; u += 1) {
       const value = memory[u];
       this.values[this.length * this.units + u] = value;
@@ -47,6 +56,15 @@ export class Statistics {
       }
     }
     this.length += 1;
+  }
+
+  /// The largest magnitude of a unit's memory.
+  largest(unit) {
+    let most = 0;
+    for (let t = 0; t < this.length; t += 1) {
+      most = Math.max(most, Math.abs(this.values[t * this.units + unit]));
+    }
+    return most || 1;
   }
 
   variance(unit) {
@@ -78,29 +96,33 @@ export class Statistics {
     return found.map((step) => ({ step, value: sign * at(step) }));
   }
 
-  /// Where the same units are on: stretches of so many steps at which most of
-  /// the units are as far from their mean, on the same side, as in a pattern.
+  /// Where the same units are on: the stretches over which three quarters of
+  /// them are, the fuller, the better bounded and the nearer in length to the
+  /// one that was chosen the better, as `lstm-lab match` has it.
   matches(pattern, length, count) {
-    const scores = new Float32Array(Math.max(0, this.length - length + 1));
-    for (let t = 0; t < scores.length; t += 1) {
-      let hits = 0;
-      for (const { unit, sign, limit } of pattern) {
-        for (let k = 0; k < length; k += 1) {
-          const value = this.values[(t + k) * this.units + unit];
-          if (sign * value >= limit) hits += 1;
-        }
+    const shares = new Float64Array(this.length);
+    for (let t = 0; t < this.length; t += 1) {
+      let on = 0;
+      for (const { unit, sign } of pattern) {
+        if (sign * this.hidden[t * this.hiddenWidth + unit] >= threshold) on += 1;
       }
-      scores[t] = hits / (length * pattern.length);
+      shares[t] = on / pattern.length;
     }
     const found = [];
-    const order = Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a]);
-    for (const t of order) {
-      if (found.every((m) => Math.abs(m.step - t) >= length + 16)) {
-        found.push({ step: t, score: scores[t] });
-      }
-      if (found.length === count) break;
+    for (let start = 0; start < this.length; start += 1) {
+      let [end, sum] = [start, 0];
+      while (end < this.length && shares[end] >= 0.75) sum += shares[end++];
+      if (end === start) continue;
+      const size = end - start;
+      const edges = [start - 1, end].filter((t) => t in shares);
+      const outside = edges.reduce((total, t) => total + shares[t], 0)
+        / Math.max(1, edges.length);
+      found.push({ step: start, length: size, score: (sum / size - outside)
+        * Math.min(size, length) / Math.max(size, length) });
+      start = end;
     }
-    return found;
+    return found.sort((a, b) => b.score - a.score || a.step - b.step)
+      .slice(0, count);
   }
 }
 

@@ -3,6 +3,7 @@
 
 import { byId } from "./elements.js";
 import { makeHold } from "./holds.js";
+import { mostChanged } from "./change.js";
 
 /// The stops: what is said, and what the page does meanwhile.
 function stops(app) {
@@ -16,6 +17,7 @@ function stops(app) {
     memory.kept((key) => (key === gate.key ? 0 : 1)) < memory.kept(() => 1)));
   const item = app.model.isText ? "character" : "row";
   const [from, to] = app.header.tourSpan;
+  const [wrote, spoken] = [from - 1, name?.replaceAll("-", " ")];
   return [
     { at: "#ruler", title: "It reads one step at a time",
       text: `The network sees one ${item} after the other and nothing else: no `
@@ -24,40 +26,40 @@ function stops(app) {
       view: { step: 0 } },
     { at: "#lane", title: "A memory of its own",
       text: `Every unit carries one number from step to step, ${letter}. The `
-        + "dark line is that of the chosen unit. Before you go on: will it "
-        + "jump at every step, or stay?",
-      view: { step: first.step } },
+        + "dark line is that of the chosen unit, and it colours the text. "
+        + "Before you go on: will it jump at every step, or stay?",
+      view: { step: wrote } },
     { at: "#lane", title: "Gates",
       text: `What becomes of the memory the gates decide: ${gates}. Each is a `
         + "number between 0 (dark, closed) and 1 (bright, open), computed anew "
         + "at every step from what is read and from h.",
       view: {} },
     { at: "#diagram", title: "Inside the cell",
-      text: `Here is that unit at step ${first.step}, with its numbers on the `
+      text: `Here is that unit at step ${wrote}, with its numbers on the `
         + "wires. Follow the thick line: that is the memory. Where does it "
         + "lose something, and where is something added?",
-      view: { step: first.step } },
+      view: { step: wrote } },
     { at: "#lane", title: name
-      ? `A unit that knows: ${name}` : "A unit with a habit",
-      text: `Unit ${unit}${name ? ` goes with “${name}”` : ""}. Nobody told it `
-        + "to. At which step did it change its mind? Walk there.",
-      view: { step: from, unit } },
+      ? `A unit that knows: ${spoken}` : "A unit with a habit",
+      text: `Unit ${unit}${name ? ` goes with “${spoken}”` : ""}. Nobody told `
+        + "it to. At which step did it change its mind? Walk there.",
+      view: { step: Math.max(0, wrote - 1), unit } },
     { at: "#memory-part", title: "Whose write is it?",
       text: "The memory is the sum of everything that was written, each write "
         + "faded by what was forgotten since. The bars say whose write is still "
-        + "there: which step do you expect on top?",
+        + "there: which step do you expect to be longest?",
       view: { step: to } },
-    { at: "#hold", title: "Break it",
+    { at: "#hold", title: "Break it", isChange: true,
       text: erasing
         ? `Guess what happens if the ${erasing.name} of this unit is shut at `
-          + `steps ${from} to ${Math.min(to, from + 2)}. Now it is. The dashed `
-          + "line is what it was before; the sentence below says what it costs."
-        : "Hold h of this unit at 0 and see what changes.",
+          + `steps ${from} to ${to}, so that it forgets at once. Now it is. The `
+          + "dashed line is what it was; “What follows” has the chances before "
+          + "and after. What does the network expect now, and why?"
+        : "Here h of this unit is held at 0. See what changes.",
       view: { holds: [makeHold({ layer: first.layer,
-        key: erasing?.key ?? "h", unit, value: 0, from,
-        to: Math.min(to, from + 2) })] } },
+        key: erasing?.key ?? "h", unit, value: 0, from, to })] } },
     { at: "#ruler", title: "Your own words",
-      text: "Everything here is computed on this page, as you type. Reset, write "
+      text: "Everything here is computed on this page, as you type. Write "
         + "something else, and find a unit that surprises you.",
       view: { holds: [] } },
   ];
@@ -95,9 +97,10 @@ export class Tour {
     if (place < 0) return;
     if (place >= this.stops.length) return void byId("tour").close();
     this.place = place;
-    const { title, text, view, at } = this.stops[place];
+    const { title, text, view, at, isChange } = this.stops[place];
     this.light(at);
-    this.app.change(view);
+    this.app.change({ ...view, span: null });
+    if (isChange) this.showChange(view.holds[0].from);
     byId("tour-place").textContent = `${place + 1} of ${this.stops.length}`;
     byId("tour-title").textContent = title;
     byId("tour-text").textContent = text;
@@ -105,6 +108,15 @@ export class Tour {
     byId("tour-next").textContent = place + 1 === this.stops.length
       ? "Done" : "Next";
     byId("tour-next").focus();
+  }
+
+  /// Goes to the step after which most has changed.
+  showChange(from) {
+    const { app } = this;
+    app.reading.advance();
+    app.base.advance();
+    if (!app.predictsText) return;
+    app.change({ step: mostChanged(app.reading, app.base, from).step });
   }
 
   /// A frame around what is spoken of, in sight.

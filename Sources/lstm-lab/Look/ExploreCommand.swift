@@ -145,6 +145,9 @@ extension ExplorerPage {
 extension CellSearch.Score {
   fileprivate var words: String {
     switch self {
+    // A unit may tell by being low.
+    case .area(let area) where area < 0.5:
+      "lower there, AUC \(plain(area, decimals: 2))"
     case .area(let area): "AUC \(plain(area, decimals: 2))"
     case .correlation(let r): "r \(signed(r, decimals: 2))"
     }
