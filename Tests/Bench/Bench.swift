@@ -63,7 +63,8 @@ final class Bench {
     }
   }
 
-  private func add(_ row: Measurement) {
+  /// Adds a row as it was measured and prints it.
+  func add(_ row: Measurement) {
     results.append(row)
     FileHandle.standardOutput.write(Data((row.line + "\n").utf8))
   }
