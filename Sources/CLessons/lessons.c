@@ -103,15 +103,21 @@ static const unsigned char file31[] = {
 #embed "../../Lessons/16-paper-1997/lesson.md"
 };
 static const unsigned char file32[] = {
-#embed "../../Lessons/workbook/Backward.swift"
+#embed "../../Lessons/18-the-page/exercises.yaml"
 };
 static const unsigned char file33[] = {
-#embed "../../Lessons/workbook/Forward.swift"
+#embed "../../Lessons/18-the-page/lesson.md"
 };
 static const unsigned char file34[] = {
-#embed "../../Lessons/workbook/solutions/Backward.swift"
+#embed "../../Lessons/workbook/Backward.swift"
 };
 static const unsigned char file35[] = {
+#embed "../../Lessons/workbook/Forward.swift"
+};
+static const unsigned char file36[] = {
+#embed "../../Lessons/workbook/solutions/Backward.swift"
+};
+static const unsigned char file37[] = {
 #embed "../../Lessons/workbook/solutions/Forward.swift"
 };
 
@@ -148,10 +154,12 @@ static const lstm_lab_lesson_file files[] = {
     {"15-relatives/lesson.md", file29, sizeof file29},
     {"16-paper-1997/exercises.yaml", file30, sizeof file30},
     {"16-paper-1997/lesson.md", file31, sizeof file31},
-    {"workbook/Backward.swift", file32, sizeof file32},
-    {"workbook/Forward.swift", file33, sizeof file33},
-    {"workbook/solutions/Backward.swift", file34, sizeof file34},
-    {"workbook/solutions/Forward.swift", file35, sizeof file35},
+    {"18-the-page/exercises.yaml", file32, sizeof file32},
+    {"18-the-page/lesson.md", file33, sizeof file33},
+    {"workbook/Backward.swift", file34, sizeof file34},
+    {"workbook/Forward.swift", file35, sizeof file35},
+    {"workbook/solutions/Backward.swift", file36, sizeof file36},
+    {"workbook/solutions/Forward.swift", file37, sizeof file37},
 };
 
 const lstm_lab_lesson_file *lstm_lab_lesson_files(size_t *count) {
