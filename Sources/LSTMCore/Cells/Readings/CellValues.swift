@@ -76,8 +76,8 @@ extension EquationCell {
     case .sigmoid: return arithmetic.sigmoid(operand(0))
     case .tanh: return arithmetic.tanh(operand(0))
     case .relu: return operand(0).map { max(0, $0) }
-    case .exponential: return operand(0).map(naturalExponential)
-    case .logarithm: return operand(0).map(naturalLogarithm)
+    case .exponential: return operand(0).map(Double.exp)
+    case .logarithm: return operand(0).map(Double.log)
     case .magnitude: return operand(0).map(\.magnitude)
     case .root: return operand(0).map { $0.squareRoot() }
     case .norm(let gain, let shift):
@@ -99,27 +99,7 @@ extension EquationCell {
     _ arithmetic: Arithmetic
   ) -> Vector {
     let operands = instruction.operands
-    var result: Vector
-    if negative.isEmpty {
-      result =
-        constant == 0
-        ? Vector(zeros: instruction.width(sizes))
-        : Vector([Double](repeating: constant, count: instruction.width(sizes)))
-    } else {
-      result = registers[operands[0]]
-      if constant != 0 {
-        result =
-          negative[0]
-          ? constant - result : result.map { $0 + constant }
-      } else if negative[0] {
-        result = -1 * result
-      }
-      for k in negative.indices.dropFirst() {
-        result =
-          negative[k]
-          ? result - registers[operands[k]] : result + registers[operands[k]]
-      }
-    }
+    var result = plainTerms(instruction, negative, constant, registers)
     for (k, multiplier) in weights.enumerated() {
       let factor = registers[operands[negative.count + k]]
       switch multiplier {
@@ -135,6 +115,34 @@ extension EquationCell {
           result += product
         }
       }
+    }
+    return result
+  }
+}
+
+extension EquationCell {
+  /// The terms of a sum that no weights multiply, in order, and its constant.
+  private func plainTerms(
+    _ instruction: Instruction, _ negative: [Bool], _ constant: Double,
+    _ registers: [Vector]
+  ) -> Vector {
+    let operands = instruction.operands
+    guard let isNegative = negative.first else {
+      let count = instruction.width(sizes)
+      return constant == 0
+        ? Vector(zeros: count)
+        : Vector([Double](repeating: constant, count: count))
+    }
+    var result = registers[operands[0]]
+    if constant != 0 {
+      result = isNegative ? constant - result : result.map { $0 + constant }
+    } else if isNegative {
+      result = -1 * result
+    }
+    for k in negative.indices.dropFirst() {
+      result =
+        negative[k]
+        ? result - registers[operands[k]] : result + registers[operands[k]]
     }
     return result
   }
