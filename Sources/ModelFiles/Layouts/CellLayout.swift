@@ -66,6 +66,11 @@ struct CellLayout: Sendable {
   /// them and more.
   func requireOwn(_ names: [String]) throws(ModelContentError) {
     let (names, own) = (Set(names), tensorNames)
+    // Every other kind is only asked where there is something of another.
+    let hasOthers = names.contains { name in
+      name.hasSuffix(LayerPlace(number: 0).suffix) && !own.contains(name)
+    }
+    guard hasOthers || own.isDisjoint(with: names) else { return }
     let others = Self.all.map { (cell: $0.name, names: $0.tensorNames) }
       .filter { $0.names.isSubset(of: names) }
     let richest = others.max { $0.names.count < $1.names.count }
