@@ -67,7 +67,7 @@ package struct Evaluator: Sendable {
     case .name(let name): return try bound(name)
     case .list(let elements): return .list(try elements.map(value))
     case .negation(let inner):
-      return try Arithmetic.apply("-", .number(0), value(inner))
+      return try ListArithmetic.apply("-", .number(0), value(inner))
     case .not(let inner):
       return .flag(!(try value(inner).flag("what follows '!'")))
     case .operation("&&", let a, let b):
@@ -79,7 +79,7 @@ package struct Evaluator: Sendable {
         try value(a).flag("what stands before '||'")
           || value(b).flag("what follows '||'"))
     case .operation(let symbol, let a, let b):
-      let result = try Arithmetic.apply(symbol, value(a), value(b))
+      let result = try ListArithmetic.apply(symbol, value(a), value(b))
       if case .list(let elements) = result { try budget.spend(elements.count) }
       return result
     case .choice(let condition, let yes, let no):

@@ -1,5 +1,5 @@
 /// What the signs between two values do; element by element on lists.
-enum Arithmetic {
+enum ListArithmetic {
   static func apply(_ symbol: String, _ a: Value, _ b: Value) throws -> Value {
     switch (a, b) {
     case (.number(let x), .number(let y)): return numeric(symbol, x, y)
