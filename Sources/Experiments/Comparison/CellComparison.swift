@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 import LSTMTraining
 
@@ -90,7 +89,7 @@ package struct CellComparison: Sendable {
     _ about: CellDefinition, _ settings: TrainingSettings, _ corpus: Corpus,
     progress: (TrainingProgress) -> Void
   ) throws -> Run {
-    let start = Date()
+    let start = ContinuousClock.now
     var curve: [EpochLoss] = []
     var testLoss: Double?
     do {
@@ -106,7 +105,7 @@ package struct CellComparison: Sendable {
       cell: about.name, units: settings.hidden,
       weights: weights(of: about, units: settings.hidden, corpus),
       seed: settings.seed, curve: curve, testLoss: testLoss,
-      seconds: -start.timeIntervalSinceNow)
+      seconds: (ContinuousClock.now - start) / .seconds(1))
   }
 
   /// The number of units whose model has the nearest number of weights.

@@ -1,4 +1,5 @@
-import Foundation
+import LSTMTraining
+import Synchronization
 
 /// Runs independent trials, as many at once as there are threads.
 package struct TrialPool: Sendable {
@@ -21,47 +22,20 @@ package struct TrialPool: Sendable {
   package func run(
     _ trials: [Trial], tell: (Event) throws -> Void
   ) throws {
-    let desk = Desk(count: trials.count)
-    withoutActuallyEscaping(tell) { tell in
-      // Events are told under the lock.
-      nonisolated(unsafe) let tell = tell
-      DispatchQueue.concurrentPerform(
-        iterations: min(threads, trials.count)
-      ) { _ in
-        while let next = desk.next() {
-          let trial = trials[next]
-          let records = trial.run { progress in
-            desk.tell { try tell(.progress(trial, progress)) }
-          }
-          desk.tell { try tell(.finished(trial, records)) }
-        }
-      }
-    }
-    if let error = desk.failure { throw error }
-  }
-
-  /// What the threads share: whose turn it is, and what went wrong.
-  private final class Desk: @unchecked Sendable {
-    private let lock = NSLock()
-    private var upcoming = 0
-    private let count: Int
-    private(set) var failure: (any Error)?
-
-    init(count: Int) { self.count = count }
-
-    func next() -> Int? {
-      lock.withLock {
-        guard upcoming < count, failure == nil else { return nil }
-        defer { upcoming += 1 }
-        return upcoming
-      }
-    }
-
-    func tell(_ body: () throws -> Void) {
-      lock.withLock {
+    // Events are told under the lock, and none after one has thrown.
+    let failure = Mutex<(any Error)?>(nil)
+    func note(_ event: Event) {
+      failure.withLock { failure in
         guard failure == nil else { return }
-        do { try body() } catch { failure = error }
+        do { try tell(event) } catch { failure = error }
       }
     }
+    Workers(threads: threads).run(tasks: trials.count) { _, next in
+      guard failure.withLock({ $0 == nil }) else { return }
+      let trial = trials[next]
+      let records = trial.run { note(.progress(trial, $0)) }
+      note(.finished(trial, records))
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
   }
 }

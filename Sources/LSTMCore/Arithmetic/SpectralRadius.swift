@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 extension Matrix {
   /// The largest magnitude of an eigenvalue, by Gelfand's formula
   ///
@@ -22,12 +14,12 @@ extension Matrix {
       guard largest > 0 else { return 0 }
       power = Matrix(
         rows: rows, columns: columns, power.elements.map { $0 / largest })
-      logScale += log(largest) / exponent
+      logScale += .log(largest) / exponent
       power = power * power
       exponent *= 2
     }
     let norm = Vector(power.elements).norm
-    return norm > 0 ? exp(logScale + log(norm) / exponent) : 0
+    return norm > 0 ? .exp(logScale + .log(norm) / exponent) : 0
   }
 
   /// The product A·B.

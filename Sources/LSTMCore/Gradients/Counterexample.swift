@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 extension EquationCell {
   /// A vanilla RNN whose recurrent weights have the spectral radius 0 and whose
   /// gradient still doubles with every step:
@@ -26,7 +18,7 @@ extension EquationCell {
       input: Matrix(rows: 2, columns: 1),
       recurrent: Matrix(
         rows: 2, columns: 2, [8, 8, -8, -8].map { scale * $0 }),
-      bias: [-4 * scale, 4 * scale + atanh(0.5)])
+      bias: [-4 * scale, 4 * scale + .atanh(0.5)])
     return cell
   }
 }

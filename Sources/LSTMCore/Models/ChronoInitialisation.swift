@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 extension LSTMCell {
   /// Sets biases so that the units' memories last from 1 to T steps:
   ///
@@ -23,7 +15,7 @@ extension LSTMCell {
     let limit = Double(max(longestLag - 1, 1))
     forgetGate.bias = Vector(
       (0..<hiddenSize).map { _ in
-        log(1 + (limit - 1) * Double.random(in: 0..<1, using: &generator))
+        .log(1 + (limit - 1) * Double.random(in: 0..<1, using: &generator))
       })
     inputGate.bias = forgetGate.bias.map { -$0 }
   }

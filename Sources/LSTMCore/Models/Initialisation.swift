@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// How the weights of a matrix are drawn.
 public enum Initialiser: String, CaseIterable, Sendable {
   /// U(±1/√hidden), PyTorch's default for recurrent layers.
@@ -79,7 +71,7 @@ extension Vector {
       // Box and Muller's transform; 1 − u is never 0.
       let u = Double.random(in: 0..<1, using: &generator)
       let v = Double.random(in: 0..<1, using: &generator)
-      return deviation * (-2 * log(1 - u)).squareRoot() * cos(2 * .pi * v)
+      return deviation * (-2 * .log(1 - u)).squareRoot() * .cos(2 * .pi * v)
     }
     self.init(draws)
   }

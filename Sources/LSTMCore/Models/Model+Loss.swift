@@ -1,23 +1,15 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Probabilities from logits, e^z / Σ e^z, without overflow.
 public func softmax(_ logits: Vector) -> Vector {
   let largest = logits.elements.max() ?? 0
-  let powers = logits.map { exp($0 - largest) }
+  let powers = logits.map { .exp($0 - largest) }
   return (1 / powers.elements.reduce(0, +)) * powers
 }
 
 /// −ln softmax(logits)[target], in nats: the price of the character that came.
 public func crossEntropy(_ logits: Vector, target: Int) -> Double {
   let largest = logits.elements.max() ?? 0
-  let total = logits.elements.reduce(0) { $0 + exp($1 - largest) }
-  return log(total) + largest - logits[target]
+  let total = logits.elements.reduce(0) { $0 + .exp($1 - largest) }
+  return .log(total) + largest - logits[target]
 }
 
 /// The gradient of a model's loss, in the types of what it is taken by.

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Draws the next symbol from logits.
 public struct Sampler: Equatable, Sendable {
   /// T in p_k ∝ e^(z_k / T): 1 is the model's own distribution, higher values
@@ -61,7 +53,7 @@ public struct Sampler: Equatable, Sendable {
     let largest = logits.elements.max() ?? 0
     let powers =
       temperature > 0
-      ? logits.map { exp(($0 - largest) / temperature) }
+      ? logits.map { .exp(($0 - largest) / temperature) }
       : logits.map { $0 == largest ? 1 : 0 }
     if temperature > 0 { return (1 / powers.elements.reduce(0, +)) * powers }
     var first = Vector(zeros: logits.count)

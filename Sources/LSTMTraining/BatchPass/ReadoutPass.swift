@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Softmax and cross-entropy over the rows of one shard, some rows at a time so
 /// that their logits stay in the cache.
 final class ReadoutPass {

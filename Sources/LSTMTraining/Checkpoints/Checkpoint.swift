@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 import ModelFiles
 
@@ -36,9 +35,11 @@ package struct Checkpoint: Sendable {
   {
     let bytes: [UInt8]
     do {
-      bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+      bytes = try ByteSource(path: path).bytes(of: path)
+    } catch ModelFileError.unreadable(_, let reason) {
+      throw .unreadable(path, reason)
     } catch {
-      throw .unreadable(path, error.localizedDescription)
+      throw .unreadable(path, "\(error)")
     }
     return try load(bytes: bytes, path: path)
   }
@@ -111,7 +112,7 @@ package struct Checkpoint: Sendable {
       throw .notACheckpoint(path)
     }
     guard let hash = file.metadata["corpus_sha256"],
-      let settings = Self.settings(file.metadata["settings"]),
+      let settings: TrainingSettings = Self.value(file.metadata["settings"]),
       let progress: Progress = Self.value(file.metadata["progress"]),
       progress.isPossible, (try? settings.validate()) != nil
     else { throw .damaged(path, "its metadata cannot be read") }
@@ -152,20 +153,6 @@ package struct Checkpoint: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-
-  /// The settings, with the defaults for those that the file says nothing of:
-  /// it may be older than they are.
-  private static func settings(_ text: String?) -> TrainingSettings? {
-    func object(_ data: Data) -> [String: Any]? {
-      (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
-    }
-    guard let text, let saved = object(Data(text.utf8)),
-      let defaults = try? object(JSONEncoder().encode(TrainingSettings())),
-      let whole = try? JSONSerialization.data(
-        withJSONObject: defaults.merging(saved) { $1 })
-    else { return nil }
-    return try? JSONDecoder().decode(TrainingSettings.self, from: whole)
   }
 
   private static func value<Value: Decodable>(_ text: String?) -> Value? {

@@ -1,13 +1,5 @@
 import LSTMCore
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// One shard of a text being read: a worker's memory, and the windows one
 /// after the other.
 protocol ActivationPass: AnyObject {

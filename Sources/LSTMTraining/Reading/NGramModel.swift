@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A model that counts: the next symbol given the few before it, the strongest
 /// rival that a network has without learning anything.
 ///

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 import LSTMCore
 
 /// What more epochs, layers, units or text do to a model, and what temperature

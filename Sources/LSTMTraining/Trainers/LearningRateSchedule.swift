@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// The learning rate over a training: half a wave of the cosine, from the full
 /// rate to a twentieth of it. (Loshchilov & Hutter, *SGDR*, ICLR 2017,
 /// equation 5, without restarts.)

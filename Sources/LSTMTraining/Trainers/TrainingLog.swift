@@ -1,4 +1,3 @@
-import Foundation
 import ModelFiles
 import Wording
 
@@ -108,8 +107,9 @@ package final class TrainingLog {
       else { return nil }
       return Double(values[index])
     case .jsonl:
-      let object = try? JSONSerialization.jsonObject(with: Data(row.utf8))
-      return (object as? [String: Any])?[name] as? Double
+      let values = try? JSONDecoder().decode(
+        [String: Double?].self, from: Data(row.utf8))
+      return values?[name] ?? nil
     }
   }
 }

@@ -55,6 +55,39 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
   /// The settings of the default model.
   package init() {}
 
+  /// Settings from a file, which may be older than some of them: what it does
+  /// not say is as it is by default.
+  package init(from decoder: any Decoder) throws {
+    let saved = try decoder.container(keyedBy: CodingKeys.self)
+    func read<Value: Decodable>(
+      _ value: inout Value, _ key: CodingKeys
+    ) throws {
+      value = try saved.decodeIfPresent(Value.self, forKey: key) ?? value
+    }
+    try read(&cell, .cell)
+    try read(&hidden, .hidden)
+    try read(&blockSize, .blockSize)
+    try read(&projection, .projection)
+    try read(&layers, .layers)
+    try read(&embedding, .embedding)
+    try read(&epochs, .epochs)
+    try read(&batch, .batch)
+    try read(&window, .window)
+    try read(&stride, .stride)
+    try read(&loss, .loss)
+    try read(&learningRate, .learningRate)
+    try read(&clip, .clip)
+    try read(&dropout, .dropout)
+    try read(&forgetBias, .forgetBias)
+    try read(&threads, .threads)
+    try read(&seed, .seed)
+    try read(&patience, .patience)
+    try read(&lowercase, .lowercase)
+    try read(&holdsOut, .holdsOut)
+    try read(&embeddingScale, .embeddingScale)
+    try read(&from, .from)
+  }
+
   /// Throws `TrainingError.invalidSetting` for the first one that is outside
   /// its range.
   package func validate() throws {

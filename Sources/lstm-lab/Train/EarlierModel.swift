@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles

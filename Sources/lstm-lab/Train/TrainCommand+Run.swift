@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles

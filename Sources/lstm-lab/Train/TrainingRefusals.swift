@@ -1,4 +1,4 @@
-import Foundation
+import Wording
 
 /// A model that would be overwritten.
 struct OutputExists: Error, CustomStringConvertible {
@@ -24,10 +24,13 @@ struct NotEnoughMemory: Error, CustomStringConvertible {
   let need, there: Int
 
   var description: String {
-    String(
-      format: "this training needs about %.1f GB, and the machine has %.1f: "
-        + "use fewer --hidden units, a smaller --window or fewer --threads.",
-      Double(need) / 1e9, Double(there) / 1e9)
+    "this training needs about \(gigabytes(need)) GB, and the machine has "
+      + "\(gigabytes(there)): use fewer --hidden units, a smaller --window or "
+      + "fewer --threads."
+  }
+
+  private func gigabytes(_ bytes: Int) -> String {
+    plain(Double(bytes) / 1e9, decimals: 1)
   }
 }
 

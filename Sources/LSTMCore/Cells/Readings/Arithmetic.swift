@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Two ways to the same numbers.
 public enum Arithmetic: Sendable {
   /// Several values at a time: to the bit what `Cell.step` gives.
@@ -39,7 +31,7 @@ public enum Arithmetic: Sendable {
   func sigmoid(_ z: Vector) -> Vector {
     switch self {
     case .lanes: LSTMCore.sigmoid(z)
-    case .plain: z.map { 1 / (1 + exp(-$0)) }
+    case .plain: z.map { 1 / (1 + .exp(-$0)) }
     }
   }
 
@@ -47,13 +39,7 @@ public enum Arithmetic: Sendable {
   func tanh(_ z: Vector) -> Vector {
     switch self {
     case .lanes: LSTMCore.tanh(z)
-    #if canImport(Darwin)
-      case .plain: z.map { Darwin.tanh($0) }
-    #elseif canImport(Musl)
-      case .plain: z.map { Musl.tanh($0) }
-    #else
-      case .plain: z.map { Glibc.tanh($0) }
-    #endif
+    case .plain: z.map(Double.tanh)
     }
   }
 
@@ -76,10 +62,6 @@ public enum Arithmetic: Sendable {
       })
   }
 }
-
-/// e^x and ln x under names that no function of a language takes.
-func naturalExponential(_ x: Double) -> Double { exp(x) }
-func naturalLogarithm(_ x: Double) -> Double { log(x) }
 
 extension Vector {
   /// v̂ at mean 0 and variance 1, and the root of variance + ε.

@@ -92,7 +92,7 @@ extension CellNumbers.Sum {
       case .sigmoid: LSTMCore.sigmoid([value])[0]
       case .tanh: LSTMCore.tanh([value])[0]
       case .relu: max(0, value)
-      case .exponential: naturalExponential(value)
+      case .exponential: .exp(value)
       case .scaled(let scale): scale * value
       case .sum(let negative, let constant, _):
         negative[0] ? constant - value : value + constant
