@@ -31,16 +31,15 @@ struct AblateCommand: ParsableCommand {
   var characters = 100_000
   @Option(help: "Units to list.")
   var rows = 12
-  @Option(help: "Threads; the result does not depend on how many.")
-  var threads = 2
+  @OptionGroup var workers: ThreadOptions
   @OptionGroup var report: ReportOptions
   @OptionGroup var look: PictureLook
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    guard characters > 1, rows >= 0, threads > 0 else {
+    guard characters > 1, rows >= 0 else {
       throw ValidationError(
-        "--characters must be at least 2, --threads at least 1, --rows not negative."
+        "--characters must be at least 2, --rows not negative."
       )
     }
   }
@@ -61,7 +60,7 @@ struct AblateCommand: ParsableCommand {
     }
     try file.model.stack.require(layer: layer)
     var ablation = Ablation(layer: layer)
-    (ablation.replacement, ablation.threads) = (to, threads)
+    (ablation.replacement, ablation.threads) = (to, workers.count)
     let progress = messages.progress
     ablation.progress = { progress.show("silencing", share: $0) }
     let width = file.model.stack.cells[layer].hiddenSize

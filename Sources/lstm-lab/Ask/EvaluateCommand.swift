@@ -32,17 +32,12 @@ struct EvaluateCommand: ParsableCommand {
     help: "The part: all, or as `train` divides a text, 80, 10 and 10 per cent."
   )
   var part = Part.all
-  @Option(help: "How many threads work; the result does not depend on it.")
-  var threads = 2
+  @OptionGroup var workers: ThreadOptions
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard (file == nil) != (rows.csv == nil) else {
       throw ValidationError("Give --file TEXT, or --csv FILE, to score.")
-    }
-    guard 1...1024 ~= threads else {
-      throw ValidationError(
-        "--threads must be from 1 to 1024, not \(threads).")
     }
   }
 
@@ -66,31 +61,42 @@ struct EvaluateCommand: ParsableCommand {
       }
       return packed?.lossOfWindows(
         over: corpus.symbols, in: range.dropFirst(), window: window,
-        threads: threads)
+        threads: workers.count)
         ?? model.model.loss(
-          over: corpus.symbols, in: range, threads: threads)
+          over: corpus.symbols, in: range, threads: workers.count)
     }
-    var lines = [
-      line(score(range)) + " over \(counted(range.count - 1, "character"))"
-        + (window > 0 ? ", each from the \(window) before it" : "")
-    ]
-    // Counting needs a text to count in, and another to be asked about.
-    let asked = part == .all ? corpus.test : range
-    if part != .training, asked.count > 1, corpus.training.count > 1 {
-      let counted = NGramModel(
-        corpus.symbols, in: corpus.training, symbols: corpus.vocabulary.count)
-      let tuning =
-        corpus.validation.count > 1 ? corpus.validation : corpus.training
-      let order = counted.bestOrder(over: corpus.symbols, in: tuning)
-      if part == .all { lines.append("last tenth: " + line(score(asked))) }
-      lines.append(
-        (part == .all ? "last tenth, " : "")
-          + "\(order)-gram of the first 80 per cent: "
-          + line(counted.losses(over: corpus.symbols, in: asked)[order - 1]))
-    }
+    let lines =
+      [
+        perCharacter(nats: score(range))
+          + " over \(counted(range.count - 1, "character"))"
+          + (window > 0 ? ", each from the \(window) before it" : "")
+      ] + countedLines(corpus, range, score)
     try Output.write(to: nil) { sink in
       for line in lines { try sink.write(line + "\n") }
     }
+  }
+
+  /// What counting the first four fifths comes to beside it: nothing where
+  /// there is no text to count in, or no other to be asked about.
+  private func countedLines(
+    _ corpus: Corpus, _ range: Range<Int>, _ score: (Range<Int>) -> Double
+  ) -> [String] {
+    let asked = part == .all ? corpus.test : range
+    guard part != .training, asked.count > 1, corpus.training.count > 1
+    else { return [] }
+    let counted = NGramModel(
+      corpus.symbols, in: corpus.training, symbols: corpus.vocabulary.count)
+    let tuning =
+      corpus.validation.count > 1 ? corpus.validation : corpus.training
+    let order = counted.bestOrder(over: corpus.symbols, in: tuning)
+    let loss = counted.losses(over: corpus.symbols, in: asked)[order - 1]
+    let line =
+      "\(order)-gram of the first 80 per cent: " + perCharacter(nats: loss)
+    return part == .all
+      ? [
+        "last tenth: " + perCharacter(nats: score(asked)),
+        "last tenth, " + line,
+      ] : [line]
   }
 
   private func range(of corpus: Corpus) -> Range<Int> {
@@ -114,10 +120,6 @@ struct EvaluateCommand: ParsableCommand {
       unknown.warn(model: model.name)
     }
     return try Corpus(text, vocabulary: vocabulary)
-  }
-
-  private func line(_ nats: Double) -> String {
-    "\(plain(nats)) nats, \(plain(nats / log(2))) bits a character"
   }
 }
 

@@ -37,8 +37,7 @@ struct FindCellsCommand: ParsableCommand {
   var shuffles = 1000
   @Option(help: "The seed of the shifts.")
   var seed: UInt64 = 1997
-  @Option(help: "Threads; the result does not depend on how many.")
-  var threads = 2
+  @OptionGroup var workers: ThreadOptions
   @OptionGroup var report: ReportOptions
   @Option(
     help: ArgumentHelp(
@@ -55,11 +54,10 @@ struct FindCellsCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard (1...1000).contains(best), (0...100_000).contains(shuffles),
-      threads > 0
+    guard (1...1000).contains(best), (0...100_000).contains(shuffles)
     else {
       throw ValidationError(
-        "--best must be 1 to 1000, --shuffles 0 to 100000, --threads 1 or more."
+        "--best must be 1 to 1000, --shuffles 0 to 100000."
       )
     }
   }
@@ -80,7 +78,7 @@ struct FindCellsCommand: ParsableCommand {
       quantities?.quantities
       ?? file.model.stack.cells[layer].recorded
     (search.best, search.shuffles) = (best, shuffles)
-    (search.seed, search.threads) = (seed, threads)
+    (search.seed, search.threads) = (seed, workers.count)
     let progress = messages.progress
     search.progress = { progress.show("searching", share: $0) }
     if let figures { try FigureFolder.require(figures) }

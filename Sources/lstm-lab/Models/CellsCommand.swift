@@ -8,9 +8,16 @@ struct CellsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cells",
     abstract: "The family of cells: equations, sources, costs.",
+    usage: """
+      lstm-lab cells [NAME] [--inputs N] [--hidden N]
+      lstm-lab cells NAME --as javascript
+      lstm-lab cells compare --file CORPUS [--cells A,B,…]
+      """,
     discussion: """
       `cells` lists them all, `cells NAME` shows one with its equations and \
-      letters, `cells compare` trains several on one text.
+      letters, with counts for --inputs values per step and --hidden units. \
+      `cells NAME --as javascript` prints it as a class of its own. `cells \
+      compare` trains several on one text.
       """,
     subcommands: [Show.self, CellsCompareCommand.self],
     defaultSubcommand: Show.self)
@@ -18,11 +25,18 @@ struct CellsCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "List all cells, or show one.",
-      shouldDisplay: false)
+      usage: """
+        lstm-lab cells [NAME] [--inputs N] [--hidden N]
+        lstm-lab cells NAME --as javascript
+        """, shouldDisplay: false)
 
     @Argument(help: "The cell to show (default: a list of all).")
     var name: String?
-    @Option(name: .customLong("as"), help: "Print it as code of its own.")
+    @Option(
+      name: .customLong("as"),
+      help: ArgumentHelp(
+        "Print the cell as a class of its own, to run elsewhere.",
+        valueName: "language"))
     var code: Code?
     @Option(help: "Inputs per step, for the counts.")
     var inputs = 50

@@ -84,7 +84,7 @@ struct ModelSummary {
       rows.append(
         (
           k == 0 ? "text" : "",
-          "\(loss.fixed(3)) nats a character with \(order)"
+          "\(loss.fixed(3)) nats per character with \(order)"
             + (k == 0
               ? ", the cheapest of \(losses.count) orders" : ", the next")
         ))

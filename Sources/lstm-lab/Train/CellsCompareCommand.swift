@@ -1,7 +1,6 @@
 import ArgumentParser
 import Drawing
 import Experiments
-import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles
@@ -35,18 +34,14 @@ struct CellsCompareCommand: ParsableCommand {
   var embedding = 32
   @Option(help: "How often the training part is read.")
   var epochs = 3
-  @Option(help: "How many seeds.")
-  var seeds = 3
-  @Option(help: "The first seed.")
-  var seed = defaults.seed
+  @OptionGroup var repeated: SeedOptions
   @Option(help: "Read this many characters of the text at most.")
   var characters: Int?
   @Option(help: "How many steps error travels back.")
   var window = 50
   @Option(help: "The highest learning rate; it falls to a twentieth.")
   var learningRate = defaults.learningRate
-  @Option(help: "Threads; the result does not depend on how many.")
-  var threads = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var workers: ThreadOptions
   @Option(help: "What to print.")
   var format = ReportOptions.Format.table
   @Option(
@@ -60,9 +55,6 @@ struct CellsCompareCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    guard (1...1_000).contains(seeds) else {
-      throw ValidationError("--seeds must be from 1 to 1000, not \(seeds).")
-    }
     if let characters, characters < 1 {
       throw ValidationError(
         "--characters must be at least 1, not \(characters).")
@@ -84,7 +76,7 @@ struct CellsCompareCommand: ParsableCommand {
     if let picture { try OutputFile(picture).discard() }
     let comparison = CellComparison(
       cells: cells.names.compactMap { CellFamily[$0] }, settings: settings,
-      seeds: seeds)
+      seeds: repeated.seeds)
     let runs = try comparison.run(on: corpus, progress: show)
     if !messages.quiet, TerminalFacts.isErrorTerminal { Talk.update("") }
     let report = CellComparisonReport(comparison: comparison, runs: runs)
@@ -108,8 +100,8 @@ struct CellsCompareCommand: ParsableCommand {
     var settings = TrainingSettings()
     (settings.hidden, settings.layers) = (hidden, layers)
     (settings.embedding, settings.epochs) = (embedding, epochs)
-    (settings.window, settings.seed) = (window, seed)
-    (settings.learningRate, settings.threads) = (learningRate, threads)
+    (settings.window, settings.seed) = (window, repeated.seed)
+    (settings.learningRate, settings.threads) = (learningRate, workers.count)
     settings.fitBatch(to: corpus.training.count)
     return settings
   }
@@ -120,7 +112,7 @@ struct CellsCompareCommand: ParsableCommand {
   ) {
     guard !messages.quiet else { return }
     let start =
-      "run \(number) of \(cells.names.count * seeds): \(about.name), seed \(seed)"
+      "run \(number) of \(cells.names.count * repeated.seeds): \(about.name), seed \(seed)"
     if TerminalFacts.isErrorTerminal {
       let detail = progress.map {
         ", epoch \($0.epoch)/\($0.epochs) \($0.update)/\($0.updatesPerEpoch), "

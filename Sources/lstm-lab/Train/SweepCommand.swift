@@ -1,6 +1,5 @@
 import ArgumentParser
 import Experiments
-import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles
@@ -33,19 +32,12 @@ struct SweepCommand: ParsableCommand {
   var hidden = 64
   @Option(help: "Epochs of the model that is varied.")
   var epochs = 8
-  @Option(help: "How many seeds.")
-  var seeds = 3
-  @Option(help: "The first seed.")
-  var seed: UInt64 = 1997
-  @Option(help: "Threads; the result does not depend on how many.")
-  var threads = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var repeated: SeedOptions
+  @OptionGroup var workers: ThreadOptions
   @OptionGroup var report: ReportOptions
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    guard 1...1_000 ~= seeds else {
-      throw ValidationError("--seeds must be from 1 to 1000, not \(seeds).")
-    }
     guard characters >= 2_000 else {
       throw ValidationError(
         "--characters must be at least 2000, not \(characters).")
@@ -58,11 +50,12 @@ struct SweepCommand: ParsableCommand {
       String(String.UnicodeScalarView(text.unicodeScalars.prefix(characters))))
     let sweep = Sweep(try settings(for: data), data)
     var rows: [Sweep.Row] = []
-    let total = factors.reduce(0) { $0 + sweep.values(of: $1).count } * seeds
+    let total =
+      factors.reduce(0) { $0 + sweep.values(of: $1).count } * repeated.seeds
     let progress = messages.progress
     for factor in factors {
-      for k in 0..<seeds {
-        try sweep.rows(factor, seed: seed &+ UInt64(k)) { row in
+      for k in 0..<repeated.seeds {
+        try sweep.rows(factor, seed: repeated.seed &+ UInt64(k)) { row in
           rows.append(row)
           progress.show(rows.count, of: total, "runs")
         }
@@ -78,7 +71,7 @@ struct SweepCommand: ParsableCommand {
   private func settings(for data: Corpus) throws -> TrainingSettings {
     var settings = TrainingSettings()
     (settings.hidden, settings.epochs) = (hidden, epochs)
-    settings.threads = threads
+    settings.threads = workers.count
     settings.batch = 8
     // The shortest text must still fill every stream.
     settings.fitBatch(to: data.training.count / 8)
@@ -125,10 +118,10 @@ struct SweepCommand: ParsableCommand {
         "What is not varied is held (ringed): \(held.hidden) units, "
           + "\(held.layers) layer, \(held.epochs) epochs, the whole text of "
           + "\(characters) characters of \(corpus.split(separator: "/").last ?? ""). "
-          + (seeds == 1
+          + (repeated.seeds == 1
             ? "One seed."
-            : "Dots are medians of \(seeds) seeds, lines reach from the least to "
-              + "the largest.")
+            : "Dots are medians of \(repeated.seeds) seeds, lines reach from the "
+              + "least to the largest.")
       ])
   }
 
@@ -143,7 +136,8 @@ struct SweepCommand: ParsableCommand {
       }
     }
     return text
-      + (seeds == 1 ? "One seed" : "Medians of \(counted(seeds, "seed"))")
+      + (repeated.seeds == 1
+        ? "One seed" : "Medians of \(counted(repeated.seeds, "seed"))")
       + "; losses in nats per character on the last tenth.\n"
   }
 

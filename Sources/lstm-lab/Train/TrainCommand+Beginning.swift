@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles
@@ -99,7 +98,7 @@ extension TrainCommand {
           asked: change.now)
       }
     }
-    settings.threads = threads
+    settings.threads = workers.count
     try settings.validate()
     return settings
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LSTMCore
 import LSTMTraining
 import ModelFiles
@@ -29,8 +28,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var kind: CellOptions
   @OptionGroup var options: TrainingOptions
   @OptionGroup var series: SeriesTrainingOptions
-  @Option(help: "Threads; the result does not depend on how many.")
-  var threads = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var workers: ThreadOptions
   @Option(
     help: ArgumentHelp(
       "Write the course of the losses here, .csv or .jsonl.",

@@ -1,4 +1,3 @@
-import Foundation
 import LSTMCore
 import LSTMTraining
 import Wording
@@ -6,7 +5,7 @@ import Wording
 /// What a training says on standard error: one live line on a terminal, a plain
 /// line an epoch elsewhere.
 final class TrainingDisplay {
-  /// Whether losses are nats a character, or else mean squares.
+  /// Whether losses are nats per character, or else mean squares.
   var isOfText = true
   private var unit: String { isOfText ? " nats" : "" }
   private let isQuiet: Bool
@@ -137,8 +136,7 @@ final class TrainingDisplay {
     }
     if let test = result.testLoss {
       say(
-        "\(plain(test)) nats (\(plain(test / Foundation.log(2))) bits) a "
-          + "character on the held-out end")
+        "\(perCharacter(nats: test)) on the last tenth, which it never read")
     }
     say(
       "Written: \(output)\(log.map { ", \($0)" } ?? "") in "
@@ -176,7 +174,7 @@ final class TrainingDisplay {
     let validation = progress.validationLoss.map {
       "  validation \(plain($0))\(unit)"
         + (isOfText
-          ? " (\(plain($0 / Foundation.log(2), decimals: 2)) bits)" : "")
+          ? " (\(plain(bits($0), decimals: 2)) bits)" : "")
     }
     say(
       "epoch \(progress.epoch)/\(progress.epochs)  training \(plain(mean))"
