@@ -4,7 +4,7 @@ import Testing
 /// A tagger of PyTorch that reads in both directions, as its owner would look
 /// into it.
 struct BidirectionalCommandTests {
-  static let tagger = HouseTests.root
+  static let tagger = SourceTree.root
     .appendingPathComponent("Tests/Fixtures/bidirectional_tagger.safetensors")
     .path
 

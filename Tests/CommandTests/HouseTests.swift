@@ -1,81 +1,76 @@
 import Foundation
-import RegexBuilder
 import Testing
 
 /// The plan of the house, held: which room may import which, and what lies at
 /// the top.
 struct HouseTests {
-  static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
-  /// Which rooms and doors each room may use.
-  static let allowed: [String: Set<String>] = [
-    "LSTMCore": [],
-    "Wording": [],
-    "ModelFiles": [
-      "LSTMCore", "Wording", "CDefaultModels", "CHDF5", "CSamples",
-      "CYAML", "CZlib",
-    ],
-    "LSTMTraining": ["LSTMCore", "ModelFiles", "Wording", "COneDNN"],
-    "Experiments": ["LSTMCore", "LSTMTraining", "Wording"],
-    "Inspection": ["LSTMCore", "LSTMTraining", "Wording"],
-    "Drawing": ["CPango", "CZlib"],
-    "TraceFigures": [
-      "LSTMCore", "Drawing", "Experiments", "Inspection", "Wording",
-    ],
-    "ExplorerPage": [
-      "LSTMCore", "ModelFiles", "Drawing", "TraceFigures", "Wording",
-      "CExplorerPage",
-    ],
-    "LessonKit": ["LSTMCore", "ModelFiles", "Wording", "CLessons"],
-  ]
-
-  static let mathematics: Set<String> = ["Glibc", "Musl", "Darwin"]
-  static let system = mathematics.union([
-    "Foundation", "FoundationEssentials", "Dispatch", "Synchronization",
-  ])
-
-  @Test(arguments: allowed.keys.sorted())
+  /// What a room may see that is not its own, by Package.swift.
+  @Test(arguments: SourceTree.rooms.keys.sorted())
   func roomsImportOnlyWhatTheyMay(_ room: String) throws {
-    let rooms = try #require(Self.allowed[room])
-    let free =
-      ["LSTMCore", "Wording"].contains(room) ? Self.mathematics : Self.system
-    for file in try Self.sources(of: room) {
-      for name in try Self.imports(of: file) {
-        #expect(
-          rooms.contains(name) || free.contains(name),
-          "\(file.lastPathComponent) imports \(name)")
+    let rooms = try #require(SourceTree.rooms[room])
+    for file in SourceTree.sources where file.room == room {
+      for name in file.imports where !Self.system.contains(name) {
+        #expect(rooms.contains(name), "\(file.path) imports \(name)")
       }
     }
   }
 
-  static func sources(of room: String) throws -> [URL] {
-    let folder = root.appendingPathComponent("Sources/\(room)")
-    let files = FileManager.default.enumerator(
-      at: folder, includingPropertiesForKeys: nil)
-    let sources = (files?.allObjects ?? []).compactMap { $0 as? URL }
-      .filter { $0.pathExtension == "swift" }
-    #expect(!sources.isEmpty)
-    return sources
+  /// What Package.swift may not come to say.
+  @Test func roomsKeepTheirDistance() {
+    let rooms = SourceTree.rooms
+    #expect(rooms["LSTMCore"] == [])
+    #expect(rooms["Wording"] == [])
+    #expect(rooms["Drawing"] == ["CPango", "CZlib"])
+    for (name, owners) in [
+      ("lstm-lab", []), ("ArgumentParser", ["lstm-lab"]),
+      ("COneDNN", ["LSTMTraining"]), ("CPango", ["Drawing"]),
+      ("CHDF5", ["ModelFiles"]), ("CYAML", ["ModelFiles"]),
+    ] as [(String, Set<String>)] {
+      let users = rooms.filter { $0.value.contains(name) }.keys
+      #expect(Set(users) == owners, "\(name)")
+    }
+    #expect(rooms["TraceFigures"]?.contains("ModelFiles") == false)
   }
 
-  /// The modules that a file imports, however that is spelled: with attributes,
-  /// an access level, or for one declaration.
-  static func imports(of file: URL) throws -> [String] {
-    let access = /(?:public|package|internal|fileprivate|private)\s+/
-    let kind = /(?:typealias|struct|class|enum|protocol|let|var|func)\s+/
-    let spelling = Regex {
-      Anchor.startOfLine
-      /\s*(?:@\w+(?:\(\w+\))?\s+)*/
-      Optionally { access }
-      /import\s+/
-      Optionally { kind }
-      Capture { /\w+/ }
+  /// All of Foundation would link 45 MB of tables of the world's languages;
+  /// the system's libraries are looked at in one file of a room.
+  @Test(arguments: SourceTree.sources)
+  func theSystemComesInThroughOneDoor(_ file: SourceFile) {
+    guard file.name != "Platform" else {
+      // Where FoundationEssentials is no module of its own.
+      let either = "canImport(FoundationEssentials)"
+      #expect(
+        !file.imports.contains("Foundation")
+          || file.lines.contains { $0.contains(either) })
+      return
     }
-    return try String(contentsOf: file, encoding: .utf8).matches(of: spelling)
-      .map { String($0.1) }
+    let doors = ["Foundation", "FoundationEssentials"] + Self.libraries
+    for door in doors {
+      #expect(!file.imports.contains(door), "\(file.path) imports \(door)")
+    }
   }
+
+  @Test("imports are found however they are spelled")
+  func spellings() {
+    let text = """
+      @_exported import A
+        internal import B
+      import struct C.D
+      @preconcurrency public import E
+      // import F
+      let text = \"""
+        import G
+        \"""
+      """
+    #expect(
+      SourceFile(path: "Sources/X/Y.swift", text: text).imports
+        == ["A", "B", "C", "E"])
+  }
+
+  private static let libraries = ["Glibc", "Musl", "Darwin"]
+  private static let system = Set(
+    ["Foundation", "FoundationEssentials", "Dispatch", "Synchronization"]
+      + libraries)
 
   @Test func theTopLevelIsTidy() throws {
     let known: Set<String> = [
@@ -83,7 +78,7 @@ struct HouseTests {
       "README.md", "LICENSE", "demo", "Package.resolved",
     ]
     let found = try FileManager.default.contentsOfDirectory(
-      atPath: Self.root.path)
+      atPath: SourceTree.root.path)
     for name in found where !name.hasPrefix(".") {
       #expect(known.contains(name), "\(name)")
     }

@@ -40,7 +40,7 @@ struct TrainCommandTests {
     after seconds: Double
   ) throws -> Int32? {
     let process = Process()
-    process.executableURL = HouseTests.root.appendingPathComponent(
+    process.executableURL = SourceTree.root.appendingPathComponent(
       ".build/release/lstm-lab")
     process.arguments = arguments
     process.standardError = FileHandle.nullDevice
@@ -171,7 +171,7 @@ struct TrainCommandTests {
       trap '' XFSZ; ulimit -f 32
       exec "$0" "$@" 2> '\(folder.path("errors"))'
       """,
-      [HouseTests.root.path + "/.build/release/lstm-lab"]
+      [SourceTree.root.path + "/.build/release/lstm-lab"]
         + arguments(
           "logged.safetensors",
           [
@@ -228,7 +228,7 @@ struct TrainCommandTests {
       trap '' XFSZ; ulimit -f 8
       exec "$0" "$@" 2> '\(folder.path("errors"))'
       """,
-      [HouseTests.root.path + "/.build/release/lstm-lab"]
+      [SourceTree.root.path + "/.build/release/lstm-lab"]
         + arguments(
           "full.safetensors",
           Self.small(epochs: 2)))
