@@ -20,7 +20,7 @@ trap 'rm -rf "$work"' EXIT
 
 train() { # NAME WHAT…: a small model, and its page
   "$bin" train "${@:2}" --hidden 6 --epochs 1 --force --quiet \
-    -o "$work/$1.safetensors" > /dev/null 2>&1
+    -o "$work/$1.safetensors" > /dev/null
 }
 train series --csv sample --target level
 "$bin" explore "$work/series.html" --quiet \
@@ -31,7 +31,7 @@ for _ in $(seq 200); do printf '%s\n' "$hostile"; done > "$work/hostile.txt"
 train hostile "$work/hostile.txt"
 "$bin" explore "$work/hostile.html" --quiet \
   --model "$work/hostile.safetensors" --text "$hostile"
-for cell in $("$bin" cells | awk 'NR > 1 && /^[a-z]/ { print $1 }'); do
+for cell in $("$bin" cells | awk '$2 ~ /^([0-9]+|–)$/ { print $1 }'); do
   train "cell-$cell" --csv sample --target level --cell "$cell"
   "$bin" explore "$work/cell-$cell.html" --quiet \
     --model "$work/cell-$cell.safetensors" --csv sample

@@ -1,4 +1,5 @@
-"""Measures the explorer's page in a browser: measure_explorer.py PAGE CHROMIUM
+"""Measures the explorer's page in a browser:
+measure_explorer.py PAGE CHROMIUM [WHAT …]
 
 Prints a line of JSON a measurement, as lstm-lab-bench does. Milliseconds of
 work are the processor time of the page's main thread as Chromium's own trace
@@ -146,9 +147,13 @@ with sync_playwright() as driver:
     browser = driver.chromium.launch(
         executable_path=chromium,
         args=["--no-sandbox", "--enable-precise-memory-info"])
-    opening(browser)
-    typing(browser, "key-at-end", 0)
-    typing(browser, "key-100-before-end", 100)
-    scrolling(browser)
-    heap(browser)
+    for name, measure in {
+        "first-paint": opening,
+        "key-at-end": lambda b: typing(b, "key-at-end", 0),
+        "key-100-before-end": lambda b: typing(b, "key-100-before-end", 100),
+        "scroll": scrolling,
+        "heap": heap,
+    }.items():
+        if not sys.argv[3:] or name in sys.argv[3:]:
+            measure(browser)
     browser.close()
