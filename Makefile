@@ -26,7 +26,7 @@ BIN := .build/release/lstm-lab
 QUIETLY := 2> >(grep --line-buffered -v -e 'prohibited flag(s)' >&2)
 
 .PHONY: help setup build browser demo test lint format install uninstall clean \
-  bench models figures fuzz foreign outputs
+  bench models figures fuzz foreign outputs deb
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \
@@ -130,19 +130,56 @@ FISH_COMPLETION = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/lstm-lab.f
 install: build ## copy lstm-lab to PREFIX/bin (default /usr/local)
 	@install -d '$(DESTDIR)$(PREFIX)/bin' 2> /dev/null \
 	  && install -s $(BIN) '$(DESTDIR)$(PREFIX)/bin/lstm-lab' \
-	  && install -d "$$(dirname '$(BASH_COMPLETION)')" \
-	    "$$(dirname '$(ZSH_COMPLETION)')" "$$(dirname '$(FISH_COMPLETION)')" \
-	  && $(BIN) --generate-completion-script bash > '$(BASH_COMPLETION)' \
-	  && $(BIN) --generate-completion-script zsh > '$(ZSH_COMPLETION)' \
-	  && $(BIN) --generate-completion-script fish > '$(FISH_COMPLETION)' \
+	  && $(MAKE) --no-print-directory completions \
 	  || { echo 'Cannot write to $(DESTDIR)$(PREFIX)/bin: use sudo, or'; \
 	       echo '  make install PREFIX=$$HOME/.local'; exit 1; }
 	@echo 'Installed $(DESTDIR)$(PREFIX)/bin/lstm-lab, and what bash, zsh and' \
 	  'fish complete'
 
+.PHONY: completions
+completions:
+	@install -d "$$(dirname '$(BASH_COMPLETION)')" \
+	    "$$(dirname '$(ZSH_COMPLETION)')" "$$(dirname '$(FISH_COMPLETION)')" \
+	  && $(BIN) --generate-completion-script bash > '$(BASH_COMPLETION)' \
+	  && $(BIN) --generate-completion-script zsh > '$(ZSH_COMPLETION)' \
+	  && $(BIN) --generate-completion-script fish > '$(FISH_COMPLETION)'
+
 uninstall: ## remove what make install has copied
 	@rm -f '$(DESTDIR)$(PREFIX)/bin/lstm-lab' '$(BASH_COMPLETION)' \
 	  '$(ZSH_COMPLETION)' '$(FISH_COMPLETION)'
+
+# A package for Debian 12 and what is built on it. It holds a build for each level
+# of processors, and a launcher that starts the one that fits: it runs on any x86-64
+# and uses what the processor has.
+LEVELS := x86-64 x86-64-v3 x86-64-v4
+DEB := .build/deb/lstm-lab
+VERSION = $(shell sed -n 's/.*current = "\(.*\)".*/\1/p' \
+  Sources/lstm-lab/LSTMLab.swift)
+
+deb: setup ## a Debian package, lstm-lab_VERSION_amd64.deb, in .build
+	@rm -rf '$(DEB)'; install -d '$(DEB)/DEBIAN' '$(DEB)/usr/bin'
+	@set -o pipefail; for level in $(LEVELS); do \
+	  echo "Building for $$level: some seven minutes on two cores at first"; \
+	  swift build -c release -Xcc -march=$$level $(STATIC) \
+	    --scratch-path .build/$$level --product lstm-lab $(QUIETLY) || exit; \
+	  install -D -s .build/$$level/release/lstm-lab \
+	    '$(DEB)'/usr/lib/lstm-lab/$$level/lstm-lab || exit; done
+	@$(CC) -O2 -s -o '$(DEB)/usr/bin/lstm-lab' Sources/Launcher/launcher.c
+	@$(MAKE) --no-print-directory completions PREFIX=/usr \
+	  DESTDIR='$(abspath $(DEB))' BIN='.build/x86-64/release/lstm-lab'
+	@install -D -m 644 LICENSE '$(DEB)/usr/share/doc/lstm-lab/copyright'
+	@printf '%s\n' 'Package: lstm-lab' 'Version: $(VERSION)' \
+	  'Architecture: amd64' 'Section: science' 'Priority: optional' \
+	  'Maintainer: lstm-lab' \
+	  "Installed-Size: $$(du -sk '$(DEB)/usr' | cut -f1)" \
+	  'Depends: libc6 (>= 2.34), libstdc++6, libgcc-s1, libyaml-0-2, zlib1g, libpangocairo-1.0-0, libdnnl2, fonts-dejavu-core' \
+	  'Recommends: libhdf5-103-1 | libhdf5-310' \
+	  'Description: look inside an LSTM, gate by gate' \
+	  ' Records every gate of an LSTM at every step of a text or a table, draws' \
+	  ' them, takes them apart, and opens models that were trained elsewhere.' \
+	  > '$(DEB)/DEBIAN/control'
+	@dpkg-deb --root-owner-group -Zxz --build '$(DEB)' \
+	  '.build/lstm-lab_$(VERSION)_amd64.deb'
 
 fuzz: build ## change bytes of other programs' files; COUNT=100000 a file
 	@set -o pipefail; swift build $(TESTS) --build-tests $(QUIETLY)
