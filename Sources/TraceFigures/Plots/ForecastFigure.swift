@@ -6,7 +6,7 @@ import Wording
 /// The end of a series and its future as a model has it: a plot for each
 /// target, with bands where nine tenths and one half of what came lay around
 /// what was said in the part that the model was not trained on.
-package struct ForecastFigure: Sendable {
+package struct ForecastFigure: Figure {
   private let forecast: Forecast
   private let series: Series
   private let columns: [Int]
@@ -43,6 +43,22 @@ package struct ForecastFigure: Sendable {
         + note.map(\.text.string)
         .joined(separator: " "),
       background: style.theme.surface, elements: elements)
+  }
+
+  /// A row for each step and target: what is said, and the quantiles around it.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["step", "target", "forecast"]
+        + Forecast.shares.map { "p" + plain($0 * 100, decimals: 0) },
+      forecast.rows.enumerated().flatMap { step, row in
+        forecast.columns.enumerated().map { k, name in
+          let fan = forecast.fan(step, target: k)
+          return ["\(step + 1)", name, row[k].field]
+            + Forecast.shares.indices.map {
+              (fan.isEmpty ? .nan : fan[$0]).field
+            }
+        }
+      })
   }
 
   private var names: String {

@@ -21,7 +21,8 @@ struct ForecastCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A .png, .svg or .pdf file (default: the numbers).", valueName: "out"))
+      "A .png, .svg or .pdf file; .csv or nothing for the numbers.",
+      valueName: "out"))
   var output: String?
   @Option(help: "How many rows, 1 to 10000.")
   var steps = 50
@@ -51,13 +52,11 @@ struct ForecastCommand: ParsableCommand {
     if !messages.quiet { sayErrors(of: forecast) }
     guard let output else {
       return try Output.write(to: nil) { sink in
-        for line in forecast.csv { try sink.write(line) }
+        try sink.write(ForecastFigure(forecast, after: series).numbers.csv)
       }
     }
-    let typesetter = Typesetter()
-    let scene = ForecastFigure(forecast, after: series).scene(
-      style: try look.style(for: output), measure: typesetter)
-    try look.write(scene, to: output, typesetter: typesetter, model: file)
+    try look.write(
+      ForecastFigure(forecast, after: series), to: output, model: file)
   }
 
   /// How far off it was, beside what stays as it is.
@@ -75,28 +74,5 @@ struct ForecastCommand: ParsableCommand {
             + (stay[k] < model[k] ? ", which is better" : ""))
       }
     }
-  }
-}
-
-extension Forecast {
-  /// One CSV row a step and target, the names first.
-  fileprivate var csv: [String] {
-    var lines = [
-      CSVRow.text(
-        ["step", "target", "forecast"]
-          + Self.shares.map { "p" + plain($0 * 100, decimals: 0) })
-    ]
-    for (step, row) in rows.enumerated() {
-      for (k, name) in columns.enumerated() {
-        let fan = fan(step, target: k)
-        lines.append(
-          CSVRow.text(
-            ["\(step + 1)", name, CSVRow.field(row[k])]
-              + Self.shares.indices.map {
-                CSVRow.field(fan.isEmpty ? nil : fan[$0])
-              }))
-      }
-    }
-    return lines
   }
 }
