@@ -1,7 +1,9 @@
 /// One line of a table of separated values, as places in the table's bytes.
 ///
 /// Quotation marks, line ends and empty fields are as RFC 4180 and the wild
-/// have them.
+/// have them: a field that begins with a mark ends at the next one, unless more
+/// than blanks follow there; then its marks are characters like others. Where
+/// tabs separate, no field goes over a tab or a line's end.
 package struct SeparatedRow: Sendable {
   /// The number of the line, counted from 1.
   package let line: Int
@@ -95,18 +97,28 @@ private struct SeparatedScanner {
   }
 
   private mutating func field() -> SeparatedRow.Field {
-    let quoted = take(UInt8(ascii: "\"")) ? quoted() : nil
-    let start = place
-    while place < bytes.count, bytes[place] != separator,
-      bytes[place] != UInt8(ascii: "\n"), bytes[place] != UInt8(ascii: "\r")
-    {
-      place += 1
+    let (start, startLine) = (place, line)
+    if take(UInt8(ascii: "\"")) {
+      let quoted = quoted()
+      while !isAtEnd, bytes[place] == UInt8(ascii: " ") { place += 1 }
+      if isAtEnd, let quoted { return quoted }
+      (place, line) = (start, startLine)
     }
-    return quoted ?? SeparatedRow.Field(range: start..<place)
+    while !isAtEnd { place += 1 }
+    return SeparatedRow.Field(range: start..<place)
+  }
+
+  /// Whether a field ends here.
+  private var isAtEnd: Bool {
+    guard place < bytes.count else { return true }
+    let byte = bytes[place]
+    return byte == separator || byte == UInt8(ascii: "\n")
+      || byte == UInt8(ascii: "\r")
   }
 
   /// What stands up to the closing mark; two marks are one that belongs to it.
-  private mutating func quoted() -> SeparatedRow.Field {
+  /// Nil where none closes.
+  private mutating func quoted() -> SeparatedRow.Field? {
     let mark = UInt8(ascii: "\"")
     let start = place
     while place < bytes.count {
@@ -114,11 +126,12 @@ private struct SeparatedScanner {
         guard place + 1 < bytes.count, bytes[place + 1] == mark else { break }
         place += 1
       }
+      if separator == UInt8(ascii: "\t"), isAtEnd { return nil }
       if bytes[place] == UInt8(ascii: "\n") { line += 1 }
       place += 1
     }
-    let end = min(place, bytes.count)
+    guard place < bytes.count else { return nil }
     place += 1
-    return SeparatedRow.Field(range: start..<end, isQuoted: true)
+    return SeparatedRow.Field(range: start..<place - 1, isQuoted: true)
   }
 }

@@ -18,7 +18,8 @@ struct LSTMLab: ParsableCommand {
       AblateCommand.self, PlotTrajectoryCommand.self,
       VanishingDemoCommand.self, GradientsCommand.self, PaperCommand.self,
       TrainCommand.self, SweepCommand.self, GenerateCommand.self,
-      EvaluateCommand.self, ModelCommand.self, CellsCommand.self,
+      EvaluateCommand.self, ForecastCommand.self, ModelCommand.self,
+      CellsCommand.self,
       LessonCommand.self,
     ])
 }

@@ -50,8 +50,7 @@ struct SeriesTableTests {
       "a,b\n1,2\n3,hot\n",
       .notANumber("t.csv", line: 3, column: "b", text: "hot")
     ),
-    ("a,b\n1,\n", .notANumber("t.csv", line: 2, column: "b", text: "")),
-    ("a,b\n1,nan\n", .notANumber("t.csv", line: 2, column: "b", text: "nan")),
+    ("a,b\n1,\n2,nan\n", .noNumber("t.csv", column: "b")),
     (
       "a,b\n1,1e999\n",
       .notANumber("t.csv", line: 2, column: "b", text: "1e999")
@@ -60,6 +59,25 @@ struct SeriesTableTests {
   func whatIsWrongIsNamed(_ text: String, _ error: SeriesError) throws {
     #expect(throws: error) { try series(text) }
     #expect(!error.description.isEmpty)
+  }
+
+  @Test func aMissingNumberIsTheOneBefore() throws {
+    let text = "a,b\n,1\n2,NA\n?,nan\n-3,4\n"
+    let table = try SeriesTable(text, name: "t.csv")
+    #expect(try table.series().rows == [[2, 1], [2, 1], [2, 1], [-3, 4]])
+    #expect(table.missing(in: "a") == 2 && table.missing(in: "b") == 2)
+    #expect(table.missing(in: "c") == 0)
+  }
+
+  @Test(arguments: [
+    ("i,y\n0,5\n1,6\n2,5\n", "i"), ("y,i\n5,7\n5,8\n6,9\n", "i"),
+    ("d,y\n19581230,1\n19590106,2\n19590113,1\n", "d"),
+    ("i,y\n0,5\n1,6\n3,5\n", nil), ("i,y\n0,5\n1,6\n", nil),
+    ("y\n1700.5\n1701.5\n1702.5\n", nil),
+    ("d,y\n19581330,1\n19591306,2\n19601313,1\n", nil),
+  ])
+  func aColumnThatCountsIsFound(_ text: String, _ column: String?) throws {
+    #expect(try SeriesTable(text, name: "t.csv").counter == column)
   }
 
   @Test func aQuotedLineEndCountsAsALine() throws {

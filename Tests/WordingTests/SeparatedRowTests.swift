@@ -15,7 +15,11 @@ struct SeparatedRowTests {
     ("a\tb\r1\t\r", [["a", "b"], ["1", ""]]),
     ("\"a,\"\"b\"\"\",\"c\nd\"\n,", [["a,\"b\"", "c\nd"], ["", ""]]),
     ("\"a;b\",c\n", [["a;b", "c"]]), ("a\n\nb", [["a"], [""], ["b"]]),
-    ("\"open", [["open"]]), ("", []), ("\n\n", []),
+    ("\"open", [["\"open"]]), ("\"open\na", [["\"open"], ["a"]]),
+    ("\"a\" b,\"c\" ,d", [["\"a\" b", "c", "d"]]),
+    // A text that begins with a mark, and one that ends with one.
+    ("\"a\tp\nb\"\tn", [["\"a", "p"], ["b\"", "n"]]),
+    ("\"a\"\tp", [["a", "p"]]), ("", []), ("\n\n", []),
   ])
   func linesAreFields(_ text: String, _ expected: [[String]]) {
     #expect(rows(text) == expected)

@@ -41,12 +41,13 @@ extension Model {
   }
 
   /// The loss of what is said after one step: −ln p of a symbol, or the mean
-  /// squared error of scaled numbers. Nil for a model without a readout.
+  /// squared error of scaled numbers. Nil for a model that says nothing after
+  /// a step.
   public func loss(after step: [Step], target: Datum) -> Double? {
-    readout.map { readout in
-      readout.loss(readout(stack.output(of: step)), target: target, count: 1)
-        .loss
-    }
+    guard let readout, readout.classes == nil else { return nil }
+    return readout.loss(
+      readout(stack.output(of: step)), target: target, count: 1
+    ).loss
   }
 
   /// The gradient of `loss(over:)`.
@@ -124,7 +125,7 @@ extension Model {
   }
 
   /// The backward twin of the embedding: row `symbol` += ∂L/∂x.
-  private mutating func addToEmbedding(_ inputs: [Vector], of data: [Datum]) {
+  mutating func addToEmbedding(_ inputs: [Vector], of data: [Datum]) {
     guard case .embedding(_, var matrix) = reader else { return }
     for (datum, d) in zip(data, inputs) {
       guard case .symbol(let symbol) = datum else { continue }

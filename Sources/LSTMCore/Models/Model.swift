@@ -43,10 +43,10 @@ public struct Model: Sendable {
       + (readout.map { $0.weights.count + $0.bias.count } ?? 0)
   }
 
-  /// The characters of a text as the symbols that the model reads; none for a
-  /// model of numbers.
+  /// The characters or words of a text as the symbols that the model reads; none
+  /// for a model of numbers.
   public func symbols(of text: String) -> [Int] {
-    symbols(of: text.unicodeScalars)
+    reader.vocabulary?.indices(of: text) ?? []
   }
 
   /// Characters as the symbols that the model reads; none for a model of

@@ -13,6 +13,32 @@ public struct Readout: Equatable, Sendable {
     case nextSymbol
     /// Numbers: ŷ = mean + scale ⊙ (V·h + d).
     case numbers(Targets)
+    /// The logits of what the whole sequence is: p(class) = softmax(V·p + d),
+    /// where p is pooled from h of all steps.
+    case label(Classes)
+  }
+
+  /// What a sequence may be.
+  public struct Classes: Equatable, Sendable {
+    /// The names of the classes, in the order of the logits; two or more.
+    public var names: [String]
+    /// What is made of h of all steps.
+    public var pooling: Pooling
+
+    /// Classes of the given names.
+    public init(_ names: [String], pooling: Pooling) {
+      precondition(names.count > 1, "\(names.count) classes to choose from")
+      (self.names, self.pooling) = (names, pooling)
+    }
+  }
+
+  /// How one vector comes of h of all steps.
+  public enum Pooling: String, CaseIterable, Codable, Sendable {
+    /// h after the last element read; of a cell that reads in reverse, after
+    /// the first.
+    case last
+    /// The mean of h over all steps.
+    case mean
   }
 
   /// Which numbers are predicted.
@@ -47,16 +73,23 @@ public struct Readout: Equatable, Sendable {
     (self.weights, self.bias, self.meaning) = (weights, bias, meaning)
     precondition(
       weights.rows == bias.count
-        && targets.map { $0.scaling.mean.count == bias.count } ?? true,
+        && targets.map { $0.scaling.mean.count == bias.count } ?? true
+        && classes.map { $0.names.count == bias.count } ?? true,
       """
       a readout of \(weights.rows) rows, \(bias.count) biases and \
-      \(targets?.scaling.mean.count ?? bias.count) targets
+      \(targets?.scaling.mean.count ?? classes?.names.count ?? bias.count) \
+      targets
       """)
   }
 
   /// Which numbers are predicted; nil for logits.
   public var targets: Targets? {
     if case .numbers(let targets) = meaning { targets } else { nil }
+  }
+
+  /// What the whole sequence may be; nil where each step says something.
+  public var classes: Classes? {
+    if case .label(let classes) = meaning { classes } else { nil }
   }
 
   /// V·h + d; (values).

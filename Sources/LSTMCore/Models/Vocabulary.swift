@@ -1,5 +1,5 @@
 /// The symbols a model knows, each with its index: Unicode scalars, and perhaps
-/// others that no character is read as, such as `<s>`.
+/// others that no character is read as, such as `<s>`; or words.
 ///
 /// One of them may stand for everything else.
 public struct Vocabulary: Equatable, Sendable {
@@ -8,7 +8,10 @@ public struct Vocabulary: Equatable, Sendable {
   /// The index of the symbol as which everything that is not known is read;
   /// nil where there is none.
   public let unknownIndex: Int?
+  /// What the symbols are parts of a text as.
+  public let tokenisation: Tokenisation
   private let indices: [Unicode.Scalar: Int]
+  private let wordIndices: [String: Int]
 
   /// A vocabulary of the given characters, in order, from index 1 on; a repeated
   /// one keeps its first place. Index 0 is the unknown symbol, written in
@@ -39,6 +42,51 @@ public struct Vocabulary: Equatable, Sendable {
     }
     (self.entries, self.unknownIndex) = (entries, unknownIndex)
     self.indices = indices
+    (tokenisation, wordIndices) = (.characters, [:])
+  }
+
+  /// A vocabulary of words; `unknownIndex` is a place among them or nil. The
+  /// first of equal ones counts.
+  public init(
+    words entries: [String], unknownIndex: Int?,
+    _ tokenisation: Tokenisation = .words
+  ) {
+    precondition(
+      tokenisation != .characters
+        && unknownIndex.map(entries.indices.contains) ?? true,
+      "unknown symbol \(unknownIndex ?? 0) of \(entries.count) words")
+    (self.entries, self.unknownIndex) = (entries, unknownIndex)
+    self.tokenisation = tokenisation
+    wordIndices = Dictionary(
+      entries.enumerated().filter { $0.offset != unknownIndex }
+        .map { ($0.element, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    indices = [:]
+  }
+
+  /// The words that occur in texts often enough, the most frequent first and of
+  /// equals the one first in the order of their code points. Index 0 is the
+  /// unknown word, `<unknown>`, as which all others are read.
+  ///
+  /// - Parameters:
+  ///   - texts: the words of each text, as `Tokenisation.split` gives them.
+  ///   - least: how often a word must occur.
+  ///   - most: how many words there may be, the unknown one counted.
+  public init(
+    wordsOf texts: some Sequence<[String]>, least: Int, most: Int,
+    _ tokenisation: Tokenisation = .words
+  ) {
+    var counts: [String: Int] = [:]
+    for text in texts {
+      for word in text {
+        counts[tokenisation.symbol(of: word), default: 0] += 1
+      }
+    }
+    let frequent = counts.filter { $0.value >= least }
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .prefix(max(0, most - 1))
+    self.init(
+      words: ["<unknown>"] + frequent.map(\.key), unknownIndex: 0, tokenisation)
   }
 
   /// How many symbols there are, the unknown one counted.
@@ -61,9 +109,23 @@ public struct Vocabulary: Equatable, Sendable {
     indices[scalar] ?? unknownIndex ?? 0
   }
 
-  /// The indices of a text's characters.
+  /// The index of a part of a text as `tokenisation` splits it, or nil for one
+  /// that is not known.
+  public func knownIndex(ofPart part: String) -> Int? {
+    guard tokenisation != .characters else {
+      return part.unicodeScalars.first.flatMap(knownIndex)
+    }
+    return wordIndices[tokenisation.symbol(of: part)]
+  }
+
+  /// The indices of a text's characters, or of its words.
   public func indices(of text: String) -> [Int] {
-    text.unicodeScalars.map(index)
+    guard tokenisation != .characters else {
+      return text.unicodeScalars.map(index)
+    }
+    return tokenisation.split(text).map {
+      knownIndex(ofPart: $0) ?? unknownIndex ?? 0
+    }
   }
 
   /// The symbol at `index` as text.

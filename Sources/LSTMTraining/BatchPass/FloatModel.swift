@@ -1,6 +1,7 @@
 import LSTMCore
 
-/// A model of text in single precision, as one flat run of values.
+/// A model of text in single precision, as one flat run of values: one that
+/// predicts the next symbol, or one that labels whole texts.
 ///
 /// The gradient of a loss by the weights has the same type.
 package struct FloatModel: Equatable, Sendable {
@@ -8,21 +9,26 @@ package struct FloatModel: Equatable, Sendable {
   package let vocabulary: Vocabulary
   package let layout: ModelLayout
   package var values: [Float]
+  /// What a text may be; nil where the next symbol is predicted.
+  package var classes: Readout.Classes?
 
   /// The weights of `model`, rounded to `Float`.
   ///
   /// Throws `TrainingError.unsupportedCell` when the layers are not all of one
   /// kind that is on the fast path, `TrainingError.noText` for a model that
-  /// does not embed symbols and predict the next one.
+  /// does not embed symbols and predict the next one or label all of them; one
+  /// that labels may have one layer that reads both ways.
   package init(_ model: Model) throws {
+    let (cells, isTwoWay) = (model.stack.cells, !model.stack.isOneWay)
     guard case .embedding(let vocabulary, let embedding) = model.reader,
-      model.predictsSymbols, model.stack.isOneWay, let readout = model.readout
+      let readout = model.readout, readout.targets == nil,
+      !isTwoWay || (readout.classes != nil && cells.count == 2)
     else { throw TrainingError.noText }
-    let cells = model.stack.cells
     let kind = try FastCell(of: cells)
     let layout = ModelLayout(
       symbols: vocabulary.count, embeddingSize: embedding.columns,
-      hiddenSizes: cells.map(\.hiddenSize), cell: kind)
+      hiddenSizes: cells.map(\.hiddenSize), cell: kind,
+      outputs: readout.bias.count, isTwoWay: isTwoWay)
     self.init(
       vocabulary: vocabulary, layout: layout,
       values: [Float](repeating: 0, count: layout.count))
@@ -30,7 +36,16 @@ package struct FloatModel: Equatable, Sendable {
     for (cell, layer) in zip(cells, layout.layers) {
       kind.kernel.pack(cell, into: layer, of: &self)
     }
-    pack(readout.weights.transposed, into: layout.readout)
+    classes = readout.classes
+    var left = 0
+    let top = isTwoWay ? cells.indices : cells.indices.suffix(1)
+    for index in top {
+      let units = cells[index].hiddenSize
+      pack(
+        readout.weights.transposed.rows(left..<left + units),
+        into: layout.readout, top: layout.readoutRow(of: index))
+      left += units
+    }
     for symbol in layout.readoutBias.range {
       values[symbol] = absentSymbolBias
     }
@@ -45,21 +60,43 @@ package struct FloatModel: Equatable, Sendable {
         matrix(
           layout.embedding, rows: layout.symbols,
           columns: layout.embeddingSize)),
-      stack: Stack(
-        layout.layers.indices.map { layout.cell.kernel.unpack($0, of: self) }),
+      stack: stack,
       readout: Readout(
-        weights: matrix(
-          layout.readout, rows: layout.hiddenSizes.last ?? 0,
-          columns: layout.symbols
-        ).transposed,
+        weights: readoutRows.transposed,
         bias: Vector(
-          values[layout.readoutBias.range].prefix(layout.symbols)
-            .map(Double.init)), .nextSymbol))
+          values[layout.readoutBias.range].prefix(layout.outputs)
+            .map(Double.init)), classes.map { .label($0) } ?? .nextSymbol))
   }
 
-  init(vocabulary: Vocabulary, layout: ModelLayout, values: [Float]) {
+  /// The layers: one above another, or two side by side.
+  private var stack: Stack {
+    let cells = layout.layers.indices.map {
+      layout.cell.kernel.unpack($0, of: self)
+    }
+    return layout.isTwoWay
+      ? Stack(layers: [Stack.Layer(forward: cells[0], reverse: cells[1])])
+      : Stack(cells)
+  }
+
+  /// Vᵀ without padding; (h of the top layers × outputs).
+  private var readoutRows: Matrix {
+    let top =
+      layout.isTwoWay ? layout.layers.indices : layout.layers.indices.suffix(1)
+    return Matrix(
+      rows: top.flatMap { index in
+        let part = matrix(
+          layout.readout, rows: layout.hiddenSizes[index],
+          columns: layout.outputs, top: layout.readoutRow(of: index))
+        return (0..<part.rows).map { part[row: $0] }
+      })
+  }
+
+  init(
+    vocabulary: Vocabulary, layout: ModelLayout, values: [Float],
+    classes: Readout.Classes? = nil
+  ) {
     (self.vocabulary, self.layout) = (vocabulary, layout)
-    self.values = values
+    (self.values, self.classes) = (values, classes)
   }
 
   /// Gives `body` the values as memory, to read.
@@ -87,6 +124,7 @@ extension Model {
   /// layers are not all of one kind that has one, and the reference does the
   /// work.
   package var onFastPath: FloatModel? {
+    guard predictsSymbols else { return nil }
     do { return try FloatModel(self) } catch { return nil }
   }
 }
@@ -104,25 +142,34 @@ extension FloatModel {
     }
   }
 
-  /// Packs a table into the upper left of `segment`, from column `left` on.
+  /// Packs a table into `segment`, from row `top` and column `left` on.
   fileprivate mutating func pack(
-    _ matrix: Matrix, into segment: ModelLayout.Segment, left: Int = 0
+    _ matrix: Matrix, into segment: ModelLayout.Segment, top: Int = 0,
+    left: Int = 0
   ) {
     for r in 0..<matrix.rows {
-      let start = segment.offset + r * segment.columns + left
+      let start = segment.offset + (top + r) * segment.columns + left
       for c in 0..<matrix.columns { values[start + c] = Float(matrix[r, c]) }
     }
   }
 
   fileprivate func matrix(
-    _ segment: ModelLayout.Segment, rows: Int, columns: Int, left: Int = 0
+    _ segment: ModelLayout.Segment, rows: Int, columns: Int, top: Int = 0,
+    left: Int = 0
   ) -> Matrix {
     var matrix = Matrix(rows: rows, columns: columns)
     for r in 0..<rows {
-      let start = segment.offset + r * segment.columns + left
+      let start = segment.offset + (top + r) * segment.columns + left
       for c in 0..<columns { matrix[r, c] = Double(values[start + c]) }
     }
     return matrix
+  }
+}
+
+extension Matrix {
+  /// Some of the rows.
+  fileprivate func rows(_ range: Range<Int>) -> Matrix {
+    Matrix(rows: range.map { self[row: $0] })
   }
 }
 
@@ -160,7 +207,8 @@ extension CellKernel {
     let (layout, layer) = (model.layout, model.layout.layers[index])
     let units = layout.hiddenSizes[index]
     let inputs =
-      index == 0 ? layout.embeddingSize : layout.hiddenSizes[index - 1]
+      layout.readsSymbols(index)
+      ? layout.embeddingSize : layout.hiddenSizes[index - 1]
     func table(
       _ segment: ModelLayout.Segment, _ group: Int, rows: Int
     ) -> Matrix {

@@ -3,7 +3,8 @@
 ///
 /// Rows go by time: the row of sequence `b` at step `t` is `t · count + b`.
 final class LayerPass {
-  private let window: Int
+  /// How many steps are read: those that there is memory for, or fewer.
+  var window: Int
   private let layer: ModelLayout.Layer
   private let kernel: any CellKernel.Type
   private let gateBuffer, hiddenBuffer, cellBuffer: FloatBuffer

@@ -12,17 +12,32 @@ package struct ModelLayout: Equatable, Sendable {
   package let hiddenSizes: [Int]
   /// What all layers are made of.
   package let cell: FastCell
+  /// How many values the readout gives: a logit for each symbol, or for each
+  /// class.
+  package let outputs: Int
+  /// Whether there are two layers side by side, the second of which reads from
+  /// the last symbol to the first.
+  package let isTwoWay: Bool
 
   /// E; (symbols × embedding).
   let embedding: Segment
   /// The layers, the lowest first.
   let layers: [Layer]
-  /// Vᵀ; (padded hidden × padded symbols).
+  /// Vᵀ; (padded hidden × padded outputs), below it that of the second layer
+  /// where two are side by side.
   let readout: Segment
-  /// d; (1 × padded symbols).
+  /// d; (1 × padded outputs).
   let readoutBias: Segment
   /// How many values there are in all.
   let count: Int
+
+  /// Whether a layer reads symbols, and not what another layer puts out.
+  func readsSymbols(_ layer: Int) -> Bool { layer == 0 || isTwoWay }
+
+  /// The first row of the readout that reads a top layer.
+  func readoutRow(of layer: Int) -> Int {
+    isTwoWay && layer > 0 ? layers[0].width : 0
+  }
 
   /// One layer. A row has groups of columns side by side, for an LSTM f, i, C̃
   /// and o, each as wide as the padded hidden size; see `CellKernel`.
@@ -53,8 +68,11 @@ package struct ModelLayout: Equatable, Sendable {
 
   package init(
     symbols: Int, embeddingSize: Int, hiddenSizes: [Int],
-    cell: FastCell = .lstm
+    cell: FastCell = .lstm, outputs: Int? = nil, isTwoWay: Bool = false
   ) {
+    precondition(
+      !isTwoWay || hiddenSizes.count == 2,
+      "\(hiddenSizes.count) layers side by side")
     let kernel = cell.kernel
     var end = 0
     func segment(_ rows: Int, _ columns: Int) -> Segment {
@@ -65,12 +83,17 @@ package struct ModelLayout: Equatable, Sendable {
     var inputs = embeddingSize
     layers = hiddenSizes.map { hiddenSize in
       let width = padded(hiddenSize)
-      defer { inputs = width }
+      defer { if !isTwoWay { inputs = width } }
       return kernel.layer(inputs: inputs, width: width, segment)
     }
-    readout = segment(inputs, padded(symbols))
-    readoutBias = segment(1, padded(symbols))
+    let top = isTwoWay ? layers : layers.suffix(1)
+    let values = padded(outputs ?? symbols)
+    readout = segment(
+      hiddenSizes.isEmpty ? inputs : top.reduce(0) { $0 + $1.width }, values)
+    readoutBias = segment(1, values)
     count = end
+    self.outputs = outputs ?? symbols
+    self.isTwoWay = isTwoWay
     self.symbols = symbols
     self.embeddingSize = embeddingSize
     self.hiddenSizes = hiddenSizes

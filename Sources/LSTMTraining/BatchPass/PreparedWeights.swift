@@ -4,8 +4,8 @@
 final class PreparedWeights {
   /// One layer.
   struct Layer {
-    /// What a step adds to U·h: for the first layer P = E·Wᵀ + b, one row a
-    /// symbol; above it b alone.
+    /// What a step adds to U·h: for a layer that reads symbols P = E·Wᵀ + b,
+    /// one row a symbol; above it b alone.
     let table: MatrixView
     /// Wᵀ, and W.
     let input, inputTransposed: MatrixView
@@ -41,7 +41,8 @@ final class PreparedWeights {
       let (input, inputTransposed) = pair(layer.input)
       let (recurrent, recurrentTransposed) = pair(layer.recurrent)
       return Layer(
-        table: matrix(index == 0 ? layout.symbols : 1, layer.columns),
+        table: matrix(
+          layout.readsSymbols(index) ? layout.symbols : 1, layer.columns),
         input: input, inputTransposed: inputTransposed,
         recurrent: recurrent, recurrentTransposed: recurrentTransposed,
         unitWeights: matrix(layer.unitWeights.rows, layer.width))
@@ -59,7 +60,7 @@ final class PreparedWeights {
       for (index, layer) in layers.enumerated() {
         let segments = layout.layers[index]
         layer.load(segments, from: base)
-        if index == 0 {
+        if layout.readsSymbols(index) {
           multiply(
             embedding, layer.input,
             into: layer.table.columns(segments.inputColumns), adding: true)

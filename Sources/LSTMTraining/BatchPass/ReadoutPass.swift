@@ -7,9 +7,14 @@ final class ReadoutPass {
   private let logits: FloatBuffer
   private let symbols: Int
   private let rowsAtOnce: Int
+  private let prices: [Float]?
 
   /// Memory for rows of `layout`'s symbols.
-  init(layout: ModelLayout) {
+  ///
+  /// - Parameter prices: by how much a row counts whose target is each symbol;
+  ///   all alike unless given.
+  init(layout: ModelLayout, prices: [Float]? = nil) {
+    self.prices = prices
     symbols = layout.readout.columns
     rowsAtOnce = max(1, cachedLogits / symbols)
     logits = FloatBuffer(count: rowsAtOnce * symbols)
@@ -52,7 +57,8 @@ final class ReadoutPass {
         let target = targets[rows.lowerBound + row]
         let total = score(z, weights.readoutBias.base, target, gradient)
         turnIntoGradient(
-          z, scale: target == Self.ignored ? 0 : scale, total: total,
+          z, scale: target == Self.ignored ? 0 : scale * price(of: target),
+          total: total,
           target: target, sum: gradient.readoutBias.base)
       }
       multiplyTransposed(
@@ -60,6 +66,11 @@ final class ReadoutPass {
         adding: rows.lowerBound > 0)
       multiply(z, weights.readoutTransposed, into: dOutputs[rows])
     }
+  }
+
+  @inline(__always)
+  private func price(of target: UInt16) -> Float {
+    prices?[Int(target)] ?? 1
   }
 
   private func chunks(of rows: Int) -> [Range<Int>] {
@@ -96,7 +107,7 @@ final class ReadoutPass {
     }
     let total = sums.sum()
     if target != Self.ignored {
-      gradient.loss += Double(log(total) + price)
+      gradient.loss += Double((log(total) + price) * self.price(of: target))
       gradient.predictions += 1
     }
     return total

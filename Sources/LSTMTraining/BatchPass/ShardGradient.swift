@@ -25,8 +25,11 @@ final class ShardGradient {
   init(layout: ModelLayout) {
     func sizes(_ index: Int, _ layer: ModelLayout.Layer) -> [(Int, Int)] {
       [
-        (index == 0 ? layout.symbols : 1, layer.columns),
-        (index == 0 ? 0 : layer.input.rows, layer.input.columns),
+        (layout.readsSymbols(index) ? layout.symbols : 1, layer.columns),
+        (
+          layout.readsSymbols(index) ? 0 : layer.input.rows,
+          layer.input.columns
+        ),
         (layer.width, layer.recurrent.columns),
         (layer.unitWeights.rows, layer.width),
       ]
@@ -86,15 +89,15 @@ final class ShardGradient {
         segments.bias.view(in: base).addRows(of: layer.table)
         segments.unitWeights.view(in: base).copy(from: layer.unitWeights)
         let input = segments.input.view(in: base)
-        guard index == 0 else {
+        guard layout.readsSymbols(index) else {
           input.copy(from: layer.input)
           continue
         }
         let dInputs = layer.table.columns(segments.inputColumns)
         multiplyTransposed(weights.embedding, dInputs, into: input)
         multiply(
-          dInputs, weights.layers[0].inputTransposed,
-          into: layout.embedding.view(in: base))
+          dInputs, weights.layers[index].inputTransposed,
+          into: layout.embedding.view(in: base), adding: index > 0)
       }
       layout.readout.view(in: base).copy(from: readout)
       layout.readoutBias.view(in: base).copy(from: readoutBias)

@@ -51,6 +51,16 @@ extension Model {
     return sum / Double(range.count * scaling.mean.count)
   }
 
+  /// What is said over a part of a corpus, in the targets' own units; one row a
+  /// step.
+  func predictions(
+    on corpus: SeriesCorpus, in range: Range<Int>
+  ) -> [Vector] {
+    var said: [Vector] = []
+    forEachPrediction(on: corpus, in: range) { said.append($1) }
+    return said
+  }
+
   fileprivate func forEachPrediction(
     on corpus: SeriesCorpus, in range: Range<Int>,
     _ body: (_ step: Int, _ prediction: Vector) -> Void

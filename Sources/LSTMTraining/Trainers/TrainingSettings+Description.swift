@@ -1,6 +1,8 @@
+import LSTMCore
+
 extension TrainingSettings {
   /// What a training reads.
-  package enum DataKind: Sendable { case text, rows }
+  package enum DataKind: CaseIterable, Sendable { case text, rows, labels }
 
   /// Every setting on which the result depends, by name, for people: in model
   /// files and messages.
@@ -8,7 +10,7 @@ extension TrainingSettings {
     of kind: DataKind
   ) -> [(name: String, value: String)] {
     Self.fields.compactMap { field in
-      guard kind == .text || !field.isOfText else { return nil }
+      guard field.kinds.contains(kind) else { return nil }
       return field.get(self).map { (field.name, $0) }
     }
   }
@@ -49,16 +51,16 @@ extension TrainingSettings {
 
   private struct Field {
     let name: String
-    /// Whether rows of numbers have no such thing.
-    var isOfText = false
+    /// What has such a thing.
+    var kinds: [DataKind] = DataKind.allCases
     let get: (TrainingSettings) -> String?
     let set: (inout TrainingSettings, String) -> Void
 
     init<Value: LosslessStringConvertible>(
       _ name: String, _ path: WritableKeyPath<TrainingSettings, Value>,
-      isOfText: Bool = false
+      of kinds: [DataKind] = DataKind.allCases
     ) {
-      (self.name, self.isOfText) = (name, isOfText)
+      (self.name, self.kinds) = (name, kinds)
       get = { "\($0[keyPath: path])" }
       set = { settings, text in
         if let value = Value(text) { settings[keyPath: path] = value }
@@ -75,8 +77,11 @@ extension TrainingSettings {
     }
 
     /// `yes` or `no`.
-    init(_ name: String, _ path: WritableKeyPath<TrainingSettings, Bool>) {
-      (self.name, isOfText) = (name, true)
+    init(
+      _ name: String, _ path: WritableKeyPath<TrainingSettings, Bool>,
+      of kinds: [DataKind]
+    ) {
+      (self.name, self.kinds) = (name, kinds)
       get = { $0[keyPath: path] ? "yes" : "no" }
       set = { settings, text in settings[keyPath: path] = text == "yes" }
     }
@@ -86,18 +91,26 @@ extension TrainingSettings {
     [
       Field("cell", \.cell), Field("hidden", \.hidden),
       Field("layers", \.layers),
-      Field("embedding", \.embedding, isOfText: true),
+      Field("embedding", \.embedding, of: [.text, .labels]),
       Field("epochs", \.epochs), Field("batch", \.batch),
-      Field("window", \.window), Field("stride", \.stride, isOfText: true),
-      Field("loss", \.loss, isOfText: true),
+      Field("window", \.window, of: [.text, .rows]),
+      Field("stride", \.stride, of: [.text]),
+      Field("loss", \.loss, of: [.text]),
       Field("learning rate", \.learningRate), Field("clip", \.clip),
-      Field("dropout", \.dropout, isOfText: true),
+      Field("dropout", \.dropout, of: [.text, .labels]),
       Field("forget bias", \.forgetBias), Field("seed", \.seed),
       Field("patience", \.patience, absent: "none"),
-      Field("lower case", \.lowercase), Field("held out", \.holdsOut),
-      Field("embedding scale", \.embeddingScale, isOfText: true),
+      Field("lower case", \.lowercase, of: [.text]),
+      Field("held out", \.holdsOut, of: [.text]),
+      Field("embedding scale", \.embeddingScale, of: [.text, .labels]),
       Field("block size", \.blockSize), Field("projection", \.projection),
-      Field("from", \.from),
+      Field("pooling", \.pooling, of: [.labels]),
+      Field("both ways", \.isTwoWay, of: [.labels]),
+      Field("balanced", \.isBalanced, of: [.labels]),
+      Field("least count", \.leastCount, of: [.labels]),
+      Field("words", \.mostWords, of: [.labels]),
+      Field("word dropout", \.wordDropout, of: [.labels]),
+      Field("fold", \.fold, of: [.labels]), Field("from", \.from),
     ]
   }
 }
@@ -106,4 +119,11 @@ extension LossPlacement: LosslessStringConvertible {
   package init?(_ description: String) { self.init(rawValue: description) }
   /// Its name, as options and files have it.
   package var description: String { rawValue }
+}
+
+extension Readout.Pooling: LosslessStringConvertible {
+  /// The pooling of that name; nil where there is none.
+  public init?(_ description: String) { self.init(rawValue: description) }
+  /// Its name, as options and files have it.
+  public var description: String { rawValue }
 }

@@ -49,6 +49,24 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
   package var holdsOut = true
   /// By how much the first embeddings, drawn from N(0, 1), are multiplied.
   package var embeddingScale = 1.0
+  // MARK: Where whole texts are labelled
+
+  /// What is made of h of all steps.
+  package var pooling = Readout.Pooling.mean
+  /// Whether a second layer reads from the last word to the first.
+  package var isTwoWay = true
+  /// Whether a text counts the more the rarer its class is, so that all
+  /// classes count alike.
+  package var isBalanced = false
+  /// How often a word must occur to be in the vocabulary.
+  package var leastCount = 2
+  /// How many words the vocabulary may have.
+  package var mostWords = 20_000
+  /// Which share of the words is read as unknown while training.
+  package var wordDropout = 0.0
+  /// Which tenth of the texts is the test part, counted from 1.
+  package var fold = 10
+
   /// The model whose weights it starts from; nil for random ones.
   package var from: String?
 
@@ -103,14 +121,22 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
         name: name, value: String(value), allowed: "from 1 to \(most)")
     }
     try validateForm()
+    for (name, value, most) in [
+      ("least count", leastCount, 1_000_000),
+      ("words", mostWords, Corpus.largestVocabulary), ("fold", fold, 10),
+    ] where !(1...most ~= value) {
+      throw TrainingError.invalidSetting(
+        name: name, value: String(value), allowed: "from 1 to \(most)")
+    }
     for (name, value) in [("learning rate", learningRate), ("clip", clip)]
     where !(value > 0 && value.isFinite) {
       throw TrainingError.invalidSetting(
         name: name, value: String(value), allowed: "more than 0")
     }
-    guard (0...0.95).contains(dropout) else {
+    for (name, value) in [("dropout", dropout), ("word dropout", wordDropout)]
+    where !(0...0.95 ~= value) {
       throw TrainingError.invalidSetting(
-        name: "dropout", value: String(dropout), allowed: "from 0 to 0.95")
+        name: name, value: String(value), allowed: "from 0 to 0.95")
     }
     guard forgetBias.isFinite else {
       throw TrainingError.invalidSetting(

@@ -10,6 +10,9 @@ import Wording
 package final class ItemSource: Sequence, IteratorProtocol {
   /// The characters that the vocabulary lacks, of those read so far.
   package private(set) var unknown = UnknownCharacters()
+  /// The words that the vocabulary lacks, as they stand in the text, of a model
+  /// that reads words.
+  package private(set) var unknownWords: [String] = []
   /// How many elements there will be; nil where only reading tells.
   package let count: Int?
   /// The rows, where it is rows that are read.
@@ -19,18 +22,23 @@ package final class ItemSource: Sequence, IteratorProtocol {
   private let finishReading: () throws -> Void
   private var refusal: UnreadableCharacter?
 
-  /// The characters of a text.
+  /// The characters of a text, or its words.
   ///
   /// - Throws: `EmptyText`.
   package convenience init(
     _ text: String, vocabulary: Vocabulary
   ) throws {
+    guard vocabulary.tokenisation == .characters else {
+      try self.init(wordsOf: text, name: "--text", vocabulary)
+      return
+    }
     try self.init(
       text.unicodeScalars.makeIterator(), count: text.unicodeScalars.count,
       name: "--text", vocabulary: vocabulary, finish: {})
   }
 
-  /// The characters of a file, or of standard input for `-`.
+  /// The characters of a file, or of standard input for `-`; or its words,
+  /// for which all of it is read at once.
   ///
   /// - Parameter isCounted: whether to walk a file once before, to know how
   ///   many characters it has. What can be read only once, such as a pipe, is
@@ -39,6 +47,11 @@ package final class ItemSource: Sequence, IteratorProtocol {
   package convenience init(
     file path: String, isCounted: Bool = false, vocabulary: Vocabulary
   ) throws {
+    guard vocabulary.tokenisation == .characters else {
+      let text = try TextFile.load(path).text
+      try self.init(wordsOf: text, name: path, vocabulary)
+      return
+    }
     let scalars = try TextScalars(path)
     var count: Int?
     if isCounted, scalars.isRegularFile {
@@ -55,6 +68,24 @@ package final class ItemSource: Sequence, IteratorProtocol {
   package init(_ series: Series) {
     (self.series, count, finishReading) = (series, series.count, {})
     var items = InputSequence.rows(series).items.makeIterator()
+    nextItem = { _ in items.next() }
+  }
+
+  private init(
+    wordsOf text: String, name: String, _ vocabulary: Vocabulary
+  ) throws {
+    let words = vocabulary.tokenisation.split(text)
+    guard !words.isEmpty else { throw EmptyText(source: name) }
+    unknownWords = words.filter { vocabulary.knownIndex(ofPart: $0) == nil }
+    let unknown = vocabulary.unknownIndex
+    if unknown == nil, let word = unknownWords.first {
+      throw UnreadableWord(word: word)
+    }
+    (series, count, finishReading) = (nil, words.count, {})
+    var items = words.map { word in
+      Item(
+        word, .symbol(vocabulary.knownIndex(ofPart: word) ?? unknown ?? 0))
+    }.makeIterator()
     nextItem = { _ in items.next() }
   }
 
@@ -109,6 +140,18 @@ package struct UnreadableCharacter: Error, Equatable, CustomStringConvertible {
     "\(scalar) (\(scalar.codePoint), step \(step)) is not in the model's "
       + "vocabulary, which has no symbol for what it lacks. Leave it out, or say "
       + "which entry stands for it: --unknown INDEX."
+  }
+}
+
+/// A word that a vocabulary without an unknown word lacks.
+package struct UnreadableWord: Error, Equatable, CustomStringConvertible {
+  /// The word.
+  package let word: String
+
+  /// What is wrong, and what to do.
+  package var description: String {
+    "“\(word)” is not in the model's vocabulary, which has no word for what it "
+      + "lacks: leave it out."
   }
 }
 

@@ -13,6 +13,8 @@ package enum SeriesError: Error, Equatable {
   case noColumn(String, String, known: [String])
   /// Two columns have one name.
   case repeatedColumn(String, String)
+  /// Every number of a column is missing.
+  case noNumber(String, column: String)
   /// No column is left but that of the labels.
   case noNumbers(String)
   /// A column is given one value, and the model reads none of its name.
@@ -35,8 +37,7 @@ extension SeriesError: CustomStringConvertible {
         + "\(wanted). Every row needs a field for every column."
     case .notANumber(let file, let line, let column, let text):
       "\(file), line \(line), column \(column): "
-        + (text.isEmpty
-          ? "the field is empty" : "“\(short(text))” is not a number")
+        + "“\(short(text))” is not a number"
         + ". Fix or remove the row, choose columns with --columns, or "
         + "name rows by this one with --label-column '\(column)'."
     case .noColumn(let file, let column, let known):
@@ -46,6 +47,9 @@ extension SeriesError: CustomStringConvertible {
     case .unreadConstant(let name, let columns):
       "the model reads no “\(short(name))” that a constant could be. It reads "
         + "\(list(columns))."
+    case .noNumber(let file, let column):
+      "\(file), column \(column): every number is missing. Choose others with "
+        + "--columns."
     case .noNumbers(let file):
       "\(file) has no column of numbers besides the labels."
     case .width(let file, let columns, let wanted):

@@ -85,7 +85,9 @@ package struct SeriesTable: Sendable {
     return place.map { columns[$0] }
   }
 
-  /// The numbers of some columns.
+  /// The numbers of some columns. Where one is missing (an empty field, `NA`,
+  /// `NaN`, `?` and the like) stands the one before, or at the beginning the
+  /// first; `missing` tells how many.
   ///
   /// - Parameters:
   ///   - chosen: which columns, in order; all but the labels' unless told
@@ -107,7 +109,11 @@ package struct SeriesTable: Sendable {
     for row in rows {
       var vector = Vector(zeros: places.count)
       for (k, place) in places.enumerated() {
-        vector[k] = try number(row, place)
+        if let value = try number(row, place) ?? values.last?[k] {
+          vector[k] = value
+        } else {
+          vector[k] = try firstNumber(of: place)
+        }
       }
       values.append(vector)
     }
@@ -129,14 +135,61 @@ package struct SeriesTable: Sendable {
     return places
   }
 
+  /// How many fields of a column say that there is no number.
+  package func missing(in column: String) -> Int {
+    guard let place = columns.firstIndex(of: column), constants[place] == nil
+    else { return 0 }
+    return rows.count { isMissing($0.fields[place].text(in: bytes)) }
+  }
+
+  /// The first column whose numbers only count: whole, each one more than the
+  /// one before, or dates as `19580329`, each later than the one before. Nil
+  /// where there is none or fewer than three rows.
+  package var counter: String? {
+    guard !isUnnamed, rows.count > 2 else { return nil }
+    return columns.first { column in
+      guard let place = columns.firstIndex(of: column), constants[place] == nil
+      else { return false }
+      let numbers = rows.lazy.map {
+        Int($0.fields[place].text(in: bytes).trimmed)
+      }
+      var (last, isCount, isDate) = (Int?.none, true, true)
+      for number in numbers {
+        guard let number else { return false }
+        isCount = isCount && last.map { number == $0 + 1 } ?? true
+        isDate =
+          isDate && number > last ?? 0 && 1000_01_01...2999_12_31 ~= number
+          && 1...12 ~= number / 100 % 100 && 1...31 ~= number % 100
+        guard isCount || isDate else { return false }
+        last = number
+      }
+      return true
+    }
+  }
+
+  private func isMissing(_ text: String) -> Bool {
+    ["", "?", "-", "NA", "NaN", "nan", "N/A", "null", "None"]
+      .contains(text.trimmed)
+  }
+
+  /// The first number of a column.
+  private func firstNumber(of place: Int) throws(SeriesError) -> Double {
+    for row in rows {
+      if let value = try number(row, place) { return value }
+    }
+    throw .noNumber(name, column: columns[place])
+  }
+
+  /// A field as a number; nil where it says that there is none.
   private func number(
     _ row: SeparatedRow, _ place: Int
-  ) throws(SeriesError) -> Double {
+  ) throws(SeriesError) -> Double? {
     if let constant = constants[place] { return constant }
     let text = row.fields[place].text(in: bytes)
     guard let value = SeparatedRow.number(text, separator: separator),
       value.isFinite
     else {
+      if isMissing(text) { return nil }
       throw .notANumber(
         name, line: row.line, column: columns[place], text: text.trimmed)
     }

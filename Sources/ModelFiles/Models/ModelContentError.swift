@@ -31,6 +31,10 @@ package enum ModelContentError: Error, Equatable {
   case readsBothWays
   /// The model of text does not predict the next symbol, where it must.
   case saysNoSymbol
+  /// The model reads words, where one that reads characters is wanted.
+  case readsWords
+  /// The model does not say what a whole sequence is, where it must.
+  case labelsNothing
   /// The layers are not all of one kind, which a file cannot say.
   case mixedCells([String])
   /// A model of rows of numbers where one of text is wanted; its columns, or
@@ -78,6 +82,12 @@ extension ModelContentError: CustomStringConvertible {
     case .saysNoSymbol:
       "the model reads text but does not predict the next character, which this "
         + "command is about. trace, plot-gates, memory and step take it."
+    case .readsWords:
+      "this model reads words, and this command goes by characters. trace, "
+        + "plot-gates, plot-text and evaluate take it."
+    case .labelsNothing:
+      "this model does not say what a whole text is. lstm-lab train TABLE "
+        + "--text COLUMN --label COLUMN makes one that does."
     case .readsNumbers, .readsText, .namesUnusable:
       seriesDescription
     default: vocabularyDescription

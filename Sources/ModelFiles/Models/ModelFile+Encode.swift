@@ -58,6 +58,9 @@ extension ModelFile {
   ) {
     strings[OwnKey.vocabulary.rawValue] = vocabulary.json
     guard !vocabulary.isUsual else { return }
+    if vocabulary.tokenisation != .characters {
+      strings[OwnKey.tokens.rawValue] = vocabulary.tokenisation.rawValue
+    }
     strings[OwnKey.unknown.rawValue] =
       vocabulary.unknownIndex.map(String.init) ?? OwnKey.noUnknown
   }
@@ -73,6 +76,10 @@ extension ModelFile {
         strings[OwnKey.readout.rawValue] = OwnKey.noReadout
       }
       return []
+    }
+    if let classes = readout.classes {
+      strings[OwnKey.classes.rawValue] = json(classes.names)
+      strings[OwnKey.pooling.rawValue] = classes.pooling.rawValue
     }
     guard let targets = readout.targets else { return [] }
     let unnamed = Readout.Targets(unnamed: readout.bias.count)

@@ -118,10 +118,34 @@ extension ModelFile {
     guard model.stack.isOneWay else { throw .unsuitable(path, .readsBothWays) }
   }
 
-  /// The symbols that the model reads, one way or both.
+  /// The characters that the model reads, one way or both.
+  ///
+  /// - Throws: `ModelFileError.unsuitable` for a model of words or numbers.
+  package func requireVocabulary() throws(ModelFileError) -> Vocabulary {
+    let vocabulary = try requireSymbols()
+    guard vocabulary.tokenisation == .characters else {
+      throw .unsuitable(path, .readsWords)
+    }
+    return vocabulary
+  }
+
+  /// What whole texts may be, and the symbols that the model reads.
+  ///
+  /// - Throws: `ModelFileError.unsuitable` for a model that labels none.
+  package func requireClasses() throws(ModelFileError) -> (
+    Vocabulary, Readout.Classes
+  ) {
+    let vocabulary = try requireSymbols()
+    guard let classes = model.classes else {
+      throw .unsuitable(path, .labelsNothing)
+    }
+    return (vocabulary, classes)
+  }
+
+  /// The characters or words that the model reads, one way or both.
   ///
   /// - Throws: `ModelFileError.unsuitable` for a model of numbers.
-  package func requireVocabulary() throws(ModelFileError) -> Vocabulary {
+  package func requireSymbols() throws(ModelFileError) -> Vocabulary {
     guard let vocabulary = model.reader.vocabulary else {
       throw .unsuitable(
         path,

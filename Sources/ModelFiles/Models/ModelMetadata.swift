@@ -30,6 +30,12 @@ package struct ModelMetadata: Equatable, Sendable {
     case window
     /// The columns that are the same at every step, separated by commas.
     case constantColumns = "constant_columns"
+    /// The columns of the table it was trained on that hold the texts and
+    /// their labels.
+    case textColumn = "text_column"
+    case labelColumn = "label_column"
+    /// Which share of held-out texts it labels right.
+    case heldOutAccuracy = "held_out_accuracy"
     /// Where a training that is not finished stopped.
     case interrupted
   }

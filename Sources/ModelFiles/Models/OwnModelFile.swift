@@ -16,7 +16,9 @@ import LSTMCore
 /// without an embedding and `rows` for numbers without names; `readout` is
 /// `none` for a model of text without one, and `numbers` where what is
 /// predicted has no names; `unknown` is the index of the vocabulary's unknown
-/// symbol, or `none`.
+/// symbol, or `none`; `tokens` is `words` or `lower-case words` where the
+/// vocabulary has these. A model that labels whole sequences has the names of
+/// the `classes`, a JSON array, and how h is pooled, `last` or `mean`.
 enum OwnModelFile {
   static func read(
     _ bytes: [UInt8], path: String
@@ -55,7 +57,7 @@ enum OwnModelFile {
 /// The keys of our metadata that are about the model itself.
 enum OwnKey: String, CaseIterable {
   case format, cell, vocabulary, unknown, columns, targets, ahead, reader
-  case readout
+  case readout, tokens, classes, pooling
 
   /// The value of `format`.
   static let currentFormat = "lstm-lab/1"
@@ -98,7 +100,9 @@ extension Reader {
     if let json = file.metadata[OwnKey.vocabulary.rawValue] {
       let vocabulary =
         if let unknown = file.metadata[OwnKey.unknown.rawValue] {
-          try Vocabulary(json: json, unknown: unknown)
+          try Vocabulary(
+            json: json, unknown: unknown,
+            tokens: file.metadata[OwnKey.tokens.rawValue])
         } else { try Vocabulary(json: json) }
       try cell.requireOwn(names)
       self =
@@ -130,6 +134,12 @@ extension Readout {
     from shelf: inout TensorShelf
   ) throws(ModelContentError) {
     let kind = file.metadata[OwnKey.readout.rawValue]
+    if let json = file.metadata[OwnKey.classes.rawValue] {
+      try self.init(
+        classes: json, pooling: file.metadata[OwnKey.pooling.rawValue],
+        width: stack.outputSize, from: &shelf)
+      return
+    }
     if let json = file.metadata[OwnKey.targets.rawValue] {
       let names = try namesInJSON(json, key: .targets)
       try self.init(
@@ -147,6 +157,25 @@ extension Readout {
     try self.init(
       named: [], count: rows, why: "readout.weight has \(rows) rows", file,
       stack, from: &shelf)
+  }
+
+  /// A readout that says what a whole sequence is.
+  private init(
+    classes json: String, pooling: String?, width: Int,
+    from shelf: inout TensorShelf
+  ) throws(ModelContentError) {
+    let names = try namesInJSON(json, key: .classes)
+    guard names.count > 1 else {
+      throw .namesUnusable(key: "classes", reason: "there is one class alone")
+    }
+    guard let pooling = Pooling(rawValue: pooling ?? "last") else {
+      throw .namesUnusable(
+        key: "pooling", reason: "it is \(pooling ?? ""), neither last nor mean")
+    }
+    try self.init(
+      count: names.count, width: width,
+      why: "\(names.count) classes, \(width) values from the top layer",
+      .label(Classes(names, pooling: pooling)), from: &shelf)
   }
 
   private init(

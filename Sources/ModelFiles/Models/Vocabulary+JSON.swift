@@ -19,9 +19,12 @@ extension Vocabulary {
     unknownIndex == 0 && scalars.count == count - 1
   }
 
-  /// Reads a JSON array of strings, of any length, and which of them is the
-  /// unknown symbol: an index or `none`.
-  package init(json: String, unknown: String) throws(ModelContentError) {
+  /// Reads a JSON array of strings, of any length, which of them is the
+  /// unknown symbol, an index or `none`, and what they are parts of a text as;
+  /// characters where nothing says.
+  package init(
+    json: String, unknown: String, tokens: String? = nil
+  ) throws(ModelContentError) {
     let entries = try Self.strings(json)
     let index = Int(unknown)
     guard index.map(entries.indices.contains) ?? (unknown == "none") else {
@@ -29,7 +32,17 @@ extension Vocabulary {
         key: "unknown",
         reason: "it is \"\(unknown)\", neither an index nor none")
     }
-    self.init(entries: entries, unknownIndex: index)
+    guard let kind = Tokenisation(rawValue: tokens ?? "characters") else {
+      throw .namesUnusable(
+        key: "tokens",
+        reason: "it is \"\(tokens ?? "")\", and this version knows "
+          + Tokenisation.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    if kind == .characters {
+      self.init(entries: entries, unknownIndex: index)
+    } else {
+      self.init(words: entries, unknownIndex: index, kind)
+    }
   }
 
   private static func strings(

@@ -35,7 +35,7 @@ extension EvaluateCommand {
       case .validation: corpus.validation
       case .test: corpus.test
       }
-    let scores = SeriesScore.scores(of: file.model, on: corpus, in: range)
+    let lines = SeriesReport.lines(of: file.model, on: corpus, in: range)
     let ahead = targets.ahead
     try Output.write(to: nil) { sink in
       try sink.write(
@@ -44,9 +44,7 @@ extension EvaluateCommand {
             ? "of the same row"
             : "\(ahead) \(ahead == 1 ? "row" : "rows") ahead")
           + ", in the columns' own units\n")
-      for score in scores {
-        try sink.write(SeriesScoreText.line(score, ahead: ahead) + "\n")
-      }
+      for line in lines { try sink.write(line + "\n") }
     }
   }
 }

@@ -14,7 +14,8 @@ struct EvaluateCommand: ParsableCommand {
       same characters: what a network has to beat. It is the best of its kind, \
       smoothed after Kneser and Ney, of the order up to 8 that the next tenth \
       of the text likes best. A model of numbers is scored with --csv, beside \
-      the prediction that nothing changes.
+      the prediction that nothing changes. One that labels texts is scored on \
+      a table of texts and labels.
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
@@ -28,6 +29,13 @@ struct EvaluateCommand: ParsableCommand {
       "The text to score; - is standard input.", valueName: "path"))
   var file: String?
   @OptionGroup var rows: SeriesOptions
+  @OptionGroup var labelled: LabelColumns
+  @Option(
+    help: ArgumentHelp(
+      "Of a model that labels texts, the table that simpler methods learn from "
+        + "to be scored beside it, such as that of its training.",
+      valueName: "table"))
+  var baselines: String?
   @Option(
     help: "The part: all, or as `train` divides a text, 80, 10 and 10 per cent."
   )
@@ -44,7 +52,13 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     if let table = try rows.table() { return try evaluateSeries(table) }
     guard let file else { return }
-    let (model, vocabulary) = try source.loadText()
+    let model = try source.load()
+    if model.model.classes != nil { return try evaluateLabels(model, file) }
+    guard !labelled.isGiven, baselines == nil else {
+      throw ValidationError(
+        "--text, --label and --baselines are for models that label texts.")
+    }
+    let vocabulary = try model.requireText()
     let corpus = try load(file, as: model, vocabulary)
     let range = range(of: corpus)
     guard range.count > 1 else {

@@ -13,7 +13,8 @@ struct PlotTextCommand: ParsableCommand {
     discussion: """
       Blue is positive, orange negative; for gates dark is closed and bright \
       open. Without OUT, in the terminal. Of a model of numbers (--csv), the \
-      labels of the rows.
+      labels of the rows. Of a model that labels texts, without --unit, how \
+      its judgement forms word by word, and what each word adds to it.
       """)
 
   @Argument(
@@ -21,8 +22,8 @@ struct PlotTextCommand: ParsableCommand {
       "A .png, .svg, .pdf or .html file (default: the terminal).",
       valueName: "out"))
   var output: String?
-  @Option(help: "The unit, counted from 0.")
-  var unit = 0
+  @Option(help: "The unit, counted from 0 (default: 0).")
+  var unit: Int?
   @Option(help: "The quantity: f, i, g, o, c, h.", transform: QuantityList.init)
   var quantity = QuantityList([.cell])
   @Option(help: "The layer, counted from 0.")
@@ -50,7 +51,7 @@ struct PlotTextCommand: ParsableCommand {
     case surprise, entropy
   }
 
-  private var isHTML: Bool {
+  var isHTML: Bool {
     output?.lowercased().hasSuffix(".html") ?? false
   }
 
@@ -88,7 +89,11 @@ struct PlotTextCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.loadOneWay()
+    let file = try source.load()
+    if file.model.classes != nil, unit == nil, by == nil {
+      return try plotJudgement(by: file)
+    }
+    if file.model.classes == nil { try file.requireOneWay() }
     guard sequence.rows.csv == nil || output == nil || isHTML else {
       throw ValidationError(
         "plot-gates --units draws a unit over rows of numbers, below the rows; "
@@ -125,7 +130,7 @@ struct PlotTextCommand: ParsableCommand {
   private static let mostDrawn = 20_000
 
   private func read(by file: ModelFile) throws -> ColouredText {
-    let stack = file.model.stack
+    let (stack, unit) = (file.model.stack, unit ?? 0)
     let shown = quantity.quantities[0]
     _ = try TraceSelection(
       layers: [layer], units: [unit], quantities: [shown]
@@ -139,10 +144,12 @@ struct PlotTextCommand: ParsableCommand {
       range: stack.cells[layer].definition.range(of: shown))
     coloured.limit = scales.limits[shown]
     let items = try sequence.source(for: file)
+    let tokens = file.model.reader.vocabulary?.tokenisation ?? .characters
+    let isOfWords = tokens != .characters
     for (item, steps) in try ModelRun(of: file.model, items) {
       let step = steps[layer]
       coloured.add(
-        name(of: item, coloured.cells.count),
+        name(of: item, coloured.cells.count) + (isOfWords ? " " : ""),
         value: step[shown][unit / step.unitsPerValue(of: shown)],
         next: next > 0 ? guesses(of: file.model, after: steps) : [])
     }
@@ -204,7 +211,7 @@ struct PlotTextCommand: ParsableCommand {
     return coloured
   }
 
-  /// A character; of rows the label, or the number, set apart from the next.
+  /// A character, or a word; of rows the label, or the number, set apart from the next.
   private func name(of item: Item, _ step: Int) -> String {
     guard case .row = item.datum else { return item.label }
     return (item.label.isEmpty ? "\(step)" : item.label) + " "

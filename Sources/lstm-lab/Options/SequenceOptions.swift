@@ -2,6 +2,7 @@ import ArgumentParser
 import Inspection
 import LSTMCore
 import ModelFiles
+import Wording
 
 /// What a model reads: a text, or rows of numbers.
 struct SequenceOptions: ParsableArguments {
@@ -44,6 +45,16 @@ extension ItemSource {
   /// of unknown characters. Call it after the last step.
   func finish(by file: ModelFile, quiet: Bool) throws {
     try finish()
-    if !quiet { unknown.warn(model: file.name) }
+    guard !quiet else { return }
+    unknown.warn(model: file.name)
+    if let count, !unknownWords.isEmpty {
+      let shown = Set(unknownWords).sorted()
+      Talk.say(
+        "warning: \(unknownWords.count) of \(counted(count, "word")) "
+          + "\(unknownWords.count == 1 ? "is" : "are") not in the vocabulary of "
+          + "\(file.name) and read as the unknown word: "
+          + shown.prefix(8).joined(separator: ", ")
+          + (shown.count > 8 ? ", …" : ""))
+    }
   }
 }

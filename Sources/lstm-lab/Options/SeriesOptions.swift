@@ -2,6 +2,7 @@ import ArgumentParser
 import Inspection
 import LSTMCore
 import ModelFiles
+import Wording
 
 /// Which rows of numbers to read, in the place of a text.
 struct SeriesOptions: ParsableArguments {
@@ -51,9 +52,22 @@ struct SeriesOptions: ParsableArguments {
 
   /// The rows as a model reads them.
   func series(of table: SeriesTable, for file: ModelFile) throws -> Series {
-    try file.series(
+    let series = try file.series(
       of: completed(table, for: file), columns: columns?.names,
       labels: labels(of: table))
+    sayMissing(series.columns, in: table)
+    return series
+  }
+
+  /// Says how many numbers the columns read lack.
+  func sayMissing(_ columns: [String], in table: SeriesTable) {
+    for column in columns {
+      let count = table.missing(in: column)
+      guard count > 0 else { continue }
+      Talk.say(
+        "note: \(grouped(count)) of \(counted(table.count, "value")) of "
+          + "\(column) are missing; each is taken as the one before it.")
+    }
   }
 
   /// The table with the constant columns that the model reads, and a word on
@@ -67,10 +81,15 @@ struct SeriesOptions: ParsableArguments {
     return table
   }
 
-  /// The column of dates names the rows unless told otherwise; the built-in
+  /// The column of dates, or one that counts, names the rows unless told
+  /// otherwise or asked to be read; the built-in
   /// sample's are named by their hours.
   func labels(of table: SeriesTable) -> String? {
-    labelColumn ?? (csv == "sample" ? BuiltIn.tankLabels : table.dates)
+    if let labelColumn { return labelColumn }
+    guard csv != "sample" else { return BuiltIn.tankLabels }
+    let read = columns?.names ?? []
+    return [table.dates, table.counter].compactMap { $0 }
+      .first { !read.contains($0) }
   }
 }
 

@@ -26,7 +26,7 @@ struct TextOptions: ParsableArguments {
   func source(
     for file: ModelFile, isCounted: Bool = false
   ) throws -> ItemSource {
-    let vocabulary = try file.requireVocabulary()
+    let vocabulary = try file.requireSymbols()
     if let path = self.file {
       return try ItemSource(
         file: path, isCounted: isCounted, vocabulary: vocabulary)

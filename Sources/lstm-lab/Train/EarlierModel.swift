@@ -12,9 +12,15 @@ struct EarlierModel {
   /// How many epochs of this training it has behind it.
   var epochs = 0
 
-  init(_ path: String) throws {
+  /// - Parameter labels: whether it must label texts; only then it may read
+  ///   both ways.
+  init(_ path: String, labels: Bool = false) throws {
     let file = try ModelFile.load(path)
-    try file.requireOneWay()
+    if labels {
+      _ = try file.requireClasses()
+    } else {
+      try file.requireOneWay()
+    }
     (self.path, name) = (path, "\(file.name) \(file.hash)")
     (model, metadata) = (file.model, file.metadata)
   }
@@ -32,6 +38,10 @@ struct EarlierModel {
     if case .embedding(_, let embedding) = model.reader {
       settings.embedding = embedding.columns
     }
-    try settings.adopt(layers: model.stack.cells)
+    if let classes = model.classes {
+      settings.pooling = classes.pooling
+      settings.isTwoWay = !model.stack.isOneWay
+    }
+    try settings.adopt(layers: model.stack.layers.map(\.forward))
   }
 }

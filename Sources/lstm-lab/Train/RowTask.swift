@@ -59,28 +59,21 @@ struct RowTask: TrainingTask {
     display.say(
       "On the last tenth of the rows, root mean squared error in the columns' "
         + "own units:")
-    for score in scores(of: result.model) {
-      display.say(
-        "  " + SeriesScoreText.line(score, ahead: source.corpus.ahead))
-    }
+    let corpus = source.corpus
+    for line in SeriesReport.lines(
+      of: result.model, on: corpus, in: corpus.test)
+    { display.say("  " + line) }
     display.say(
       "Written: \(output)\(log.map { ", \($0)" } ?? ""). Now try:")
-    display.say(
-      "  lstm-lab plot-gates gates.png --model \(output) --csv "
-        + (options.rows.csv ?? ""))
+    let csv = "--model \(output) --csv \(options.rows.csv ?? "")"
+    display.say("  lstm-lab plot-gates gates.png \(csv)")
+    if Set(corpus.inputs.columns) == Set(corpus.targets.columns) {
+      display.say("  lstm-lab forecast forecast.png \(csv)")
+    }
   }
 
   private func scores(of model: Model) -> [SeriesScore] {
     let corpus = source.corpus
     return SeriesScore.scores(of: model, on: corpus, in: corpus.test)
-  }
-}
-
-/// A score in words.
-enum SeriesScoreText {
-  static func line(_ score: SeriesScore, ahead: Int) -> String {
-    "\(score.target): \(score.error.general(4)); "
-      + (ahead == 0 ? "its mean" : "staying as it is")
-      + " would give \(score.baseline.general(4))"
   }
 }

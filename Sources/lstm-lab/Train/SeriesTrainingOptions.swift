@@ -41,9 +41,16 @@ struct SeriesTrainingOptions: ParsableArguments {
     for target in targets ?? [] where columns?.contains(target) == false {
       columns?.append(target)
     }
+    let series = try table.series(columns: columns, labels: labels)
+    rows.sayMissing(series.columns, in: table)
+    if let labels, rows.labelColumn == nil, rows.csv != "sample" {
+      Talk.say(
+        "note: the column \(labels) names the rows and is not read; "
+          + "--columns would read it.")
+    }
     return try SeriesCorpus(
-      try table.series(columns: columns, labels: labels),
-      predicting: targets, ahead: ahead ?? model?.readout?.targets?.ahead ?? 1)
+      series, predicting: targets,
+      ahead: ahead ?? model?.readout?.targets?.ahead ?? 1)
   }
 
   /// The words of the command line that say the same.

@@ -65,7 +65,8 @@ extension TrainCommand {
     sha256: String
   ) -> EarlierModel? {
     guard !force, FileManager.default.fileExists(atPath: output),
-      var model = try? EarlierModel(output),
+      var model = try? EarlierModel(
+        output, labels: labelled.columns.isGiven),
       model.metadata[.corpusSHA256] == sha256,
       model.metadata[.interrupted] == nil,
       let epochs = model.metadata[.epochs].flatMap({ Int($0) }), epochs > 0
@@ -84,6 +85,7 @@ extension TrainCommand {
     let begun = settings
     options.apply(to: &settings)
     self.kind.apply(to: &settings)
+    labelled.apply(to: &settings)
     for change in settings.changes(from: begun, of: kind) {
       if beginning.isContinued, change.name != "epochs" {
         throw CheckpointError.otherSetting(

@@ -12,7 +12,8 @@ struct TrainCommand: ParsableCommand {
       next 10 and scores it on the last 10. A checkpoint stands beside the \
       model while it trains; after Ctrl-C, or a crash, --resume goes on from \
       it to the same bytes. With --csv, a model of numbers learns to predict \
-      columns of a table.
+      columns of a table; with --text and --label, one learns to label whole \
+      texts, read word by word.
       """)
 
   @Argument(help: "The text, UTF-8; a small preset brings its own.")
@@ -28,6 +29,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var kind: CellOptions
   @OptionGroup var options: TrainingOptions
   @OptionGroup var series: SeriesTrainingOptions
+  @OptionGroup var labelled: LabelOptions
   @OptionGroup var workers: ThreadOptions
   @Option(
     help: ArgumentHelp(
@@ -54,7 +56,9 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    if series.rows.csv != nil {
+    if labelled.columns.isGiven {
+      try validateLabels()
+    } else if series.rows.csv != nil {
       try validateRows()
     } else if corpus == nil && preset?.text == nil {
       throw ValidationError(
@@ -72,6 +76,22 @@ struct TrainCommand: ParsableCommand {
     if let checkpointEvery, checkpointEvery < 1 {
       throw ValidationError(
         "--checkpoint-every must be at least 1, not \(checkpointEvery).")
+    }
+  }
+
+  /// Refuses what texts with labels do not have.
+  private func validateLabels() throws {
+    guard corpus != nil, preset == nil, series.rows.csv == nil else {
+      throw ValidationError(
+        "Name the table of texts and labels: lstm-lab train TABLE --text "
+          + "COLUMN --label COLUMN -o MODEL, without --csv and --preset.")
+    }
+    guard options.window == nil, options.loss == nil, options.stride == nil,
+      !options.lowercase
+    else {
+      throw ValidationError(
+        "--window, --loss, --stride and --lowercase are not for texts with "
+          + "labels, which are read whole and in lower case.")
     }
   }
 
@@ -93,7 +113,9 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     try TrainingLock.hold(on: output) {
       let display = TrainingDisplay(isQuiet: messages.quiet)
-      if let table = try series.rows.table() {
+      if labelled.columns.isGiven {
+        try trainOnLabels(display)
+      } else if let table = try series.rows.table() {
         try trainOnRows(table, display)
       } else {
         try trainOnText(display)
@@ -121,6 +143,29 @@ struct TrainCommand: ParsableCommand {
     try train(
       RowTask(source: source, table: table, options: series), beginning,
       display)
+  }
+
+  private func trainOnLabels(_ display: TrainingDisplay) throws {
+    let columns = labelled.columns
+    guard let corpus, let text = columns.text, let label = columns.label else {
+      return
+    }
+    let table = try LabelledTable.load(corpus, text: text, label: label)
+    guard
+      let beginning = try self.beginning(
+        sha256: table.sha256,
+        from: from.map { try EarlierModel($0, labels: true) }, display)
+    else { return }
+    let settings = try settings(
+      beginning, LabelGradients.defaults, of: .labels)
+    let earlier = beginning.earlier?.model
+    let texts = try LabelledTexts(
+      table.texts, labels: table.labels, settings,
+      vocabulary: earlier?.reader.vocabulary, classes: earlier?.classes?.names)
+    try train(
+      LabelTask(
+        source: LabelGradients(settings: settings, texts: texts), table: table,
+        path: corpus, columns: columns), beginning, display)
   }
 
   private func trainOnText(_ display: TrainingDisplay) throws {

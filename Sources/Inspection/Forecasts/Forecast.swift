@@ -1,0 +1,203 @@
+import LSTMCore
+
+/// The future of a series as a model of numbers has it, many steps beyond its
+/// end: rows that are not known yet are the model's own predictions, read as
+/// if they had come.
+///
+/// A model that predicts `ahead` rows ahead has said the next `ahead` rows when
+/// it has read the last one; from then on each row read is one that it said.
+/// So every column that it reads must be a target.
+package struct Forecast: Sendable {
+  /// The columns, in the order of the targets.
+  package let columns: [String]
+  /// One row a step ahead, in the targets' own units; (steps × targets).
+  package let rows: [Vector]
+  /// By step ahead and target, the quantiles of what came less what was said,
+  /// over all origins in the held-out part; in the order of `shares`. Empty
+  /// where there are too few origins.
+  package let residuals: [[[Double]]]
+  /// By step ahead, from how many origins.
+  package let origins: [Int]
+  /// By step ahead and target, the root mean squared error over the origins of
+  /// the forecast and of persistence.
+  package let errors: [(model: Vector, persistence: Vector)]
+
+  /// The quantiles.
+  package static let shares = [0.05, 0.25, 0.75, 0.95]
+  /// The fewest origins that quantiles are taken over.
+  package static let leastOrigins = 10
+  /// The most origins.
+  static let mostOrigins = 100
+
+  /// Reads a series and goes on beyond it.
+  ///
+  /// - Parameters:
+  ///   - model: must predict numbers at least one row ahead, all that it reads.
+  ///   - series: with the columns that it reads, at least one row.
+  ///   - held: where the part begins that the model was not trained on.
+  package init(
+    of model: Model, over series: Series, steps: Int, heldOutFrom held: Int
+  ) throws(ForecastError) {
+    let run = try ForecastRun(model, columns: series.columns)
+    guard series.count >= run.ahead else {
+      throw .tooShort(rows: series.count, needed: run.ahead)
+    }
+    columns = run.columns
+    var state = ForecastRun.State(model.stack.zeroState)
+    var (saved, left) = ([(origin: Int, state: ForecastRun.State)](), 0)
+    let last = series.count - 2
+    let first = max(held, run.ahead - 1)
+    let stride = max(1, (last - first + 1) / Self.mostOrigins)
+    for (t, row) in series.rows.enumerated() {
+      run.read(row, &state)
+      if t >= first, t <= last {
+        if left == 0 { saved.append((t, state)) }
+        left = left == 0 ? stride - 1 : left - 1
+      }
+    }
+    rows = run.goOn(from: state, steps)
+    let walks = saved.map { origin, state in
+      (origin, run.goOn(from: state, min(steps, series.count - 1 - origin)))
+    }
+    let truth = series.rows.map(run.targets)
+    (residuals, errors, origins) = Self.compare(walks, truth, steps)
+  }
+
+  private static func compare(
+    _ walks: [(Int, [Vector])], _ truth: [Vector], _ steps: Int
+  ) -> ([[[Double]]], [(model: Vector, persistence: Vector)], [Int]) {
+    var (quantiles, errors, counts) = (
+      [[[Double]]](), [(model: Vector, persistence: Vector)](), [Int]()
+    )
+    let width = truth[0].count
+    for step in 0..<steps {
+      let there = walks.filter { $0.1.count > step }
+      let apart = there.map { truth[$0.0 + step + 1] - $0.1[step] }
+      let stayed = there.map { truth[$0.0 + step + 1] - truth[$0.0] }
+      counts.append(there.count)
+      errors.append((root(apart, width), root(stayed, width)))
+      quantiles.append(
+        there.count < leastOrigins
+          ? []
+          : (0..<width).map { k in
+            let sorted = apart.map { $0[k] }.sorted()
+            return shares.map { Self.quantile(sorted, $0) }
+          })
+    }
+    return (quantiles, errors, counts)
+  }
+
+  private static func root(_ errors: [Vector], _ width: Int) -> Vector {
+    let sum = errors.reduce(Vector(zeros: width)) { $0 + $1.squared }
+    return sum.map { ($0 / Double(max(1, errors.count))).squareRoot() }
+  }
+
+  /// The value below which a share of sorted ones lies, between two of them by
+  /// a straight line.
+  static func quantile(_ sorted: [Double], _ share: Double) -> Double {
+    let place = share * Double(sorted.count - 1)
+    let below = Int(place)
+    let above = min(below + 1, sorted.count - 1)
+    return sorted[below] + (place - Double(below))
+      * (sorted[above] - sorted[below])
+  }
+
+  /// The quantiles of a target at a step ahead, in its own units; empty where
+  /// there are too few origins.
+  package func fan(_ step: Int, target: Int) -> [Double] {
+    guard residuals.indices.contains(step), !residuals[step].isEmpty else {
+      return []
+    }
+    return residuals[step][target].map { $0 + rows[step][target] }
+  }
+}
+
+/// A model that reads what it said.
+private struct ForecastRun {
+  let model: Model
+  let ahead: Int
+  /// The targets' names.
+  let columns: [String]
+  /// For each target its place among the columns read, and the other way.
+  let places, sources: [Int]
+
+  struct State {
+    var cells: [LSTMCore.State]
+    /// What was said of the next `ahead` rows, the earliest first.
+    var said: [Vector] = []
+
+    init(_ cells: [LSTMCore.State]) { self.cells = cells }
+  }
+
+  init(_ model: Model, columns read: [String]) throws(ForecastError) {
+    guard let targets = model.readout?.targets, model.stack.isOneWay,
+      model.reader.vocabulary == nil
+    else { throw .predictsNothing }
+    guard targets.ahead > 0 else { throw .notAhead }
+    let names =
+      targets.names.isEmpty && targets.scaling.mean.count == read.count
+      ? read : targets.names
+    let places = names.compactMap { read.firstIndex(of: $0) }
+    let sources = read.compactMap { names.firstIndex(of: $0) }
+    guard places.count == names.count, sources.count == read.count else {
+      throw .readsMore(read.filter { !names.contains($0) })
+    }
+    (self.model, ahead, columns) = (model, targets.ahead, names)
+    (self.places, self.sources) = (places, sources)
+  }
+
+  /// The targets of a row read.
+  func targets(_ row: Vector) -> Vector { Vector(places.map { row[$0] }) }
+
+  func read(_ row: Vector, _ state: inout State) {
+    let steps = model.stack.step(model.reader(.row(row)), from: state.cells)
+    state.cells = steps.map(\.state)
+    if let said = model.prediction(after: steps) {
+      state.said = Array((state.said + [said]).suffix(ahead))
+    }
+  }
+
+  /// The next rows from a state.
+  func goOn(from state: State, _ steps: Int) -> [Vector] {
+    var (state, rows) = (state, [Vector]())
+    while rows.count < steps, let next = state.said.first {
+      rows.append(next)
+      state.said.removeFirst()
+      read(Vector(sources.map { next[$0] }), &state)
+    }
+    return rows
+  }
+}
+
+/// Why a model cannot say the future.
+package enum ForecastError: Error, Equatable {
+  /// It predicts no numbers from rows.
+  case predictsNothing
+  /// It predicts the row that it reads.
+  case notAhead
+  /// It reads columns that it does not predict.
+  case readsMore([String])
+  /// There are fewer rows than it predicts ahead.
+  case tooShort(rows: Int, needed: Int)
+}
+
+extension ForecastError: CustomStringConvertible {
+  /// What is wrong, and what to do.
+  package var description: String {
+    switch self {
+    case .predictsNothing:
+      "the model predicts no numbers from rows: lstm-lab train --csv makes one "
+        + "that does."
+    case .notAhead:
+      "the model predicts columns of the row that it reads, not of later ones: "
+        + "train it with --ahead 1 or more."
+    case .readsMore(let columns):
+      "the model reads \(columns.joined(separator: ", ")) and does not predict "
+        + "it, so nothing is known to read beyond the last row: train it with "
+        + "--target on all columns, or with --columns on the targets alone."
+    case .tooShort(let rows, let needed):
+      "there are \(rows) rows, and the model predicts \(needed) ahead: give at "
+        + "least as many."
+    }
+  }
+}

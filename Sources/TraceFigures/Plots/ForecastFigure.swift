@@ -1,0 +1,153 @@
+import Drawing
+import Inspection
+import LSTMCore
+import Wording
+
+/// The end of a series and its future as a model has it: a plot for each
+/// target, with bands where nine tenths and one half of what came lay around
+/// what was said in the part that the model was not trained on.
+package struct ForecastFigure: Figure {
+  private let forecast: Forecast
+  private let series: Series
+  private let columns: [Int]
+
+  /// The most targets that are drawn.
+  package static let most = 4
+
+  /// The figure of a forecast beyond the last row of a series.
+  package init(_ forecast: Forecast, after series: Series) {
+    self.forecast = forecast
+    let shown = max(2 * forecast.rows.count, 60)
+    self.series = series.part(max(0, series.count - shown)..<series.count)
+    columns = Array(forecast.columns.indices.prefix(Self.most))
+  }
+
+  /// The picture.
+  package func scene(
+    style: FigureStyle = .screen, measure: some TextMeasure
+  ) -> Scene {
+    var y = style.margin
+    var elements: [Scene.Element] = []
+    for k in columns {
+      let frame = frame(top: y + 1.6 * style.titleText, style)
+      elements.append(.group(forecast.columns[k], panel(k, frame, style)))
+      y = frame.maxY + PlotAxes.margins(style).below + style.smallText
+    }
+    let note = style.paragraph(note, y: &y, measure: measure)
+    elements.append(.group("caption", note.map(Scene.Element.label)))
+    return Scene(
+      width: style.width, height: (y + style.margin).rounded(.up),
+      title: "Forecast of \(names) over \(counted(forecast.rows.count, "row"))",
+      summary: "The last \(counted(series.count, "row")), and on the right of "
+        + "them what the model says comes next. "
+        + note.map(\.text.string)
+        .joined(separator: " "),
+      background: style.theme.surface, elements: elements)
+  }
+
+  /// A row for each step and target: what is said, and the quantiles around it.
+  package var numbers: FigureNumbers {
+    FigureNumbers(
+      ["step", "target", "forecast"]
+        + Forecast.shares.map { "p" + plain($0 * 100, decimals: 0) },
+      forecast.rows.enumerated().flatMap { step, row in
+        forecast.columns.enumerated().map { k, name in
+          let fan = forecast.fan(step, target: k)
+          return ["\(step + 1)", name, row[k].field]
+            + Forecast.shares.indices.map {
+              (fan.isEmpty ? .nan : fan[$0]).field
+            }
+        }
+      })
+  }
+
+  private var names: String {
+    columns.map { forecast.columns[$0] }.joined(separator: ", ")
+  }
+
+  private func frame(top: Double, _ style: FigureStyle) -> Rect {
+    let left = style.margin + PlotAxes.margins(style).left + style.smallText
+    return Rect(
+      x: left, y: top, width: style.width - style.margin - left,
+      height: 1.4 * style.panelHeight)
+  }
+
+  private var last: String {
+    series.labels?.last.map { $0.isEmpty ? "the last" : $0 } ?? "the last"
+  }
+
+  private var hasFan: Bool { !forecast.fan(0, target: 0).isEmpty }
+
+  private var note: String {
+    let bands =
+      hasFan
+      ? "The bands hold 90 and 50 % of what came around what was said, over up "
+        + "to \(forecast.origins.max() ?? 0) starts in the rows kept from "
+        + "training; they end where too few starts are left."
+      : "There are too few rows kept from training to say how far off it may be."
+    let more = forecast.columns.count - columns.count
+    return bands
+      + (more > 0 ? " \(more) more targets are not drawn." : "")
+  }
+
+  /// The values of a column of the series.
+  private func history(_ target: Int) -> [Double] {
+    let place =
+      series.columns.firstIndex(of: forecast.columns[target]) ?? target
+    return series.rows.map { $0[place] }
+  }
+
+  private func panel(
+    _ target: Int, _ frame: Rect, _ style: FigureStyle
+  ) -> [Scene.Element] {
+    let past = history(target)
+    let future = forecast.rows.map { $0[target] }
+    let fans = future.indices.map { forecast.fan($0, target: target) }
+      .prefix { !$0.isEmpty }
+    let values = past + future + fans.flatMap { $0 }
+    let (low, high) = (values.min() ?? 0, values.max() ?? 1)
+    let room = max(high - low, 1e-9) * 0.05
+    let axes = PlotAxes(
+      frame: frame, xRange: Double(-past.count)...Double(future.count),
+      yRange: low - room...high + room, style: style)
+    let blue = style.theme.series[0]
+    func point(_ step: Int, _ value: Double) -> Point {
+      axes.place(Double(step + 1), value)
+    }
+    func band(_ lower: Int, _ upper: Int, alpha: UInt8) -> Scene.Element {
+      let start = axes.place(0, past.last ?? 0)
+      let points =
+        [start] + fans.enumerated().map { point($0, $1[upper]) }
+        + fans.enumerated().reversed().map { point($0, $1[lower]) }
+      var path = Path(points)
+      path.close()
+      return .path(path, .fill(blue.with(alpha: alpha)))
+    }
+    let line = past.enumerated().map {
+      axes.place(Double($0 - past.count + 1), $1)
+    }
+    let said = [line[line.count - 1]] + future.enumerated().map(point)
+    return axes.elements(
+      xTitle: "rows after \(last)", yTitle: forecast.columns[target],
+      countsX: true)
+      + (fans.isEmpty
+        ? [] : [band(0, 3, alpha: 45), band(1, 2, alpha: 80)])
+      + [
+        .path(Path(line), .line(style.theme.ink, width: 1.5)),
+        .path(Path(said), .line(blue, width: 2)),
+        .label(
+          Label(
+            Text(
+              [
+                Text.Run(forecast.columns[target], .bold),
+                Text.Run(
+                  "  as it was",
+                  Text.Run.Style(colour: style.theme.ink)),
+                Text.Run(
+                  "  as the model goes on", Text.Run.Style(colour: blue)),
+              ], size: style.axisText),
+            at: Point(frame.x, frame.y - 0.6 * style.axisText),
+            colour: style.theme.ink)),
+      ]
+  }
+}

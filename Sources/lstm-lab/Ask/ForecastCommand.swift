@@ -1,0 +1,78 @@
+import ArgumentParser
+import Drawing
+import Inspection
+import LSTMCore
+import LSTMTraining
+import ModelFiles
+import TraceFigures
+import Wording
+
+struct ForecastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Go on beyond the end of a series.",
+    discussion: """
+      A model of numbers that predicts all that it reads goes on by reading \
+      what it said. Around that stand the quantiles of what came less what was \
+      said, step by step, over starts in the last fifth of the rows, which \
+      `train` keeps from training. Prints one CSV row a step and target; with \
+      OUT, draws the fan.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A .png, .svg or .pdf file; .csv or nothing for the numbers.",
+      valueName: "out"))
+  var output: String?
+  @Option(help: "How many rows, 1 to 10000.")
+  var steps = 50
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var rows: SeriesOptions
+  @OptionGroup var look: PictureLook
+  @OptionGroup var messages: MessageOptions
+
+  func validate() throws {
+    guard rows.csv != nil else {
+      throw ValidationError("Give --csv FILE, the rows to go on from.")
+    }
+    guard 1...10_000 ~= steps else {
+      throw ValidationError("--steps must be from 1 to 10000, not \(steps).")
+    }
+    if let output { try PictureLook.requirePicture(output) }
+  }
+
+  func run() throws {
+    guard let table = try rows.table() else { return }
+    let file = try source.loadOneWay()
+    let series = try rows.series(of: table, for: file)
+    let ahead = file.model.readout?.targets?.ahead ?? 0
+    let forecast = try Forecast(
+      of: file.model, over: series, steps: steps,
+      heldOutFrom: max(0, series.count - ahead) * 8 / 10)
+    if !messages.quiet { sayErrors(of: forecast) }
+    guard let output else {
+      return try Output.write(to: nil) { sink in
+        try sink.write(ForecastFigure(forecast, after: series).numbers.csv)
+      }
+    }
+    try look.write(
+      ForecastFigure(forecast, after: series), to: output, model: file)
+  }
+
+  /// How far off it was, beside what stays as it is.
+  private func sayErrors(of forecast: Forecast) {
+    for (k, name) in forecast.columns.enumerated() {
+      let there = forecast.origins.indices.filter { forecast.origins[$0] > 0 }
+      let shown = [0, there.count / 2, there.count - 1].filter { $0 >= 0 }
+      for step in Array(Set(shown)).sorted() where there.contains(step) {
+        let (model, stay) = forecast.errors[step]
+        Talk.say(
+          "\(name), \(counted(step + 1, "row")) on: off by "
+            + "\(model[k].general(4)) (root mean square, "
+            + "\(counted(forecast.origins[step], "start"))); staying as it is "
+            + "\(stay[k].general(4))"
+            + (stay[k] < model[k] ? ", which is better" : ""))
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Inspection
+import LSTMCore
+import Testing
+
+struct ForecastTests {
+  /// A model whose h is a known function of what it read last: gates open or
+  /// shut by their biases, so that h = tanh(tanh(x)) and what is said is
+  /// `weight`·h + `bias`.
+  private static func model(
+    ahead: Int, weight: Double = 1, bias: Double = 0
+  ) -> Model {
+    var generator = SplitMix64(seed: 1)
+    var cell = CellForm(CellFamily.lstm).layer(
+      inputSize: 1, hiddenSize: 1, forgetBias: 0, using: &generator)
+    for name in cell.definition.parameterNames {
+      cell[name] = cell[name].map { _ in 0 }
+    }
+    cell["forgetGate.bias"] = [-1e3]
+    cell["inputGate.bias"] = [1e3]
+    cell["outputGate.bias"] = [1e3]
+    cell["candidate.input"] = [1]
+    return Model(
+      reader: .rows(columns: ["y"], scaling: Scaling(none: 1)),
+      stack: Stack([cell]),
+      readout: Readout(
+        weights: Matrix(rows: 1, columns: 1, [weight]), bias: [bias],
+        .numbers(
+          Readout.Targets(
+            names: ["y"], ahead: ahead, scaling: Scaling(none: 1)))))
+  }
+
+  private static func series(_ values: [Double]) -> Series {
+    Series(columns: ["y"], rows: values.map { [$0] })
+  }
+
+  private static func said(_ x: Double) -> Double {
+    // tanh from its definition, to owe the code nothing.
+    func hyperbolic(_ x: Double) -> Double {
+      var (power, sum) = (1.0, 0.0)
+      for k in 0..<60 {
+        sum += power
+        power *= 2 * x / Double(k + 1)
+      }
+      return (sum - 1) / (sum + 1)
+    }
+    return hyperbolic(hyperbolic(x))
+  }
+
+  @Test func whatIsNotKnownIsWhatWasSaid() throws {
+    let forecast = try Forecast(
+      of: Self.model(ahead: 1), over: Self.series([0.3, 0.9, 0.5]), steps: 3,
+      heldOutFrom: 3)
+    var (x, expected) = (0.5, [Double]())
+    for _ in 0..<3 {
+      x = Self.said(x)
+      expected.append(x)
+    }
+    for (row, value) in zip(forecast.rows, expected) {
+      #expect(abs(row[0] - value) < 1e-9)
+    }
+    #expect(forecast.fan(0, target: 0).isEmpty)
+  }
+
+  @Test func theRowsAheadAreSaidByTheLastOnesRead() throws {
+    let forecast = try Forecast(
+      of: Self.model(ahead: 2), over: Self.series([0.3, 0.9, 0.5]), steps: 5,
+      heldOutFrom: 3)
+    let (a, b) = (Self.said(0.9), Self.said(0.5))
+    let expected = [a, b, Self.said(a), Self.said(b), Self.said(Self.said(a))]
+    for (row, value) in zip(forecast.rows, expected) {
+      #expect(abs(row[0] - value) < 1e-9)
+    }
+  }
+
+  @Test func theFanIsOfWhatCameLessWhatWasSaid() throws {
+    // It says 0 whatever it reads, so what came is what is left.
+    let values = (0..<50).map { Double($0 * 7 % 11) / 10 }
+    let forecast = try Forecast(
+      of: Self.model(ahead: 1, weight: 0), over: Self.series(values), steps: 2,
+      heldOutFrom: 29)
+    // Starts at rows 29 … 48; two steps on there is one fewer.
+    #expect(forecast.origins == [20, 19])
+    let came = values[30...49].sorted()
+    let fan = forecast.fan(0, target: 0)
+    #expect(abs(fan[0] - (came[0] + 0.95 * (came[1] - came[0]))) < 1e-12)
+    #expect(abs(fan[1] - (came[4] + 0.75 * (came[5] - came[4]))) < 1e-12)
+    let root = (came.reduce(0) { $0 + $1 * $1 } / 20).squareRoot()
+    #expect(abs(forecast.errors[0].model[0] - root) < 1e-12)
+    let apart = (29...48).map { values[$0 + 1] - values[$0] }
+    let stay = (apart.reduce(0) { $0 + $1 * $1 } / 20).squareRoot()
+    #expect(abs(forecast.errors[0].persistence[0] - stay) < 1e-12)
+  }
+
+  @Test func whatCannotGoOnIsRefused() {
+    let two = Series(columns: ["y", "z"], rows: [[1, 2]])
+    #expect(throws: ForecastError.notAhead) {
+      try Forecast(
+        of: Self.model(ahead: 0), over: Self.series([1]), steps: 1,
+        heldOutFrom: 1)
+    }
+    #expect(throws: ForecastError.readsMore(["z"])) {
+      try Forecast(
+        of: Self.model(ahead: 1), over: two, steps: 1, heldOutFrom: 1)
+    }
+    #expect(throws: ForecastError.tooShort(rows: 1, needed: 2)) {
+      try Forecast(
+        of: Self.model(ahead: 2), over: Self.series([1]), steps: 1,
+        heldOutFrom: 1)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import LSTMCore
+import LSTMTraining
+import Testing
+
+struct SeriesBaselinesTests {
+  private static func corpus(
+    _ values: [Double], ahead: Int = 1
+  ) throws -> SeriesCorpus {
+    try SeriesCorpus(
+      Series(columns: ["y"], rows: values.map { [$0] }), ahead: ahead)
+  }
+
+  private static func error(
+    _ name: String, _ corpus: SeriesCorpus
+  ) throws -> Double {
+    let scores = SeriesBaselines(corpus, target: 0, in: corpus.test).scores
+    #expect(scores.map(\.error) == scores.map(\.error).sorted())
+    return try #require(scores.first { $0.name.hasPrefix(name) }).error
+  }
+
+  @Test func aLineIsForDrift() throws {
+    let corpus = try Self.corpus((0..<100).map { 3 * Double($0) }, ahead: 4)
+    #expect(try Self.error("drift", corpus) < 1e-9)
+    #expect(abs(try Self.error("persistence", corpus) - 12) < 1e-9)
+    #expect(try Self.error("least squares", corpus) < 1e-3)
+  }
+
+  @Test func aRepetitionIsForTheSeason() throws {
+    let wave: [Double] = [1, 5, 2, 8, 3, 0, 7]
+    let corpus = try Self.corpus((0..<140).map { wave[$0 % 7] }, ahead: 9)
+    #expect(try Self.error("seasonal naive, period 7", corpus) == 0)
+    // Persistence is off by the difference of two phases.
+    var squares = 0.0
+    for t in 140 - 9 - 14..<140 - 9 {
+      let apart = wave[(t + 9) % 7] - wave[t % 7]
+      squares += apart * apart
+    }
+    let root = (squares / 14).squareRoot()
+    #expect(corpus.test.count == 14)
+    #expect(abs(try Self.error("persistence", corpus) - root) < 1e-9)
+  }
+
+  @Test func aRecursionOfTwoRowsIsForLeastSquares() throws {
+    var (y, generator) = ([0.3, -0.2], SplitMix64(seed: 1))
+    for t in 2..<400 {
+      y.append(
+        1.2 * y[t - 1] - 0.5 * y[t - 2]
+          + Double.random(in: -1...1, using: &generator))
+    }
+    let corpus = try Self.corpus(y)
+    // What is left is the noise, uniform with the deviation 1/√3.
+    let least = try Self.error("least squares", corpus)
+    #expect(abs(least - 1 / 3.0.squareRoot()) < 0.1)
+    #expect(try Self.error("mean", corpus) > 1.5 * least)
+  }
+
+  @Test func smoothingOfNoiseIsBetterThanTheLastValue() throws {
+    var generator = SplitMix64(seed: 2)
+    let corpus = try Self.corpus(
+      (0..<600).map { _ in Double.random(in: -1...1, using: &generator) })
+    let smooth = try Self.error("exponential smoothing", corpus)
+    // √2 is what persistence pays more where nothing persists.
+    #expect(smooth < 0.8 * (try Self.error("persistence", corpus)))
+  }
+
+  @Test func withoutTheTargetsOnlyMeanAndLeastSquaresAreLeft() throws {
+    let rows = (0..<60).map {
+      Vector([Double($0 % 5), Double($0 % 5) * 2 + 1])
+    }
+    let corpus = try SeriesCorpus(
+      Series(columns: ["x", "y"], rows: rows), predicting: ["y"], ahead: 0)
+    let scores = SeriesBaselines(corpus, target: 0, in: corpus.test).scores
+    #expect(scores.count == 2)
+    #expect(scores[0].error < 1e-3)
+  }
+
+  @Test func warningsAreSaidWhereTheyAreDue() throws {
+    let line = try Self.corpus((0..<100).map { Double($0) })
+    let outside = SeriesWarnings.outside(line, target: 0, in: line.test)
+    #expect(outside?.hasPrefix("100% of the test") == true)
+    let latest = line.test.map { Double($0) }
+    #expect(
+      SeriesWarnings.delay(latest, line, target: 0, in: line.test) != nil)
+    #expect(
+      SeriesWarnings.delay(
+        latest.map { $0 + 1 }, line, target: 0, in: line.test) == nil)
+    let wave = try Self.corpus((0..<100).map { Double($0 % 7) })
+    #expect(SeriesWarnings.outside(wave, target: 0, in: wave.test) == nil)
+  }
+}

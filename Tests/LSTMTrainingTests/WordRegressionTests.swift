@@ -1,0 +1,51 @@
+import Foundation
+import LSTMCore
+import LSTMTraining
+import Testing
+
+struct WordRegressionTests {
+  /// Two texts each of two classes, which share a word and have two features of
+  /// their own. By symmetry these have the weights ±w and the shared one 0, and
+  ///
+  ///     λ·w = ½·(1 − σ(4·s·w))·s,   s = 1/√3.
+  @Test func theWeightsSolveTheConditionOfTheBest() {
+    let texts = [["a", "b"], ["a", "b"], ["c", "b"], ["c", "b"]]
+    let penalty = 0.1
+    let fit = WordRegression(
+      texts, labels: [0, 0, 1, 1], classes: 2, penalty: penalty,
+      iterations: 2_000)
+    // Features: a, b, c, "a b", "c b"; each text has three of them.
+    let s = 1 / 3.0.squareRoot()
+    func excess(_ w: Double) -> Double {
+      // Own features are two, so z₀ − z₁ = 4·s·w for a text of class 0.
+      penalty * w - 0.5 * (1 - 1 / (1 + exp(-4 * s * w))) * s
+    }
+    var (low, high) = (0.0, 10.0)
+    for _ in 0..<200 {
+      let middle = (low + high) / 2
+      if excess(middle) < 0 { low = middle } else { high = middle }
+    }
+    let said = fit.logits(of: ["a", "b"])
+    #expect(abs(said[0] - said[1] - 4 * s * low) < 1e-6)
+    let unknown = fit.logits(of: ["d"])
+    #expect(abs(unknown[0] - unknown[1]) < 1e-9)
+  }
+
+  @Test func pairsTellWhatWordsCannot() {
+    let texts = (0..<40).map {
+      $0 % 2 == 0 ? ["x", "y", "x"] : ["y", "x", "y"]
+    }
+    let turned = (0..<40).map {
+      $0 % 2 == 0 ? ["not", "good", "bad"] : ["not", "bad", "good"]
+    }
+    let labels = (0..<40).map { $0 % 2 }
+    for texts in [turned, texts.map { $0 + ["z"] }] {
+      let fit = WordRegression(
+        texts, labels: labels, classes: 2, penalty: 1e-3)
+      for k in 0..<2 {
+        let said = fit.logits(of: texts[k])
+        #expect((said[1] > said[0]) == (k == 1))
+      }
+    }
+  }
+}
