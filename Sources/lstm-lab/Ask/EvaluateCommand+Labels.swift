@@ -41,7 +41,7 @@ extension EvaluateCommand {
       LabelledTexts.symbols(of: tokens.split(table.texts[$0]), in: vocabulary)
     }
     if let fast = try? FloatModel(model) {
-      return fast.logits(of: texts, threads: threads)
+      return fast.logits(of: texts, threads: workers.count)
     }
     return texts.map { text in
       model.classLogits(of: model.trace(over: text.map { Int($0) }))
