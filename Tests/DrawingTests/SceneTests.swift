@@ -1,4 +1,5 @@
 import Drawing
+import Foundation
 import Testing
 
 struct SceneTests {
@@ -73,5 +74,42 @@ struct SceneTests {
       }
       #expect(error?.description.contains(".png, .svg or .pdf") == true)
     }
+  }
+
+  @Test(arguments: [
+    (Point(0, 5), Point(20, 5), true), (Point(0, 0), Point(20, 20), true),
+    (Point(12, 0), Point(30, 9), false), (Point(6, 6), Point(7, 7), true),
+    (Point(0, 11), Point(20, 11), false), (Point(0, 9), Point(9, 0), true),
+  ])
+  func linesMeetRectangles(a: Point, b: Point, meets: Bool) {
+    let box = Rect(x: 4, y: 4, width: 6, height: 6)
+    #expect(box.meets(from: a, to: b) == meets)
+    #expect(box.meets(from: b, to: a) == meets)
+    #expect(Path([Point(-9, -9), a, b]).meets(box) || !meets)
+  }
+
+  /// Programs that smooth images when they enlarge them would smear cells: up
+  /// to 20,000 are rectangles, more are pixels many times over.
+  @Test func manyCellsAreRectanglesAndMoreAreLargeImages() throws {
+    func svg(_ columns: Int, _ rows: Int) throws -> String {
+      let cells = (0..<columns * rows).map { UInt8(($0 * 7) % 5) }
+      let image = CellImage(
+        columns: columns, rows: rows,
+        palette: (0..<5).map { Colour(UInt32($0) * 0x202020) }, cells: cells)
+      let scene = Scene(
+        width: 400, height: 300, title: "",
+        elements: [.cells(image, Rect(x: 0, y: 0, width: 400, height: 300))])
+      return String(decoding: try scene.rendered(as: .svg), as: UTF8.self)
+    }
+    #expect(try !svg(100, 128).contains("<image"))
+    let large = try svg(300, 100)
+    #expect(large.contains("<image"))
+    // The width of the PNG, after its signature and the length and name of its
+    // first chunk: eight pixels a cell.
+    let start = try #require(large.range(of: "base64,"))
+    let code = large[start.upperBound...].prefix { $0 != "\"" }
+    let bytes = [UInt8](try #require(Data(base64Encoded: String(code))))
+    let width = bytes[16..<20].reduce(0) { $0 << 8 | Int($1) }
+    #expect(width == 2400)
   }
 }

@@ -89,4 +89,31 @@ struct CellEvidenceTests {
     }
     #expect(bins.map(\.number) == bins.map(\.number).sorted())
   }
+
+  /// A label of 9 places in 3,000, at the largest values of h: its bars stand
+  /// there, for h is drawn from −1 to 1 whatever its percentiles are.
+  @Test func rareLabelsAreDrawnWhereTheirValuesAre() throws {
+    let h = model.trace(over: symbols.map(Int.init))[.hidden, layer: 0]
+    let values = (0..<6_000).map { h[$0, 4] }
+    let limit = values.sorted()[6_000 - 18]
+    let label = TextLabel(
+      "rare", "h is high", kind: .given,
+      values: .flags(values.map { $0 >= limit }))
+    var search = CellSearch(layer: 0)
+    (search.quantities, search.shuffles) = ([.hidden], 20)
+    let findings = try search.run(
+      model, over: LongSequence(symbols), labels: [label])
+    let evidence = try #require(
+      search.evidence(
+        for: findings, in: model, over: LongSequence(symbols), scalars: scalars
+      ).first)
+    guard case .flag(let shares) = evidence.relation else {
+      Issue.record("no distributions")
+      return
+    }
+    #expect(shares.edges.first == -1 && shares.edges.last == 1)
+    #expect(shares.isWhole)
+    let lowest = try #require(shares.yes.firstIndex { $0 > 0 })
+    #expect(shares.edges[lowest + 1] >= limit)
+  }
 }

@@ -32,8 +32,10 @@ enum ColourVision: String, CaseIterable {
 
   /// The distance of two colours in CIE L*a*b* (ΔE of 1976).
   func difference(_ a: Colour, _ b: Colour) -> Double {
-    zip(lab(a), lab(b)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-      .squareRoot()
+    zip(lab(a), lab(b)).reduce(0.0) { sum, pair -> Double in
+      let d = pair.0 - pair.1
+      return sum + d * d
+    }.squareRoot()
   }
 
   private func lab(_ colour: Colour) -> [Double] {
@@ -42,17 +44,18 @@ enum ColourVision: String, CaseIterable {
       return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4)
     }
     let rgb = [colour.red, colour.green, colour.blue].map(linear)
-    let seen = matrix.map { row in
-      min(1, max(0, zip(row, rgb).reduce(0) { $0 + $1.0 * $1.1 }))
+    let seen = matrix.map { row -> Double in
+      let sum: Double = row[0] * rgb[0] + row[1] * rgb[1] + row[2] * rgb[2]
+      return min(1, max(0, sum))
     }
-    let xyz = [
-      (0.4124564 * seen[0] + 0.3575761 * seen[1] + 0.1804375 * seen[2])
-        / 0.95047,
-      0.2126729 * seen[0] + 0.7151522 * seen[1] + 0.0721750 * seen[2],
-      (0.0193339 * seen[0] + 0.1191920 * seen[1] + 0.9503041 * seen[2])
-        / 1.08883,
-    ].map { t in
-      t > 216.0 / 24389 ? cbrt(t) : (24389.0 / 27 * t + 16) / 116
+    let weights: [[Double]] = [
+      [0.4124564 / 0.95047, 0.3575761 / 0.95047, 0.1804375 / 0.95047],
+      [0.2126729, 0.7151522, 0.0721750],
+      [0.0193339 / 1.08883, 0.1191920 / 1.08883, 0.9503041 / 1.08883],
+    ]
+    let xyz = weights.map { row -> Double in
+      let t: Double = row[0] * seen[0] + row[1] * seen[1] + row[2] * seen[2]
+      return t > 216.0 / 24389 ? cbrt(t) : (24389.0 / 27 * t + 16) / 116
     }
     return [
       116 * xyz[1] - 16, 500 * (xyz[0] - xyz[1]), 200 * (xyz[1] - xyz[2]),

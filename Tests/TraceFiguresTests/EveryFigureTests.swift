@@ -40,7 +40,7 @@ struct EveryFigureTests {
         [
           Clamp(
             .cell, units: [1...2], steps: [3...9], value: .constant(0.5))
-        ], of: recording.model.stack)) ?? .none
+        ], of: recording.model.stack)) ?? Intervention.none
     let effect = InterventionEffect(intervention, on: recording)
     var lines = UnitLines(
       of: recording.model.stack.cells[0], layer: 0, units: [0, 3],
@@ -48,7 +48,7 @@ struct EveryFigureTests {
     for (item, steps) in recording.run {
       lines.add(steps[0], label: item.label)
     }
-    var figures: [(String, any Figure)] = [
+    var figures: [(name: String, figure: any Figure)] = [
       ("gates", GateHeatmaps(recording)),
       ("many gates", HardTextsTests.figure("Well, ", steps: 400, units: 128)),
       ("two layers", StackedFigure([GateHeatmaps(recording), lines])),
@@ -85,7 +85,9 @@ struct EveryFigureTests {
     if let worked = try? WorkedStep(recording, step: 5, unit: 1) {
       figures.append(("step", StepWaterfall(worked)))
     }
-    figures += CellDiagram.all.map { ("cell \($0.cell)", $0) }
+    figures += CellDiagram.all.map {
+      (name: "cell \($0.cell)", figure: $0 as any Figure)
+    }
     return figures
   }()
 

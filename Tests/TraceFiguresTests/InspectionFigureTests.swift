@@ -94,4 +94,67 @@ struct InspectionFigureTests {
       #expect(labels.contains("vowel") && !labels.contains("digit"))
     }
   }
+
+  /// What was held from outside is framed, and said over the panels.
+  @Test func heldCellsAreFramed() throws {
+    let intervention = try Intervention(
+      [
+        Clamp(.cell, units: [1...2], steps: [3...5], value: .constant(0.5)),
+        Clamp(.forgetGate, units: [4...4], value: .constant(1)),
+      ], of: model.stack)
+    let effect = InterventionEffect(intervention, on: recording)
+    let style = FigureStyle.screen
+    let scene = InterventionFigure(effect, layer: 0)
+      .scene(style: style, measure: EvenTextMeasure())
+    func frames(_ quantity: String) throws -> [Rect] {
+      try #require(scene.group("panel \(quantity)")).compactMap { element in
+        guard case .rectangle(let rect, _, let paint) = element,
+          paint.stroke?.colour == style.theme.accent
+        else { return nil }
+        return rect
+      }
+    }
+    let image = try #require(
+      scene.group("panel c")?.compactMap { element -> (CellImage, Rect)? in
+        if case .cells(let image, let rect) = element {
+          (image, rect)
+        } else {
+          nil
+        }
+      }.first)
+    let (width, height) = (
+      image.1.width / Double(image.0.columns),
+      image.1.height / Double(image.0.rows)
+    )
+    let held = try #require(frames("c").first)
+    #expect(try frames("c").count == 1 && frames("i").isEmpty)
+    #expect(abs(held.width - 3 * width) < 1e-9)
+    #expect(abs(held.height - 2 * height) < 1e-9)
+    #expect(abs(held.x - image.1.x - 3 * width) < 1e-9)
+    #expect(try frames("f").first?.width == image.1.width)
+    let title = (scene.group("title") ?? []).compactMap { element -> String? in
+      if case .label(let label) = element { label.text.string } else { nil }
+    }.joined(separator: " ")
+    #expect(
+      title == "c[1-2] held at 0.5, steps 3-5; f[4] held at 1", "\(title)")
+  }
+
+  /// Changes of gates can be held against each other: one scale for all three.
+  @Test func changesOfOneKindShareAScale() throws {
+    let intervention = try Intervention(
+      [Clamp(.cell, units: [1...1], value: .constant(3))], of: model.stack)
+    let effect = InterventionEffect(intervention, on: recording)
+    let scene = InterventionFigure(effect, layer: 0)
+      .scene(measure: EvenTextMeasure())
+    func end(_ quantity: String) throws -> String {
+      let texts = try #require(scene.group("panel \(quantity)"))
+        .flatMap(\.flattened).compactMap { element -> String? in
+          if case .label(let label) = element { label.text.string } else { nil }
+        }
+      return try #require(texts.first { $0.hasPrefix("+") })
+    }
+    #expect(try end("f") == end("i") && end("i") == end("o"))
+    #expect(
+      scene.labels.contains { $0.text.string.contains("scaled separately") })
+  }
 }

@@ -1,4 +1,5 @@
 import Drawing
+import Inspection
 import LSTMCore
 
 /// The weights of a layer, or their gradients, by gate and by what they read:
@@ -16,6 +17,8 @@ package struct WeightMap: Equatable, Figure {
   package var isGradient: Bool
   /// Sentences under the map.
   package var notes: [String] = []
+  /// What columns are called, by what is read.
+  package var columnNames: [String: [String]] = [:]
 
   /// The arrays of one gate.
   package struct Gate: Equatable, Sendable {
@@ -57,6 +60,44 @@ package struct WeightMap: Equatable, Figure {
         gates.append(Gate(name: name, blocks: [block]))
       }
     }
+  }
+
+  /// The map of the lowest layer with names for what is read: the columns of a
+  /// table, or the characters that are read one-hot.
+  package func named(by reader: Reader) -> WeightMap {
+    var result = self
+    let names =
+      if case .oneHot(let vocabulary) = reader {
+        (0..<vocabulary.count).map { vocabulary[$0] }
+      } else {
+        reader.columns
+      }
+    if !names.isEmpty { result.columnNames["input"] = names }
+    return result
+  }
+
+  /// The map of the lowest layer by character, W·E in the place of W: what each
+  /// character adds to each gate of each unit, alike characters side by side.
+  /// nil where nothing is embedded.
+  package func byCharacter(_ reader: Reader) -> WeightMap? {
+    guard case .embedding(let vocabulary, let embedding) = reader else {
+      return nil
+    }
+    let order = CharacterClass.ordered(vocabulary)
+    var result = self
+    for gate in gates.indices {
+      for block in gates[gate].blocks.indices
+      where gates[gate].blocks[block].source == "input" {
+        let weights = gates[gate].blocks[block].values
+        result.gates[gate].blocks[block].values = Matrix(
+          rows: (0..<weights.rows).map { row in
+            Vector(order.map { weights[row: row].dot(embedding[row: $0]) })
+          })
+      }
+    }
+    result.columnNames["input"] = order.map { vocabulary[$0] }
+    result.notes.append("the input as W·E: what each character adds")
+    return result
   }
 
   /// The gate that an array belongs to, and what it reads.
@@ -145,5 +186,22 @@ extension WeightMap {
           }
         }
       })
+  }
+}
+
+extension CharacterClass {
+  /// The symbols of a vocabulary with those of a class together, and within it
+  /// by their code points.
+  fileprivate static func ordered(_ vocabulary: Vocabulary) -> [Int] {
+    func key(_ index: Int) -> (Int, UInt32) {
+      guard let scalar = vocabulary[index].unicodeScalars.first else {
+        return (-1, 0)
+      }
+      return (
+        allCases.firstIndex(of: CharacterClass(scalar)) ?? allCases.count,
+        scalar.value
+      )
+    }
+    return (0..<vocabulary.count).sorted { key($0) < key($1) }
   }
 }

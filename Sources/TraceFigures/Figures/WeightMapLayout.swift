@@ -63,6 +63,7 @@ struct WeightMapLayout<Measure: TextMeasure> {
       elements.append(.group("gate \(gate.name)", self.gate(gate, y: y)))
       y += Double(gate.rows) * rowHeight + Self.gap(style)
     }
+    elements.append(.group("column names", columnNames(y: &y)))
     elements.append(.group("caption", caption(y: &y)))
     return Scene(
       width: width, height: (y + style.margin).rounded(.up),
@@ -183,6 +184,52 @@ struct WeightMapLayout<Measure: TextMeasure> {
       parts.append(.rectangle(frame, .line(style.theme.hairline, width: 0.75)))
     }
     return parts + unitLabels(gate.rows, y: y) + deadMarks(of: gate, y: y)
+  }
+
+  /// What columns are called, under the lowest gate: characters upright, words
+  /// turned; none where they have no room.
+  private func columnNames(y: inout Double) -> [Scene.Element] {
+    var (elements, depth) = ([Scene.Element](), 0.0)
+    for place in places {
+      guard let names = map.columnNames[place.source.name],
+        names.count == place.source.columns
+      else { continue }
+      let areCharacters = names.allSatisfy { $0.count == 1 }
+      let room = (areCharacters ? 1.5 : 0.8) * columnWidth
+      guard room >= style.minimumText else { continue }
+      let size = min(style.smallText, room)
+      for (column, name) in names.enumerated() {
+        let middle = place.x + (Double(column) + 0.5) * columnWidth
+        elements.append(
+          .label(
+            areCharacters
+              ? character(name, at: Point(middle, y + size), size: size)
+              : Label(
+                Text(name, size: size),
+                at: Point(middle + FigureStyle.drop(size), y), anchor: .end,
+                colour: style.theme.ink, rotation: -90)))
+        depth = max(
+          depth,
+          areCharacters
+            ? 1.3 * size : measure.width(of: Text(name, size: size)))
+      }
+    }
+    y += depth
+    return elements
+  }
+
+  private func character(
+    _ name: String, at place: Point, size: Double
+  ) -> Label {
+    let (text, colour) =
+      switch StepLabel(name, measure: measure) {
+      case .character(let text): (text, style.theme.ink)
+      case .standIn(let text): (text, style.theme.muted)
+      case .boxed: ("□", style.theme.muted)
+      }
+    return Label(
+      StepLabel.text(text, size: size), at: place, anchor: .middle,
+      colour: colour)
   }
 
   private func image(of block: WeightMap.Block) -> CellImage {

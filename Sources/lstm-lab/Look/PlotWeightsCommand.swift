@@ -18,6 +18,9 @@ struct PlotWeightsCommand: ParsableCommand {
   @OptionGroup var sequence: SequenceOptions
   @Option(help: "The layer to show, counted from 0 (default: all).")
   var layer: Int?
+  @Flag(
+    help: "Show what each character adds to the gates (W·E), not what W reads.")
+  var byCharacter = false
   @Flag(help: "Add the gradient of the mean loss on the text.")
   var gradient = false
   @OptionGroup var messages: MessageOptions
@@ -25,12 +28,34 @@ struct PlotWeightsCommand: ParsableCommand {
   /// Back-propagation keeps every step.
   private static let mostSteps = 20_000
 
+  func validate() throws {
+    guard !(byCharacter && gradient) else {
+      throw ValidationError(
+        "--gradient is by what W reads: leave out --by-character.")
+    }
+    guard !byCharacter || layer ?? 0 == 0 else {
+      throw ValidationError(
+        "--by-character is about layer 0, which reads the characters.")
+    }
+  }
+
   func run() throws {
     let file = try source.loadOneWay()
     let stack = file.model.stack
     let layers = try TraceSelection(layers: layer.map { [$0] })
       .resolved(for: stack).map(\.index)
     var maps = layers.map { WeightMap(of: stack.cells[$0], layer: $0) }
+    let reader = file.model.reader
+    for index in maps.indices where layers[index] == 0 {
+      maps[index] = maps[index].named(by: reader)
+      guard byCharacter else { continue }
+      guard let map = maps[index].byCharacter(reader) else {
+        throw ValidationError(
+          "--by-character is for models that embed characters, and \(file.name) "
+            + "does not: leave it out.")
+      }
+      maps[index] = map
+    }
     if gradient {
       guard file.model.reader.vocabulary != nil else {
         throw Refusal.unfitText(

@@ -30,16 +30,16 @@ struct CellsCompareCommand: ParsableCommand {
   var hidden = 64
   @Option(help: "How many layers.")
   var layers = 1
-  @Option(help: "How wide an embedding is.")
+  @Option(help: "Values of an embedding.")
   var embedding = 32
-  @Option(help: "How often the training part is read.")
+  @Option(help: "How many times to read the training part.")
   var epochs = 3
   @OptionGroup var repeated: SeedOptions
   @Option(help: "Read this many characters of the text at most.")
   var characters: Int?
   @Option(help: "How many steps error travels back.")
   var window = 50
-  @Option(help: "The highest learning rate; it falls to a twentieth.")
+  @Option(help: "The learning rate, which falls to a twentieth.")
   var learningRate = defaults.learningRate
   @OptionGroup var workers: ThreadOptions
   @Option(help: "What to print.")

@@ -23,8 +23,8 @@ struct TextTask<Source: GradientSource>: TrainingTask {
       updatesDone: updatesDone, preset: preset)
     if FastCell(rawValue: source.settings.cell) == nil {
       display.say(
-        "\(source.settings.cell): trained by the reference, some ten times "
-          + "slower than lstm")
+        "The cell \(source.settings.cell) has no fast kernel: it trains about "
+          + "ten times slower than lstm.")
     }
   }
 

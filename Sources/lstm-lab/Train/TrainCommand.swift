@@ -33,12 +33,12 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var workers: ThreadOptions
   @Option(
     help: ArgumentHelp(
-      "Write the course of the losses here, .csv or .jsonl.",
+      "Write the losses of the training into this .csv or .jsonl file.",
       valueName: "file"))
   var log: String?
   @Option(
     help: ArgumentHelp(
-      "A checkpoint after so many updates (default: one a minute).",
+      "Write a checkpoint after this many updates (default: every minute).",
       valueName: "updates"))
   var checkpointEvery: Int?
   @Flag(

@@ -68,8 +68,8 @@ final class TrainingDisplay {
     if !hasSaidFirstLoss, isOfText {
       hasSaidFirstLoss = true
       say(
-        "first loss \(plain(progress.latestLoss)) nats; guessing evenly costs "
-          + "ln V = \(plain(guessing))")
+        "first loss \(plain(progress.latestLoss)) nats; an even guess among "
+          + "all symbols costs ln V = \(plain(guessing))")
     }
     sayDuration(progress)
     if progress.endsEpoch {

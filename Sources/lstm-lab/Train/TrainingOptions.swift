@@ -32,12 +32,12 @@ struct TrainingOptions: ParsableArguments {
   var hidden: Int?
   @Option(help: "How many layers (default: 1).")
   var layers: Int?
-  @Option(help: "How wide an embedding is (default: 50).")
+  @Option(help: "Values of an embedding (default: 50).")
   var embedding: Int?
-  @Option(help: "How often the training part is read (default: 20).")
+  @Option(help: "How many times to read the training part (default: 20).")
   var epochs: Int?
   @Option(
-    help: "Windows read side by side (default: 32, or fewer for a short text).")
+    help: "Windows in a batch (default: 32, or fewer for a short text).")
   var batch: Int?
   @Option(help: "How many steps error travels back (default: 100).")
   var window: Int?
@@ -50,20 +50,21 @@ struct TrainingOptions: ParsableArguments {
   @Option(
     help: "Characters between windows, with --loss last (default: 3).")
   var stride: Int?
-  @Option(help: "The highest rate; it falls to a twentieth (default: 0.004).")
+  @Option(
+    help: "The learning rate, which falls to a twentieth (default: 0.004).")
   var learningRate: Double?
-  @Option(help: "The gradient's largest norm (default: 1).")
+  @Option(help: "Scale gradients down to this norm at most (default: 1).")
   var clip: Double?
   @Option(
     help: ArgumentHelp(
-      "Which share of each layer's outputs to drop while training, for models "
+      "The share of each layer's outputs to drop while training, for models "
         + "large enough to learn the text by heart (default: 0).",
       valueName: "share"))
   var dropout: Double?
   @Option(help: "The initial bias of every forget gate (default: 1).")
   var forgetBias: Double?
   @Option(
-    help: "Stop when validation got no better for so many epochs.")
+    help: "Stop after this many epochs without a better validation loss.")
   var patience: Int?
   @Flag(help: "Read the text in lower case.")
   var lowercase = false
