@@ -126,7 +126,7 @@ struct TrainCommand: ParsableCommand {
   private func trainOnRows(
     _ table: SeriesTable, _ display: TrainingDisplay
   ) throws {
-    let model = try from.map(EarlierModel.init)
+    let model = try from.map { try EarlierModel($0) }
     let corpus = try series.corpus(table, like: model?.model)
     guard
       let beginning = try self.beginning(
@@ -172,7 +172,7 @@ struct TrainCommand: ParsableCommand {
     let text = try TrainingText(path: corpus, preset: preset)
     guard
       let beginning = try self.beginning(
-        sha256: text.sha256, from: from.map(EarlierModel.init), display)
+        sha256: text.sha256, from: from.map { try EarlierModel($0) }, display)
     else { return }
     var settings = try settings(
       beginning, preset?.settings ?? TrainingSettings(), of: .text)
