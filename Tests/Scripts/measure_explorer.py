@@ -31,7 +31,7 @@ def show(name, samples, units):
 
 
 class Page:
-    """The page with a text, all statistics made."""
+    """The page with a text; all statistics made, unless that takes minutes."""
 
     def __init__(self, browser, fragment="", waits=True):
         self.browser = browser
@@ -44,7 +44,9 @@ class Page:
             self.wait("document.querySelectorAll('#contexts li').length > 0")
 
     def wait(self, condition):
-        while not self.page.evaluate(condition):
+        for _ in range(300):
+            if self.page.evaluate(condition):
+                return
             self.page.wait_for_timeout(100)
 
     def traced(self, work):

@@ -87,11 +87,11 @@ export async function copy(text, words) {
 }
 
 /// Calls back when the browser has nothing else to do, with the milliseconds
-/// that are then free.
+/// that are then free; a few where it never has.
 export function whenIdle(work) {
   if (window.requestIdleCallback) {
-    requestIdleCallback((deadline) => work(
-      Math.min(10, deadline.timeRemaining() - 2)), { timeout: 1000 });
+    requestIdleCallback((deadline) => work(Math.max(
+      4, Math.min(10, deadline.timeRemaining() - 2))), { timeout: 100 });
   } else setTimeout(() => work(6), 30);
 }
 
