@@ -99,6 +99,34 @@ struct ExplorerPageTests {
     #expect(floats == [1, 2, 3, 0.5, -4])
   }
 
+  /// Published values of FNV-1a: that of nothing, and that of one word of 0.
+  @Test func theDigestSeesEveryWeight() {
+    #expect(PageNumbers().digest == 0x811c_9dc5)
+    func digest(_ weights: [Double]) -> UInt32 {
+      var numbers = PageNumbers()
+      _ = numbers.add(weights: weights, shape: [weights.count])
+      return numbers.digest
+    }
+    #expect(digest([0]) == UInt32(0x811c_9dc5) &* 0x0100_0193)
+    let weights = [0.5, -1, 2, 1e-7]
+    for k in weights.indices {
+      var altered = weights
+      altered[k] = Double(Float(weights[k]).nextUp)
+      #expect(digest(altered) != digest(weights), "weight \(k)")
+    }
+    #expect(digest([1, 2]) != digest([2, 1]))
+  }
+
+  /// The tour holds a gate over steps that are there.
+  @Test(arguments: ["a", "ab", "abababab"])
+  func theTourStaysInTheText(_ text: String) throws {
+    let header = try #require(Self.part("header", of: try Self.page(text)))
+    let json = try JSONSerialization.jsonObject(with: Data(header.utf8))
+    let span = try #require((json as? [String: Any])?["tourSpan"] as? [Int])
+    try #require(span.count == 2)
+    #expect(0 <= span[0] && span[0] <= span[1] && span[1] < text.count)
+  }
+
   @Test(arguments: CellFamily.members)
   func everyCellHasItsLines(_ kind: CellDefinition) {
     let part = PageHeader.CellPart(kind)
