@@ -11,6 +11,12 @@ static const unsigned char book[] = {
 static const unsigned char counter[] = {
 #embed "counter.txt"
 };
+static const unsigned char lighthouse[] = {
+#embed "../../Lessons/texts/story.txt"
+};
+static const unsigned char lines[] = {
+#embed "../../Lessons/texts/lines.txt"
+};
 static const unsigned char story[] = {
 #embed "story.txt"
 };
@@ -25,6 +31,8 @@ static const struct {
 } samples[] = {
     {"book.txt", book, sizeof book},
     {"counter.txt", counter, sizeof counter},
+    {"lighthouse.txt", lighthouse, sizeof lighthouse},
+    {"lines.txt", lines, sizeof lines},
     {"story.txt", story, sizeof story},
     {"tank.csv", tank, sizeof tank},
 };

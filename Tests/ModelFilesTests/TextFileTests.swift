@@ -88,4 +88,22 @@ import Testing
     let error = #expect(throws: TextFileError.self) { try TextFile.load(path) }
     #expect("\(try #require(error))".contains("iconv -f UTF-16"))
   }
+
+  @Test(arguments: BuiltIn.sampleNames)
+  func carriedTextsAreReadByName(_ name: String) throws {
+    let text = try TextFile.load("sample:\(name)").text
+    #expect(text.utf8.count > 100)
+    let scalars = try TextScalars("sample:\(name)")
+    #expect(scalars.isRegularFile)
+    #expect(String(String.UnicodeScalarView(Array(scalars))) == text)
+    try scalars.finish()
+  }
+
+  @Test func aTextThatIsNotCarriedIsNamedWithThoseThatAre() {
+    #expect {
+      try TextFile.load("sample:nothing")
+    } throws: {
+      "\($0)".contains("sample:lines")
+    }
+  }
 }

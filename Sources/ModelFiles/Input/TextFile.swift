@@ -9,12 +9,16 @@ package struct TextFile: Equatable, Sendable {
   package let text: String
   private let hasMark: Bool
 
-  /// Reads the file at `path`, or standard input for `-`.
+  /// Reads the file at `path`, standard input for `-`, or a text that the program
+  /// carries, as `sample:lines`.
   ///
   /// - Throws: `TextFileError`.
   package static func load(
     _ path: String
   ) throws(TextFileError) -> TextFile {
+    if let text = try BuiltIn.sample(path: path) {
+      return TextFile(name: path, text: text, hasMark: false)
+    }
     var bytes: [UInt8]
     do {
       bytes = try InputDescriptor(path: path == "-" ? nil : path).readToEnd()

@@ -9,6 +9,8 @@ package enum TextFileError: Error, Equatable {
   /// The byte at `offset`, counted from 0, is where the text stops being
   /// UTF-8.
   case notUTF8(String, offset: Int, looksLikeUTF16: Bool)
+  /// The program carries no text of that name.
+  case noSample(String, known: [String])
 
   init(_ problem: InputProblem, path: String) {
     self =
@@ -34,6 +36,9 @@ extension TextFileError: CustomStringConvertible {
       "\(named(path)) is not UTF-8: byte \(offset) (counted from 0). Convert "
         + "it first, as with iconv -f "
         + (looksLikeUTF16 ? "UTF-16" : "LATIN1") + " -t UTF-8."
+    case .noSample(let path, let known):
+      "there is no \(path). The texts that lstm-lab carries are "
+        + known.map { "sample:\($0)" }.joined(separator: ", ") + "."
     }
   }
 

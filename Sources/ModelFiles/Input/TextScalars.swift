@@ -11,7 +11,8 @@
 /// It can be walked once.
 package final class TextScalars: Sequence, IteratorProtocol {
   private let path: String
-  private let input: InputDescriptor
+  /// nil for a text that the program carries.
+  private let input: InputDescriptor?
   private var scalars = "".unicodeScalars.makeIterator()
   /// The start of a scalar whose end is not read yet.
   private var rest: [UInt8] = []
@@ -20,11 +21,17 @@ package final class TextScalars: Sequence, IteratorProtocol {
   private var isAtEnd = false
   private var error: TextFileError?
 
-  /// Opens the file at `path`, or standard input for `-`.
+  /// Opens the file at `path`, standard input for `-`, or a text that the program
+  /// carries, as `sample:lines`.
   ///
   /// - Throws: `TextFileError`.
   package init(_ path: String) throws(TextFileError) {
     self.path = path
+    if let text = try BuiltIn.sample(path: path) {
+      (scalars, isAtEnd) = (text.unicodeScalars.makeIterator(), true)
+      input = nil
+      return
+    }
     do { input = try InputDescriptor(path: path == "-" ? nil : path) } catch {
       throw TextFileError(error, path: path)
     }
@@ -32,7 +39,9 @@ package final class TextScalars: Sequence, IteratorProtocol {
 
   /// Whether the text can be read again from its beginning, unlike that of a
   /// pipe or a terminal.
-  package var isRegularFile: Bool { path != "-" && input.size != nil }
+  package var isRegularFile: Bool {
+    path != "-" && (input == nil || input?.size != nil)
+  }
 
   /// The next scalar, or nil at the end and where reading fails.
   package func next() -> Unicode.Scalar? {
@@ -84,7 +93,7 @@ package final class TextScalars: Sequence, IteratorProtocol {
     let bytes = UnsafeMutableRawBufferPointer.allocate(
       byteCount: 1 << 16, alignment: 16)
     defer { bytes.deallocate() }
-    let count = try input.read(into: bytes)
+    let count = try input?.read(into: bytes) ?? 0
     piece.append(contentsOf: bytes[..<count])
     return count > 0
   }

@@ -35,6 +35,22 @@ package enum BuiltIn {
   /// lists, verse and numbers, written for lstm-lab.
   package static let story = text("story.txt")
 
+  /// The texts that a path such as `sample:lines` names: the lessons' lines
+  /// aⁿXbⁿ and story of a lighthouse, and the corpus `story`.
+  package static let sampleNames = ["lines", "lighthouse", "story"]
+
+  /// The text that `path` names, if it is `sample:` and a name.
+  ///
+  /// - Throws: `TextFileError` for a name that there is not.
+  static func sample(path: String) throws(TextFileError) -> String? {
+    guard path.hasPrefix("sample:") else { return nil }
+    let name = String(path.dropFirst("sample:".count))
+    guard sampleNames.contains(name) else {
+      throw .noSample(path, known: sampleNames)
+    }
+    return text("\(name).txt")
+  }
+
   /// A series as a CSV file: 1,500 hours of a water tank.
   ///
   /// A valve that is opened (1, else 0) lets water in for six hours. The log
