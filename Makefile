@@ -26,7 +26,7 @@ BIN := .build/release/lstm-lab
 QUIETLY := 2> >(grep --line-buffered -v -e 'prohibited flag(s)' >&2)
 
 .PHONY: help setup build browser demo test lint format install uninstall clean \
-  bench models figures fuzz foreign outputs deb
+  bench models figures fuzz foreign outputs deb class
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \
@@ -235,6 +235,12 @@ CURVES := reber-3x2-0.5 2a-p100 2b-p100 2c-q50-p50 3a-t100-n3 3b-t100-n3 \
 
 # With these the networks of 1 and 6b learn about as surely as in the paper.
 CALM := --centred-gates --tolerance 0.2
+
+CLASS ?= class
+SEED ?= 0
+
+class: build ## a worksheet, its key and slides, into the folder CLASS
+	@$(PYTHON) Tests/Scripts/make_class.py $(BIN) '$(CLASS)' '$(SEED)'
 
 figures: build ## draw the pictures in Figures again
 	@mkdir -p Figures

@@ -109,16 +109,34 @@ static const unsigned char file33[] = {
 #embed "../../Lessons/18-the-page/lesson.md"
 };
 static const unsigned char file34[] = {
-#embed "../../Lessons/workbook/Backward.swift"
+#embed "../../Lessons/19-debug-a-cell/exercises.yaml"
 };
 static const unsigned char file35[] = {
-#embed "../../Lessons/workbook/Forward.swift"
+#embed "../../Lessons/19-debug-a-cell/lesson.md"
 };
 static const unsigned char file36[] = {
-#embed "../../Lessons/workbook/solutions/Backward.swift"
+#embed "../../Lessons/workbook/Backward.swift"
 };
 static const unsigned char file37[] = {
+#embed "../../Lessons/workbook/Forward.swift"
+};
+static const unsigned char file38[] = {
+#embed "../../Lessons/workbook/backward.py"
+};
+static const unsigned char file39[] = {
+#embed "../../Lessons/workbook/forward.py"
+};
+static const unsigned char file40[] = {
+#embed "../../Lessons/workbook/solutions/Backward.swift"
+};
+static const unsigned char file41[] = {
 #embed "../../Lessons/workbook/solutions/Forward.swift"
+};
+static const unsigned char file42[] = {
+#embed "../../Lessons/workbook/solutions/backward.py"
+};
+static const unsigned char file43[] = {
+#embed "../../Lessons/workbook/solutions/forward.py"
 };
 
 static const lstm_lab_lesson_file files[] = {
@@ -156,10 +174,16 @@ static const lstm_lab_lesson_file files[] = {
     {"16-paper-1997/lesson.md", file31, sizeof file31},
     {"18-the-page/exercises.yaml", file32, sizeof file32},
     {"18-the-page/lesson.md", file33, sizeof file33},
-    {"workbook/Backward.swift", file34, sizeof file34},
-    {"workbook/Forward.swift", file35, sizeof file35},
-    {"workbook/solutions/Backward.swift", file36, sizeof file36},
-    {"workbook/solutions/Forward.swift", file37, sizeof file37},
+    {"19-debug-a-cell/exercises.yaml", file34, sizeof file34},
+    {"19-debug-a-cell/lesson.md", file35, sizeof file35},
+    {"workbook/Backward.swift", file36, sizeof file36},
+    {"workbook/Forward.swift", file37, sizeof file37},
+    {"workbook/backward.py", file38, sizeof file38},
+    {"workbook/forward.py", file39, sizeof file39},
+    {"workbook/solutions/Backward.swift", file40, sizeof file40},
+    {"workbook/solutions/Forward.swift", file41, sizeof file41},
+    {"workbook/solutions/backward.py", file42, sizeof file42},
+    {"workbook/solutions/forward.py", file43, sizeof file43},
 };
 
 const lstm_lab_lesson_file *lstm_lab_lesson_files(size_t *count) {
