@@ -55,7 +55,10 @@ let package = Package(
     // MARK: The course
     .target(
       name: "LessonKit",
-      dependencies: ["LSTMCore", "ModelFiles", "Wording", "CLessons"]),
+      dependencies: [
+        "LSTMCore", "LSTMTraining", "ModelFiles", "Inspection", "Wording",
+        "CLessons",
+      ]),
 
     // MARK: The command line
     .executableTarget(

@@ -33,10 +33,10 @@ struct LessonCommandTests {
     let right = try Run(
       ["lesson", "check", "2.1"] + Self.six, environment: state)
     #expect(right.status == 0 && right.output.hasPrefix("Right."))
-    #expect(try lesson("list").output.contains("●○○○  1/4"))
+    #expect(try lesson("list").output.contains("◐○○○○  1/5"))
     #expect(try lesson("solution", "2").output.contains("0.731058579"))
     #expect(try lesson("reset", "2.1").status == 0)
-    #expect(try lesson("list").output.contains("○○○○  0/4"))
+    #expect(try lesson("list").output.contains("○○○○○  0/5"))
   }
 
   @Test func answersComeFromFilesAndStandardInputToo() throws {
@@ -90,12 +90,56 @@ struct LessonCommandTests {
     try "{\"exercises\":".write(
       toFile: file, atomically: true, encoding: .utf8)
     let run = try lesson("list")
-    #expect(run.status == 0 && run.output.contains("○○○○  0/4"))
+    #expect(run.status == 0 && run.output.contains("○○○○○  0/5"))
     #expect(run.errors.contains("progress.damaged-1.json"))
   }
 
   @Test func theKeyIsMadeByCommand() throws {
     let key = try lesson("grade", "--key")
     #expect(key.status == 0 && key.output.contains("2.1 `0.731058579 0.5"))
+  }
+
+  @Test func aWrongChoiceCostsAHint() throws {
+    #expect(try lesson("check", "2.2", "a").status == 1)
+    let refused = try lesson("check", "2.2", "b")
+    #expect(refused.status == 1 && refused.errors.contains("lesson hint 2.2"))
+    #expect(try lesson("hint", "2.2").status == 0)
+    #expect(try lesson("check", "2.2", "b").status == 0)
+  }
+
+  @Test func nextSaysWhereAndWhat() throws {
+    let start = try lesson("next")
+    #expect(start.output.contains("lesson show 1"))
+    #expect(start.output.contains("--name NAME"))
+    #expect(try lesson("check", "1.3", "c").status == 0)
+    #expect(try lesson("next").output.contains("Now exercise 1.1"))
+  }
+
+  @Test func aNameGivesNumbersOfItsOwn() throws {
+    let course = try lesson("show", "3.1", "--seed", "0").output
+    #expect(try lesson("show", "3.1").output == course)
+    let texts = try ["Ada", "Bea", "Cy", "Di"].map {
+      try lesson("show", "3.1", "--seed", $0).output
+    }
+    #expect(Set(texts).count > 1)
+    #expect(try lesson("next", "--name", "Ada").status == 0)
+    #expect(try lesson("show", "3.1").output == texts[0])
+  }
+
+  @Test func whatIsPassedIsExportedAndGraded() throws {
+    #expect(try lesson("next", "--name", "Ada").status == 0)
+    let six = try lesson("solution", "2.1", "--give-up").output
+    let numbers = try #require(six.firstMatch(of: /`([^`]*)`/)?.1)
+    #expect(try lesson("check", "2.1", String(numbers)).status == 0)
+    let sheet = folder.path("class-of-one")
+    try FileManager.default.createDirectory(
+      atPath: sheet, withIntermediateDirectories: true)
+    #expect(try lesson("export", "-o", sheet + "/me.yaml").status == 0)
+    let marks = folder.path("marks.csv")
+    let graded = try lesson("grade", sheet, "--lessons", "2", "-o", marks)
+    #expect(graded.status == 0, "\(graded.errors)")
+    #expect(graded.output.contains("me "))
+    let csv = try String(contentsOfFile: marks, encoding: .utf8)
+    #expect(csv.contains("\nme,1.00,,"))
   }
 }

@@ -4,7 +4,8 @@ import Testing
 /// Choices and units.
 struct ExerciseJudgingTests {
   @Test(arguments: [
-    ("1.3", "b"), ("1.3", " B) "), ("1.4", "1,3-4"), ("1.4", "4 3 1"),
+    ("1.3", "b"), ("1.3", " B) "), ("1.3", "(b)."), ("1.3", "Keep"),
+    ("1.4", "1,3-4"), ("1.4", "4 3 1"),
   ])
   func rightAnswersPass(_ name: String, _ answer: String) throws {
     try SmallCourse().expectRight(name, answer)

@@ -3,7 +3,7 @@ import Testing
 
 struct FormulaJudgeTests {
   @Test(arguments: [
-    "C' = i*g + C*f", "(f⊙C) + i·C̃",
+    "C' = i*g + C*f", "(f⊙C) + i·C̃", "f∘c + i⋅g", "F*C**1 + I*G",
   ])
   func rightAnswersPass(_ answer: String) throws {
     try SmallCourse().expectRight("1.5", answer)

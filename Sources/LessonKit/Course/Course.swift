@@ -5,12 +5,16 @@ package struct Course: Sendable {
   /// Where they came from.
   package let files: CourseFiles
 
-  /// Loads every lesson.
+  /// Loads every lesson, its exercises as the learner of `seed` has them.
   ///
   /// - Throws: `CourseError`, `YAMLError`.
-  package init(_ files: CourseFiles = .nearest()) throws {
+  package init(
+    _ files: CourseFiles = .nearest(), seed: Seed = .course
+  ) throws {
     self.files = files
-    lessons = try files.lessonFolders.map { try Lesson(folder: $0, of: files) }
+    lessons = try files.lessonFolders.map {
+      try Lesson(folder: $0, of: files, seed: seed)
+    }
     guard !lessons.isEmpty else { throw CourseError.noLessons }
   }
 
@@ -45,6 +49,15 @@ package struct Course: Sendable {
     }
     return Place(
       lesson: lesson, number: number, exercise: lesson.exercises[number - 1])
+  }
+
+  /// The lessons of a list such as `1-4,7`.
+  ///
+  /// - Throws: `CourseError`, `AnswerError`.
+  package func numbers(in list: String) throws -> Set<Int> {
+    let numbers = try NumberSet.parse(list, of: "lessons")
+    for number in numbers.sorted() { _ = try lesson("\(number)") }
+    return numbers
   }
 
   /// Every exercise in order.
@@ -85,7 +98,7 @@ package struct Lesson: Sendable {
   /// The exercises in order.
   package let exercises: [Exercise]
 
-  init(folder: String, of files: CourseFiles) throws {
+  init(folder: String, of files: CourseFiles, seed: Seed) throws {
     self.folder = folder
     number = Int(folder.prefix(2)) ?? 0
     text = try files.text("\(folder)/lesson.md")
@@ -99,6 +112,7 @@ package struct Lesson: Sendable {
     exercises =
       files.paths.contains(path)
       ? try ExerciseFile.parse(
-        files.text(path), file: files.named(path), files: files) : []
+        files.text(path), file: files.named(path), files: files, seed: seed)
+      : []
   }
 }

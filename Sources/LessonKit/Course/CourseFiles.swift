@@ -98,6 +98,8 @@ package enum CourseError: Error, Equatable {
   case noExercise(lesson: Int, exercise: Int, count: Int)
   /// The exercise is answered on the command line, not in a file.
   case noStart(String)
+  /// The exercise is no program.
+  case noPython(String)
   /// The exercise itself is at fault.
   case broken(exercise: String, reason: String)
 }
@@ -127,6 +129,8 @@ extension CourseError: CustomStringConvertible {
       """
     case .noStart(let name):
       "Exercise \(name) needs no file; answer it on the command line."
+    case .noPython(let name):
+      "Exercise \(name) is no program; leave out --python."
     case .broken(let exercise, let reason):
       "Exercise \(exercise) of the course is itself at fault: \(reason)."
     }

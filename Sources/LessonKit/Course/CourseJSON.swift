@@ -47,6 +47,16 @@ package enum CourseJSON {
     let reasons: [String]
   }
 
+  /// One graded answer; `right` and `share` are missing where it cannot be
+  /// judged, and `problem` then says why.
+  struct Graded: Encodable {
+    let exercise, id: String
+    let right: Bool?
+    let share: Double?
+    let reasons: [String]
+    let problem: String?
+  }
+
   private struct Entry: Encodable {
     let number: Int
     let folder, title: String

@@ -15,9 +15,7 @@ package struct CourseTalk: Sendable {
     var text = ""
     for lesson in course.lessons {
       let passed = lesson.exercises.count { progress[$0.id].isPassed }
-      let marks = lesson.exercises.map {
-        progress[$0.id].isPassed ? "\u{25CF}" : "\u{25CB}"
-      }.joined()
+      let marks = lesson.exercises.map { Self.mark(progress[$0.id]) }.joined()
       let minutes = lesson.minutes.map { "\($0) min" } ?? ""
       text += "\(lesson.number)".leftPadded(to: 2) + "  "
       text += lesson.title.padded(to: widest) + "  "
@@ -36,17 +34,29 @@ package struct CourseTalk: Sendable {
     return text + "\n"
   }
 
+  /// Passed at the first try, passed later or with the solution, not passed.
+  private static func mark(_ record: Progress.Record) -> String {
+    guard record.isPassed else { return "\u{25CB}" }
+    return record.attempts < 2 && !record.gaveUp ? "\u{25CF}" : "\u{25D0}"
+  }
+
   /// A lesson's prose, then its exercises.
   ///
   /// - Throws: `CourseError` for an exercise at fault.
   package func show(_ lesson: Lesson) throws -> String {
+    page.render(try Self.markdown(of: lesson))
+  }
+
+  /// A lesson's prose, then its exercises, as Markdown.
+  ///
+  /// - Throws: `CourseError` for an exercise at fault.
+  package static func markdown(of lesson: Lesson) throws -> String {
     let marker = /(?s)<!-- exercises -->.*?(<!-- \/exercises -->|$)/
-    guard !lesson.exercises.isEmpty else { return page.render(lesson.text) }
-    let exercises = try Self.exercises(of: lesson)
-    return page.render(
-      lesson.text.contains(marker)
-        ? lesson.text.replacing(marker, with: exercises)
-        : lesson.text + "\n" + exercises)
+    guard !lesson.exercises.isEmpty else { return lesson.text }
+    let exercises = try exercises(of: lesson)
+    return lesson.text.contains(marker)
+      ? lesson.text.replacing(marker, with: exercises)
+      : lesson.text + "\n" + exercises
   }
 
   /// One exercise.
@@ -67,7 +77,7 @@ package struct CourseTalk: Sendable {
       }.joined(separator: "\n")
   }
 
-  private static func markdown(of place: Course.Place) throws -> String {
+  static func markdown(of place: Course.Place) throws -> String {
     let exercise = place.exercise
     let ask = try exercise.faultless {
       try exercise.boundEvaluator().filled(exercise.ask)
@@ -77,20 +87,31 @@ package struct CourseTalk: Sendable {
       for choice in choices { text += "- \(choice.letter)) \(choice.text)\n" }
       text += "\n"
     }
-    if exercise.question.takesFile {
-      text += """
-        Begin with `lstm-lab lesson show \(place.name) --start > \
-        \(exercise.fileName)`.
-
-
-        """
-    }
+    if exercise.question.takesFile { text += begin(place) }
     return text + "`lstm-lab lesson check \(place.name) "
-      + exercise.answerForm + "`\n"
+      + exercise.answerForm + "`\(exercise.precision)\n"
+  }
+
+  /// How the learner's file begins.
+  private static func begin(_ place: Course.Place) -> String {
+    let show = "lstm-lab lesson show \(place.name) --start"
+    guard case .program(let program) = place.exercise.question else {
+      return "Begin with `\(show) > \(place.exercise.fileName)`.\n\n"
+    }
+    return """
+      Begin with `\(show) > \(program.fileName(.swift))`, or in Python with \
+      `\(show) --python > \(program.fileName(.python))`.
+
+
+      """
   }
 
   /// What is said about an answer.
-  package func tell(_ verdict: Verdict, about place: Course.Place) -> String {
+  ///
+  /// - Parameter course: what comes after the last exercise of a lesson.
+  package func tell(
+    _ verdict: Verdict, about place: Course.Place, in course: Course? = nil
+  ) -> String {
     let exercise = place.exercise
     var text = verdict.isRight ? "**Right.**" : "**Not yet.**"
     if !verdict.reasons.isEmpty {
@@ -100,18 +121,11 @@ package struct CourseTalk: Sendable {
         : "\n\n" + verdict.reasons.map { "- \($0)" }.joined(separator: "\n")
     }
     if verdict.isRight {
-      text += next(after: place)
+      text += next(after: place, in: course)
     } else if !exercise.hints.isEmpty {
       text += "\n\nA hint: `lstm-lab lesson hint \(place.name)`"
     }
     return page.render(text)
-  }
-
-  private func next(after place: Course.Place) -> String {
-    let (lesson, number) = (place.lesson.number, place.number + 1)
-    return number > place.lesson.exercises.count
-      ? " That was the last exercise of lesson \(lesson)."
-      : " Next: `lstm-lab lesson show \(lesson).\(number)`"
   }
 
   /// The hints up to `count`.
@@ -151,6 +165,7 @@ package struct CourseTalk: Sendable {
     let fence =
       exercise.question.takesFile
       ? "**\(place.name)**\n\n```\n\(solution)\n```"
+        + (exercise.inPython.map { "\n\n```\n\($0.solution)\n```" } ?? "")
       : "**\(place.name)**  `\(solution)`"
     return page.render(fence + (worked.map { "\n\n\($0)" } ?? ""))
   }
@@ -160,9 +175,11 @@ extension Course.Place {
   /// What the exercise's file begins as.
   ///
   /// - Throws: `CourseError` where the answer is no file.
-  package func start() throws -> String {
-    guard let start = exercise.start else {
-      throw CourseError.noStart(name)
+  package func start(inPython: Bool = false) throws -> String {
+    let text = inPython ? exercise.inPython?.start : exercise.start
+    guard let start = text else {
+      throw exercise.start == nil
+        ? CourseError.noStart(name) : .noPython(name)
     }
     return start.hasSuffix("\n") ? start : start + "\n"
   }
@@ -171,7 +188,14 @@ extension Course.Place {
 extension Exercise {
   /// The reference solution, its `{formulas}` evaluated.
   func solvedAnswer() throws -> String {
-    question.takesFile ? solution : try boundEvaluator().filled(solution)
+    guard question.takesFile else {
+      return try boundEvaluator().filled(solution)
+    }
+    // Weights are full of braces: {=formula} is what is filled in.
+    let evaluator = try boundEvaluator()
+    return try solution.replacing(/\{=([^}]*)\}/) { match in
+      try evaluator.filled("{\(match.1)}")
+    }
   }
 
   /// What an answer looks like on the command line.
@@ -181,16 +205,28 @@ extension Exercise {
       parts.count == 1
         ? "NUMBER" : parts.map { "\($0.name)=\u{2026}" }.joined(separator: " ")
     case .choice: "LETTER"
-    case .units: "UNITS"
+    case .unit: "'QUANTITY[UNIT]'"
+    case .units(let members): members.noun.uppercased()
     case .formula: "'FORMULA'"
-    case .weights, .program: fileName
+    case .weights, .equations, .program: fileName
+    }
+  }
+
+  /// How near a number must be, said behind the command.
+  var precision: String {
+    guard case .number(_, let tolerance, nil) = question else { return "" }
+    return switch tolerance {
+    case .absolute(0): ""
+    case .absolute(let width): " (to within \(width.shown()))"
+    case .relative(let share): " (to within \((100 * share).shown())%)"
     }
   }
 
   /// What a learner's file may be called.
   var fileName: String {
     switch question {
-    case .program(let program): program.fileName
+    case .program(let program): program.fileName(.swift)
+    case .equations: "mine.cell"
     default: "\(id).yaml"
     }
   }

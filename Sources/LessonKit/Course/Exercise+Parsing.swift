@@ -6,13 +6,18 @@ import ModelFiles
 /// `exercises:`.
 enum ExerciseFile {
   static func parse(
-    _ text: String, file: String, files: CourseFiles
+    _ text: String, file: String, files: CourseFiles, seed: Seed
   ) throws -> [Exercise] {
     let node = try YAMLNode(parsing: text, file: file)
-    guard node.sequence == nil else { return try exercises(node, [], files) }
-    let fields = try YAMLFields(node, known: ["let", "exercises"])
-    return try exercises(
-      fields.required("exercises"), bindings(fields["let"]), files)
+    let exercises: [Exercise]
+    if node.sequence != nil {
+      exercises = try self.exercises(node, [], files)
+    } else {
+      let fields = try YAMLFields(node, known: ["let", "exercises"])
+      exercises = try self.exercises(
+        fields.required("exercises"), bindings(fields["let"]), files)
+    }
+    return exercises.map { $0.varied(by: seed) }
   }
 
   private static func exercises(
@@ -37,21 +42,34 @@ enum ExerciseFile {
       worked: try fields["worked"]?.text(),
       start: try start(fields, question, files),
       bindings: try shared + bindings(fields["let"]),
-      later: try bindings(fields["then"]))
+      later: try bindings(fields["then"]),
+      command: try fields["command"]?.text(),
+      says: try fields["says"]?.text(), inPython: try python(question, files))
+  }
+
+  /// The start and the solution of a program in its second language.
+  private static func python(
+    _ question: Question, _ files: CourseFiles
+  ) throws -> ProgramTexts? {
+    guard case .program(let program) = question else { return nil }
+    return ProgramTexts(
+      start: try files.text(program.startPath(.python)),
+      solution: try files.text(program.solutionPath(.python)))
   }
 
   /// The fields of every exercise.
   private static let common = [
     "id", "kind", "ask", "hints", "wrong", "require", "solution", "worked",
-    "start", "let", "then",
+    "start", "let", "then", "says", "command",
   ]
 
   /// The fields that one kind of exercise has besides.
   private static let kinds = [
-    ("number", ["expect", "tolerance", "measure"]),
-    ("choice", ["expect", "choices"]), ("units", ["expect"]),
+    ("number", ["expect", "tolerance", "measure", "follows"]),
+    ("choice", ["expect", "choices"]), ("units", ["expect", "of", "below"]),
     ("formula", ["expect", "variables"]), ("weights", ["inputs", "units"]),
-    ("swift", ["program"]),
+    ("program", ["program"]), ("unit", []),
+    ("equations", []),
   ]
 
   private static func ofKind(_ node: YAMLNode) throws -> [String] {
@@ -72,18 +90,25 @@ enum ExerciseFile {
       return .choice(
         try choices(fields.required("choices")),
         expected: try fields.requiredText("expect"))
-    case "units": return .units(expected: try fields.requiredText("expect"))
+    case "units":
+      return .units(
+        Question.Members(
+          expected: try fields.requiredText("expect"),
+          noun: try fields["of"]?.text() ?? "units",
+          count: try fields["below"]?.text()))
     case "formula":
       return .formula(
         try variables(fields.required("variables")),
         expected: try fields.requiredText("expect"))
+    case "unit": return .unit
+    case "equations": return .equations
     case "weights":
       let units = try fields["units"]?.numbers(1, for: "units")[0]
       return .weights(
         CellShape(
           inputs: try fields["inputs"]?.texts() ?? [],
           units: units.flatMap { Int(exactly: $0) } ?? 1))
-    case "swift":
+    case "program":
       let node = try fields.required("program")
       guard let program = WorkbookProgram(rawValue: try node.text()) else {
         throw node.error("there is no program \(node.summary)")
@@ -91,18 +116,22 @@ enum ExerciseFile {
       return .program(program)
     default:
       return .number(
-        try parts(fields.required("expect")),
+        try parts(fields.required("expect"), fields["follows"]),
         tolerance: try tolerance(fields.required("tolerance")),
         measure: try fields["measure"]?.text())
     }
   }
 
-  private static func parts(_ node: YAMLNode) throws -> [Question.Part] {
+  private static func parts(
+    _ node: YAMLNode, _ follows: YAMLNode?
+  ) throws -> [Question.Part] {
     if let formula = node.scalar {
       return [Question.Part(name: "", expected: formula)]
     }
     return try node.entries().map {
-      Question.Part(name: $0.key, expected: try $0.value.text())
+      Question.Part(
+        name: $0.key, expected: try $0.value.text(),
+        follows: try follows?[$0.key]?.text())
     }
   }
 
@@ -124,7 +153,8 @@ enum ExerciseFile {
         "\(entries.count) to choose from; two or more are wanted")
     }
     return try entries.map {
-      Question.Choice(letter: $0.key, text: try $0.value.text())
+      Question.Choice(
+        letter: $0.key, name: $0.key, text: try $0.value.text())
     }
   }
 
@@ -171,10 +201,11 @@ enum ExerciseFile {
   ) throws -> String {
     let given = try fields["solution"]?.text()
     return switch question {
-    case .program(let program): try files.text(program.solutionPath)
-    case .weights, .number(_, _, .some): try fields.requiredText("solution")
-    case .choice(_, let expected), .units(let expected):
-      given ?? "{\(expected)}"
+    case .program(let program): try files.text(program.solutionPath(.swift))
+    case .weights, .equations, .unit, .number(_, _, .some):
+      try fields.requiredText("solution")
+    case .choice(_, let expected): given ?? "{\(expected)}"
+    case .units(let members): given ?? "{\(members.expected)}"
     case .formula(_, let expected): given ?? expected
     case .number(let parts, _, nil):
       given ?? parts.map { "{\($0.expected):9}" }.joined(separator: " ")
@@ -185,7 +216,7 @@ enum ExerciseFile {
     _ fields: YAMLFields, _ question: Question, _ files: CourseFiles
   ) throws -> String? {
     if case .program(let program) = question {
-      return try files.text(program.startPath)
+      return try files.text(program.startPath(.swift))
     }
     return try fields["start"]?.text()
   }

@@ -25,6 +25,23 @@ package struct Exercise: Sendable {
   package var bindings: [Binding]
   /// More names, evaluated once `answer` is bound.
   package var later: [Binding]
+  /// The command that gives the answer, where one is needed.
+  package var command: String?
+  /// What is said after every judged answer, with `answer` bound.
+  package var says: String?
+  /// A program's files in Python, beside those in Swift.
+  package var inPython: ProgramTexts?
+  /// What the learner's own numbers are drawn from.
+  package var seed = Seed.course
+
+  /// Whether it can be answered by nothing but a run on the machine.
+  package var needsMachine: Bool { question.isRun || command != nil }
+}
+
+/// The files of a program in one language.
+package struct ProgramTexts: Sendable {
+  /// What the learner's file begins as, and what passes.
+  package var start, solution: String
 }
 
 /// What an exercise asks for.
@@ -35,14 +52,19 @@ package enum Question: Sendable {
   case number([Part], tolerance: Tolerance, measure: String?)
   /// One of several texts by its letter; the formula gives the letter.
   case choice([Choice], expected: String)
-  /// A set of units; the formula gives the list.
-  case units(expected: String)
+  /// A set of units, or of steps.
+  case units(Members)
+  /// One unit of a quantity, `c[11]`; judged by the requirements, with `answer`
+  /// bound to its name.
+  case unit
   /// A formula in the given variables, equal to the expected one wherever it
   /// is tried.
   case formula([Variable], expected: String)
   /// The weights of a small cell in YAML; judged by the requirements.
   case weights(CellShape)
-  /// A Swift function to complete.
+  /// The equations of a cell, which must give the LSTM's trace.
+  case equations
+  /// A function to complete, in Swift or Python.
   case program(WorkbookProgram)
 
   /// One of the numbers asked for.
@@ -51,12 +73,26 @@ package enum Question: Sendable {
     package var name: String
     /// The formula that gives it.
     package var expected: String
+    /// The formula that gives it from the other parts, by their names.
+    package var follows: String?
+  }
+
+  /// What a set of numbers lists.
+  package struct Members: Sendable {
+    /// The formula that gives the list.
+    package var expected: String
+    /// What they are, such as units or steps.
+    package var noun: String
+    /// The formula that gives how many there are, if anything does.
+    package var count: String?
   }
 
   /// One of the answers to choose from.
   package struct Choice: Sendable {
     /// What is typed.
     package var letter: String
+    /// The letter in `exercises.yaml`, by which formulas name it.
+    package var name: String
     /// What it stands for, Markdown.
     package var text: String
   }
@@ -75,16 +111,26 @@ package enum Question: Sendable {
     case .number: "number"
     case .choice: "choice"
     case .units: "units"
+    case .unit: "unit"
     case .formula: "formula"
     case .weights: "weights"
-    case .program: "swift"
+    case .equations: "equations"
+    case .program: "program"
+    }
+  }
+
+  /// Whether it is answered by running something, whatever the exercise.
+  var isRun: Bool {
+    switch self {
+    case .weights, .equations, .program, .unit: true
+    default: false
     }
   }
 
   /// Whether the answer is a file.
   package var takesFile: Bool {
     switch self {
-    case .weights, .program: true
+    case .weights, .equations, .program: true
     default: false
     }
   }

@@ -3,19 +3,24 @@ import Wording
 
 /// The answers of a class, judged.
 ///
-/// A folder holds one entry per student: `name.yaml`, or a folder `name` with
-/// `answers.yaml` in it and the files that it names. Either lists
+/// A folder holds one entry per student: a file such as `name.yaml`, `.yml`,
+/// `.json` or `.txt`, or a folder `name` with `answers.yaml` in it and the files
+/// that it names. Each lists
 ///
-///     2.1: 0.7311 0.5 -0.7616 0.8808 1.0813 0.6991
+///     student: Ada
+///     2.1: {f: 0.7311, i: 0.5, g: -0.7616, o: 0.8808, c: 1.0813, h: 0.6991}
 ///     keep-it: b
 ///     6.1: latch.yaml
 ///
-/// by number or by id. Weights may stand there in place of a file's name.
+/// by number or by id. The student, where one is named, says whose numbers the
+/// exercises have. Weights and programs may stand there in place of a file's name.
 package struct Gradebook: Sendable {
   /// The students by name.
   package let students: [Student]
   /// The exercises that were graded, in order.
   package let exercises: [Course.Place]
+  /// Files of the folder that nobody's answers are or name.
+  package let ignored: [String]
 
   /// One student's results.
   package struct Student: Sendable {
@@ -27,8 +32,14 @@ package struct Gradebook: Sendable {
     package let notes: [String]
 
     /// How many answers are right.
-    package var right: Int {
-      results.values.count { $0.verdict?.isRight == true }
+    package func right(of exercises: [Course.Place]) -> Int {
+      exercises.count { results[$0.name]?.verdict?.isRight == true }
+    }
+
+    /// The same with parts: of several numbers, those that are right or follow
+    /// rightly from one that is not.
+    package func credit(of exercises: [Course.Place]) -> Double {
+      exercises.reduce(0) { $0 + (results[$1.name]?.verdict?.share ?? 0) }
     }
   }
 
@@ -43,41 +54,32 @@ package struct Gradebook: Sendable {
   /// Judges every student's answers.
   ///
   /// - Parameters:
-  ///   - runsPrograms: compile and run answers in Swift: other people's code.
+  ///   - lessons: which lessons; all if nil.
+  ///   - seed: whose numbers a student has who is not named in the answers.
+  ///   - runsPrograms: run answers in Swift and Python: other people's code.
   ///   - told: hears each student's name.
   /// - Throws: `GradebookError` when there is nothing to grade.
   package init(
-    folder: URL, course: Course, runsPrograms: Bool, told: (String) -> Void
+    folder: URL, course: Course, lessons: Set<Int>? = nil,
+    seed: Seed = .course, runsPrograms: Bool, told: (String) -> Void
   ) throws {
-    exercises = course.exercises
+    exercises = course.exercises.filter {
+      lessons?.contains($0.lesson.number) ?? true
+    }
+    let chosen = Set(exercises.map(\.name))
     let files = HandIns(folder: folder)
-    students = try Self.entries(in: folder).map { entry in
+    let listing = try HandInListing(folder: folder, files: files)
+    ignored = listing.ignored
+    let courses = SeededCourses(course.files, seed: seed)
+    students = listing.entries.map { entry in
       told(entry.name)
-      return Grader(
-        entry: entry, files: files, course: course, runsPrograms: runsPrograms
+      let student = Grader(
+        entry: entry, files: files, courses: courses,
+        runsPrograms: runsPrograms,
+        chosen: chosen
       ).student
+      return student
     }
-  }
-
-  private static func entries(in folder: URL) throws -> [Grader.Entry] {
-    let files = FileManager.default
-    guard let names = try? files.contentsOfDirectory(atPath: folder.path) else {
-      throw GradebookError.noFolder(folder.path)
-    }
-    let entries = names.sorted().compactMap { name -> Grader.Entry? in
-      let url = folder.appendingPathComponent(name)
-      let inside = url.appendingPathComponent("answers.yaml").path
-      if files.fileExists(atPath: inside) {
-        return Grader.Entry(
-          name: name, folder: name + "/", file: "answers.yaml")
-      }
-      guard ["yaml", "yml"].contains(url.pathExtension) else { return nil }
-      return Grader.Entry(
-        name: url.deletingPathExtension().lastPathComponent, folder: "",
-        file: name)
-    }
-    guard !entries.isEmpty else { throw GradebookError.empty(folder.path) }
-    return entries
   }
 }
 
@@ -94,8 +96,9 @@ package enum GradebookError: Error, Equatable, CustomStringConvertible {
     case .noFolder(let path): "There is no folder \(path)."
     case .empty(let path):
       """
-      \(path) holds no answers. It needs one file per student, name.yaml, or \
-      folders with answers.yaml, with lines such as 2.1: 0.25
+      \(path) holds no answers. It needs one file per student, name.yaml (or \
+      .yml, .json, .txt), or folders with answers.yaml, with lines such as \
+      2.1: 0.25. `lstm-lab lesson export --template` prints such a file.
       """
     }
   }

@@ -4,8 +4,10 @@ import ModelFiles
 struct Grader {
   let entry: Entry
   let files: HandIns
-  let course: Course
+  let courses: SeededCourses
   let runsPrograms: Bool
+  /// The exercises that count; others are not even run.
+  let chosen: Set<String>
 
   /// Where one student's answers are.
   struct Entry {
@@ -19,23 +21,28 @@ struct Grader {
 
   var student: Gradebook.Student {
     do {
-      return judge(
-        try YAMLNode(
-          parsing: files.text(entry.folder + entry.file), file: entry.file,
-          limits: Submission.limits
-        ).entries())
+      let sheet = HandedInSheet(
+        try files.text(entry.folder + entry.file), file: entry.file)
+      return try judge(sheet)
     } catch {
       return Gradebook.Student(
         name: entry.name, results: [:], notes: ["\(error)"])
     }
   }
 
-  private func judge(_ answers: [YAMLNode.Entry]) -> Gradebook.Student {
+  /// Names that stand among the answers and are none.
+  private static let named = ["student", "name", "seed"]
+
+  private func judge(_ sheet: HandedInSheet) throws -> Gradebook.Student {
+    let course = try courses.course(of: sheet.learner)
     var results: [String: Gradebook.Result] = [:]
-    var notes: [String] = []
-    for answer in answers.sorted(by: { $0.key < $1.key }) {
+    var notes = sheet.problems
+    for answer in sheet.answers where !Self.named.contains(answer.key) {
       do {
-        let place = try place(answer.key)
+        let place = try place(answer.key, in: course)
+        guard chosen.contains(place.name), !answer.value.isEmptyAnswer else {
+          continue
+        }
         results[place.name] = result(of: answer.value, for: place.exercise)
       } catch {
         notes.append("\(error)")
@@ -44,7 +51,9 @@ struct Grader {
     return Gradebook.Student(name: entry.name, results: results, notes: notes)
   }
 
-  private func place(_ name: String) throws -> Course.Place {
+  private func place(
+    _ name: String, in course: Course
+  ) throws -> Course.Place {
     try course.exercises.first { $0.exercise.id == name }
       ?? course.exercise(name)
   }
@@ -54,7 +63,8 @@ struct Grader {
   ) -> Gradebook.Result {
     if case .program = exercise.question, !runsPrograms {
       return Gradebook.Result(
-        verdict: nil, problem: "not run; --run-swift runs answers in Swift")
+        verdict: nil,
+        problem: "not run; --run-programs runs answers in Swift and Python")
     }
     do {
       let submission = try submission(node, exercise)
@@ -68,8 +78,10 @@ struct Grader {
   private func submission(
     _ node: YAMLNode, _ exercise: Exercise
   ) throws -> Submission {
-    if node.mapping != nil, exercise.question.takesFile {
-      return .weights(node)
+    if let entries = node.mapping {
+      return exercise.question.takesFile
+        ? .weights(node)
+        : .words(entries.map { "\($0.key)=\($0.value.scalar ?? "")" })
     }
     let words =
       node.sequence.map { $0.compactMap(\.scalar) }
@@ -77,6 +89,37 @@ struct Grader {
     guard exercise.question.takesFile, let name = words.first else {
       return .words(words)
     }
-    return .file(name: name, text: try files.text(entry.folder + name))
+    // The text itself, or the name of a file beside the answers.
+    return name.contains("\n")
+      ? .file(name: exercise.fileName, text: name)
+      : .file(name: name, text: try files.text(entry.folder + name))
+  }
+}
+
+/// The course as each student has it, made once for each seed.
+final class SeededCourses {
+  private let files: CourseFiles
+  /// The seed of a student whose answers name nobody.
+  private let seed: Seed
+  private var known: [Int: Course] = [:]
+
+  init(_ files: CourseFiles, seed: Seed) {
+    (self.files, self.seed) = (files, seed)
+  }
+
+  func course(of learner: String?) throws -> Course {
+    let name = learner?.filter { !$0.isWhitespace } ?? ""
+    let seed = name.isEmpty ? self.seed : Seed(name)
+    if let course = known[seed.number] { return course }
+    let course = try Course(files, seed: seed)
+    known[seed.number] = course
+    return course
+  }
+}
+
+extension YAMLNode {
+  /// Whether nothing was filled in.
+  var isEmptyAnswer: Bool {
+    scalar.map { !$0.contains { !$0.isWhitespace } } ?? false
   }
 }

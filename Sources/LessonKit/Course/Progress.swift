@@ -4,9 +4,39 @@ import ModelFiles
 package struct Progress: Codable, Equatable, Sendable {
   /// What is known of each exercise, by its id.
   package var exercises: [String: Record] = [:]
+  /// What the learner is called; the numbers of the exercises come from it.
+  package var learner: String?
+  /// What was predicted, by lesson and place.
+  package var predictions: [String: Prediction] = [:]
 
   /// No progress yet.
   package init() {}
+
+  /// Reads what an earlier version wrote, too.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    exercises = try values.decode([String: Record].self, forKey: .exercises)
+    learner = try values.decodeIfPresent(String.self, forKey: .learner)
+    predictions =
+      try values.decodeIfPresent(
+        [String: Prediction].self, forKey: .predictions) ?? [:]
+  }
+
+  /// What the learner's own numbers are drawn from.
+  package var seed: Seed { learner.map { Seed($0) } ?? .course }
+
+  /// What somebody expected to see, and whether it came so.
+  package struct Prediction: Codable, Equatable, Sendable {
+    /// The guess as typed.
+    package var guess: String
+    /// Whether it came so, as the learner says; nil until asked.
+    package var cameTrue: Bool?
+
+    /// A guess.
+    package init(guess: String, cameTrue: Bool?) {
+      (self.guess, self.cameTrue) = (guess, cameTrue)
+    }
+  }
 
   /// What is known of one exercise.
   package struct Record: Codable, Equatable, Sendable {
@@ -18,6 +48,8 @@ package struct Progress: Codable, Equatable, Sendable {
     package var hints = 0
     /// Whether the solution was shown before a right answer.
     package var gaveUp = false
+    /// The last right answer, as typed or as the file had it.
+    package var answer: String?
 
     /// Nothing yet.
     package init() {}
@@ -102,10 +134,17 @@ package struct ProgressFile: Sendable {
   }
 
   /// Notes the verdict on one answer; see `update`.
-  package func note(_ verdict: Verdict, of exercise: Exercise) -> String? {
+  package func note(
+    _ verdict: Verdict, on submission: Submission, of exercise: Exercise
+  ) -> String? {
     update { progress in
-      progress[exercise.id].attempts += 1
-      if verdict.isRight { progress[exercise.id].isPassed = true }
+      var record = progress[exercise.id]
+      if !record.isPassed { record.attempts += 1 }
+      if verdict.isRight {
+        record.isPassed = true
+        record.answer = submission.typed
+      }
+      progress[exercise.id] = record
     }
   }
 
@@ -124,5 +163,16 @@ package struct ProgressFile: Sendable {
       \(url.path) was damaged. It is kept as \(free.lastPathComponent), and \
       progress begins anew.
       """
+  }
+}
+
+extension Exercise {
+  /// Whether a hint must be read before the next try: after each wrong choice,
+  /// as long as there are hints.
+  package func asksForHint(after record: Progress.Record) -> Bool {
+    guard case .choice = question, !record.isPassed, !record.gaveUp else {
+      return false
+    }
+    return record.attempts > record.hints && record.hints < hints.count
   }
 }

@@ -86,6 +86,20 @@ package enum Submission: Sendable {
     }
   }
 
+  /// The answer as it was typed, or as the file has it; nil for one too long to
+  /// be kept.
+  var typed: String? {
+    let text: String? =
+      switch self {
+      case .words(let words): words.joined(separator: " ")
+      case .file(_, let text): text
+      case .weights: nil
+      }
+    return text.flatMap { $0.utf8.count <= Self.longestKept ? $0 : nil }
+  }
+
+  private static let longestKept = 16 * 1024
+
   /// The answer as YAML.
   ///
   /// - Throws: `AnswerError.empty`, `YAMLError`.

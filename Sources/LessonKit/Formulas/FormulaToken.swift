@@ -17,10 +17,29 @@ enum FormulaToken: Equatable {
 
   /// The pieces of `text` in order.
   static func tokens(of text: String) throws(FormulaError) -> [FormulaToken] {
-    var scanner = FormulaScanner(Array(text))
+    var scanner = FormulaScanner(Array(raised(text)))
     var tokens: [FormulaToken] = []
     while let token = try scanner.next() { tokens.append(token) }
     return tokens
+  }
+
+  /// `0.98¹²⁸` as `0.98^128`.
+  private static func raised(_ text: String) -> String {
+    text.replacing(
+      /[\u{207A}\u{207B}]?[\u{2070}\u{B9}\u{B2}\u{B3}\u{2074}-\u{2079}]+/
+    ) {
+      match in
+      "^"
+        + String(
+          match.0.map { character in
+            character == "\u{207B}"
+              ? "-" : character == "\u{207A}" ? "+" : digit(character)
+          })
+    }
+  }
+
+  private static func digit(_ raised: Character) -> Character {
+    raised.wholeNumberValue.map { Character("\($0)") } ?? raised
   }
 }
 
@@ -36,6 +55,10 @@ private struct FormulaScanner {
     if isDigit(character) || (character == "." && isDigit(ahead(1))) {
       return try number()
     }
+    if let fraction = Self.fraction(character) {
+      position += 1
+      return .number(fraction)
+    }
     if character.isLetter || character == "_" { return name() }
     if character == "\"" { return try text() }
     return try symbol(character)
@@ -50,6 +73,14 @@ private struct FormulaScanner {
 
   private func isDigit(_ character: Character?) -> Bool {
     character.map { $0.isASCII && $0.isNumber } ?? false
+  }
+
+  /// What ½ and its like are worth.
+  private static func fraction(_ character: Character) -> Double? {
+    guard let scalar = character.unicodeScalars.first,
+      scalar.properties.numericType == .numeric
+    else { return nil }
+    return scalar.properties.numericValue
   }
 
   private mutating func number() throws(FormulaError) -> FormulaToken {
@@ -97,6 +128,7 @@ private struct FormulaScanner {
 
   private static let twins: [Character: String] = [
     "\u{2212}": "-", "\u{D7}": "*", "\u{2299}": "*", "\u{B7}": "*",
+    "\u{22C5}": "*", "\u{2218}": "*", "\u{2217}": "*", "\u{2013}": "-",
     "\u{F7}": "/", "\u{2264}": "<=", "\u{2265}": ">=", "\u{2260}": "!=",
   ]
 
@@ -105,6 +137,10 @@ private struct FormulaScanner {
   ) throws(FormulaError) -> FormulaToken {
     position += 1
     if let twin = Self.twins[character] { return .symbol(twin) }
+    if character == "*", current == "*" {
+      position += 1
+      return .symbol("^")
+    }
     if let second = current {
       let pair = String([character, second])
       if ["==", "!=", "<=", ">=", "=>", "&&", "||"].contains(pair) {

@@ -99,7 +99,7 @@ extension Functions {
 }
 
 /// The built-in models, each loaded once.
-private enum Models {
+enum Models {
   private static let book = Result { try ModelFile.load("book").model }
   private static let counter = Result { try ModelFile.load("counter").model }
 

@@ -31,6 +31,21 @@ extension Functions {
           Double.random(in: low..<high, using: &generator)
         })
     },
+    // draw([1, 2, 3], k): one of a list, by the learner's seed and the place k;
+    // the first for the course itself.
+    "draw": .function { arguments, evaluator in
+      try require(arguments, 2, "draw(list, place)")
+      let values = try arguments[0].list("what is drawn from")
+      let place = try arguments[1].whole("the place")
+      let seed = try (evaluator.bindings["seed"] ?? .number(0)).whole(
+        "the seed")
+      guard let first = values.first else {
+        throw FormulaError("nothing to draw from")
+      }
+      guard seed != 0 else { return first }
+      var generator = Seed(number: seed).generator(place)
+      return values.randomElement(using: &generator) ?? first
+    },
     // latch_inputs(n, seed): rows of (set, reset), never both 1.
     "latch_inputs": .function { arguments, _ in
       try require(arguments, 2, "latch_inputs(n, seed)")

@@ -6,6 +6,7 @@ enum Functions {
   /// Every function and constant by name.
   static let all: [String: Value] = mathematics.merging(lists) { $1 }
     .merging(runs) { $1 }.merging(sequences) { $1 }
+    .merging(interventions) { $1 }.merging(broken) { $1 }
 
   /// What a learner's own formula may use: nothing that runs a model.
   static let mathematics: [String: Value] = [
@@ -14,7 +15,9 @@ enum Functions {
     "tanh": numeric { tanh(Vector([$0]))[0] },
     "exp": numeric(exp), "ln": numeric(log), "log2": numeric(log2),
     "log10": numeric(log10), "sqrt": numeric { $0.squareRoot() },
-    "abs": numeric { $0.magnitude }, "floor": numeric { $0.rounded(.down) },
+    "abs": numeric { $0.magnitude },
+    "sign": numeric { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 },
+    "floor": numeric { $0.rounded(.down) },
     "round": numeric { $0.rounded() },
     "min": .function { arguments, _ in
       .number(try least(arguments, "min", by: <))

@@ -4,8 +4,6 @@ package enum AnswerError: Error, Equatable {
   case empty
   /// A number with a decimal comma.
   case comma(String, suggestion: String)
-  /// A percentage where a fraction belongs.
-  case percent(String, suggestion: String)
   /// Something that is no number.
   case notANumber(String)
   /// A number beyond what a `Double` holds.
@@ -16,8 +14,12 @@ package enum AnswerError: Error, Equatable {
   case unknownPart(String, expected: [String])
   /// Not one of the choices.
   case noSuchChoice(String, choices: [String])
-  /// Not a list of units.
-  case notUnits(String)
+  /// Not a list of units, or of what else is asked for.
+  case notMembers(String, of: String)
+  /// Not the name of a unit.
+  case notAUnit(String)
+  /// A unit that the model does not have.
+  case noSuchUnit(String, reason: String)
   /// A formula that cannot be read or evaluated.
   case formula(String, reason: String)
   /// A file that cannot be read as weights or as a program.
@@ -34,10 +36,11 @@ extension AnswerError: CustomStringConvertible {
       '\(text)' has a comma. Write decimals with a point, \(suggestion), and \
       put spaces between several numbers.
       """
-    case .percent(let text, let suggestion):
-      "'\(text)' is a percentage. Write it as a fraction, \(suggestion)."
     case .notANumber(let text):
-      "'\(text)' is not a number. Write it with a decimal point, as 0.25."
+      """
+      '\(text)' is not a number. Write it with a decimal point, as 0.25, or as \
+      a calculation, as 1/4 or ln(27).
+      """
     case .tooLarge(let text): "'\(text)' is too large for a number."
     case .count(let found, []): "\(found) numbers where one is asked for."
     case .count(let found, let expected):
@@ -56,8 +59,16 @@ extension AnswerError: CustomStringConvertible {
       '\(text)' is not one of the choices, \
       \(choices.joined(separator: ", ")).
       """
-    case .notUnits(let text):
-      "'\(text)' is not a list of units. Write numbers and ranges, as 0,3,8-15."
+    case .notMembers(let text, let noun):
+      """
+      '\(text)' is not a list of \(noun). Write numbers and ranges, as 0,3,8-15.
+      """
+    case .notAUnit(let text):
+      """
+      '\(text)' names no unit. Write the quantity, f, i, g, o, c or h, and the \
+      unit's number, as c[3].
+      """
+    case .noSuchUnit(let text, let reason): "\(text): \(reason)"
     case .formula(let text, let reason): "'\(text)': \(reason)."
     case .file(let path, let reason): "\(path): \(reason)"
     }

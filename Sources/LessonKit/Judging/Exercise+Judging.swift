@@ -8,6 +8,12 @@ extension Exercise {
   ///   when the exercise itself is at fault.
   package func judge(_ submission: Submission) throws -> Verdict {
     let evaluator = try faultless { try boundEvaluator() }
+    return try judge(submission, evaluator)
+  }
+
+  private func judge(
+    _ submission: Submission, _ evaluator: Evaluator
+  ) throws -> Verdict {
     switch question {
     case .number(let parts, let tolerance, let measure):
       return try NumberJudge(
@@ -17,15 +23,21 @@ extension Exercise {
     case .choice(let choices, let expected):
       return try judge(
         choice: submission.line, of: choices, expected, evaluator)
-    case .units(let expected):
-      return try judge(units: submission.line, expected, evaluator)
+    case .units(let members):
+      return try MembersJudge(
+        exercise: self, members: members, evaluator: evaluator
+      ).judge(submission.line)
     case .formula(let variables, let expected):
       return try FormulaJudge(
         exercise: self, variables: variables, expected: expected,
         evaluator: evaluator
       ).judge(submission.line)
+    case .unit:
+      return try verdict(
+        on: .text(UnitName(submission.line).text), evaluator)
     case .weights(let shape):
       return try judge(weights: submission, shape, evaluator)
+    case .equations: return try EquationsJudge().judge(submission)
     case .program(let program):
       return try ProgramJudge(program: program).judge(submission)
     }
@@ -34,14 +46,19 @@ extension Exercise {
   /// An evaluator with the exercise's names bound.
   func boundEvaluator() throws -> Evaluator {
     var evaluator = Evaluator()
+    evaluator.bindings["seed"] = .number(Double(seed.number))
+    bindChoices(&evaluator)
     try evaluator.bind(bindings)
-    // Last, so that a shared name cannot hide a choice's letter.
-    if case .choice(let choices, _) = question {
-      for choice in choices {
-        evaluator.bindings[choice.letter] = .text(choice.letter)
-      }
-    }
+    // Again, so that a shared name cannot hide a choice's letter.
+    bindChoices(&evaluator)
     return evaluator
+  }
+
+  private func bindChoices(_ evaluator: inout Evaluator) {
+    guard case .choice(let choices, _) = question else { return }
+    for choice in choices {
+      evaluator.bindings[choice.name] = .text(choice.letter)
+    }
   }
 
   /// Runs `body`, whose errors are the exercise's fault.
@@ -66,7 +83,9 @@ extension Exercise {
           return .wrong(try evaluator.filled(requirement.otherwise))
         }
       }
-      return .right
+      return Verdict(
+        isRight: true,
+        reasons: try says.map { [try evaluator.filled($0)] } ?? [])
     }
   }
 
@@ -74,11 +93,12 @@ extension Exercise {
     choice text: String, of choices: [Question.Choice], _ expected: String,
     _ evaluator: Evaluator
   ) throws -> Verdict {
-    let typed = text.lowercased().filter { !" .)(\t\n".contains($0) }
+    let typed = Self.bare(text)
     guard !typed.isEmpty else { throw AnswerError.empty }
-    guard
-      let choice = choices.first(where: { $0.letter.lowercased() == typed })
-    else {
+    let choice =
+      choices.first { Self.bare($0.letter) == typed }
+      ?? choices.first { Self.bare($0.text) == typed }
+    guard let choice else {
       throw AnswerError.noSuchChoice(
         String(text.prefix(40)), choices: choices.map(\.letter))
     }
@@ -97,38 +117,9 @@ extension Exercise {
     }
   }
 
-  private func judge(
-    units text: String, _ expected: String, _ evaluator: Evaluator
-  ) throws -> Verdict {
-    let units = try UnitSet.parse(text)
-    let right = try faultless {
-      try Self.units(evaluator.value(of: expected))
-    }
-    if units == right {
-      return try verdict(
-        on: .numbers(units.sorted().map { Double($0) }), evaluator)
-    }
-    for wrong in wrong {
-      let reason: String? = try faultless {
-        let value = try Self.units(evaluator.value(of: wrong.value))
-        return value == units ? try evaluator.filled(wrong.because) : nil
-      }
-      if let reason { return .wrong(reason) }
-    }
-    let (hits, extra) = (
-      units.intersection(right).count, units.subtracting(right).count
-    )
-    return .wrong(
-      """
-      \(hits) of your \(units.count) belong\(hits == 1 ? "s" : ""), \
-      \(extra) \(extra == 1 ? "does" : "do") not, and \
-      \(right.count - hits) \(right.count - hits == 1 ? "is" : "are") missing.
-      """)
-  }
-
-  private static func units(_ value: Value) throws -> Set<Int> {
-    Set(
-      try value.list("a set of units").map { try $0.whole("a unit") })
+  /// What is typed of a choice, `(B)`, or its whole text, in one form.
+  private static func bare(_ text: String) -> String {
+    text.lowercased().filter { !" .,`*)(\t\n".contains($0) }
   }
 
   private func judge(
@@ -149,26 +140,5 @@ extension Evaluator {
         self.bindings[binding.name] = try value(of: formula)
       }
     }
-  }
-}
-
-/// Units as people list them: `0, 3, 8-15`.
-enum UnitSet {
-  /// More units than any layer here has.
-  private static let most = 100_000
-
-  static func parse(_ text: String) throws(AnswerError) -> Set<Int> {
-    let pieces = text.split { ", ;\t\n".contains($0) }
-    guard !pieces.isEmpty else { throw .empty }
-    var units: Set<Int> = []
-    for piece in pieces {
-      guard
-        let match = piece.wholeMatch(of: /(\d{1,5})(?:[-\u{2013}](\d{1,5}))?/),
-        let first = Int(match.1), let last = match.2.map({ Int($0) }) ?? first,
-        first <= last, last < most
-      else { throw .notUnits(String(text.prefix(40))) }
-      units.formUnion(first...last)
-    }
-    return units
   }
 }

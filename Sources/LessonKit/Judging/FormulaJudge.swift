@@ -37,6 +37,15 @@ struct FormulaJudge {
     }
   }
 
+  /// How the variable may be written: C as c, where no other is called so.
+  private func names(for variable: Question.Variable) -> [String] {
+    let name = variable.name
+    let others = [name.lowercased(), name.uppercased()].filter { other in
+      !variables.contains { $0.name == other }
+    }
+    return [name] + others
+  }
+
   /// The first place where the two differ, with both values.
   private func difference(
     _ theirs: Expression, _ formula: String
@@ -54,7 +63,9 @@ struct FormulaJudge {
         // Two digits, so that a counterexample can be checked by hand.
         let value = (value * 100).rounded() / 100
         bound.bindings[variable.name] = .number(value)
-        plain.bindings[variable.name] = .number(value)
+        for name in names(for: variable) {
+          plain.bindings[name] = .number(value)
+        }
       }
       let expected = try exercise.faultless {
         try bound.value(right).number("what is expected")

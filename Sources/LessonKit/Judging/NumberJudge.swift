@@ -7,69 +7,40 @@ struct NumberJudge {
   let evaluator: Evaluator
 
   func judge(_ text: String) throws -> Verdict {
-    let answers = try numbers(in: text)
+    let answers = try NumberAnswer(parts: parts.map(\.name)).numbers(in: text)
     let value: Value =
-      answers.count == 1 ? .number(answers[0]) : .numbers(answers)
+      answers.count == 1
+      ? .number(answers[0].value) : .numbers(answers.map(\.value))
     var bound = evaluator
     bound.bindings["answer"] = value
-    let reasons = try zip(parts, answers).compactMap { part, answer in
-      try reason(part, answer, bound)
+    let faults = try zip(parts, answers).compactMap { part, answer in
+      try fault(part, answer, bound)
     }
-    if reasons.isEmpty { return try exercise.verdict(on: value, evaluator) }
-    let right = parts.count - reasons.count
+    if faults.isEmpty { return try exercise.verdict(on: value, evaluator) }
+    let right = parts.count - faults.count
     let praise =
       parts.count > 1 && right > 0
-      ? ["\(right) of \(parts.count) are right."] : []
-    return Verdict(isRight: false, reasons: praise + reasons)
+      ? ["\(right) of \(parts.count) \(right == 1 ? "is" : "are") right."] : []
+    let said = try exercise.says.map { says in
+      try exercise.faultless { [try bound.filled(says)] }
+    }
+    return Verdict(
+      isRight: false, reasons: praise + faults.map(\.reason) + (said ?? []),
+      share: Double(right + faults.count(where: \.isCarriedOn))
+        / Double(parts.count))
   }
 
-  /// The numbers of an answer in the order of the parts: by place, or by name
-  /// as `f=0.5`.
-  private func numbers(in text: String) throws -> [Double] {
-    let words = text.replacing(/\s*=\s*/, with: "=")
-      .split { $0.isWhitespace || $0 == ";" }
-      .map { word in String(word.hasSuffix(",") ? word.dropLast() : word) }
-      .flatMap(apart)
-    guard !words.isEmpty else { throw AnswerError.empty }
-    let names = parts.map(\.name)
-    guard words.contains(where: { $0.contains("=") }) else {
-      let numbers = try words.map { try NumberText.number($0) }
-      guard numbers.count == parts.count else {
-        throw AnswerError.count(
-          found: numbers.count, expected: names == [""] ? [] : names)
-      }
-      return numbers
-    }
-    var named: [String: Double] = [:]
-    for word in words {
-      let sides = word.split(
-        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = String(sides[0])
-      guard names.contains(name) || names == [""] else {
-        throw AnswerError.unknownPart(name, expected: names)
-      }
-      named[names == [""] ? "" : name] = try NumberText.number(
-        sides.count > 1 ? String(sides[1]) : "")
-    }
-    return try names.map { name in
-      guard let number = named[name] else {
-        throw AnswerError.count(found: named.count, expected: names)
-      }
-      return number
-    }
-  }
-
-  /// `0.5,0.25` are two numbers when two are asked for; `0,5` stays together
-  /// and is told about its comma.
-  private func apart(_ word: String) -> [String] {
-    let pieces = word.split(separator: ",").map(String.init)
-    return word.contains(".") && pieces.count == parts.count ? pieces : [word]
+  /// Why a number is not right.
+  private struct Fault {
+    var reason: String
+    /// Whether it follows rightly from a number that is not.
+    var isCarriedOn = false
   }
 
   /// Why `answer` is not right for `part`, or nil when it is.
-  private func reason(
-    _ part: Question.Part, _ answer: Double, _ bound: Evaluator
-  ) throws -> String? {
+  private func fault(
+    _ part: Question.Part, _ answer: NumberText, _ bound: Evaluator
+  ) throws -> Fault? {
     try exercise.faultless {
       let expected = try evaluator.value(of: part.expected)
         .number("what is expected")
@@ -78,49 +49,91 @@ struct NumberJudge {
       }
       let measured =
         try measure.map { try bound.value(of: $0).number("the measure") }
-        ?? answer
+        ?? answer.value
       if tolerance.accepts(measured, for: expected) { return nil }
       var speaker = bound
       speaker.bindings["measured"] = .number(measured)
       let lead = part.name.isEmpty ? "" : "**\(part.name)**: "
-      return lead
-        + (try known(part, answer, speaker)
-          ?? general(answer, measured, expected))
+      if try follows(part, answer, bound) {
+        return Fault(reason: lead + Self.carriedOn, isCarriedOn: true)
+      }
+      return Fault(
+        reason: lead
+          + (try known(part, answer, speaker)
+            ?? general(answer, measured, expected)))
     }
   }
 
   private func known(
-    _ part: Question.Part, _ answer: Double, _ speaker: Evaluator
+    _ part: Question.Part, _ answer: NumberText, _ speaker: Evaluator
   ) throws -> String? {
     for wrong in exercise.wrong
     where wrong.part == nil || wrong.part == part.name {
       let value = try speaker.value(of: wrong.value).number("a wrong value")
-      if tolerance.accepts(answer, for: value) {
-        return try speaker.filled(wrong.because)
-      }
+      if isSame(answer, as: value) { return try speaker.filled(wrong.because) }
     }
     return nil
   }
 
+  /// Whether an answer is this wrong value. The tolerance of a measured answer
+  /// is that of what is measured and says nothing about the answer.
+  private func isSame(_ answer: NumberText, as value: Double) -> Bool {
+    let width = measure == nil ? tolerance : .relative(0.005)
+    return width.accepts(answer.value, for: value)
+      || answer.isRounding(of: value)
+  }
+
+  private static let carriedOn =
+    "it follows from the others, of which one is not right yet."
+
+  /// Whether the number is what the learner's other numbers give: an error that
+  /// was made before and carried on.
+  private func follows(
+    _ part: Question.Part, _ answer: NumberText, _ bound: Evaluator
+  ) throws -> Bool {
+    guard let formula = part.follows else { return false }
+    var theirs = bound
+    let given = try bound.bindings["answer"]?.list("the answers") ?? []
+    for (other, value) in zip(parts, given) {
+      theirs.bindings[other.name] = value
+    }
+    return isSame(
+      answer, as: try theirs.value(of: formula).number("what follows"))
+  }
+
   private func general(
-    _ answer: Double, _ measured: Double, _ expected: Double
+    _ answer: NumberText, _ measured: Double, _ expected: Double
   ) -> String {
     if measure != nil {
       return """
-        With \(answer.shown()) the run gives \(measured.shown()), not \
+        With \(answer.shown) the run gives \(measured.shown()), not \
         \(expected.shown()).
         """
     }
-    if tolerance.accepts(-answer, for: expected) {
-      return "The size is right, the sign is not."
-    }
-    if tolerance.accepts(answer, for: expected, factor: 10) {
+    if let decimal = answer.withDecimalComma,
+      tolerance.accepts(decimal, for: expected)
+    {
       return """
-        \(answer.shown()) is close. The answer must be within \
-        \(tolerance.width(at: expected).shown(digits: 2)): carry more digits \
-        through the calculation and round at the end.
+        \(answer.typed) is read as a number in thousands. Write decimals with a \
+        point.
         """
     }
-    return "\(answer.shown()) is not it."
+    if tolerance.accepts(-answer.value, for: expected) {
+      return "The size is right, the sign is not."
+    }
+    if answer.isRounding(of: expected) {
+      return """
+        \(answer.shown) is close: it has too few digits. The answer must be \
+        within \(tolerance.width(at: expected).shown(digits: 2)).
+        """
+    }
+    return "\(answer.shown) is not it."
+  }
+}
+
+extension NumberText {
+  /// What was typed, with its value where that is a calculation.
+  var shown: String {
+    lastDigit == nil ? "\(typed) = \(value.shown())" : typed
   }
 }

@@ -4,6 +4,14 @@ package struct Verdict: Equatable, Sendable {
   package var isRight: Bool
   /// Why, a sentence or two each, Markdown; for a right answer usually nothing.
   package var reasons: [String]
+  /// How much of it is right, 0 to 1: of several numbers, the share of those that
+  /// are right or follow rightly from one that is not.
+  package var share: Double
+
+  init(isRight: Bool, reasons: [String], share: Double? = nil) {
+    (self.isRight, self.reasons) = (isRight, reasons)
+    self.share = share ?? (isRight ? 1 : 0)
+  }
 
   static let right = Verdict(isRight: true, reasons: [])
 

@@ -1,6 +1,6 @@
 import LSTMCore
 
-/// A Swift function that learners complete in a file of `Lessons/workbook`.
+/// A function that learners complete in a file of `Lessons/workbook`.
 package enum WorkbookProgram: String, CaseIterable, Sendable {
   /// One step of a cell of one unit.
   case forward
@@ -8,121 +8,127 @@ package enum WorkbookProgram: String, CaseIterable, Sendable {
   case backward
 
   /// Where the file with the gap is, below Lessons.
-  var startPath: String { "workbook/\(fileName)" }
+  func startPath(_ language: ProgramLanguage) -> String {
+    "workbook/\(fileName(language))"
+  }
+
   /// Where the file without it is.
-  var solutionPath: String { "workbook/solutions/\(fileName)" }
+  func solutionPath(_ language: ProgramLanguage) -> String {
+    "workbook/solutions/\(fileName(language))"
+  }
 
   /// What the learner's copy may be called.
-  var fileName: String {
-    switch self {
-    case .forward: "Forward.swift"
-    case .backward: "Backward.swift"
+  func fileName(_ language: ProgramLanguage) -> String {
+    switch language {
+    case .swift:
+      rawValue.prefix(1).uppercased() + rawValue.dropFirst() + ".swift"
+    case .python: rawValue + ".py"
     }
   }
 
-  /// What the function must give for a trial: the core's step, or the central
-  /// differences of it.
-  func expected(for trial: WorkbookTrial) -> [(name: String, value: Double)] {
+  /// What the function must give, by name in its order.
+  var parts: [String] {
+    switch self {
+    case .forward: ["f", "i", "g", "o", "c", "h"]
+    case .backward: ["zf", "zi", "zg", "zo", "x", "h", "c"]
+    }
+  }
+
+  /// What the function must give for a trial, as the core computes it.
+  func expected(for trial: WorkbookTrial) -> [Double] {
     switch self {
     case .forward:
       let step = trial.cell.step([trial.x], from: trial.state)
-      return Quantity.lstm.map { ($0.key, step[$0][0]) }
+      return Quantity.lstm.map { step[$0][0] }
     case .backward: return slopes(of: trial)
     }
   }
 
-  private func slopes(
-    of trial: WorkbookTrial
-  ) -> [(name: String, value: Double)] {
-    // z has the bias as a term, so ∂L/∂z is ∂L/∂b.
-    let biases = CellFamily.lstm.parameterNames.indices.filter {
-      CellFamily.lstm.parameterNames[$0].hasSuffix("bias")
-    }
-    let sums = zip(["zf", "zi", "zg", "zo"], biases).map { name, bias in
-      (
-        name,
-        centralDifferences(
-          of: { trial.loss($0, [trial.x], trial.state) }, at: trial.cell,
-          along: \.[parameter: bias])[0]
-      )
-    }
-    let x = centralDifferences(
-      of: { trial.loss(trial.cell, $0, trial.state) }, at: Vector([trial.x]),
-      along: \.elements)
-    let h = centralDifferences(
-      of: { trial.loss(trial.cell, [trial.x], $0) }, at: trial.state,
-      along: \.hidden.elements)
-    let c = centralDifferences(
-      of: { trial.loss(trial.cell, [trial.x], $0) }, at: trial.state,
-      along: \.cell.elements)
-    return sums + [("x", x[0]), ("h", h[0]), ("c", c[0])]
+  private func slopes(of trial: WorkbookTrial) -> [Double] {
+    let cell = trial.cell
+    let step = cell.step([trial.x], from: trial.state)
+    var d = Step(zerosLike: step)
+    d[.hidden] = [trial.dh]
+    d[.cell] = [trial.dc]
+    var weights = LSTMCell(inputSize: 1, hiddenSize: 1)
+    let before = cell.backward(
+      &d, through: step, input: [trial.x], from: trial.state, flow: .full,
+      into: &weights)
+    return [
+      d[.forgetPreactivation][0], d[.inputPreactivation][0],
+      d[.candidatePreactivation][0], d[.outputPreactivation][0],
+      before.input[0], before.previous.hidden[0], before.previous.cell[0],
+    ]
   }
 }
 
-extension WorkbookProgram {
-  /// What learners' files may use without an import.
-  static let given = """
-    #if canImport(Darwin)
-      import Darwin
-    #elseif canImport(Musl)
-      import Musl
-    #else
-      import Glibc
-    #endif
+/// What a program may be written in.
+package enum ProgramLanguage: String, CaseIterable, Sendable {
+  /// Swift 6, compiled.
+  case swift
+  /// Python 3, without any package.
+  case python
 
-    func sigmoid(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
-    func tanh(_ z: Double) -> Double {
-      let e = exp(-2 * abs(z))
-      let size = (1 - e) / (1 + e)
-      return z < 0 ? -size : size
-    }
-
-    /// The numbers of each line of standard input.
-    func trials() -> [[Double]] {
-      var rows: [[Double]] = []
-      while let line = readLine() {
-        rows.append(line.split(separator: " ").map { Double($0) ?? .nan })
-      }
-      return rows
-    }
-
-    """
-
-  /// The program that calls the learner's function.
-  var main: String {
-    let cell = """
-      for n in trials() {
-        let cell = Cell(
-          forget: Gate(input: n[0], recurrent: n[1], bias: n[2]),
-          input: Gate(input: n[3], recurrent: n[4], bias: n[5]),
-          candidate: Gate(input: n[6], recurrent: n[7], bias: n[8]),
-          output: Gate(input: n[9], recurrent: n[10], bias: n[11]))
-        let (x, h, c) = (n[12], n[13], n[14])
-
-      """
+  /// The name that people write.
+  package var name: String {
     switch self {
-    case .forward:
-      return cell + """
-          let s = step(x: x, h: h, c: c, cell: cell)
-          print("=", s.f, s.i, s.g, s.o, s.c, s.h)
-        }
-
-        """
-    case .backward:
-      return cell + """
-          func sum(_ gate: Gate) -> Double {
-            gate.input * x + gate.recurrent * h + gate.bias
-          }
-          let (f, i) = (sigmoid(sum(cell.forget)), sigmoid(sum(cell.input)))
-          let (g, o) = (tanh(sum(cell.candidate)), sigmoid(sum(cell.output)))
-          let newC = f * c + i * g
-          let s = Step(f: f, i: i, g: g, o: o, c: newC, h: o * tanh(newC))
-          let d = backward(
-            s, x: x, h: h, c: c, cell: cell, dh: n[15], dc: n[16])
-          print("=", d.zf, d.zi, d.zg, d.zo, d.x, d.h, d.c)
-        }
-
-        """
+    case .swift: "Swift"
+    case .python: "Python"
     }
   }
+
+  /// The language of a file, by its ending or else by how it defines a function.
+  init(file: String, text: String) {
+    self =
+      file.hasSuffix(".py")
+        || (!file.hasSuffix(".swift")
+          && text.contains(/(?m)^\s*def\s+\w+\s*\(/))
+      ? .python : .swift
+  }
+}
+
+/// A random cell of one unit and the state that it is in.
+struct WorkbookTrial {
+  /// Input, recurrent weight and bias of the forget gate, the input gate, the
+  /// candidate and the output gate.
+  var weights: [Double]
+  var x, h, c, dh, dc: Double
+
+  /// The same trials every time, to two digits so that one can be followed by
+  /// hand.
+  static func random(_ count: Int) -> [WorkbookTrial] {
+    var generator = SplitMix64(seed: 1997)
+    func draw(_ limit: Double) -> Double {
+      let value = Double.random(in: -limit...limit, using: &generator)
+      return (value * 100).rounded() / 100
+    }
+    return (0..<count).map { _ in
+      WorkbookTrial(
+        weights: (0..<12).map { _ in draw(2) }, x: draw(1), h: draw(1),
+        c: draw(2), dh: draw(1), dc: draw(1))
+    }
+  }
+
+  /// All seventeen numbers in one line.
+  var line: String {
+    (weights + [x, h, c, dh, dc]).map { "\($0)" }.joined(separator: " ")
+  }
+
+  /// The state, for messages.
+  var shown: String { "x = \(x), h = \(h), c = \(c)" }
+
+  /// The cell with these weights.
+  var cell: LSTMCell {
+    var cell = LSTMCell(inputSize: 1, hiddenSize: 1)
+    for (index, gate) in CellShape.gates.enumerated() {
+      cell[keyPath: gate.1] = GateWeights(
+        input: Matrix(rows: 1, columns: 1, [weights[3 * index]]),
+        recurrent: Matrix(rows: 1, columns: 1, [weights[3 * index + 1]]),
+        bias: [weights[3 * index + 2]])
+    }
+    return cell
+  }
+
+  /// The state before the step.
+  var state: State { State(hidden: [h], cell: [c]) }
 }

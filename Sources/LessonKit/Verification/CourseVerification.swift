@@ -29,24 +29,48 @@ package struct CourseVerification: Sendable {
       + carriedProblems() + links
   }
 
-  /// The exercises of some lessons.
+  /// The exercises of some lessons, with the course's numbers and with those of
+  /// three learners; and that no learner can copy a number from the text above.
   package func exerciseProblems(
     in lessons: [Lesson], programs: Bool
   ) -> [CourseProblem] {
     let chosen = Set(lessons.map(\.number))
+    return takenIds(in: chosen)
+      + problems(of: course, in: chosen, programs: programs)
+      + Self.learners.flatMap { name -> [CourseProblem] in
+        do {
+          let course = try Course(self.course.files, seed: Seed(name))
+          return problems(of: course, in: chosen, programs: false)
+            + course.lessons.filter { chosen.contains($0.number) }
+            .flatMap(ShownAnswers.problems)
+        } catch {
+          return [
+            CourseProblem(place: "the course of \(name)", reason: "\(error)")
+          ]
+        }
+      }
+  }
+
+  /// Whose numbers are tried besides the course's own.
+  static let learners = ["Ada", "Emmy", "Sofya"]
+
+  private func takenIds(in lessons: Set<Int>) -> [CourseProblem] {
     var seen: Set<String> = []
-    return course.exercises.flatMap { place -> [CourseProblem] in
+    return course.exercises.compactMap { place in
       let isNew = seen.insert(place.exercise.id).inserted
-      guard chosen.contains(place.lesson.number) else { return [] }
-      let twice =
-        isNew
-        ? []
-        : [
-          CourseProblem(
-            place: place.name, reason: "the id \(place.exercise.id) is taken")
-        ]
-      if case .program = place.exercise.question, !programs { return twice }
-      return twice + ExerciseVerification(place: place).problems
+      guard !isNew, lessons.contains(place.lesson.number) else { return nil }
+      return CourseProblem(
+        place: place.name, reason: "the id \(place.exercise.id) is taken")
+    }
+  }
+
+  private func problems(
+    of course: Course, in lessons: Set<Int>, programs: Bool
+  ) -> [CourseProblem] {
+    course.exercises.flatMap { place -> [CourseProblem] in
+      guard lessons.contains(place.lesson.number) else { return [] }
+      if case .program = place.exercise.question, !programs { return [] }
+      return ExerciseVerification(place: place).problems
     }
   }
 
@@ -164,7 +188,8 @@ enum CarriedFiles {
   static func list(of files: CourseFiles) -> String {
     let paths = files.paths.filter { path in
       path.hasSuffix("/lesson.md") || path.hasSuffix("/exercises.yaml")
-        || (path.hasPrefix("workbook/") && path.hasSuffix(".swift"))
+        || (path.hasPrefix("workbook/")
+          && (path.hasSuffix(".swift") || path.hasSuffix(".py")))
     }
     let bytes = paths.enumerated().map { index, path in
       """

@@ -7,7 +7,9 @@ struct ExerciseVerification {
 
   var problems: [CourseProblem] {
     do {
-      return try missing() + unsolved() + wrongValues() + solved()
+      // A wrong value may be right with other numbers.
+      return try missing() + unsolved()
+        + (exercise.seed == .course ? wrongValues() : []) + solved()
     } catch {
       return [problem("\(error)")]
     }
@@ -50,9 +52,11 @@ struct ExerciseVerification {
       let right = try exercise.solvedAnswer()
       answers += choices.map(\.letter).filter { $0 != right }
     case .units: answers.append("99999")
+    case .unit: answers += ["c[0]", "h[99999]", "nonsense"]
     case .formula: answers += ["0", "1", "123456789"]
-    case .weights: answers += ["{}", exercise.start ?? ""]
-    case .program: answers.append(exercise.start ?? "")
+    case .weights, .equations: answers += ["{}", exercise.start ?? ""]
+    case .program:
+      answers += [exercise.start, exercise.inPython?.start].compactMap { $0 }
     }
     return try answers.filter(passes).map {
       problem("passes unsolved, with '\($0.prefix(40))'")
@@ -68,12 +72,17 @@ struct ExerciseVerification {
   private func judge(_ answer: String) throws -> Verdict {
     try exercise.judge(
       exercise.question.takesFile
-        ? .file(name: exercise.fileName, text: answer) : .words([answer]))
+        ? .file(name: "the answer", text: answer) : .words([answer]))
   }
 
   private func solved() throws -> [CourseProblem] {
+    let texts = [try exercise.solvedAnswer(), exercise.inPython?.solution]
+    return try texts.compactMap { $0 }.flatMap(solved)
+  }
+
+  private func solved(by answer: String) throws -> [CourseProblem] {
     do {
-      let verdict = try judge(exercise.solvedAnswer())
+      let verdict = try judge(answer)
       return verdict.isRight
         ? []
         : [

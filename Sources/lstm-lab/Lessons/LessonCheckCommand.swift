@@ -28,19 +28,40 @@ struct LessonCheckCommand: ParsableCommand {
     let json = words.contains("--json")
     if words.contains("--no-color") { options.colour.noColor = true }
     words.removeAll { ["--json", "--no-color"].contains($0) }
+    if let place = words.firstIndex(of: "--seed"), place + 1 < words.count {
+      options.seed = words[place + 1]
+      words.removeSubrange(place...place + 1)
+    }
     if words.contains(where: { ["--help", "-h"].contains($0) }) {
       throw CleanExit.helpRequest(self)
     }
-    let place = try Course().exercise(name)
+    let file = ProgressFile()
+    let progress = file.load().progress
+    let course = try options.course(progress)
+    let place = try course.exercise(name)
+    try requireHint(place, progress)
     let submission = try Submission(
       words: words, takesFile: place.exercise.question.takesFile)
     let verdict = try place.exercise.judge(submission)
-    warn(ProgressFile().note(verdict, of: place.exercise))
+    warn(file.note(verdict, on: submission, of: place.exercise))
     let text =
       json
       ? try CourseJSON.verdict(verdict, of: place)
-      : options.talk.tell(verdict, about: place)
+      : options.talk.tell(verdict, about: place, in: course)
     try Output.write(to: nil) { try $0.write(text) }
     if !verdict.isRight { throw ExitCode.failure }
+  }
+
+  /// A wrong choice costs a hint: trying all letters in turn teaches nothing.
+  private func requireHint(
+    _ place: Course.Place, _ progress: Progress
+  ) throws {
+    let record = progress[place.exercise.id]
+    guard place.exercise.asksForHint(after: record) else { return }
+    throw Refusal(
+      """
+      That choice was wrong. Read a hint before the next try: `lstm-lab lesson \
+      hint \(place.name)`
+      """)
   }
 }

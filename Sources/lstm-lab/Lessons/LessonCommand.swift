@@ -7,13 +7,14 @@ struct LessonCommand: ParsableCommand {
     commandName: "lesson",
     abstract: "Work through the course: lessons, exercises, checked answers.",
     discussion: """
-      Begin with `lstm-lab lesson list`, then `lstm-lab lesson show 1`. An \
-      exercise is named as 2.3; 2 alone means 2.1.
+      Begin with `lstm-lab lesson next`: it says where you are and what to do \
+      now. An exercise is named as 2.3; 2 alone means 2.1.
       """,
     subcommands: [
-      LessonListCommand.self, LessonShowCommand.self, LessonCheckCommand.self,
-      LessonHintCommand.self, LessonSolutionCommand.self,
-      LessonWatchCommand.self,
+      LessonNextCommand.self, LessonListCommand.self, LessonShowCommand.self,
+      LessonCheckCommand.self, LessonHintCommand.self,
+      LessonSolutionCommand.self, LessonWatchCommand.self,
+      LessonExportCommand.self,
       LessonVerifyCommand.self, LessonGradeCommand.self,
       LessonResetCommand.self,
     ],
@@ -23,6 +24,19 @@ struct LessonCommand: ParsableCommand {
 /// How lesson commands print.
 struct LessonOptions: ParsableArguments {
   @OptionGroup var colour: ColourOption
+  @Option(
+    help: ArgumentHelp(
+      "Whose numbers the exercises have: a name, a number, or 0 for those in the "
+        + "text (default: the learner's).", valueName: "name"))
+  var seed: String?
+
+  /// The course with the numbers that are asked for, or the learner's own.
+  func course(_ progress: Progress? = nil) throws -> Course {
+    let seed =
+      self.seed.map { Seed($0) }
+      ?? (progress ?? ProgressFile().load().progress).seed
+    return try Course(seed: seed)
+  }
 
   /// A page as wide as the terminal, or 80 columns elsewhere.
   var talk: CourseTalk {
@@ -47,38 +61,13 @@ struct LessonListCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let course = try Course()
     let (progress, notice) = ProgressFile().load()
     warn(notice)
+    let course = try options.course(progress)
     let text =
       json
       ? try CourseJSON.list(course, progress)
       : options.talk.list(course, progress)
-    try Output.write(to: nil) { try $0.write(text) }
-  }
-}
-
-struct LessonShowCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Read a lesson, or one exercise.")
-
-  @OptionGroup var options: LessonOptions
-  @Argument(
-    help: ArgumentHelp("A lesson, 2, or an exercise, 2.3.", valueName: "n"))
-  var name: String
-  @Flag(help: "Print what the exercise's file begins as.")
-  var start = false
-
-  func run() throws {
-    let course = try Course()
-    let text =
-      if start {
-        try course.exercise(name).start()
-      } else if name.contains(".") {
-        try options.talk.show(course.exercise(name))
-      } else {
-        try options.talk.show(course.lesson(name))
-      }
     try Output.write(to: nil) { try $0.write(text) }
   }
 }
@@ -92,7 +81,7 @@ struct LessonHintCommand: ParsableCommand {
   var name: String
 
   func run() throws {
-    let place = try Course().exercise(name)
+    let place = try options.course().exercise(name)
     var shown = 0
     warn(
       ProgressFile().update { progress in
@@ -117,7 +106,7 @@ struct LessonSolutionCommand: ParsableCommand {
   var giveUp = false
 
   func run() throws {
-    let place = try Course().exercise(name)
+    let place = try options.course().exercise(name)
     let file = ProgressFile()
     let (progress, notice) = file.load()
     warn(notice)
@@ -169,6 +158,7 @@ struct LessonResetCommand: ParsableCommand {
         for id in ids ?? Array(progress.exercises.keys) {
           progress.exercises[id] = nil
         }
+        if ids == nil { progress.predictions = [:] }
       })
     Talk.say("Forgotten: \(name ?? "all progress").")
   }

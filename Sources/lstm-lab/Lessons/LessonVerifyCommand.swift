@@ -50,9 +50,14 @@ struct LessonVerifyCommand: ParsableCommand {
     _ problems: [CourseProblem], _ lessons: [Lesson], seconds: Double
   ) throws {
     let exercises = lessons.reduce(0) { $0 + $1.exercises.count }
+    let machine = lessons.reduce(0) {
+      $0 + $1.exercises.count(where: \.needsMachine)
+    }
     var text = problems.map { "\($0)\n" }.joined()
     text += """
-      \(counted(lessons.count, "lesson")), \(counted(exercises, "exercise")): \
+      \(counted(lessons.count, "lesson")), \(counted(exercises, "exercise")), \
+      \(machine) with the machine, languages: \
+      \(ProgramLanguage.allCases.map(\.name).joined(separator: ", ")): \
       \(problems.isEmpty ? "all is well" : counted(problems.count, "problem")) \
       (\(Int(seconds.rounded(.up))) s)
 

@@ -14,14 +14,15 @@ struct LessonWatchCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    let place = try Course().exercise(name)
+    let course = try options.course()
+    let place = try course.exercise(name)
     Talk.say("Watching \(file) for \(place.name). Ctrl-C ends.")
     var seen: Stamp?
     while true {
       let stamp = Stamp(path: file)
       if stamp != seen {
         seen = stamp
-        if try check(place) { return }
+        if try check(place, in: course) { return }
       }
       usleep(200_000)
     }
@@ -29,14 +30,16 @@ struct LessonWatchCommand: ParsableCommand {
 
   /// Judges the file as it is now; what cannot be judged is said, for the next
   /// save may mend it.
-  private func check(_ place: Course.Place) throws -> Bool {
+  private func check(
+    _ place: Course.Place, in course: Course
+  ) throws -> Bool {
     let exercise = place.exercise
     do {
       let submission = try Submission(file: file)
       let verdict = try exercise.judge(submission)
-      warn(ProgressFile().note(verdict, of: exercise))
+      warn(ProgressFile().note(verdict, on: submission, of: exercise))
       try Output.write(to: nil) {
-        try $0.write(options.talk.tell(verdict, about: place))
+        try $0.write(options.talk.tell(verdict, about: place, in: course))
       }
       return verdict.isRight
     } catch let error as ClosedPipe {

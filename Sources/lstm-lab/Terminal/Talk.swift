@@ -7,6 +7,9 @@ enum Talk {
   /// moves the terminal's cursor or changes its state.
   static func say(_ line: String) { write(line.withVisibleControls + "\n") }
 
+  /// Asks a question, whose answer is typed on the same line.
+  static func ask(_ question: String) { write(question.withVisibleControls) }
+
   /// Rewrites the terminal's current line.
   static func update(_ line: String) {
     write("\r\u{1B}[K" + line.withVisibleControls)

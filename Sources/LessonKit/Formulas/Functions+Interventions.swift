@@ -1,0 +1,184 @@
+import Inspection
+import LSTMCore
+import LSTMTraining
+import ModelFiles
+import Synchronization
+
+/// What only a run can tell: how a unit does on held-out text, and what a model
+/// does while something in it is held.
+extension Functions {
+  static let interventions: [String: Value] = [
+    // held_out("c[11]", "quotation"): how well the unit of `book` tells yes
+    // from no on the second half of the built-in story, 0.5 to 1: the AUC, or 1
+    // less it.
+    "held_out": .function { arguments, _ in
+      .number(try confirmation(arguments, "held_out").area)
+    },
+    // chance("c[11]", "quotation"): the same of the strongest of 1,000 labels
+    // shifted against the text.
+    "chance": .function { arguments, _ in
+      .number(try confirmation(arguments, "chance").chance)
+    },
+    // held_loss("aaXbb", "f[4]=1", "counter"): nats per character while that
+    // is held.
+    "held_loss": .function { arguments, _ in
+      try require(arguments, 3, "held_loss(text, clamp, model)")
+      let model = try Models.named(try arguments[2].text("the model"))
+      let symbols = try symbols(arguments[0], model)
+      guard symbols.count > 1 else {
+        throw FormulaError("held_loss needs two characters or more")
+      }
+      return .number(
+        model.loss(
+          over: symbols, under: try intervention(arguments[1], model)))
+    },
+    // held_probability("aaX", "b", "c[7]=0", "counter"): of the next character
+    // while that is held.
+    "held_probability": .function { arguments, _ in
+      try require(arguments, 4, "held_probability(text, next, clamp, model)")
+      let model = try Models.named(try arguments[3].text("the model"))
+      let next = try symbols(arguments[1], model)
+      guard next.count == 1 else {
+        throw FormulaError("held_probability is of one character")
+      }
+      return .number(
+        try nextDistribution(
+          model, symbols(arguments[0], model),
+          intervention(arguments[2], model))[next[0]])
+    },
+    // digits(12): "12", for a clamp.
+    "digits": .function { arguments, _ in
+      try require(arguments, 1, "digits(number)")
+      return .text(String(try arguments[0].whole("the number")))
+    },
+    // cell_weights("gru", 50, 128): of a layer, one bias a gate.
+    "cell_weights": .function { arguments, _ in
+      try require(arguments, 3, "cell_weights(cell, inputs, units)")
+      let name = try arguments[0].text("the cell")
+      guard let cell = CellFamily[name] else {
+        throw FormulaError(CellFamily.unknown(name))
+      }
+      return .number(
+        Double(
+          cell.weightCount(
+            inputs: try arguments[1].whole("the inputs"),
+            units: try arguments[2].whole("the units"))))
+    },
+    // model_weights("counter"): all of a built-in model.
+    "model_weights": .function { arguments, _ in
+      try require(arguments, 1, "model_weights(model)")
+      return .number(
+        Double(
+          try Models.named(try arguments[0].text("the model")).parameterCount))
+    },
+  ]
+
+  private static func symbols(_ text: Value, _ model: Model) throws -> [Int] {
+    let text = try text.text("the text")
+    guard !text.isEmpty, let vocabulary = model.reader.vocabulary else {
+      throw FormulaError("the text is empty")
+    }
+    return vocabulary.indices(of: text)
+  }
+
+  private static func intervention(
+    _ clamp: Value, _ model: Model
+  ) throws -> Intervention {
+    let text = try clamp.text("the clamp")
+    guard !text.isEmpty else { return .none }
+    do {
+      return try Intervention([Clamp(parsing: text)], of: model.stack)
+    } catch { throw FormulaError("'\(text)': \(error)") }
+  }
+
+  private static func nextDistribution(
+    _ model: Model, _ symbols: [Int], _ intervention: Intervention
+  ) throws -> Vector {
+    var state = model.stack.zeroState
+    var last: [Step] = []
+    for (t, symbol) in symbols.enumerated() {
+      last = model.stack.step(
+        model.reader(.symbol(symbol)), from: state, at: t, under: intervention)
+      state = last.map(\.state)
+    }
+    return model.nextDistribution(after: last)
+  }
+
+  private static func confirmation(
+    _ arguments: [Value], _ name: String
+  ) throws -> HeldOutUnits.Result {
+    try require(arguments, 2, "\(name)(unit, label)")
+    let unit = try UnitName(arguments[0].text("the unit"))
+    let label = try arguments[1].text("the label")
+    return try HeldOutUnits.result(of: unit, label)
+  }
+}
+
+/// One unit of a quantity, as people write it: `c[11]`.
+struct UnitName: Hashable, Sendable {
+  /// Which quantity.
+  let quantity: Quantity
+  /// Which unit.
+  let unit: Int
+
+  /// Reads `c[11]`, `c 11`, `C11`.
+  ///
+  /// - Throws: `AnswerError`.
+  init(_ text: String) throws(AnswerError) {
+    let plain = text.trimmed.lowercased().replacing("unit", with: "")
+      .replacing("c\u{303}", with: "g").filter { !"'′ ".contains($0) }
+    guard !plain.isEmpty else { throw .empty }
+    guard
+      let match = plain.wholeMatch(of: /([figoch])\[?(\d{1,5})\]?/),
+      let unit = Int(match.2),
+      let quantity = CellFamily.quantity(String(match.1))
+    else { throw .notAUnit(String(text.prefix(40))) }
+    (self.quantity, self.unit) = (quantity, unit)
+  }
+
+  /// `c[11]`.
+  var text: String { "\(quantity.key)[\(unit)]" }
+}
+
+/// Units of `book` held against labels of the built-in story, each once.
+private enum HeldOutUnits {
+  /// On the half that was held out, 0.5 to 1.
+  struct Result {
+    /// The unit, and the strongest shifted label.
+    let area, chance: Double
+  }
+
+  private static let known = Mutex<[String: Result]>([:])
+  private static let scalars = Array(BuiltIn.story.unicodeScalars)
+  private static let labels = TextLabels.labels(of: scalars)
+
+  static func result(of unit: UnitName, _ label: String) throws -> Result {
+    let key = unit.text + " " + label
+    if let result = known.withLock({ $0[key] }) { return result }
+    let result = try measured(unit, label)
+    known.withLock { $0[key] = result }
+    return result
+  }
+
+  private static func measured(
+    _ unit: UnitName, _ name: String
+  ) throws -> Result {
+    let model = try Models.named("book")
+    guard let vocabulary = model.reader.vocabulary,
+      let label = labels.first(where: { $0.name == name })
+    else { throw FormulaError("there is no label '\(name)'") }
+    let sequence = LongSequence(
+      scalars.map { UInt16(vocabulary.index(of: $0)) })
+    do {
+      let found = try CellSearch(layer: 0).confirmation(
+        of: unit.quantity, unit: unit.unit, against: label, in: model,
+        over: sequence)
+      func area(_ score: CellSearch.Score?) -> Double {
+        0.5 + (score?.strength ?? 0) / 2
+      }
+      return Result(area: area(found?.confirmed), chance: area(found?.chance))
+    } catch let error as InspectionError {
+      throw AnswerError.noSuchUnit(unit.text, reason: "\(error)")
+    }
+  }
+}
