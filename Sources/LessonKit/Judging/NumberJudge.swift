@@ -51,6 +51,12 @@ struct NumberJudge {
         try measure.map { try bound.value(of: $0).number("the measure") }
         ?? answer.value
       if tolerance.accepts(measured, for: expected) { return nil }
+      // 29% may be typed where a number of per cent is asked for.
+      if answer.isPercent, measure == nil,
+        tolerance.accepts(100 * answer.value, for: expected)
+      {
+        return nil
+      }
       var speaker = bound
       speaker.bindings["measured"] = .number(measured)
       let lead = part.name.isEmpty ? "" : "**\(part.name)**: "

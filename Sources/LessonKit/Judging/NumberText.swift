@@ -16,6 +16,8 @@ struct NumberText: Equatable, Sendable {
   let value: Double
   /// What one in its last digit is worth; nil for a calculation.
   let lastDigit: Double?
+  /// Whether it was typed as a percentage.
+  let isPercent: Bool
   /// The value if a comma in it was meant as a decimal point.
   let withDecimalComma: Double?
 
@@ -27,7 +29,7 @@ struct NumberText: Equatable, Sendable {
     guard !plain.isEmpty else { throw .empty }
     typed = String(plain.prefix(40))
     let bare = Self.withoutUnit(plain)
-    let isPercent = bare.hasSuffix("%")
+    isPercent = bare.hasSuffix("%")
     let digits = isPercent ? bare.dropLast().trimmed : bare
     let scale = isPercent ? 0.01 : 1
     let isGrouped = digits.wholeMatch(of: Self.grouped) != nil
