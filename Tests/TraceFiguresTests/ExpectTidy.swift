@@ -1,5 +1,6 @@
 import Drawing
 import Testing
+import TraceFigures
 
 /// Checks that every label is within the page, large enough, and clear of
 /// every other.
@@ -21,5 +22,12 @@ func expectTidy(
       guard otherBox.x < box.maxX else { break }
       if box.overlaps(otherBox) { fail("\(label) covers \(other)") }
     }
+  }
+}
+
+extension FigureStyle: CustomTestStringConvertible {
+  /// The size and the page: all of the colours would be too much.
+  public var testDescription: String {
+    "\(Int(width)) wide, on \(theme.surface), muted \(theme.muted)"
   }
 }

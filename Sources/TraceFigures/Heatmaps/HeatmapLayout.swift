@@ -75,8 +75,8 @@ struct HeatmapLayout<Measure: TextMeasure> {
 
   private mutating func addPanel(_ panel: HeatmapPanel, isFirst: Bool) {
     let title = panel.title(
-      layer: style.isNarrow ? nil : figure.layerName, size: style.titleText,
-      muted: style.theme.muted, brief: style.isNarrow)
+      layer: isBrief ? nil : figure.layerName, size: style.titleText,
+      muted: style.theme.muted, brief: isBrief)
     let legend = HeatmapLegend(panel: panel, style: style)
     let height = HeatmapLegend.height(style)
     var parts: [Scene.Element] = [
@@ -138,7 +138,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
     var parts: [Scene.Element] = []
     let room = width - grid.left - style.margin
     let notes = HeatmapNotes(
-      figure, axisNote: axisNote, isNarrow: style.isNarrow,
+      figure, axisNote: axisNote, isNarrow: isBrief,
       listsClipping: !hasRoomForNotes)
     for line
       in notes
@@ -173,12 +173,26 @@ extension HeatmapLayout {
     }
   }
 
+  /// Whether titles must be short to stand beside their legends.
+  private var isBrief: Bool {
+    let titles = figure.panels.map { panel in
+      measure.width(
+        of: panel.title(
+          layer: figure.layerName, size: style.titleText,
+          muted: style.theme.muted))
+    }
+    let room =
+      style.width - style.margin - grid.left - HeatmapLegend.width(style)
+      - 2 * style.smallText
+    return style.isNarrow || (titles.max() ?? 0) > room
+  }
+
   /// Whether what a scale clips fits between title and legend of every panel.
   private var hasRoomForNotes: Bool {
     figure.panels.allSatisfy { panel in
       guard let note = panel.clippingNote else { return true }
       let title = panel.title(
-        layer: style.isNarrow ? nil : figure.layerName, size: style.titleText,
+        layer: isBrief ? nil : figure.layerName, size: style.titleText,
         muted: style.theme.muted)
       let needed =
         measure.width(of: title) + measure.width(of: style.small(note))

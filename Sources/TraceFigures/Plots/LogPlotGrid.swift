@@ -96,15 +96,24 @@ extension LogPlotGrid {
     explained: Bool, clearOf lines: [Path]
   ) -> [Scene.Element] {
     let width = style.lineWidth
-    return reference(
+    let flow = reference(
       1, explained ? "1: constant error flow" : nil, dash: [], lines)
+    // The second label keeps clear of the first.
+    let taken = flow.compactMap { element -> Path? in
+      guard case .label(let label) = element else { return nil }
+      let box = measure.box(of: label)
+      return Path([Point(box.x, box.y), Point(box.maxX, box.maxY)])
+    }
+    return flow
       + reference(
         1.2e-7, explained ? "1.2e−7: float32 epsilon" : nil,
-        dash: [2 * width, 2 * width], lines)
+        dash: [2 * width, 2 * width], lines,
+        taken: taken)
   }
 
   private func reference(
-    _ value: Double, _ string: String?, dash: [Double], _ lines: [Path]
+    _ value: Double, _ string: String?, dash: [Double], _ lines: [Path],
+    taken: [Path] = []
   ) -> [Scene.Element] {
     let (frame, theme) = (plot.frame, style.theme)
     let y = plot.y(value)
@@ -116,7 +125,9 @@ extension LogPlotGrid {
     return [line]
       + haloed(
         Label(
-          text, at: clearPlace(for: text, besideLevel: y, lines),
+          text,
+          at: clearPlace(
+            for: text, besideLevel: y, lines, taken: taken),
           colour: theme.muted))
   }
 
@@ -132,7 +143,7 @@ extension LogPlotGrid {
 
   /// Where a text over or under a level line meets the fewest lines.
   private func clearPlace(
-    for text: Text, besideLevel y: Double, _ lines: [Path]
+    for text: Text, besideLevel y: Double, _ lines: [Path], taken: [Path]
   ) -> Point {
     let extent = measure.extent(of: text)
     let frame = plot.frame.inset(by: 0.6 * style.smallText)
@@ -151,7 +162,8 @@ extension LogPlotGrid {
         x: start.x, y: start.y + extent.ink.y, width: extent.width,
         height: extent.ink.height
       ).inset(by: -0.3 * style.smallText)
-      return lines.count { $0.meets(box) }
+      let isTaken = taken.contains { $0.meets(box) }
+      return lines.count { $0.meets(box) } + (isTaken ? lines.count + 1 : 0)
     }
     // The first of the best, so that a figure without curves is orderly.
     return candidates.min { meetings($0) < meetings($1) } ?? frame.centre

@@ -129,8 +129,13 @@ struct PlotAxes {
     let decimals = Int(clamping: -floor(log10(step) + 1e-9))
     let isSmall =
       (1...6).contains(decimals) && ticks.allSatisfy { abs($0) < 1e4 }
-    return ticks.map {
-      ($0, isSmall ? plain($0, decimals: decimals) : Numerals.tick($0))
+    return ticks.map { tick in
+      let isZero = abs(tick) < 1e-9 * step
+      return (
+        tick,
+        isSmall && !isZero
+          ? plain(tick, decimals: decimals) : Numerals.tick(isZero ? 0 : tick)
+      )
     }
   }
 

@@ -88,9 +88,11 @@ struct UnitLane {
         .label(
           Label(
             style.small(name),
+            // The marks of the gates have names below the frame.
             at: Point(
               frame.x - 0.5 * style.smallText,
-              y + FigureStyle.drop(style.smallText)), anchor: .end,
+              min(y, frame.maxY - 0.55 * style.smallText)
+                + FigureStyle.drop(style.smallText)), anchor: .end,
             colour: style.theme.muted)),
       ]
     }

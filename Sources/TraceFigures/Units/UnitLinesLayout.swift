@@ -93,7 +93,7 @@ struct UnitLinesLayout<Measure: TextMeasure> {
     y += 0.5 * style.smallText
     var x = grid.left
     let sample = 2 * style.smallText
-    defer { y += 0.4 * style.smallText }
+    defer { y += 0.9 * style.smallText }
     return entries.flatMap { paint, words -> [Scene.Element] in
       let needed =
         sample + 2 * style.smallText
