@@ -141,6 +141,7 @@ struct HouseShapeTests {
     "ExtremeNumbers", "FamilyMemory", "FigurePage", "ForeignModels", "Gradient",
     "GradientCommand", "HardTexts", "HeldStep", "HostileForeignFile", "House",
     "HouseShape", "InspectionCommand", "InspectionFigure", "IntClamping",
+    "LabelCommand",
     "LinearAlgebra", "ModelContent", "Moment", "MutatedForeignFile",
     "NeuralHydrology", "NumberModelFile", "Overview", "PaperGolden",
     "PaperTrial", "PaperVariation", "PaperWeightCount", "PictureCommand",

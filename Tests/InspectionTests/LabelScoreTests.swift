@@ -13,15 +13,17 @@ struct LabelScoreTests {
     #expect(score.headline == "accuracy 0.600 (3 of 5)")
     #expect(score.confusion == [[2, 1], [1, 1]])
     // Of the six pairs (yes, no) all but (0.45, 0.6) are in order.
-    #expect(abs((score.area ?? 0) - 5.0 / 6) < 1e-12)
-    let loss = -(log(0.9) + log(0.4) + log(0.45) + log(0.6) + log(0.8)) / 5
+    let area: Double = 5 / 6
+    #expect(abs((score.area ?? 0) - area) < 1e-12)
+    let right: [Double] = [0.9, 0.4, 0.45, 0.6, 0.8]
+    let loss = right.map { -log($0) }.reduce(0, +) / 5
     #expect(abs(score.loss - loss) < 1e-12)
     // 0.55 and 0.6; 0.8 and 0.9 have bins of their own.
     #expect(score.calibration.map(\.lower) == [0.5, 0.6, 0.8, 0.9])
     #expect(score.calibration.map(\.count) == [1, 2, 1, 1])
     #expect(score.calibration.map(\.accuracy) == [0, 0.5, 1, 1])
-    let error = (0.55 + 2 * abs(0.6 - 0.5) + 0.2 + 0.1) / 5
-    #expect(abs(score.calibrationError - error) < 1e-12)
+    // (0.55 + 2 · 0.1 + 0.2 + 0.1) / 5
+    #expect(abs(score.calibrationError - 0.21) < 1e-12)
   }
 
   @Test func ofSeveralClassesTheAreaIsAMean() {
@@ -30,7 +32,8 @@ struct LabelScoreTests {
     #expect(score.area == 1)
     let wrong = LabelScore(said, labels: [1, 0, 2], classes: ["a", "b", "c"])
     // a: 0 of 2 pairs in order, b: ½ … each by hand.
-    #expect(abs((wrong.area ?? 0) - (0 + 0 + 1) / 3.0) < 1e-12)
+    let third: Double = 1 / 3
+    #expect(abs((wrong.area ?? 0) - third) < 1e-12)
     #expect(wrong.correct == 1)
   }
 

@@ -15,18 +15,22 @@ struct WordRegressionTests {
       texts, labels: [0, 0, 1, 1], classes: 2, penalty: penalty,
       iterations: 2_000)
     // Features: a, b, c, "a b", "c b"; each text has three of them.
-    let s = 1 / 3.0.squareRoot()
+    let s: Double = 1 / 3.0.squareRoot()
     func excess(_ w: Double) -> Double {
       // Own features are two, so z₀ − z₁ = 4·s·w for a text of class 0.
-      penalty * w - 0.5 * (1 - 1 / (1 + exp(-4 * s * w))) * s
+      let z: Double = 4 * s * w
+      let wrong: Double = 1 / (1 + exp(z))
+      return penalty * w - 0.5 * wrong * s
     }
-    var (low, high) = (0.0, 10.0)
+    var low: Double = 0
+    var high: Double = 10
     for _ in 0..<200 {
-      let middle = (low + high) / 2
+      let middle: Double = (low + high) / 2
       if excess(middle) < 0 { low = middle } else { high = middle }
     }
     let said = fit.logits(of: ["a", "b"])
-    #expect(abs(said[0] - said[1] - 4 * s * low) < 1e-6)
+    let apart: Double = said[0] - said[1]
+    #expect(abs(apart - 4 * s * low) < 1e-6)
     let unknown = fit.logits(of: ["d"])
     #expect(abs(unknown[0] - unknown[1]) < 1e-9)
   }

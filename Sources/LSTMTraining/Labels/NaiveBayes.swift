@@ -1,13 +1,5 @@
 import LSTMCore
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// What the words of a text say of its class when each speaks for itself:
 ///
 ///     p(c | text) ∝ p(c) · Π_w p(w | c),   p(w | c) = (n_wc + 1) / (n_c + V)

@@ -117,29 +117,8 @@ private struct JudgementLayout<Measure: TextMeasure> {
     _ axes: PlotAxes, _ title: String, from base: Double,
     _ value: (Judgement, Int) -> Double?
   ) {
-    let (frame, small) = (axes.frame, style.smallText)
     let zero = axes.place(base, 0).x
-    var parts: [Scene.Element] = [
-      .label(
-        Label(
-          Text(title, size: style.axisText),
-          at: Point(frame.x, top - 1.5 * small - 0.5 * style.axisText),
-          colour: style.theme.ink))
-    ]
-    for tick in PlotAxes.ticks(
-      axes.xRange, most: max(2, Int(frame.width / (5 * small))))
-    {
-      let x = axes.place(tick, 0).x
-      parts += [
-        .line(
-          from: Point(x, top), to: Point(x, bottom),
-          .line(style.theme.hairline.with(alpha: 110), width: 0.75)),
-        .label(
-          Label(
-            style.small(Numerals.tick(tick)), at: Point(x, top - 0.4 * small),
-            anchor: .middle, colour: style.theme.muted)),
-      ]
-    }
+    var parts = grid(axes, title)
     for row in judgement.words.indices {
       guard let value = value(judgement, row) else { continue }
       let x = axes.place(value, 0).x
@@ -154,6 +133,28 @@ private struct JudgementLayout<Measure: TextMeasure> {
         from: Point(zero, top), to: Point(zero, bottom),
         .line(style.theme.muted, width: 1)))
     elements.append(.group(title, parts))
+  }
+
+  /// A panel's title, and its lines with their numbers above.
+  private func grid(_ axes: PlotAxes, _ title: String) -> [Scene.Element] {
+    let (frame, small) = (axes.frame, style.smallText)
+    let ticks = PlotAxes.ticks(
+      axes.xRange, most: max(2, Int(frame.width / (5 * small))))
+    let head = Label(
+      Text(title, size: style.axisText),
+      at: Point(frame.x, top - 1.5 * small - 0.5 * style.axisText),
+      colour: style.theme.ink)
+    return [.label(head)]
+      + ticks.flatMap { tick -> [Scene.Element] in
+        let x = axes.place(tick, 0).x
+        let name = Label(
+          style.small(Numerals.tick(tick)), at: Point(x, top - 0.4 * small),
+          anchor: .middle, colour: style.theme.muted)
+        let line = Scene.Element.line(
+          from: Point(x, top), to: Point(x, bottom),
+          .line(style.theme.hairline.with(alpha: 110), width: 0.75))
+        return [line, .label(name)]
+      }
   }
 
   private func text(of word: Judgement.Word) -> Text {

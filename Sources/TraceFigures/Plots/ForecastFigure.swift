@@ -102,52 +102,65 @@ package struct ForecastFigure: Figure {
   ) -> [Scene.Element] {
     let past = history(target)
     let future = forecast.rows.map { $0[target] }
-    let fans = future.indices.map { forecast.fan($0, target: target) }
-      .prefix { !$0.isEmpty }
+    let fans = Array(
+      future.indices.map { forecast.fan($0, target: target) }
+        .prefix { !$0.isEmpty })
     let values = past + future + fans.flatMap { $0 }
     let (low, high) = (values.min() ?? 0, values.max() ?? 1)
     let room = max(high - low, 1e-9) * 0.05
     let axes = PlotAxes(
       frame: frame, xRange: Double(-past.count)...Double(future.count),
       yRange: low - room...high + room, style: style)
-    let blue = style.theme.series[0]
-    func point(_ step: Int, _ value: Double) -> Point {
-      axes.place(Double(step + 1), value)
-    }
-    func band(_ lower: Int, _ upper: Int, alpha: UInt8) -> Scene.Element {
-      let start = axes.place(0, past.last ?? 0)
-      let points =
-        [start] + fans.enumerated().map { point($0, $1[upper]) }
-        + fans.enumerated().reversed().map { point($0, $1[lower]) }
-      var path = Path(points)
-      path.close()
-      return .path(path, .fill(blue.with(alpha: alpha)))
-    }
     let line = past.enumerated().map {
       axes.place(Double($0 - past.count + 1), $1)
     }
-    let said = [line[line.count - 1]] + future.enumerated().map(point)
+    let said =
+      [line[line.count - 1]]
+      + future.enumerated().map { axes.place(Double($0 + 1), $1) }
+    let blue = style.theme.series[0]
     return axes.elements(
       xTitle: "rows after \(last)", yTitle: forecast.columns[target],
       countsX: true)
-      + (fans.isEmpty
-        ? [] : [band(0, 3, alpha: 45), band(1, 2, alpha: 80)])
+      + bands(fans, from: past.last ?? 0, axes)
       + [
         .path(Path(line), .line(style.theme.ink, width: 1.5)),
         .path(Path(said), .line(blue, width: 2)),
-        .label(
-          Label(
-            Text(
-              [
-                Text.Run(forecast.columns[target], .bold),
-                Text.Run(
-                  "  as it was",
-                  Text.Run.Style(colour: style.theme.ink)),
-                Text.Run(
-                  "  as the model goes on", Text.Run.Style(colour: blue)),
-              ], size: style.axisText),
-            at: Point(frame.x, frame.y - 0.6 * style.axisText),
-            colour: style.theme.ink)),
+        .label(key(target, over: frame, style)),
       ]
+  }
+
+  /// The wider band and the narrower, from the last value on.
+  private func bands(
+    _ fans: [[Double]], from start: Double, _ axes: PlotAxes
+  ) -> [Scene.Element] {
+    guard !fans.isEmpty else { return [] }
+    let blue = axes.style.theme.series[0]
+    return [(0, 3, UInt8(45)), (1, 2, 80)].map { lower, upper, alpha in
+      let over = fans.enumerated().map {
+        axes.place(Double($0 + 1), $1[upper])
+      }
+      let under = fans.enumerated().map {
+        axes.place(Double($0 + 1), $1[lower])
+      }
+      var path = Path([axes.place(0, start)] + over + under.reversed())
+      path.close()
+      return .path(path, .fill(blue.with(alpha: alpha)))
+    }
+  }
+
+  private func key(
+    _ target: Int, over frame: Rect, _ style: FigureStyle
+  ) -> Label {
+    let runs = [
+      Text.Run(forecast.columns[target], .bold),
+      Text.Run("  as it was", Text.Run.Style(colour: style.theme.ink)),
+      Text.Run(
+        "  as the model goes on",
+        Text.Run.Style(colour: style.theme.series[0])),
+    ]
+    return Label(
+      Text(runs, size: style.axisText),
+      at: Point(frame.x, frame.y - 0.6 * style.axisText),
+      colour: style.theme.ink)
   }
 }
