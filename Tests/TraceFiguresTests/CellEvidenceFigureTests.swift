@@ -54,8 +54,9 @@ struct CellEvidenceFigureTests {
     let scene = CellEvidenceFigure(evidence).scene(
       style: style, measure: EvenTextMeasure())
     let lines = scene.elements.flatMap(\.flattened).count { element in
-      if case .rectangle(_, _, let paint) = element {
-        paint.fill == style.theme.accent
+      // The swatch of yes has the same colour and is taller.
+      if case .rectangle(let rect, _, let paint) = element {
+        paint.fill == style.theme.accent && rect.height < 5
       } else {
         false
       }

@@ -78,7 +78,6 @@ struct GradientFigureTests {
     #expect(figure.panels[0].series.last?.name == name)
     let colours = figure.panels[0].series.map(\.colour)
     #expect(Set(colours).count == 10 && colours.max() == 9)
-    #expect(Theme.light.series.count > 9 && Theme.dark.series.count > 9)
     #expect(figure.ranges?.columns.last?.name == "x")
     #expect(figure.ranges?.axis.contains(name) == true)
     let typesetter = Typesetter()
