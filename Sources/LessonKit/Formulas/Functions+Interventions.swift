@@ -36,15 +36,18 @@ extension Functions {
     // while that is held.
     "held_probability": .function { arguments, _ in
       try require(arguments, 4, "held_probability(text, next, clamp, model)")
-      let model = try Models.named(try arguments[3].text("the model"))
+      let key = try arguments.map { try $0.text("what it takes") }
+      if let known = known.withLock({ $0[key] }) { return .number(known) }
+      let model = try Models.named(key[3])
       let next = try symbols(arguments[1], model)
       guard next.count == 1 else {
         throw FormulaError("held_probability is of one character")
       }
-      return .number(
-        try nextDistribution(
-          model, symbols(arguments[0], model),
-          intervention(arguments[2], model))[next[0]])
+      let probability = try nextDistribution(
+        model, symbols(arguments[0], model),
+        intervention(arguments[2], model))[next[0]]
+      known.withLock { $0[key] = probability }
+      return .number(probability)
     },
     // digits(12): "12", for a clamp.
     "digits": .function { arguments, _ in
@@ -72,6 +75,10 @@ extension Functions {
           try Models.named(try arguments[0].text("the model")).parameterCount))
     },
   ]
+
+  /// Probabilities by text, character, clamp and model: an exercise asks for
+  /// each many times.
+  private static let known = Mutex<[[String]: Double]>([:])
 
   private static func symbols(_ text: Value, _ model: Model) throws -> [Int] {
     let text = try text.text("the text")

@@ -73,20 +73,23 @@ struct NumberJudge {
   private func known(
     _ part: Question.Part, _ answer: NumberText, _ speaker: Evaluator
   ) throws -> String? {
-    for wrong in exercise.wrong
-    where wrong.part == nil || wrong.part == part.name {
-      let value = try speaker.value(of: wrong.value).number("a wrong value")
-      if isSame(answer, as: value) { return try speaker.filled(wrong.because) }
+    let fitting = try exercise.wrong.filter {
+      $0.part == nil || $0.part == part.name
+    }.map { wrong in
+      (wrong, try speaker.value(of: wrong.value).number("a wrong value"))
     }
-    return nil
+    // One that was typed in full comes before one that was rounded to few digits.
+    let found =
+      fitting.first { isSame(answer, as: $0.1) }
+      ?? fitting.first { answer.isRounding(of: $0.1) }
+    return try found.map { try speaker.filled($0.0.because) }
   }
 
-  /// Whether an answer is this wrong value. The tolerance of a measured answer
-  /// is that of what is measured and says nothing about the answer.
+  /// Whether an answer is this value. The tolerance of a measured answer is that
+  /// of what is measured and says nothing about the answer.
   private func isSame(_ answer: NumberText, as value: Double) -> Bool {
     let width = measure == nil ? tolerance : .relative(0.005)
     return width.accepts(answer.value, for: value)
-      || answer.isRounding(of: value)
   }
 
   private static let carriedOn =

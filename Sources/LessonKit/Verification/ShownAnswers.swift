@@ -49,9 +49,10 @@ enum ShownAnswers {
   private static func numbers(in text: String) -> [Shown] {
     let prose = text.split(separator: "<!-- exercises -->").first ?? ""
     let pattern = /[-\u{2212}]?\d[\d,]*(?:\.\d+)?/
-    return prose.matches(of: pattern).compactMap {
-      Double(
-        String($0.0).replacing(",", with: "").replacing("\u{2212}", with: "-"))
-    }.map(Shown.init)
+    return prose.matches(of: pattern).map { String($0.0) }
+      .filter { $0.count(where: \.isNumber) > 2 }
+      .compactMap {
+        Double($0.replacing(",", with: "").replacing("\u{2212}", with: "-"))
+      }.map(Shown.init)
   }
 }
