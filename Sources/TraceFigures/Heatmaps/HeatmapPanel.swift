@@ -75,7 +75,9 @@ package struct HeatmapPanel: Equatable, Sendable {
   var clippingNote: String? {
     guard let clipping else { return nil }
     let values = counted(clipping.count, "value")
-    return "±\(ValueScale.end(scale.limit)) (\(values) clipped, "
+    let end = ValueScale.end(scale.limit)
+    let shown = if case .amount = scale { "0 to \(end)" } else { "±\(end)" }
+    return "\(shown) (\(values) clipped, "
       + "max \(Numerals.short(clipping.largest)))"
   }
 
