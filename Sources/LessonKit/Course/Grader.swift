@@ -89,9 +89,10 @@ struct Grader {
     guard exercise.question.takesFile, let name = words.first else {
       return .words(words)
     }
-    // The text itself, or the name of a file beside the answers.
+    // The text itself, in whatever language, or the name of a file beside the
+    // answers.
     return name.contains("\n")
-      ? .file(name: exercise.fileName, text: name)
+      ? .file(name: "the answer", text: name)
       : .file(name: name, text: try files.text(entry.folder + name))
   }
 }
