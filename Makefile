@@ -281,6 +281,7 @@ figures: build ## draw the pictures in Figures again
 	$(BIN) paper multiplication --draw Figures/paper-multiplication.png --quiet
 	$(BIN) paper order-b $(CALM) --draw Figures/paper-order-b.png --quiet
 	$(BIN) paper chart Figures/paper-results.svg Lessons/paper-1997/results.csv
+	$(BIN) paper drift Figures/paper-drift.svg
 	$(BIN) paper curves Figures/paper-curves.svg $(CURVES) --trials 5 --limit 120000 --quiet
 	@# Needs a text: make figures CORPUS=war-and-peace.txt
 	test -z '$(CORPUS)' || $(BIN) cells compare --file '$(CORPUS)' \

@@ -39,6 +39,21 @@ struct PaperCommandTests {
       ["paper", "xor", "--method", "full", "--readout-rate", "4"], 64,
       "need the method lstm"
     ),
+    (["paper", "2a", "--cell-sources", "inputs"], 64, "feeds nothing back"),
+    (["paper", "2c", "--cell-bias", "no"], 64, "no biases in its hidden"),
+    (["paper", "adding", "--cell-bias", "yes"], 64, "has biases of cells"),
+    (["paper", "adding", "--output-bias", "yes"], 64, "biases of outputs"),
+    (["paper", "adding", "--cell-sources", "gates"], 64, "gates"),
+    (["paper", "adding", "--self-weight", "1"], 64, "below 1"),
+    (
+      ["paper", "xor", "--method", "full", "--cell-sources", "inputs"], 64,
+      "need the method lstm"
+    ),
+    (["paper", "adding", "--adam", "--update", "step"], 64, "once a sequence"),
+    (["paper", "drift", "x.gif"], 64, "x.gif"),
+    (["paper", "drift", "--condition", "chess"], 64, "no condition"),
+    (["paper", "drift", "--condition", "2a-p100"], 64, "nothing constant"),
+    (["paper", "drift", "x.csv", "--curvature"], 64, "is printed"),
     (["paper", "2a", "--method", "full"], 64, "another wiring"),
     (["paper", "count", "--length=-1"], 64, "at least 0"),
     (["paper", "curves", "x.svg", "chess"], 64, "no condition"),
@@ -57,6 +72,44 @@ struct PaperCommandTests {
     #expect(run.status == Int32(status), "\(run.errors)")
     #expect(run.errors.contains(message), "\(run.errors)")
     #expect(run.output.isEmpty && !run.errors.contains("Fatal"))
+  }
+
+  @Test func rulesAndTheirWeightsAreNamed() throws {
+    let folder = try TemporaryFolder()
+    let rule = ["--cell-sources", "inputs", "--cell-bias", "no"]
+    let shown = try Run(["paper", "adding", "--show", "1"] + rule)
+    #expect(
+      shown.errors
+        == "adding-t100 lstm-cell-sources-inputs-cell-bias-no: 57 weights; the "
+        + "paper's network has 93.\n")
+    let plain = try Run(["paper", "adding", "--show", "1"])
+    #expect(shown.output == plain.output && plain.errors.isEmpty)
+    let run = try Run(
+      ["paper", "adding", "--trials", "1", "--limit", "10", "--quiet"] + rule
+        + ["-o", folder.path("r.csv")])
+    #expect(run.status == 0 && run.errors.isEmpty)
+    let csv = try String(contentsOfFile: folder.path("r.csv"), encoding: .utf8)
+    #expect(
+      csv.contains("\nadding-t100,lstm-cell-sources-inputs-cell-bias-no,1997,"))
+    let page = try Run(["paper", "table", folder.path("r.csv")]).output
+    #expect(page.contains("| 57 (paper 93) |"))
+  }
+
+  @Test func driftIsPrintedDrawnAndWritten() throws {
+    let folder = try TemporaryFolder()
+    let common = [
+      "paper", "drift", "--condition", "adding-t100", "--trials", "4",
+    ]
+    let text = try Run(common).output
+    #expect(text.contains("as published") && text.contains("grows as"))
+    #expect(try Run(common + [folder.path("d.svg")]).status == 0)
+    #expect(try Run(common + [folder.path("d.csv")]).status == 0)
+    let csv = try String(contentsOfFile: folder.path("d.csv"), encoding: .utf8)
+    let lines = csv.split(separator: "\n")
+    #expect(lines.count == 1 + 2 * 4 * 100)
+    #expect(lines[0] == "rule,network,step,state")
+    let svg = try String(contentsOfFile: folder.path("d.svg"), encoding: .utf8)
+    #expect(svg.contains("nothing constant into cells"))
   }
 
   @Test func shardsJoinToTheWhole() throws {

@@ -57,6 +57,7 @@ struct EveryFigureTests {
       ("units", lines),
       ("sweep", SweepFigureTests.figure),
       ("results", TrialResultsFigure(TrialResultsTests.outcomes)),
+      ("drift", StateDriftFigureTests.figure),
       (
         "trials",
         TrialCurvesFigure([

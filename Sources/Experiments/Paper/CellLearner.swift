@@ -96,7 +96,8 @@ extension EquationCell {
   package init(_ network: PaperNetwork) {
     let shape = network.shape
     precondition(
-      shape.isRecurrent && shape.hasOutputGates && !shape.outputsSeeInputs,
+      shape.isRecurrent && shape.hasOutputGates && !shape.outputsSeeInputs
+        && shape.selfWeight == 1,
       "this wiring is none of the cell's")
     self.init(
       CellFamily.lstm1997,

@@ -114,7 +114,11 @@ package final class MemoryLearner: Learner {
       }
     }
     if learning {
-      if rule.update == .sequence { network.applyUpdates() }
+      if rule.usesAdam {
+        network.applyAdam(rate: rule.rate)
+      } else if rule.update == .sequence {
+        network.applyUpdates()
+      }
       stall?.watch(outcome.squaredError)
     }
     return outcome

@@ -47,6 +47,15 @@ package struct LearningMethod: Equatable, Hashable, Sendable {
   package let gatesAreFedBack: Bool
   /// Whether gates are fed back as y − ½.
   package let gatesAreCentred: Bool
+  /// What is changed in the network's wiring.
+  package let wiring: WiringChange
+  /// What of its state a cell keeps from step to step; the paper's 1.
+  package let selfWeight: Double
+  /// α of what cells take from their own layer and their bias, as a multiple
+  /// of the condition's.
+  package let constantFactor: Double
+  /// Whether weights change by Adam, once a sequence.
+  package let usesAdam: Bool
   /// First weights are drawn from ± this; nil for the condition's range.
   package let range: Double?
 
@@ -73,6 +82,8 @@ package struct LearningMethod: Equatable, Hashable, Sendable {
     squashing: Squashing? = nil, readoutFactor: Double? = nil,
     error: LearningRule.OutputError? = nil, tolerance: Double = 0,
     gatesAreFedBack: Bool = true, gatesAreCentred: Bool = false,
+    wiring: WiringChange = WiringChange(), selfWeight: Double = 1,
+    constantFactor: Double = 1, usesAdam: Bool = false,
     range: Double? = nil, hidden: Int? = nil
   ) {
     (self.kind, self.update, self.error) = (kind, update, error)
@@ -80,6 +91,8 @@ package struct LearningMethod: Equatable, Hashable, Sendable {
     (self.tolerance, self.range) = (tolerance, range)
     self.gatesAreFedBack = gatesAreFedBack
     self.gatesAreCentred = gatesAreCentred
+    (self.wiring, self.selfWeight) = (wiring, selfWeight)
+    (self.constantFactor, self.usesAdam) = (constantFactor, usesAdam)
     (self.rate, self.hidden) = (rate, hidden)
   }
 
@@ -96,6 +109,10 @@ package struct LearningMethod: Equatable, Hashable, Sendable {
       + (tolerance > 0 ? ["tolerance\(tolerance.bare)"] : [])
       + (gatesAreFedBack ? [] : ["cells"])
       + (gatesAreCentred ? ["centred"] : [])
+      + wiring.nameParts
+      + (selfWeight == 1 ? [] : ["self-weight\(selfWeight.bare)"])
+      + (constantFactor == 1 ? [] : ["constant-rate\(constantFactor.bare)"])
+      + (usesAdam ? ["adam"] : [])
       + (range.map { ["range\($0.bare)"] } ?? [])
       + (rate.map { ["rate\($0.bare)"] } ?? []))
       .joined(separator: "-")
@@ -112,7 +129,8 @@ package struct LearningMethod: Equatable, Hashable, Sendable {
         network(condition, &draws),
         rule: LearningRule(
           rate: rate ?? condition.rate, readoutFactor: readoutFactor ?? 1,
-          tolerance: tolerance, update: update ?? condition.update,
+          constantFactor: constantFactor, tolerance: tolerance,
+          usesAdam: usesAdam, update: update ?? condition.update,
           error: error ?? condition.error),
         addsMemoryLate: condition.addsMemoryLate)
     case .full, .peephole, .forget:
@@ -133,23 +151,30 @@ package struct LearningMethod: Equatable, Hashable, Sendable {
   }
 
   /// The network of 1997 with the condition's first weights.
-  private func network(
+  func network(
     _ condition: PaperCondition, _ draws: inout SplitMix64
   ) -> PaperNetwork {
-    var shape = condition.shape
-    if let squashing {
-      shape.inputScale = squashing.input
-      shape.outputScale = squashing.output
-    }
-    shape.gatesAreFedBack = gatesAreFedBack
-    shape.gatesAreCentred = gatesAreCentred
-    let network = PaperNetwork(shape)
+    let network = PaperNetwork(shape(condition))
     network.initialise(
       within: range ?? condition.range,
       inputGateBiases: condition.inputGateBiases,
       outputGateBiases: condition.outputGateBiases
     ) { draws.uniform(-1, 1) }
     return network
+  }
+
+  /// The wiring of the condition's network with what is changed in it.
+  package func shape(_ condition: PaperCondition) -> NetworkShape {
+    var shape = condition.shape
+    wiring.apply(to: &shape)
+    shape.selfWeight = selfWeight
+    if let squashing {
+      shape.inputScale = squashing.input
+      shape.outputScale = squashing.output
+    }
+    shape.gatesAreFedBack = gatesAreFedBack
+    shape.gatesAreCentred = gatesAreCentred
+    return shape
   }
 
   /// A cell that learns by back-propagation through time. One with a forget

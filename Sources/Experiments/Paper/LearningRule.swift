@@ -25,6 +25,12 @@ package struct LearningRule: Equatable, Sendable {
   /// paper has 0. Without it every weight grows as long as outputs approach
   /// the 0 and 1 that σ never reaches.
   package var tolerance: Double
+  /// α of what cells take from their own layer and their bias, as a multiple
+  /// of `rate`; the paper has 1.
+  package var constantFactor: Double
+  /// Whether weights change by Adam, once a sequence, and not by plain
+  /// gradient descent. (Kingma & Ba, ICLR 2015.)
+  package var usesAdam: Bool
   /// When weights change.
   package var update: Update
   /// What error they lessen.
@@ -32,12 +38,14 @@ package struct LearningRule: Equatable, Sendable {
 
   /// The paper's rule, but for what is said otherwise.
   package init(
-    rate: Double, readoutFactor: Double = 1, tolerance: Double = 0,
-    update: Update = .step, error: OutputError = .squared
+    rate: Double, readoutFactor: Double = 1, constantFactor: Double = 1,
+    tolerance: Double = 0, usesAdam: Bool = false, update: Update = .step,
+    error: OutputError = .squared
   ) {
     precondition(tolerance >= 0, "a tolerance of \(tolerance)")
     (self.rate, self.readoutFactor) = (rate, readoutFactor)
-    self.tolerance = tolerance
-    (self.update, self.error) = (update, error)
+    (self.tolerance, self.constantFactor) = (tolerance, constantFactor)
+    self.usesAdam = usesAdam
+    (self.update, self.error) = (usesAdam ? .sequence : update, error)
   }
 }

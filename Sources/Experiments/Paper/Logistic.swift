@@ -1,4 +1,4 @@
-/// σ(x) = 1 / (1 + e^−x) of eight values, within 4 units in the last place.
+/// σ(x) = 1 / (1 + e^−x) of a few values, within 4 units in the last place.
 ///
 /// A network of a dozen units waits for each σ before it can go on, so the
 /// polynomial is summed as a tree, where `sigmoid(_: Vector)` of the core, with
@@ -7,23 +7,25 @@
 ///
 ///     e^y = 2ⁿ·e^r,  y = n·ln 2 + r,  |r| ≤ ln 2 / 2,  Taylor to r¹³
 @inline(__always)
-func logistic(_ x: SIMD8<Double>) -> SIMD8<Double> {
+func logistic<Lanes: SIMD>(_ x: Lanes) -> Lanes
+where Lanes.Scalar == Double, Lanes.MaskStorage.Scalar == Int64 {
   // Beyond ±708 the exponential leaves the normal numbers; σ is then 0 or 1
   // to all digits.
   let y = (-x).clamped(
-    lowerBound: SIMD8(repeating: -708), upperBound: SIMD8(repeating: 708))
+    lowerBound: Lanes(repeating: -708), upperBound: Lanes(repeating: 708))
   let shifted = y * 1.442_695_040_888_963_4 + roundingShift
   let n = shifted - roundingShift
   let r = (y - n * 0x1.62e42feep-1) - n * 0x1.a39ef35793c76p-33
-  let exponent = unsafeBitCast(shifted, to: SIMD8<Int64>.self) &- shiftBits
+  let exponent = unsafeBitCast(shifted, to: Lanes.MaskStorage.self) &- shiftBits
   let power = unsafeBitCast(
-    (exponent &+ 1023) &<< 52, to: SIMD8<Double>.self)
+    (exponent &+ 1023) &<< 52, to: Lanes.self)
   return 1 / (1 + power * exponentialSeries(r))
 }
 
 /// 1 + r + r²/2! + … + r¹³/13!, in pairs of pairs of pairs.
 @inline(__always)
-private func exponentialSeries(_ r: SIMD8<Double>) -> SIMD8<Double> {
+private func exponentialSeries<Lanes: SIMD>(_ r: Lanes) -> Lanes
+where Lanes.Scalar == Double {
   let r2 = r * r
   let r4 = r2 * r2
   let p0 = 1 + r

@@ -37,6 +37,9 @@ package struct NetworkShape: Equatable, Sendable {
   /// path: descent is slow where sources have a mean of their own (LeCun,
   /// Bottou, Orr & Müller, *Efficient BackProp*, 1998, section 4.3).
   package var gatesAreCentred = false
+  /// What the cells' own net input reads of the hidden layer; gates read all
+  /// of it.
+  package var cellSources = CellSources.all
   /// Whether an output is its net input itself, and not σ of it.
   package var outputsAreLinear = false
 
@@ -44,6 +47,9 @@ package struct NetworkShape: Equatable, Sendable {
   package var inputScale = 2.0
   /// h = outputScale·(2σ − 1), the squashing of its state.
   package var outputScale = 1.0
+  /// What of its state a cell keeps from step to step: the paper's 1.0, or a
+  /// forget gate that always stands at this.
+  package var selfWeight = 1.0
 
   /// The usual wiring, with the given sizes.
   package init(inputs: Int, outputs: Int, blocks: Int, cellsPerBlock: Int) {
@@ -65,8 +71,13 @@ package struct NetworkShape: Equatable, Sendable {
   /// How many weights there are, biases included; the carousels' fixed 1.0 is
   /// none.
   package var weightCount: Int {
-    let sources =
-      inputs + (isRecurrent ? gatesAreFedBack ? units : cells : 0)
+    let fedBack = isRecurrent ? gatesAreFedBack ? units : cells : 0
+    let fedToCells =
+      switch cellSources {
+      case .all: fedBack
+      case .cells: min(cells, fedBack)
+      case .inputs: 0
+      }
     let biases =
       switch hiddenBias {
       case .none: 0
@@ -74,7 +85,8 @@ package struct NetworkShape: Equatable, Sendable {
       case .all: units
       }
     let readout = cells + (outputsSeeInputs ? inputs : 0)
-    return units * sources + biases + outputs * readout
+    return gates * (inputs + fedBack) + cells * (inputs + fedToCells)
+      + biases + outputs * readout
       + (hasOutputBias ? outputs : 0)
   }
 }

@@ -20,14 +20,16 @@ extension PaperNetwork {
     memoryLearns: Bool = true
   ) {
     findErrors(output: output, value: value, rule: rule)
-    let (isDirect, rate) = (rule.update == .step, rule.rate)
+    let isDirect = rule.update == .step
+    // Adam takes gradients; its rate comes in where it is applied.
+    let rate = rule.usesAdam ? 1 : rule.rate
     changeReadout(
       isDirect ? readout : readoutUpdates, inputs, values, count: count,
       rate: rate * rule.readoutFactor)
     guard memoryLearns else { return }
     let target = isDirect ? weights : weightUpdates
     changeOutputGates(target, inputs, values, count: count, rate: rate)
-    changeMemory(target, rate: rate)
+    changeMemory(target, rate: rate, constantFactor: rule.constantFactor)
   }
 
   /// Applies what `.sequence` has collected.
@@ -129,17 +131,44 @@ extension PaperNetwork {
     }
   }
 
-  private func changeMemory(_ target: Lane, rate: Double) {
+  private func changeMemory(
+    _ target: Lane, rate: Double, constantFactor: Double
+  ) {
+    let (inputs, firstCell) = (shape.inputs, shape.inputs + shape.gates)
+    change(target, rows: 0..<inputs, rate: rate, cellFactor: 1)
+    if shape.isRecurrent {
+      change(
+        target, rows: inputs..<firstCell, rate: rate,
+        cellFactor: shape.cellSources == .all ? constantFactor : 0)
+      change(
+        target, rows: firstCell..<inputs + shape.units, rate: rate,
+        cellFactor: shape.cellSources == .inputs ? 0 : constantFactor)
+    }
+    if shape.hiddenBias != .none {
+      change(
+        target, rows: rows - 1..<rows, rate: rate,
+        cellFactor: shape.hiddenBias == .all ? constantFactor : 0)
+    }
+  }
+
+  /// Changes what input gates and cells take from some rows; cells by
+  /// `cellFactor` times as much, and not at all where it is 0.
+  @inline(__always)
+  private func change(
+    _ target: Lane, rows: Range<Int>, rate: Double, cellFactor: Double
+  ) {
     let (cells, size) = (shape.cells, shape.cellsPerBlock)
     let (gates, e) = (shape.gates, cellErrors.values)
-    let biasRow = shape.hiddenBias == .gates ? rows - 1 : rows
-    for row in 0..<rows {
+    let rate = rate * sensitivityScale
+    for row in rows {
       let growth = sensitivities.values + row * 8 * sensitivityGroups
       let weight = target.values + row * 8 * unitGroups
       for v in 0..<cells {
         let step = rate * e[v]
         weight[v / size] += step * growth[v]
-        if row != biasRow { weight[gates + v] += step * growth[cells + v] }
+        if cellFactor != 0 {
+          weight[gates + v] += cellFactor * step * growth[cells + v]
+        }
       }
     }
   }

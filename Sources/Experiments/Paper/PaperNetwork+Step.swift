@@ -72,7 +72,7 @@ extension PaperNetwork {
     let (cells, gates) = (blocks * size, 2 * blocks)
     let (a, y) = (activations.values, current.values)
     let (s, growth) = (states.values, growth.values)
-    let scale = shape.inputScale
+    let (scale, kept) = (shape.inputScale, shape.selfWeight)
     var v = 0
     for block in 0..<blocks {
       let gate = a[block]
@@ -81,16 +81,13 @@ extension PaperNetwork {
       for _ in 0..<size {
         let sigma = a[gates + v]
         let g = scale * (2 * sigma - 1)
-        s[v] += gate * g
+        s[v] = kept * s[v] + gate * g
         growth[v] = g * slope
         growth[cells + v] = 2 * scale * sigma * (1 - sigma) * gate
         v += 1
       }
     }
-    for group in 0..<states.count {
-      shown.groups[group] =
-        shape.outputScale * (2 * logistic(states.groups[group]) - 1)
-    }
+    showStates()
     let h = shown.values
     v = 0
     for block in 0..<blocks {
@@ -102,13 +99,30 @@ extension PaperNetwork {
     }
   }
 
+  /// h(s) of every cell, by the fewest lanes that hold them.
+  @inline(__always)
+  private func showStates() {
+    let scale = shape.outputScale
+    if shape.cells <= 2 {
+      let s = states.groups[0].lowHalf.lowHalf
+      shown.groups[0].lowHalf.lowHalf = scale * (2 * logistic(s) - 1)
+    } else if shape.cells <= 4 {
+      let s = states.groups[0].lowHalf
+      shown.groups[0].lowHalf = scale * (2 * logistic(s) - 1)
+    } else {
+      for group in 0..<states.count {
+        shown.groups[group] = scale * (2 * logistic(states.groups[group]) - 1)
+      }
+    }
+  }
+
   /// The same for blocks without output gates, with g = σ and h = 1.
   private func updatePlainBlocks() {
     let (blocks, size) = (shape.blocks, shape.cellsPerBlock)
     let (a, y) = (activations.values, current.values)
     for v in 0..<blocks * size {
       let (gate, sigma) = (a[v / size], a[blocks + v])
-      states.values[v] += gate * sigma
+      states.values[v] = shape.selfWeight * states.values[v] + gate * sigma
       growth.values[v] = sigma * gate * (1 - gate)
       growth.values[blocks * size + v] = sigma * (1 - sigma) * gate
       shown.values[v] = states.values[v]
@@ -124,8 +138,9 @@ extension PaperNetwork {
     count: Int
   ) {
     let width = sensitivityGroups
+    let share = shape.selfWeight == 1 ? 1 : 1 / decayed()
     for group in 0..<width {
-      let growth = growth.groups[group]
+      let growth = growth.groups[group] * share
       let start = sensitivities.groups + group
       for k in 0..<count {
         start[Int(inputs[k]) * width] += growth * values[k]
@@ -138,6 +153,19 @@ extension PaperNetwork {
         recurrent[unit * width] += growth * y[unit]
       }
     }
+  }
+
+  /// Lets the sensitivities decay by a step, and returns what they are to be
+  /// multiplied by.
+  private func decayed() -> Double {
+    sensitivityScale *= shape.selfWeight
+    if sensitivityScale < 1e-100 {
+      for group in 0..<sensitivities.count {
+        sensitivities.groups[group] *= sensitivityScale
+      }
+      sensitivityScale = 1
+    }
+    return sensitivityScale
   }
 
   /// The outputs for the current step, in `outputLanes`: y_k = σ(Σ w_kc y_c),

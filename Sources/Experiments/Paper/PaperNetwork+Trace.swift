@@ -4,10 +4,37 @@ extension PaperNetwork {
   /// Reads an example from rest and keeps what every cell does: its block's
   /// gates, its state s as C, its output y_c as h.
   package func trace(of example: Example) -> Trace {
-    reset()
     let width = example.inputsPerStep
     var steps: [[Step]] = []
     var inputs: [Vector] = []
+    read(example) { t in
+      steps.append([recordedStep])
+      var x = Vector(zeros: shape.inputs)
+      for k in t * width..<(t + 1) * width {
+        x[Int(example.inputs[k])] = example.values[k]
+      }
+      inputs.append(x)
+    }
+    let zeros = Vector(zeros: shape.cells)
+    return Trace(
+      inputs: inputs, initial: [State(hidden: zeros, cell: zeros)],
+      steps: steps)
+  }
+
+  /// Reads an example from rest and keeps s of every cell after every step;
+  /// (steps × cells).
+  package func states(over example: Example) -> [[Double]] {
+    var all: [[Double]] = []
+    read(example) { _ in all.append(cellStates) }
+    return all
+  }
+
+  /// Reads an example from rest without learning.
+  ///
+  /// - Parameter look: called after every step with its number.
+  private func read(_ example: Example, look: (Int) -> Void) {
+    reset()
+    let width = example.inputsPerStep
     example.inputs.withUnsafeBufferPointer { numbers in
       example.values.withUnsafeBufferPointer { values in
         guard let first = numbers.baseAddress, let value = values.baseAddress
@@ -16,19 +43,10 @@ extension PaperNetwork {
           step(
             first + t * width, value + t * width, count: width,
             learning: false)
-          steps.append([recordedStep])
-          var x = Vector(zeros: shape.inputs)
-          for k in 0..<width {
-            x[Int(numbers[t * width + k])] = values[t * width + k]
-          }
-          inputs.append(x)
+          look(t)
         }
       }
     }
-    let zeros = Vector(zeros: shape.cells)
-    return Trace(
-      inputs: inputs, initial: [State(hidden: zeros, cell: zeros)],
-      steps: steps)
   }
 
   /// The quantities that `trace` keeps, in order.

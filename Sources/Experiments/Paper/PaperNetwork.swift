@@ -58,6 +58,12 @@ package final class PaperNetwork {
   /// `weights` and `readout`.
   let weightUpdates: Lane
   let readoutUpdates: Lane
+  /// What `sensitivities` are to be multiplied by: `selfWeight` to the power
+  /// of the steps since they were last brought up to date. So a step takes as
+  /// little time as where they do not decay.
+  var sensitivityScale = 1.0
+  /// Adam's moments, where it is used.
+  var adam: AdamMoments?
 
   /// A network of zero weights.
   package init(_ shape: NetworkShape) {
@@ -94,6 +100,7 @@ package final class PaperNetwork {
       shown, growth, outputLanes, outputErrors, cellErrors, gateErrors,
       weightUpdates, readoutUpdates,
     ] { lane.deallocate() }
+    adam?.deallocate()
   }
 
   /// Forgets the sequence before: all activations, states and sensitivities
@@ -101,6 +108,7 @@ package final class PaperNetwork {
   package func reset() {
     for lane in [previous, current, states, shown] { lane.clear() }
     sensitivities.clear()
+    sensitivityScale = 1
   }
 
   /// y of the outputs after the latest step.
@@ -134,14 +142,22 @@ extension PaperNetwork {
   package var readoutSourceCount: Int { readoutRows }
 
   /// Whether this weight exists: where only gates have biases, cells do not,
-  /// and none comes from gates that are not fed back.
+  /// none comes from gates that are not fed back, and cells may read less than
+  /// gates do.
   package func hasWeight(source: Int, unit: Int) -> Bool {
-    let gates = shape.inputs..<shape.inputs + shape.gates
-    if shape.isRecurrent, !shape.gatesAreFedBack, gates.contains(source) {
-      return false
+    let isGate = unit < shape.gates
+    if shape.hiddenBias != .none && source == rows - 1 {
+      return shape.hiddenBias == .all || isGate
     }
-    let isBias = shape.hiddenBias != .none && source == rows - 1
-    return !isBias || shape.hiddenBias == .all || unit < shape.gates
+    guard source >= shape.inputs else { return true }
+    let comesFromGate = source < shape.inputs + shape.gates
+    if comesFromGate && !shape.gatesAreFedBack { return false }
+    guard !isGate else { return true }
+    return switch shape.cellSources {
+    case .all: true
+    case .cells: !comesFromGate
+    case .inputs: false
+    }
   }
 
   /// Draws every weight from ±`range`, then sets the biases that are given, a

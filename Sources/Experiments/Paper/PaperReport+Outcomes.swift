@@ -7,6 +7,8 @@ package struct PaperOutcome: Equatable, Sendable {
   package let condition: String
   /// Who learned; `lstm`, or `lstm-…` where something differs from the paper.
   package let method: String
+  /// By which rule.
+  package let rule: PaperRule
   /// Which criterion.
   package let criterion: String
   /// After how many sequences each trial met it, the quickest first.
@@ -19,9 +21,10 @@ package struct PaperOutcome: Equatable, Sendable {
   /// An outcome of the given parts.
   package init(
     experiment: String, condition: String, method: String = "lstm",
-    criterion: String = "stop", solved: [Int], unsolved: [Int] = [],
-    published: Int
+    rule: PaperRule = .asPublished, criterion: String = "stop",
+    solved: [Int], unsolved: [Int] = [], published: Int
   ) {
+    self.rule = rule
     (self.experiment, self.condition) = (experiment, condition)
     (self.method, self.criterion) = (method, criterion)
     (self.solved, self.unsolved) = (solved.sorted(), unsolved.sorted())
@@ -34,12 +37,15 @@ extension PaperReport {
   package var outcomes: [PaperOutcome] {
     summaries.compactMap { summary in
       guard let published = summary.published,
-        let task = PaperCatalogue.condition(named: summary.first.condition)?
-          .task
+        let condition = PaperCatalogue.condition(
+          named: summary.first.condition)
       else { return nil }
+      let task = condition.task
       return PaperOutcome(
         experiment: PaperTaskName(rawValue: task)?.title ?? task,
         condition: summary.first.condition, method: summary.first.method,
+        rule: PaperRule(
+          method: summary.first.method, condition: condition),
         criterion: summary.first.criterion,
         solved: summary.records.filter(\.isMet).map(\.sequences),
         unsolved: summary.records.filter { !$0.isMet }.map(\.sequences),

@@ -33,7 +33,15 @@ package struct PaperReport: Sendable {
       trials; for multiplication with the root of their mean squared error, \
       which is what the paper's MSE seems to be. A trial is named by its \
       condition, method and seed: `lstm-lab paper CONDITION --seed S --trials 1` \
-      with the options of its method repeats it.
+      with the options of its method repeats it. Weights: of the network that \
+      was run, and the paper's where it is another. Only `lstm` alone is the \
+      paper's network; a method with more in its name is another network or \
+      another way of learning, and its rows say nothing of whether the paper's \
+      can be repeated. `lstm-cell-sources-inputs`, and where cells have biases \
+      `lstm-cell-sources-inputs-cell-bias-no`, are one rule: the cells' net \
+      input reads the inputs alone, biases are for gates, and outputs have them \
+      where the paper says so. Whether the authors did anything like it is not \
+      known.
 
 
       """
@@ -117,6 +125,15 @@ struct Summary {
     return "RMSE \(plain(mean.squareRoot()))"
   }
 
+  /// How many weights the network has, beside the paper's where they differ.
+  private var weights: String? {
+    guard let condition, let ours = condition.weightCount(method: first.method)
+    else { return nil }
+    let theirs = condition.shape.weightCount
+    return grouped(ours)
+      + (ours == theirs ? "" : " (paper \(grouped(theirs)))")
+  }
+
   private var condition: PaperCondition? {
     PaperCatalogue.condition(named: first.condition)
   }
@@ -163,9 +180,9 @@ struct Summary {
   }
 
   static let pageHead = """
-    | condition | method | until | solved | sequences | wrong | paper solved \
-    | paper sequences | paper says |
-    |---|---|---|---|---|---|---|---|---|
+    | condition | method | weights | until | solved | sequences | wrong | paper \
+    solved | paper sequences | paper says |
+    |---|---|---|---|---|---|---|---|---|---|
 
     """
 
@@ -173,7 +190,7 @@ struct Summary {
     let range = [rangeText, limitText].compactMap(\.self)
       .joined(separator: "; ")
     let cells = [
-      first.condition, first.method, first.criterion, solved,
+      first.condition, first.method, weights ?? "–", first.criterion, solved,
       meanText + (range.isEmpty ? "" : " (\(range))"),
       wrong.map {
         ([plain($0, decimals: 1)] + [rootMeanSquare].compactMap(\.self))

@@ -35,20 +35,27 @@ struct PlotAxes {
   /// - Parameters:
   ///   - countsX: whether the horizontal axis counts something, and has whole
   ///     numbers alone.
+  ///   - format: how the numbers of both axes are written; nil for as many
+  ///     decimals as they need.
   ///   - xNames: what stands in the place of numbers along it, with no lines.
   func elements(
     xTitle: String, yTitle: String, countsX: Bool = false,
+    format: ((Double) -> String)? = nil,
     xNames: [(place: Double, name: String)]? = nil
   ) -> [Scene.Element] {
+    func named(_ ticks: [Double]) -> [(place: Double, name: String)] {
+      guard let format else { return Self.named(ticks) }
+      return ticks.map { ($0, format($0)) }
+    }
     let small = style.smallText
     let room = max(2, Int(frame.width / (4.5 * small)))
     let whole = max(
       1, Int(clamping: xRange.upperBound - xRange.lowerBound, rounded: .down))
     let xTicks =
       xNames
-      ?? Self.named(
+      ?? named(
         Self.ticks(xRange, most: countsX ? min(room, whole) : room))
-    let yTicks = Self.named(
+    let yTicks = named(
       Self.ticks(yRange, most: max(2, Int(frame.height / (3.2 * small)))))
     return xTicks.flatMap { vertical($0, $1, hasLine: xNames == nil) }
       + yTicks.flatMap { horizontal($0, $1) } + [

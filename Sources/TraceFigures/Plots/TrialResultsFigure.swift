@@ -21,7 +21,10 @@ package struct TrialResultsFigure: Equatable, Figure {
   /// The condition, what is changed in it, and the criterion where there are
   /// several.
   fileprivate func name(of outcome: PaperOutcome) -> String {
-    let change = outcome.method.split(separator: "-", maxSplits: 1).dropFirst()
+    let change =
+      outcome.rule == .nothingConstant
+      ? [Substring("(nothing constant)")]
+      : Array(outcome.method.split(separator: "-", maxSplits: 1).dropFirst())
     let isShared = outcomes.contains {
       $0.condition == outcome.condition && $0.method == outcome.method
         && $0.criterion != outcome.criterion
@@ -154,7 +157,7 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
 
   private func row(_ outcome: PaperOutcome, y: Double) -> [Scene.Element] {
     let baseline = y + FigureStyle.drop(small)
-    let colour = style.theme.series[0]
+    let colour = colour(of: outcome.rule)
     let reach = [outcome.solved.first, outcome.solved.last].compactMap(\.self)
     let line: [Scene.Element] =
       reach.count == 2
@@ -184,6 +187,10 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
           .fill(colour.with(alpha: 140)))
       }
       + [diamond(at: Point(x(outcome.published), y))]
+  }
+
+  private func colour(of rule: PaperRule) -> Colour {
+    style.theme.series[PaperRule.allCases.firstIndex(of: rule) ?? 0]
   }
 
   private func cross(at centre: Point) -> Scene.Element {
@@ -245,13 +252,33 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
     ]
   }
 
+  private func rules(y: inout Double) -> [Scene.Element] {
+    let found = Set(figure.outcomes.map(\.rule))
+    let used = PaperRule.allCases.filter(found.contains)
+    return found.count < 2
+      ? []
+      : used.flatMap { rule -> [Scene.Element] in
+        y += 1.5 * small
+        let (x, text) = (style.margin, style.small(rule.legend))
+        return [
+          .circle(
+            Point(x + 0.4 * small, y - FigureStyle.drop(small)),
+            radius: 0.3 * small, .fill(colour(of: rule))),
+          .label(
+            Label(text, at: Point(x + 1.3 * small, y), colour: style.theme.ink)),
+        ]
+      }
+  }
+
   private func key(y: inout Double) -> [Scene.Element] {
+    let rules = rules(y: &y)
     y += 0.6 * small
     let text =
       "Dots: trials that met the paper's criterion, and when. Crosses: trials "
       + "given up. Diamonds: the paper's mean. At the right, the trials solved of "
       + "all."
-    return style.paragraph(text, leading: 1.35, y: &y, measure: measure)
+    return rules
+      + style.paragraph(text, leading: 1.35, y: &y, measure: measure)
       .map(Scene.Element.label)
   }
 }

@@ -20,6 +20,7 @@ struct PaperCommand: ParsableCommand {
     subcommands: [
       PaperRunCommand.self, PaperTableCommand.self, PaperMergeCommand.self,
       PaperAllCommand.self, PaperChartCommand.self, PaperCurvesCommand.self,
+      PaperDriftCommand.self,
     ],
     defaultSubcommand: PaperRunCommand.self)
 }
@@ -76,6 +77,7 @@ struct PaperRunCommand: ParsableCommand {
         "\(condition.name) feeds nothing back, so --centred-gates and "
           + "--without-gate-feedback change nothing there.")
     }
+    try options.wiring.check(chosen)
   }
 
   private func validateTask() throws {
@@ -99,6 +101,7 @@ struct PaperRunCommand: ParsableCommand {
 
   func run() throws {
     let conditions = chosen
+    options.tellWeights(of: conditions)
     if let show {
       var strings = SplitMix64.stream(1, seed: options.seed)
       var draws = SplitMix64.stream(3, seed: options.seed)
@@ -174,8 +177,13 @@ struct PaperAllCommand: ParsableCommand {
   var quick = false
   @OptionGroup var options: PaperOptions
 
+  func validate() throws { try options.wiring.check(conditions) }
+
+  private var conditions: [PaperCondition] {
+    quick ? PaperCatalogue.tour : PaperCatalogue.tabled
+  }
+
   func run() throws {
-    let conditions = quick ? PaperCatalogue.tour : PaperCatalogue.tabled
     try PaperRun(options: options, conditions: conditions, isTour: quick).run()
   }
 }

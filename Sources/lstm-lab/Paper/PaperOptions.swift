@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Wording
 
 /// How trials are run, whatever the task.
 struct PaperOptions: ParsableArguments {
@@ -49,6 +50,7 @@ struct PaperOptions: ParsableArguments {
   var withoutGateFeedback = false
   @Flag(help: "The hidden layer sees its gates as y − ½ and not as y.")
   var centredGates = false
+  @OptionGroup var wiring: PaperWiringOptions
   @Option(help: "Hidden units of bptt, rtrl and guess.")
   var hidden: Int?
   @Option(help: "Give up a trial after this many sequences.")
@@ -88,10 +90,22 @@ struct PaperOptions: ParsableArguments {
     if method != .memory,
       squashing != nil || readoutRate != nil || error != nil
         || tolerance != nil || withoutGateFeedback || centredGates
+        || wiring.areGiven
     {
       throw ValidationError(
-        "--squashing, --readout-rate, --error, --tolerance, --centred-gates "
-          + "and --without-gate-feedback need the method lstm.")
+        "--squashing, --readout-rate, --error, --tolerance, --centred-gates, "
+          + "--without-gate-feedback, --cell-sources, --cell-bias, "
+          + "--output-bias, --self-weight, --constant-rate and --adam "
+          + "need the method lstm.")
+    }
+    if withoutGateFeedback && wiring.cellSources == .cells {
+      throw ValidationError(
+        "--without-gate-feedback keeps gates from all units already, and "
+          + "--cell-sources cells from the cells; give one of them.")
+    }
+    if wiring.adam && update == .step {
+      throw ValidationError(
+        "--adam changes weights once a sequence; leave --update step out.")
     }
     if let tolerance, !(0..<1).contains(tolerance) {
       throw ValidationError(
@@ -125,12 +139,29 @@ struct Shard: ExpressibleByArgument {
 }
 
 extension PaperOptions {
+  /// Says where a network has other weights than the paper's.
+  func tellWeights(of conditions: [PaperCondition]) {
+    guard !messages.quiet, method == .memory else { return }
+    let method = learningMethod
+    for condition in conditions {
+      let (ours, theirs) = (
+        method.shape(condition).weightCount, condition.shape.weightCount
+      )
+      guard ours != theirs else { continue }
+      Talk.say(
+        "\(condition.name) \(method.name): \(grouped(ours)) weights; the "
+          + "paper's network has \(grouped(theirs)).")
+    }
+  }
+
   /// Who learns, and how.
   var learningMethod: LearningMethod {
     LearningMethod(
       method, update: update, rate: rate, squashing: squashing,
       readoutFactor: readoutRate, error: error, tolerance: tolerance ?? 0,
       gatesAreFedBack: !withoutGateFeedback, gatesAreCentred: centredGates,
+      wiring: wiring.change, selfWeight: wiring.selfWeight ?? 1,
+      constantFactor: wiring.constantRate ?? 1, usesAdam: wiring.adam,
       range: range, hidden: hidden)
   }
 }
