@@ -33,7 +33,7 @@ struct EquationsJudgeTests {
 
   @Test func otherWeightsAreNamed() throws {
     let verdict = try judge(
-      CellFamily.lstm.text.replacing("b_f)", with: "b_q)"))
+      BrokenCell.healthy.text.replacing("b_f)", with: "b_q)"))
     #expect(!verdict.isRight)
   }
 }
