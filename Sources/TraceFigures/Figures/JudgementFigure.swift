@@ -54,7 +54,7 @@ private struct JudgementLayout<Measure: TextMeasure> {
   private var rowHeight: Double { (1.5 * style.axisText).rounded() }
   private var bottom: Double { top + rowHeight * Double(judgement.words.count) }
   private var top: Double {
-    style.margin + 1.4 * style.titleText + 2.6 * style.axisText
+    style.margin + 2.2 * style.titleText + 2.6 * style.axisText
   }
   /// Where the words end and the bars begin.
   private var left: Double {
@@ -183,8 +183,10 @@ private struct JudgementLayout<Measure: TextMeasure> {
     let unknown =
       judgement.words.contains { !$0.isKnown }
       ? " * not in the vocabulary: read as the unknown word." : ""
-    let lines = style.paragraph(
-      judgement.legend + unknown, y: &y, measure: measure)
+    let note =
+      "What a word adds is how much higher p(\(name)) of the whole text is than "
+      + "without it, the others moved together." + unknown
+    let lines = style.paragraph(note, y: &y, measure: measure)
     elements.append(.group("caption", lines.map(Scene.Element.label)))
   }
 }
