@@ -45,7 +45,8 @@ setup: ## install what is missing
 	else \
 	  missing=; \
 	  for package in libpangocairo-1.0-0 libdnnl-dev libyaml-dev \
-	      libhdf5-dev zlib1g-dev pkg-config fonts-dejavu-core; do \
+	      libhdf5-dev libsndfile1-dev zlib1g-dev pkg-config \
+	      fonts-dejavu-core; do \
 	    dpkg -s $$package > /dev/null 2>&1 || missing="$$missing $$package"; \
 	  done; \
 	  if [ -n "$$missing" ]; then \

@@ -25,6 +25,7 @@ let package = Package(
       name: "ModelFiles",
       dependencies: [
         "LSTMCore", "Wording", "CDefaultModels", "CHDF5", "CSamples",
+        "CSndfile",
         "CYAML", "CZlib",
       ]),
     .target(
@@ -82,6 +83,7 @@ let package = Package(
       exclude: ["book.safetensors", "counter.safetensors"]),
     .target(name: "CExplorerPage"),
     .target(name: "CHDF5"),
+    .target(name: "CSndfile"),
     .target(
       name: "CSamples",
       exclude: ["book.txt", "counter.txt", "story.txt", "tank.csv"]),

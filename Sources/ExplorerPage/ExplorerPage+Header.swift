@@ -13,7 +13,9 @@ extension ExplorerPage {
       MemoryRule(of: model.stack.cells[0])?.quantity ?? .hidden
     let reader = self.reader(&weights)
     let layers = model.stack.cells.indices.map { layer($0, &weights) }
-    let readout = model.readout.map { self.readout($0, &weights) }
+    let readout = model.readout.flatMap {
+      $0.layers.isEmpty ? self.readout($0, &weights) : nil
+    }
     return PageHeader(
       model: PageHeader.ModelName(name: name, argument: argument),
       reader: reader, layers: layers, readout: readout,

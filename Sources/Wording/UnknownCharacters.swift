@@ -5,21 +5,32 @@ package struct UnknownCharacters: Equatable, Sendable {
 
   private var (read, unknown) = (0, 0)
   /// The first few, and where each stood first.
-  private var first: [(scalar: Unicode.Scalar, step: Int)] = []
+  private var first: [(text: String, step: Int)] = []
+  /// Whether whole words were read.
+  private var hasWords = false
 
   /// Nothing read yet.
   package init() {}
 
+  /// The first that was unknown, and where it stood; nil where all were known.
+  package var firstUnknown: (text: String, step: Int)? { first.first }
+
   /// Notes a character that was read.
   package mutating func note(_ scalar: Unicode.Scalar, isKnown: Bool) {
+    note(String(scalar), isKnown: isKnown)
+  }
+
+  /// Notes a character or a word that was read.
+  package mutating func note(_ text: String, isKnown: Bool) {
     defer { read += 1 }
     guard !isKnown else { return }
     unknown += 1
     // One more than is named, to know that there are more.
     guard first.count <= Self.most,
-      !first.contains(where: { $0.scalar == scalar })
+      !first.contains(where: { $0.text == text })
     else { return }
-    first.append((scalar, read))
+    hasWords = hasWords || text.unicodeScalars.count > 1
+    first.append((text, read))
   }
 
   /// The warning, or nil where every character was known.
@@ -27,12 +38,15 @@ package struct UnknownCharacters: Equatable, Sendable {
   /// - Parameter model: the model's name.
   package func warning(model: String) -> String? {
     guard unknown > 0 else { return nil }
-    let names = first.map { scalar, step in
+    let names = first.map { text, step in
+      guard text.unicodeScalars.count == 1,
+        let scalar = text.unicodeScalars.first
+      else { return "\(visibleLine(text.unicodeScalars)) (step \(step))" }
       let shown = scalar.sign == nil ? scalar.picture.map { $0 + " " } : nil
       return "\(shown ?? "")\(scalar.codePoint) (step \(step))"
     }
     return """
-      warning: \(grouped(unknown)) of \(counted(read, "character")) \
+      warning: \(grouped(unknown)) of \(counted(read, hasWords ? "symbol" : "character")) \
       \(unknown == 1 ? "is" : "are") not in the vocabulary of \(model) and \
       read as the unknown symbol: \(list(names, most: Self.most))
       """

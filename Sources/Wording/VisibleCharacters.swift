@@ -44,9 +44,15 @@ package func visibleLine(_ scalars: some Sequence<Unicode.Scalar>) -> String {
   scalars.map { $0 == " " ? " " : visible($0) }.joined()
 }
 
-/// Several characters, or the name of a symbol, shown by their first.
+/// A character as one that can be seen, or a word, its end left out where it is
+/// long.
 package func visible(_ read: String) -> String {
-  read.unicodeScalars.first.map { visible($0) } ?? ""
+  let scalars = read.unicodeScalars
+  guard scalars.count > 1 else {
+    return scalars.first.map { visible($0) } ?? ""
+  }
+  let shown = visibleLine(scalars.prefix(12))
+  return scalars.count > 12 ? shown.dropLast() + "…" : shown
 }
 
 extension String {

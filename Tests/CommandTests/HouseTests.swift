@@ -24,7 +24,8 @@ struct HouseTests {
     for (name, owners) in [
       ("lstm-lab", []), ("ArgumentParser", ["lstm-lab"]),
       ("COneDNN", ["LSTMTraining"]), ("CPango", ["Drawing"]),
-      ("CHDF5", ["ModelFiles"]), ("CYAML", ["ModelFiles"]),
+      ("CHDF5", ["ModelFiles"]), ("CSndfile", ["ModelFiles"]),
+      ("CYAML", ["ModelFiles"]),
     ] as [(String, Set<String>)] {
       let users = rooms.filter { $0.value.contains(name) }.keys
       #expect(Set(users) == owners, "\(name)")

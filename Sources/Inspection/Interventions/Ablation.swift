@@ -190,7 +190,12 @@ extension Model {
     model.stack.cells[layer] = cell
     guard layer + 1 < stack.cells.count else {
       if var readout = model.readout {
-        readout.bias += value * readout.weights.removeColumn(unit)
+        if readout.layers.isEmpty {
+          readout.bias += value * readout.weights.removeColumn(unit)
+        } else {
+          readout.layers[0].bias +=
+            value * readout.layers[0].weights.removeColumn(unit)
+        }
         model.readout = readout
       }
       return model

@@ -11,12 +11,12 @@ package final class HeldSequence: SymbolReader {
   /// A sequence of which nothing has been read.
   package init(_ model: Model, under intervention: Intervention) {
     (self.model, self.intervention) = (model, intervention)
-    state = model.stack.zeroState
+    state = model.stack.initialState
   }
 
   /// Back to the zero state and step 0.
   package func reset() {
-    state = model.stack.zeroState
+    state = model.stack.initialState
     count = 0
   }
 

@@ -142,13 +142,13 @@ extension Stack {
   package func trace(
     over inputs: [Vector], under intervention: Intervention
   ) -> Trace {
-    var state = zeroState
+    var state = initialState
     let steps = inputs.enumerated().map { t, x in
       let step = step(x, from: state, at: t, under: intervention)
       state = step.map(\.state)
       return step
     }
-    return Trace(inputs: inputs, initial: zeroState, steps: steps)
+    return Trace(inputs: inputs, initial: initialState, steps: steps)
   }
 }
 
@@ -159,7 +159,7 @@ extension Model {
     over indices: some Collection<Int>, under intervention: Intervention
   ) -> Double {
     precondition(indices.count > 1, "no character to predict")
-    var (state, total) = (stack.zeroState, 0.0)
+    var (state, total) = (stack.initialState, 0.0)
     for (t, (symbol, target)) in zip(indices, indices.dropFirst()).enumerated()
     {
       let step = stack.step(

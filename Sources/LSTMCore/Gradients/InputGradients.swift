@@ -45,12 +45,14 @@ extension Model {
   /// ∂L/∂h of the top layer, for L = −ln p(target) after a step:
   /// z = V·h + d ⇒ ∂h = Vᵀ·(p − y). Zero for a model that predicts no symbol.
   public func error(after step: [Step], target: Int) -> Vector {
-    var error = Vector(zeros: stack.outputSize)
-    guard let readout, predictsSymbols else { return error }
+    guard let readout, predictsSymbols else {
+      return Vector(zeros: stack.outputSize)
+    }
     var d = nextDistribution(after: step)
     d[target] -= 1
-    readout.weights.multiplyTransposed(d, addingInto: &error)
-    return error
+    var nothing = readout.zeros
+    return readout.backward(
+      d, hidden: stack.output(of: step), into: &nothing)
   }
 
   /// The gradient of every recorded value, for the mean loss over a text, or

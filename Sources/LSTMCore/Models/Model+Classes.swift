@@ -59,11 +59,9 @@ extension Model {
     var dLogits = softmax(logits)
     dLogits[label] -= 1
     var (d, dReadout) = (zeros, readout.zeros)
-    dReadout.weights.addOuterProduct(dLogits, pooled)
-    dReadout.bias += dLogits
+    let dPooled = readout.backward(
+      dLogits, hidden: pooled, into: &dReadout)
     d.readout = dReadout
-    var dPooled = Vector(zeros: pooled.count)
-    readout.weights.multiplyTransposed(dLogits, addingInto: &dPooled)
     let below = stack.backpropagate(
       through: trace,
       outputs: stack.unpooled(dPooled, classes.pooling, steps: trace.count),

@@ -96,11 +96,8 @@ extension Model {
       let price = readout.loss(
         readout(hidden), target: target, count: data.count)
       loss += price.loss
-      dReadout.weights.addOuterProduct(price.gradient, hidden)
-      dReadout.bias += price.gradient
-      var dHidden = Vector(zeros: hidden.count)
-      readout.weights.multiplyTransposed(price.gradient, addingInto: &dHidden)
-      return dHidden
+      return readout.backward(
+        price.gradient, hidden: hidden, into: &dReadout)
     }
     d.readout = dReadout
     let below = stack.backpropagate(

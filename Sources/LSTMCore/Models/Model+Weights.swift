@@ -4,7 +4,7 @@ extension Model {
   public var weights: [Double] {
     get {
       reader.embedding.elements + stack.cells.flatMap { $0.flatWeights }
-        + (readout.map { $0.weights.elements + $0.bias.elements } ?? [])
+        + (readout?.flatWeights ?? [])
     }
     set {
       precondition(
@@ -22,9 +22,22 @@ extension Model {
         stack.cells[k].flatWeights = take(stack.cells[k].parameterCount)
       }
       guard var readout else { return }
+      for k in readout.layers.indices {
+        readout.layers[k].weights.elements = take(
+          readout.layers[k].weights.count)
+        readout.layers[k].bias.elements = take(readout.layers[k].bias.count)
+      }
       readout.weights.elements = take(readout.weights.count)
       readout.bias.elements = take(readout.bias.count)
       self.readout = readout
     }
+  }
+}
+
+extension Readout {
+  /// The dense layers' weights and biases, then those of the readout itself.
+  fileprivate var flatWeights: [Double] {
+    layers.flatMap { $0.weights.elements + $0.bias.elements }
+      + weights.elements + bias.elements
   }
 }

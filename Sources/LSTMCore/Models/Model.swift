@@ -19,7 +19,7 @@ public struct Model: Sendable {
 
   /// A model of the given parts; sizes must fit together.
   public init(reader: Reader, stack: Stack, readout: Readout? = nil) {
-    let columns = readout?.weights.columns ?? stack.outputSize
+    let columns = readout?.inputSize ?? stack.outputSize
     let symbols = reader.vocabulary?.count ?? 0
     let rows = reader.embedding.rows
     precondition(
@@ -40,7 +40,7 @@ public struct Model: Sendable {
   public var parameterCount: Int {
     reader.embedding.count
       + stack.cells.reduce(0) { $0 + $1.parameterCount }
-      + (readout.map { $0.weights.count + $0.bias.count } ?? 0)
+      + (readout?.parameterCount ?? 0)
   }
 
   /// The characters or words of a text as the symbols that the model reads; none
@@ -76,7 +76,7 @@ public struct Model: Sendable {
       return stack.trace(over: inputs, from: initial)
     }
     return Trace(
-      inputs: inputs, initial: initial ?? stack.zeroState,
+      inputs: inputs, initial: initial ?? stack.initialState,
       steps: Array(steps(over: data, from: initial)))
   }
 

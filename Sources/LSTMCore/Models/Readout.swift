@@ -1,6 +1,10 @@
-/// The linear layer that makes something of h of the top layer: V·h + d.
+/// What makes something of h of the top layer: V·h + d, or where there are dense
+/// layers between, V·a(W·h + b) + d.
 public struct Readout: Equatable, Sendable {
-  /// V; (values × h of the top layer, both halves of a two-way one).
+  /// Dense layers between h and V, the lowest first; usually none.
+  public var layers: [Dense]
+  /// V; (values × h of the top layer, both halves of a two-way one, or × what
+  /// the last dense layer gives).
   public var weights: Matrix
   /// d; (values).
   public var bias: Vector
@@ -69,8 +73,15 @@ public struct Readout: Equatable, Sendable {
 
   /// A readout of the given parts, as many rows of `weights` as values of
   /// `bias` and targets.
-  public init(weights: Matrix, bias: Vector, _ meaning: Meaning) {
-    (self.weights, self.bias, self.meaning) = (weights, bias, meaning)
+  public init(
+    layers: [Dense] = [], weights: Matrix, bias: Vector, _ meaning: Meaning
+  ) {
+    (self.layers, self.weights) = (layers, weights)
+    (self.bias, self.meaning) = (bias, meaning)
+    let sizes = layers.map(\.weights.columns) + [weights.columns]
+    precondition(
+      zip(layers, sizes.dropFirst()).allSatisfy { $0.weights.rows == $1 },
+      "dense layers that read \(sizes) values")
     precondition(
       weights.rows == bias.count
         && targets.map { $0.scaling.mean.count == bias.count } ?? true
@@ -92,16 +103,46 @@ public struct Readout: Equatable, Sendable {
     if case .label(let classes) = meaning { classes } else { nil }
   }
 
+  /// How many values of h are read.
+  public var inputSize: Int { layers.first?.weights.columns ?? weights.columns }
+
+  /// How many weights there are, biases included.
+  public var parameterCount: Int {
+    layers.reduce(weights.count + bias.count) {
+      $0 + $1.weights.count + $1.bias.count
+    }
+  }
+
   /// V·h + d; (values).
   public func callAsFunction(_ hidden: Vector) -> Vector {
     var y = bias
-    weights.multiply(hidden, addingInto: &y)
+    weights.multiply(layers.reduce(hidden) { $1($0) }, addingInto: &y)
     return y
+  }
+
+  /// The backward twin, given ∂L/∂(V·h + d) and the h that was read: adds the
+  /// gradient of the weights to `gradient`, a readout of the same sizes, and
+  /// gives ∂L/∂h.
+  public func backward(
+    _ error: Vector, hidden: Vector, into gradient: inout Readout
+  ) -> Vector {
+    var read = [hidden]
+    for layer in layers { read.append(layer(read[read.count - 1])) }
+    gradient.weights.addOuterProduct(error, read[layers.count])
+    gradient.bias += error
+    var d = Vector(zeros: weights.columns)
+    weights.multiplyTransposed(error, addingInto: &d)
+    for k in layers.indices.reversed() {
+      d = layers[k].backward(
+        d, read: read[k], gave: read[k + 1], into: &gradient.layers[k])
+    }
+    return d
   }
 
   /// A readout of the same sizes with zero weights, to accumulate gradients in.
   public var zeros: Readout {
     Readout(
+      layers: layers.map(\.zeros),
       weights: Matrix(rows: weights.rows, columns: weights.columns),
       bias: Vector(zeros: bias.count), meaning)
   }

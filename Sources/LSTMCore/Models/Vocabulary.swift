@@ -1,5 +1,5 @@
 /// The symbols a model knows, each with its index: Unicode scalars, and perhaps
-/// others that no character is read as, such as `<s>`; or words.
+/// others of several, such as words, parts of them and `<s>`.
 ///
 /// One of them may stand for everything else.
 public struct Vocabulary: Equatable, Sendable {
@@ -12,6 +12,10 @@ public struct Vocabulary: Equatable, Sendable {
   public let tokenisation: Tokenisation
   private let indices: [Unicode.Scalar: Int]
   private let wordIndices: [String: Int]
+  /// Every symbol by its scalars; nil where none has several.
+  let longer: SymbolTree?
+  /// How symbols of several scalars write blanks.
+  let writing: Writing
 
   /// A vocabulary of the given characters, in order, from index 1 on; a repeated
   /// one keeps its first place. Index 0 is the unknown symbol, written in
@@ -26,7 +30,7 @@ public struct Vocabulary: Equatable, Sendable {
   }
 
   /// A vocabulary of the given symbols; `unknownIndex` is a place among them or
-  /// nil. Those of one scalar are read as characters, the first of equal ones.
+  /// nil. Of equal ones the first is read.
   public init(entries: [String], unknownIndex: Int?) {
     precondition(
       unknownIndex.map(entries.indices.contains) ?? true,
@@ -43,6 +47,30 @@ public struct Vocabulary: Equatable, Sendable {
     (self.entries, self.unknownIndex) = (entries, unknownIndex)
     self.indices = indices
     (tokenisation, wordIndices) = (.characters, [:])
+    writing = Self.writing(entries)
+    longer = Self.tree(entries, unknownIndex)
+  }
+
+  private static func tree(
+    _ entries: [String], _ unknown: Int?
+  ) -> SymbolTree? {
+    guard
+      entries.indices.contains(where: {
+        $0 != unknown && entries[$0].unicodeScalars.count > 1
+      })
+    else { return nil }
+    var tree = SymbolTree()
+    for (index, entry) in entries.enumerated()
+    where index != unknown && !entry.isEmpty {
+      tree.insert(entry, index: index)
+    }
+    return tree
+  }
+
+  /// Whether two read every text as the same symbols.
+  public static func == (a: Vocabulary, b: Vocabulary) -> Bool {
+    a.entries == b.entries && a.unknownIndex == b.unknownIndex
+      && a.tokenisation == b.tokenisation
   }
 
   /// A vocabulary of words; `unknownIndex` is a place among them or nil. The
@@ -62,6 +90,7 @@ public struct Vocabulary: Equatable, Sendable {
         .map { ($0.element, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     indices = [:]
+    (longer, writing) = (nil, .plain)
   }
 
   /// The words that occur in texts often enough, the most frequent first and of
@@ -118,14 +147,10 @@ public struct Vocabulary: Equatable, Sendable {
     return wordIndices[tokenisation.symbol(of: part)]
   }
 
-  /// The indices of a text's characters, or of its words.
+  /// The indices of a text's symbols; for what is not known the unknown symbol's,
+  /// or where there is none 0.
   public func indices(of text: String) -> [Int] {
-    guard tokenisation != .characters else {
-      return text.unicodeScalars.map(index)
-    }
-    return tokenisation.split(text).map {
-      knownIndex(ofPart: $0) ?? unknownIndex ?? 0
-    }
+    tokens(of: text.unicodeScalars).map { $0.index ?? unknownIndex ?? 0 }
   }
 
   /// The symbol at `index` as text.

@@ -28,12 +28,13 @@ public enum InputSequence: Equatable, Sendable {
   /// Rows of numbers.
   case rows(Series)
 
-  /// The characters of a text as symbols of a vocabulary.
+  /// A text as symbols of a vocabulary; what is not known as the unknown one.
   public init(_ text: some Sequence<Unicode.Scalar>, in vocabulary: Vocabulary)
   {
-    let scalars = Array(text)
+    let tokens = Array(vocabulary.tokens(of: text))
     self = .symbols(
-      scalars.map(vocabulary.index), labels: scalars.map { String($0) })
+      tokens.map { $0.index ?? vocabulary.unknownIndex ?? 0 },
+      labels: tokens.map(\.text))
   }
 
   /// Elements of one kind, in order.

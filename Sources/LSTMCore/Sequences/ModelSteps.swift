@@ -44,7 +44,7 @@ public struct ModelPass<Data: Sequence<Datum>>: Sequence, IteratorProtocol {
   init(_ model: Model, over data: Data, from initial: [State]?) {
     self.model = ModelSteps(model)
     self.data = data.makeIterator()
-    state = initial ?? model.stack.zeroState
+    state = initial ?? model.stack.initialState
   }
 
   /// The next step of every layer, or nil where the sequence ends.

@@ -66,7 +66,7 @@ public struct Reading<Items: Sequence<Item>>: Sequence, IteratorProtocol {
   ) {
     self.model = ModelSteps(model)
     (self.items, self.step) = (items.makeIterator(), step)
-    state = model.stack.zeroState
+    state = model.stack.initialState
   }
 
   /// The next element with its steps, or nil at the end.

@@ -12,6 +12,8 @@ public struct Stack: Sendable {
   /// The cells, layer by layer from the lowest; of a two-way layer the forward
   /// one, then the reverse. Where all read forward, cell k is layer k.
   public var cells: [any Cell]
+  /// What each cell starts from where nothing else is said; 0 where nil.
+  public var initial: [State]?
   /// Which way each cell reads.
   public let directions: [Direction]
   /// Whether every cell reads forward.
@@ -80,6 +82,9 @@ public struct Stack: Sendable {
   /// h = 0 and C = 0 in every cell.
   public var zeroState: [State] { cells.map(\.zeroState) }
 
+  /// What each cell starts from where nothing else is said.
+  public var initialState: [State] { initial ?? zeroState }
+
   /// A stack of the same sizes with zero weights, to accumulate gradients in.
   public var zeros: Stack {
     var zeros = self
@@ -115,7 +120,7 @@ public struct Stack: Sendable {
   ) -> ForwardPass<Inputs> {
     ForwardPass(
       stack: self, inputs: inputs.makeIterator(),
-      state: initial ?? zeroState)
+      state: initial ?? initialState)
   }
 
   /// The forward pass over `inputs`, kept.
@@ -125,7 +130,7 @@ public struct Stack: Sendable {
   public func trace(
     over inputs: [Vector], from initial: [State]? = nil
   ) -> Trace {
-    let initial = initial ?? zeroState
+    let initial = initial ?? initialState
     var steps = [[Step]](repeating: [], count: inputs.count)
     if isOneWay {
       steps = Array(self.steps(over: inputs, from: initial))

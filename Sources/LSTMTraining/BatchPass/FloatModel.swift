@@ -22,6 +22,7 @@ package struct FloatModel: Equatable, Sendable {
     let (cells, isTwoWay) = (model.stack.cells, !model.stack.isOneWay)
     guard case .embedding(let vocabulary, let embedding) = model.reader,
       let readout = model.readout, readout.targets == nil,
+      readout.layers.isEmpty, model.stack.initial == nil,
       !isTwoWay || (readout.classes != nil && cells.count == 2)
     else { throw TrainingError.noText }
     let kind = try FastCell(of: cells)

@@ -45,6 +45,17 @@ package struct Corpus: Sendable {
     self.symbols = symbols
   }
 
+  /// A text as symbols of a vocabulary.
+  ///
+  /// Throws `TrainingError.tooManySymbols` when it has too many.
+  package init(_ symbols: [Int], of vocabulary: Vocabulary) throws {
+    guard vocabulary.count <= Self.largestVocabulary else {
+      throw TrainingError.tooManySymbols(vocabulary.count - 1)
+    }
+    (self.vocabulary, holdsOut) = (vocabulary, true)
+    self.symbols = symbols.map { UInt16($0) }
+  }
+
   /// The first 80 per cent, or all.
   package var training: Range<Int> {
     skipped..<(holdsOut ? symbols.count * 8 / 10 : symbols.count)

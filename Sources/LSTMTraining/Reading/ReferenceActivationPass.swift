@@ -30,7 +30,7 @@ final class ReferenceActivationPass: ActivationPass {
     buffers = quantities.map { _ in
       FloatBuffer(count: rows * cell.hiddenSize)
     }
-    states = [[State]](repeating: model.stack.zeroState, count: shard.count)
+    states = [[State]](repeating: model.stack.initialState, count: shard.count)
     prices = givesPrices ? [Float](repeating: .nan, count: rows) : []
   }
 
@@ -39,7 +39,7 @@ final class ReferenceActivationPass: ActivationPass {
     for (place, stream) in shard.enumerated() {
       let start = streams.start(stream, window)
       // The text's own beginning is read from the zero state, unwarmed.
-      if start == 0 { states[place] = model.stack.zeroState }
+      if start == 0 { states[place] = model.stack.initialState }
       for t in 0..<activationWindow where sequence.indices.contains(start + t) {
         read(at: start + t, place, row: t * shard.count + place)
       }

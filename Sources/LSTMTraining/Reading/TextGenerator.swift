@@ -71,12 +71,12 @@ private final class ReferenceSequence: SymbolReader {
 
   init(_ model: Model) {
     self.model = model
-    state = model.stack.zeroState
+    state = model.stack.initialState
     hidden = state.last?.hidden ?? []
   }
 
   func reset() {
-    state = model.stack.zeroState
+    state = model.stack.initialState
     hidden = state.last?.hidden ?? []
   }
 

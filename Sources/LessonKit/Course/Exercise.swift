@@ -1,3 +1,5 @@
+import ModelFiles
+
 /// One exercise: what is asked, how an answer is judged, and what helps.
 ///
 /// Nothing in it is an expected value: `Question` and `Requirement` hold formulas

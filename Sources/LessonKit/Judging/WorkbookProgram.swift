@@ -1,4 +1,5 @@
 import LSTMCore
+import ModelFiles
 
 /// A function that learners complete in a file of `Lessons/workbook`.
 package enum WorkbookProgram: String, CaseIterable, Sendable {

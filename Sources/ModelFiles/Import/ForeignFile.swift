@@ -10,6 +10,8 @@ package struct ForeignFile: Sendable {
   package var attributes: ForeignValue
   /// The class of each module that was saved as an object, by its path.
   package var classes: [String: String] = [:]
+  /// What the file says of the rows that its model reads.
+  package var rows: RowDescription?
   /// The layers that the file itself describes. Empty where it only names
   /// tensors.
   package var layers: [ForeignLayer]

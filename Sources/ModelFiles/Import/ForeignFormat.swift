@@ -7,6 +7,7 @@ package enum ForeignFormat: String, CaseIterable, Sendable {
   case onnx = "ONNX"
   case keras = "Keras HDF5"
   case json = "JSON of RTNeural, AIDA-X, GuitarML and NAM"
+  case written = "weights written in YAML"
 
   /// The format of a file.
   ///
@@ -40,6 +41,7 @@ package enum ForeignFormat: String, CaseIterable, Sendable {
     if head.starts(with: [8]), head.count > 2, 1...64 ~= head[1] {
       return .onnx
     }
+    if WrittenWeights.has(try source.prefix(8_192)) { return .written }
     throw .unknownKind
   }
 
@@ -91,6 +93,7 @@ extension ForeignFile {
           ? [try NumPyFile.array(source, named: "array")]
           : try NumPyFile.arrays(try ZipArchive(source)))
     case .json: return try JSONModelFile.read(source)
+    case .written: return try WrittenWeights.read(source)
     case .keras: return try keras(source, hdf5)
     case .onnx:
       if let file = try ONNXFile.read(source) { return file }

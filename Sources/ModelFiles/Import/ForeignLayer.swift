@@ -12,7 +12,7 @@ package struct ForeignLayer: Sendable {
 
   /// The layer's name in the file: `encoder.rnn`, `lstm_1`.
   package let name: String
-  package let kind: Kind
+  package var kind: Kind
   /// Which layer of a module of several this is, counted from 0.
   package var index = 0
   /// The layer that this one reads, where the file tells.
@@ -25,6 +25,16 @@ package struct ForeignLayer: Sendable {
   /// The name, or what one without a name is called.
   package var label: String {
     name.isEmpty ? recurrence?.cell.rawValue ?? "layer" : name
+  }
+
+  /// The kind in a word or two.
+  package var kindName: String {
+    switch kind {
+    case .recurrent(let recurrence): recurrence.cell.rawValue
+    case .dense: "dense"
+    case .embedding: "embedding"
+    case .other(let name): name
+    }
   }
 
   package var recurrence: ForeignRecurrence? {
@@ -54,7 +64,7 @@ package struct ForeignDense: Sendable {
   package let bias: ForeignTensor?
   /// `linear`, `tanh`, `relu`, `sigmoid`, `softmax`; nil where the file cannot
   /// tell.
-  package let activation: String?
+  package var activation: String?
 
   package init(
     weight: ForeignTensor, bias: ForeignTensor?, activation: String?
@@ -119,6 +129,10 @@ package struct ForeignRecurrence: Sendable {
   /// Whether a GRU's reset gate acts on the state before the product, as in the
   /// first paper, rather than on the product.
   package var resetsBefore = false
+  /// Whether the file says that only the last step's output is given on.
+  package var givesLastAlone = false
+  /// The slope of a `hard_sigmoid`: 0.2 in Keras 1 and 2, 1/6 in Keras 3.
+  package var hardSlope = 0.2
   /// Where the order of the parts is known from, for people.
   package let order: String
 

@@ -27,12 +27,7 @@ extension ForeignRecurrence {
   private func kind(
     _ name: String
   ) throws(ForeignFileError) -> CellDefinition {
-    guard gateActivation == "sigmoid" else {
-      throw .unusable(
-        module: name,
-        reason: "its gates are passed through \(gateActivation), which no "
-          + "cell here has")
-    }
+    if let other = try equations(name) { return other }
     switch (cell, activation ?? "tanh") {
     case (.lstm, "tanh"):
       if directions[0].peepholes != nil { return CellFamily.known("peephole") }
@@ -53,7 +48,7 @@ extension ForeignRecurrence {
   private func tensors(
     of weights: Weights
   ) throws(ForeignFileError) -> [Tensor] {
-    if weights.peepholes != nil || resetsBefore {
+    if weights.peepholes != nil || resetsBefore || hasOwnEquations {
       return try namedTensors(of: weights)
     }
     let rows = cell.partCount * units

@@ -91,6 +91,28 @@ enum KnownFormat {
       "Name a model file."
     ),
     (0, [0x89] + Array("PNG".utf8), "a PNG picture", "Name a model file."),
+    (0, [0xff, 0xd8, 0xff], "a JPEG picture", "Name a model file."),
+    (0, Array("GIF8".utf8), "a GIF picture", "Name a model file."),
+    (0, Array("II*\0".utf8), "a TIFF picture", "Name a model file."),
+    (
+      8, Array("WAVE".utf8), "a WAV sound",
+      "Give it by --wav, and a model by --model."
+    ),
+    (0, Array("fLaC".utf8), "a FLAC sound", "Name a model file."),
+    (0, Array("OggS".utf8), "an Ogg sound", "Name a model file."),
+    (0, Array("ID3".utf8), "an MP3 sound", "Name a model file."),
+    (4, Array("ftyp".utf8), "a video or sound (MP4)", "Name a model file."),
+    (0, [0x7f] + Array("ELF".utf8), "a program (ELF)", "Name a model file."),
+    (0, [0xcf, 0xfa, 0xed, 0xfe], "a program (Mach-O)", "Name a model file."),
+    (0, Array("MZ".utf8), "a program of Windows", "Name a model file."),
+    (
+      0, [0] + Array("asm".utf8), "a program (WebAssembly)",
+      "Name a model file."
+    ),
+    (0, Array("#!".utf8), "a script", "Name a model file."),
+    (0, [0xca, 0xfe, 0xba, 0xbe], "a Java class", "Name a model file."),
+    (0, Array("PAR1".utf8), "a table (Parquet)", "Name a model file."),
+    (0, Array("ARROW1".utf8), "a table (Arrow)", "Name a model file."),
     (0, Array("%PDF".utf8), "a PDF document", "Name a model file."),
     (
       0, Array("RDX3".utf8), "an R workspace",

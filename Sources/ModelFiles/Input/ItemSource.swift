@@ -1,8 +1,8 @@
 import LSTMCore
 import Wording
 
-/// What a model is about to read, element by element: the characters of a text,
-/// in constant memory, or rows of numbers. It can be walked once.
+/// What a model is about to read, element by element: the symbols of a text, in
+/// constant memory, or rows of numbers. It can be walked once.
 ///
 ///     let source = try ItemSource(file: "corpus.txt", vocabulary: vocabulary)
 ///     for (item, steps) in Reading(of: model, source) { … }
@@ -33,7 +33,8 @@ package final class ItemSource: Sequence, IteratorProtocol {
       return
     }
     try self.init(
-      text.unicodeScalars.makeIterator(), count: text.unicodeScalars.count,
+      text.unicodeScalars.makeIterator(),
+      count: ItemSource.count(text.unicodeScalars, in: vocabulary),
       name: "--text", vocabulary: vocabulary, finish: {})
   }
 
@@ -56,7 +57,7 @@ package final class ItemSource: Sequence, IteratorProtocol {
     var count: Int?
     if isCounted, scalars.isRegularFile {
       let counted = try TextScalars(path)
-      count = counted.reduce(0) { count, _ in count + 1 }
+      count = ItemSource.count(counted, in: vocabulary)
       try counted.finish()
     }
     try self.init(
@@ -64,11 +65,37 @@ package final class ItemSource: Sequence, IteratorProtocol {
       finish: { try scalars.finish() })
   }
 
+  /// A text that is cut into symbols already.
+  ///
+  /// - Throws: `EmptyText`.
+  package convenience init(
+    _ tokens: GivenTokens, vocabulary: Vocabulary
+  ) throws {
+    try self.init(
+      tokens.tokens(in: vocabulary).makeIterator(), count: tokens.count,
+      name: tokens.name, vocabulary: vocabulary, finish: {})
+  }
+
+  private static func count(
+    _ text: some Sequence<Unicode.Scalar>, in vocabulary: Vocabulary
+  ) -> Int {
+    vocabulary.tokens(of: text).reduce(0) { count, _ in count + 1 }
+  }
+
   /// Rows of numbers.
   package init(_ series: Series) {
     (self.series, count, finishReading) = (series, series.count, {})
     var items = InputSequence.rows(series).items.makeIterator()
     nextItem = { _ in items.next() }
+  }
+
+  private convenience init(
+    _ scalars: some IteratorProtocol<Unicode.Scalar>, count: Int?,
+    name: String, vocabulary: Vocabulary, finish: @escaping () throws -> Void
+  ) throws {
+    try self.init(
+      Tokens(scalars, in: vocabulary), count: count, name: name,
+      vocabulary: vocabulary, finish: finish)
   }
 
   private init(
@@ -90,23 +117,22 @@ package final class ItemSource: Sequence, IteratorProtocol {
   }
 
   private init(
-    _ scalars: any IteratorProtocol<Unicode.Scalar>, count: Int?,
+    _ tokens: some IteratorProtocol<Token>, count: Int?,
     name: String, vocabulary: Vocabulary, finish: @escaping () throws -> Void
   ) throws {
     (self.count, series, finishReading) = (count, nil, finish)
-    var (scalars, position) = (scalars, 0)
+    var (tokens, position) = (tokens, 0)
     nextItem = { source in
-      guard source.refusal == nil, let scalar = scalars.next() else {
+      guard source.refusal == nil, let token = tokens.next() else {
         return nil
       }
       defer { position += 1 }
-      let index = vocabulary.knownIndex(of: scalar)
-      source.unknown.note(scalar, isKnown: index != nil)
-      guard let index = index ?? vocabulary.unknownIndex else {
-        source.refusal = UnreadableCharacter(scalar: scalar, step: position)
+      source.unknown.note(token.text, isKnown: token.index != nil)
+      guard let index = token.index ?? vocabulary.unknownIndex else {
+        source.refusal = UnreadableCharacter(text: token.text, step: position)
         return nil
       }
-      return Item(String(scalar), .symbol(index))
+      return Item(token.text, .symbol(index))
     }
     first = nextItem(self)
     guard first != nil else {
@@ -129,15 +155,19 @@ package final class ItemSource: Sequence, IteratorProtocol {
   }
 }
 
-/// A character that a vocabulary without an unknown symbol lacks.
+/// A character or a word that a vocabulary without an unknown symbol lacks.
 package struct UnreadableCharacter: Error, Equatable, CustomStringConvertible {
-  /// The character, and at which step it stands.
-  package let scalar: Unicode.Scalar
+  /// The character or the word, and at which step it stands.
+  package let text: String
   package let step: Int
+
+  package init(text: String, step: Int) {
+    (self.text, self.step) = (text, step)
+  }
 
   /// What is wrong, and what to do.
   package var description: String {
-    "\(scalar) (\(scalar.codePoint), step \(step)) is not in the model's "
+    "\(text) (\(codePoints)step \(step)) is not in the model's "
       + "vocabulary, which has no symbol for what it lacks. Leave it out, or say "
       + "which entry stands for it: --unknown INDEX."
   }
@@ -152,6 +182,15 @@ package struct UnreadableWord: Error, Equatable, CustomStringConvertible {
   package var description: String {
     "“\(word)” is not in the model's vocabulary, which has no word for what it "
       + "lacks: leave it out."
+  }
+}
+
+extension UnreadableCharacter {
+  /// The code point of a single character, which may be hard to see.
+  private var codePoints: String {
+    let scalars = text.unicodeScalars
+    guard scalars.count == 1, let scalar = scalars.first else { return "" }
+    return scalar.codePoint + ", "
   }
 }
 

@@ -72,7 +72,7 @@ extension Recording {
     self.init(
       of: model, reading: read,
       trace: Trace(
-        inputs: read.data.map { model.reader($0) }, initial: stack.zeroState,
+        inputs: read.data.map { model.reader($0) }, initial: stack.initialState,
         steps: steps))
   }
 }

@@ -13,8 +13,9 @@ extension ModelFile {
     let (cell, layers) = try layers(of: model.stack)
     var strings = metadata.values
     var tensors = tensors(of: model.reader, &strings)
-    tensors += layers
+    tensors += layers + initial(of: model.stack)
     if let readout = model.readout {
+      tensors += dense(readout.layers, &strings)
       tensors += [
         matrix("readout.weight", readout.weights),
         vector("readout.bias", readout.bias),
@@ -26,6 +27,30 @@ extension ModelFile {
     strings[OwnKey.cell.rawValue] = cell
     return Safetensors(metadata: strings, tensors: tensors).sealed
       .encode()
+  }
+
+  /// What each cell starts from, where that is not 0.
+  private static func initial(of stack: Stack) -> [Tensor] {
+    (stack.initial ?? []).enumerated().flatMap { k, state in
+      [vector("initial.\(k).hidden", state.hidden)]
+        + (state.cell.count > 0
+          ? [vector("initial.\(k).cell", state.cell)] : [])
+    }
+  }
+
+  /// The dense layers between h and the readout, and their activations.
+  private static func dense(
+    _ layers: [Dense], _ strings: inout [String: String]
+  ) -> [Tensor] {
+    guard !layers.isEmpty else { return [] }
+    strings[OwnKey.dense.rawValue] = layers.map(\.activation.rawValue)
+      .joined(separator: ",")
+    return layers.enumerated().flatMap { k, layer in
+      [
+        matrix("dense.\(k).weight", layer.weights),
+        vector("dense.\(k).bias", layer.bias),
+      ]
+    }
   }
 
   /// What the reader has, and what the metadata says of it.

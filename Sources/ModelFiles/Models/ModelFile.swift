@@ -26,7 +26,7 @@ package struct ModelFile: Sendable {
   ) throws(ModelFileError) -> ModelFile {
     let path =
       BuiltIn.Model(rawValue: nameOrPath) == nil
-      ? RunFolder.model(in: nameOrPath) ?? nameOrPath : nameOrPath
+      ? RowDescription.model(in: nameOrPath) ?? nameOrPath : nameOrPath
     let name = path.split(separator: "/").last ?? "model"
     return try parse(
       source(of: path), name: String(name), path: path, options)
@@ -48,7 +48,7 @@ package struct ModelFile: Sendable {
     do {
       guard OwnModelFile.has(source) else {
         var options = options
-        if options.run == nil { options.run = try RunFolder.around(path) }
+        if options.run == nil { options.run = try RowDescription.around(path) }
         let origin = try ForeignOrigin(source, options)
         return ModelFile(
           model: origin.model, metadata: ModelMetadata(), name: name,
@@ -94,6 +94,9 @@ package struct ModelFile: Sendable {
     }
     return hash.hexDigest()
   }
+
+  /// Whether the whole file is read in well under a second.
+  package var isQuicklyHashed: Bool { source.count <= 256 << 20 }
 
   /// The first 12 digits of the SHA-256: enough to tell models apart.
   package var hash: String { String(sha256.prefix(12)) }

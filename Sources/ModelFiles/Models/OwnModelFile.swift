@@ -12,6 +12,12 @@ import LSTMCore
 ///   `_reverse`. The readout of a two-way model of text may be there or not,
 ///   with as many rows as it has things to say.
 ///
+/// `initial.0.hidden` and `initial.0.cell` are what cell 0 starts from where that
+/// is not 0.
+///
+/// Dense layers between h and the readout are `dense.0.weight`, `dense.0.bias`
+/// …, and in the metadata `dense`, the activation of each, separated by commas.
+///
 /// What is not as usual is in the metadata: `reader` is `one-hot` for symbols
 /// without an embedding and `rows` for numbers without names; `readout` is
 /// `none` for a model of text without one, and `numbers` where what is
@@ -43,12 +49,21 @@ enum OwnModelFile {
     do {
       guard try ForeignFormat.of(source) == .safetensors else { return false }
     } catch {
-      return error == .unknownKind
+      return error == .unknownKind && looksCutShort(source)
     }
     guard let marks = try? SafetensorsFile.read(source).attributes else {
       return true
     }
     return marks[OwnKey.format.rawValue]?.string?.hasPrefix(maker) ?? false
+  }
+
+  /// Whether so little is there that it may be the beginning of one: no more
+  /// than the eight bytes of a length.
+  private static func looksCutShort(_ source: ByteSource) -> Bool {
+    guard source.count < 10, let head = try? source.prefix(8) else {
+      return false
+    }
+    return head.dropFirst(4).allSatisfy { $0 == 0 }
   }
 
   private static let maker = "lstm-lab/"
@@ -57,7 +72,7 @@ enum OwnModelFile {
 /// The keys of our metadata that are about the model itself.
 enum OwnKey: String, CaseIterable {
   case format, cell, vocabulary, unknown, columns, targets, ahead, reader
-  case readout, tokens, classes, pooling
+  case readout, dense, tokens, classes, pooling
 
   /// The value of `format`.
   static let currentFormat = "lstm-lab/1"
@@ -82,8 +97,10 @@ extension Model {
     let names = file.tensors.map(\.name)
     var shelf = TensorShelf(file.tensors)
     let reader = try Reader(own: file, cell, from: &shelf)
-    let stack = try Stack(
-      cell, inputSize: reader.width, names: names, from: &shelf)
+    var stack = try Stack(
+      cell, inputSize: reader.width, names: names.filter(isOfLayers),
+      from: &shelf)
+    try stack.takeInitial(from: &shelf, file)
     let readout = try Readout(
       own: file, of: reader, stack, from: &shelf)
     try shelf.requireEmpty()
@@ -137,7 +154,7 @@ extension Readout {
     if let json = file.metadata[OwnKey.classes.rawValue] {
       try self.init(
         classes: json, pooling: file.metadata[OwnKey.pooling.rawValue],
-        width: stack.outputSize, from: &shelf)
+        width: stack.outputSize, file, from: &shelf)
       return
     }
     if let json = file.metadata[OwnKey.targets.rawValue] {
@@ -149,7 +166,7 @@ extension Readout {
     }
     if let vocabulary = reader.vocabulary, kind == nil, stack.isOneWay {
       try self.init(
-        nextOf: vocabulary.count, width: stack.outputSize, from: &shelf)
+        nextOf: vocabulary.count, width: stack.outputSize, file, from: &shelf)
       return
     }
     guard file["readout.weight"] != nil else { return nil }
@@ -161,7 +178,7 @@ extension Readout {
 
   /// A readout that says what a whole sequence is.
   private init(
-    classes json: String, pooling: String?, width: Int,
+    classes json: String, pooling: String?, width: Int, _ file: Safetensors,
     from shelf: inout TensorShelf
   ) throws(ModelContentError) {
     let names = try namesInJSON(json, key: .classes)
@@ -175,15 +192,16 @@ extension Readout {
     try self.init(
       count: names.count, width: width,
       why: "\(names.count) classes, \(width) values from the top layer",
-      .label(Classes(names, pooling: pooling)), from: &shelf)
+      .label(Classes(names, pooling: pooling)), file, from: &shelf)
   }
 
   private init(
-    nextOf count: Int, width: Int, from shelf: inout TensorShelf
+    nextOf count: Int, width: Int, _ file: Safetensors,
+    from shelf: inout TensorShelf
   ) throws(ModelContentError) {
     let why = "\(count) symbols, \(width) values from the top layer"
     try self.init(
-      count: count, width: width, why: why, .nextSymbol, from: &shelf)
+      count: count, width: width, why: why, .nextSymbol, file, from: &shelf)
   }
 
   /// A readout that gives numbers, scaled where the file says how.
@@ -206,15 +224,18 @@ extension Readout {
       : Scaling(none: count)
     try self.init(
       count: count, width: width, why: why,
-      .numbers(Targets(names: names, ahead: ahead, scaling: scaling)),
+      .numbers(Targets(names: names, ahead: ahead, scaling: scaling)), file,
       from: &shelf)
   }
 
   private init(
     count: Int, width: Int, why: String, _ meaning: Meaning,
-    from shelf: inout TensorShelf
+    _ file: Safetensors, from shelf: inout TensorShelf
   ) throws(ModelContentError) {
+    let layers = try shelf.takeDense(file, width: width)
+    let width = layers.last?.weights.rows ?? width
     self.init(
+      layers: layers,
       weights: Matrix(
         rows: count, columns: width,
         try shelf.take("readout.weight", shape: [count, width], why: why)),

@@ -12,7 +12,7 @@ extension CellDiagram.Moment {
     at wanted: Int, layer: Int, unit: Int
   ) throws {
     try model.stack.require(layer: layer, unit: unit)
-    var (previous, count) = (model.stack.zeroState[layer], 0)
+    var (previous, count) = (model.stack.initialState[layer], 0)
     var found: (label: String, step: Step, previous: State)?
     var memory: [Double] = []
     for (item, steps) in run {

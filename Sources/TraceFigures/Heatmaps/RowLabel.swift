@@ -1,10 +1,13 @@
 import Drawing
+import Wording
 
-/// The label of a row of numbers on an axis.
+/// The label of a row of numbers, or a word, on an axis.
 enum RowLabel {
   /// The label, its middle left out where it is long.
   static func shown(_ label: String) -> String {
-    label.count > 20 ? label.prefix(10) + "…" + label.suffix(9) : label
+    let label = visibleLine(label.unicodeScalars)
+    return label.count > 20
+      ? label.prefix(10) + "…" + label.suffix(9) : label
   }
 
   /// How far it reaches when it stands upright; 0 for none.

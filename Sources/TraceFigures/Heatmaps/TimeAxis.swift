@@ -17,7 +17,7 @@ struct TimeAxis {
   let interval: Int
   private let characterHeight: Double
   private let brackets: [Range<Int>]
-  /// Whether steps read rows of numbers, whose labels stand upright.
+  /// Whether steps read rows of numbers or words, whose labels stand upright.
   private let readsRows: Bool
 
   /// On which side of the cells the axis is.
@@ -28,7 +28,7 @@ struct TimeAxis {
     measure: some TextMeasure
   ) {
     (self.timeline, self.grid, self.style) = (timeline, grid, style)
-    readsRows = timeline.rows != nil
+    readsRows = timeline.rows != nil || timeline.readsWords
     if readsRows {
       labels = []
       characterSize = style.smallText

@@ -30,12 +30,20 @@ package struct Timeline: Equatable, Sendable {
   /// How many columns there are.
   var count: Int { labels.count }
 
+  /// Whether most of what was read has several characters: words, or parts of
+  /// them.
+  var readsWords: Bool {
+    rows == nil && 2 * labels.count { $0.unicodeScalars.count > 1 } > count
+  }
+
   /// What a step reads, in a word.
-  var noun: String { rows == nil ? "character" : "row" }
+  var noun: String {
+    rows == nil ? readsWords ? "symbol" : "character" : "row"
+  }
 
   /// The title of the axis.
   var title: String {
-    guard rows != nil else { return "time step (character read)" }
+    guard rows != nil else { return "time step (\(noun) read)" }
     return labels.contains { !$0.isEmpty }
       ? "time step (label of the row read)" : "time step (row read)"
   }
@@ -50,7 +58,7 @@ package struct Timeline: Equatable, Sendable {
       return read + " Below those what is predicted: "
         + predicted.columns.joined(separator: ", ") + "."
     }
-    let text = labels.joined()
+    let text = labels.joined(separator: readsWords ? " " : "")
     let shown = text.count > 200 ? text.prefix(200) + "…" : text
     return "The text read: “\(shown)”"
   }

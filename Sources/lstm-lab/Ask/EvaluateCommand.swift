@@ -44,7 +44,7 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    guard (file == nil) != (rows.csv == nil) else {
+    guard (file == nil) != (rows.path == nil) else {
       throw ValidationError("Give --file TEXT, or --csv FILE, to score.")
     }
   }
@@ -57,6 +57,9 @@ struct EvaluateCommand: ParsableCommand {
     guard !labelled.isGiven, baselines == nil else {
       throw ValidationError(
         "--text, --label and --baselines are for models that label texts.")
+    }
+    if let attention = model.origin?.attention {
+      return try evaluate(model, by: attention, file)
     }
     let vocabulary = try model.requireText()
     let corpus = try load(file, as: model, vocabulary)
@@ -113,6 +116,28 @@ struct EvaluateCommand: ParsableCommand {
       ] : [line]
   }
 
+  /// Scores a model whose head reads all steps of a window.
+  private func evaluate(
+    _ model: ModelFile, by head: AttentionHead, _ path: String
+  ) throws {
+    guard held.isEmpty, part == .all else {
+      throw ValidationError(
+        "--clamp and --part do not go with a model that reads by attention.")
+    }
+    var unknown = UnknownCharacters()
+    let symbols = try unknown.symbols(
+      of: TextFile.load(path).text, in: model.requireVocabulary())
+    if !messages.quiet { unknown.warn(model: model.name) }
+    guard symbols.count > 1 else {
+      throw Refusal.tooShort(name: path, part: part, count: symbols.count)
+    }
+    let text =
+      perCharacter(nats: head.loss(of: model.model, over: symbols))
+      + " over \(counted(symbols.count - 1, "character")), each from the "
+      + "\(AttentionHead.window) before it"
+    try Output.write(to: nil) { try $0.write(text + "\n") }
+  }
+
   private func range(of corpus: Corpus) -> Range<Int> {
     switch part {
     case .all: corpus.symbols.indices
@@ -125,15 +150,11 @@ struct EvaluateCommand: ParsableCommand {
   private func load(
     _ file: String, as model: ModelFile, _ vocabulary: Vocabulary
   ) throws -> Corpus {
-    let text = try TextFile.load(file).text
-    if !messages.quiet {
-      var unknown = UnknownCharacters()
-      for scalar in text.unicodeScalars {
-        _ = unknown.index(of: scalar, in: vocabulary)
-      }
-      unknown.warn(model: model.name)
-    }
-    return try Corpus(text, vocabulary: vocabulary)
+    var unknown = UnknownCharacters()
+    let symbols = try unknown.symbols(
+      of: TextFile.load(file).text, in: vocabulary)
+    if !messages.quiet { unknown.warn(model: model.name) }
+    return try Corpus(symbols, of: vocabulary)
   }
 }
 

@@ -69,9 +69,7 @@ struct GenerateCommand: ParsableCommand {
     // A line's end is where a fresh sentence or sequence may start.
     let opening = prompt.flatMap { $0.isEmpty ? nil : $0 } ?? "\n"
     var unknown = UnknownCharacters()
-    let read = opening.unicodeScalars.map {
-      unknown.index(of: $0, in: vocabulary)
-    }
+    let read = try unknown.symbols(of: opening, in: vocabulary)
     if !messages.quiet { unknown.warn(model: file.name) }
     let generator = try generator(for: file)
     for index in read { generator.read(index) }

@@ -40,7 +40,7 @@ struct MatchCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    guard text == nil || corpus.rows.csv == nil else {
+    guard text == nil || corpus.rows.path == nil else {
       throw ValidationError("Give --text or --csv, not both.")
     }
     guard threshold.isFinite, (1...10_000).contains(count) else {

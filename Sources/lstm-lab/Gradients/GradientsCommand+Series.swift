@@ -13,8 +13,8 @@ extension GradientsCommand {
     guard read.count <= Self.mostRows else {
       throw Refusal.tooManyRows(count: read.count, most: Self.mostRows)
     }
-    let names = read.labels.enumerated().map { row, label in
-      label.isEmpty ? "row \(row)" : String(label.suffix(5))
+    let names = read.visibleLabels.enumerated().map { row, label in
+      label.isEmpty ? "row \(row)" : label
     }
     let name = { (lag: Int) in names[names.count - lag] }
     switch view {

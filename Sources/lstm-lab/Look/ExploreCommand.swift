@@ -38,7 +38,7 @@ struct ExploreCommand: ParsableCommand {
     guard output.lowercased().hasSuffix(".html") else {
       throw ValidationError("“\(output)” is no page; end it in .html")
     }
-    guard rows.csv == nil || (text == nil && file == nil) else {
+    guard rows.path == nil || (text == nil && file == nil) else {
       throw ValidationError("Give a text or --csv, not both.")
     }
   }
@@ -69,13 +69,14 @@ struct ExploreCommand: ParsableCommand {
       text = self.text ?? Self.sample(for: file)
       guard !text.isEmpty else { throw EmptyText(source: "--text") }
       let scalars = Array(text.unicodeScalars)
-      if !messages.quiet { UnknownCharacters.warn(scalars, model: file) }
+      try UnknownCharacters.check(
+        scalars, model: file, quiet: messages.quiet)
       read = InputSequence(scalars, in: vocabulary)
     }
     var page = ExplorerPage(
       Recording(of: file.model, reading: read), text: text, name: file.name,
       argument: source.model, hash: file.hash)
-    page.source = rows.csv
+    page.source = rows.path
     return page
   }
 

@@ -94,7 +94,7 @@ struct PlotTextCommand: ParsableCommand {
       return try plotJudgement(by: file)
     }
     if file.model.classes == nil { try file.requireOneWay() }
-    guard sequence.rows.csv == nil || output == nil || isHTML else {
+    guard sequence.rows.path == nil || output == nil || isHTML else {
       throw ValidationError(
         "plot-gates --units draws a unit over rows of numbers, below the rows; "
           + "plot-text shows them in the terminal, or as OUT.html.")

@@ -21,7 +21,11 @@ struct ModelCommand: ParsableCommand {
     @Option(
       help: "A text that the model knows, to prove the order of its gates by.")
     var text: String?
+    @Option(help: "What to write: text, or json for programs.")
+    var format = Format.text
     @OptionGroup var foreign: ForeignModelOptions
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     func run() throws {
       let options = try foreign.options()
@@ -29,8 +33,12 @@ struct ModelCommand: ParsableCommand {
       let losses = try text.flatMap { text in
         try file.origin?.losses(on: text, options)
       }
-      let summary = try ModelSummary(file, losses: losses ?? [])
-      try Output.write(to: nil) { try $0.write(summary.text) }
+      let said =
+        switch format {
+        case .text: try ModelSummary(file, losses: losses ?? []).text
+        case .json: try ModelDescription(file, losses: losses ?? []).json()
+        }
+      try Output.write(to: nil) { try $0.write(said) }
     }
   }
 
@@ -64,7 +72,7 @@ struct ModelSummary {
     _ file: ModelFile, losses: [(order: String, loss: Double)] = []
   ) throws {
     let model = file.model
-    var rows = [("model", "\(file.name), SHA-256 \(file.sha256)")]
+    var rows = [("model", "\(file.name), \(Self.identity(of: file))")]
     rows += Self.reader(model.reader)
     for (k, layer) in model.stack.layers.enumerated() {
       guard let reverse = layer.reverse else {
@@ -77,7 +85,7 @@ struct ModelSummary {
         ("layer \(k) reverse", Self.sizes(of: reverse)),
       ]
     }
-    rows += Self.readout(of: model)
+    rows += Self.dense(of: model) + Self.readout(of: model)
     rows.append(("weights", grouped(model.parameterCount)))
     if let origin = file.origin { rows += try Self.origin(origin) }
     for (k, (order, loss)) in losses.prefix(2).enumerated() {
@@ -90,6 +98,13 @@ struct ModelSummary {
         ))
     }
     text = Self.text(rows, file.metadata)
+  }
+
+  /// The hash of the file, or of one that would be read for long the size.
+  private static func identity(of file: ModelFile) -> String {
+    file.isQuicklyHashed
+      ? "SHA-256 \(file.sha256)"
+      : "\(grouped(file.source.count)) bytes, too many to hash at a glance"
   }
 
   /// What another program's file holds, how sure its reading is, and what was
@@ -127,6 +142,17 @@ struct ModelSummary {
             : columns.joined(separator: ", ")
         )
       ]
+    }
+  }
+
+  /// The dense layers between h and what is said.
+  private static func dense(of model: Model) -> [(String, String)] {
+    (model.readout?.layers ?? []).enumerated().map { k, layer in
+      (
+        k == 0 ? "head" : "",
+        "dense, \(layer.weights.columns) → \(layer.weights.rows), "
+          + layer.activation.rawValue
+      )
     }
   }
 
@@ -199,8 +225,13 @@ struct ModelSummary {
     }
     var saturation = Saturation(of: model.stack.cells[layer])
     let read = BuiltIn.story.unicodeScalars.prefix(2_000)
-    let steps = model.steps(
-      over: read.map { .symbol(vocabulary.index(of: $0)) })
+    let symbols = read.compactMap {
+      vocabulary.knownIndex(of: $0) ?? vocabulary.unknownIndex
+    }
+    guard vocabulary.readsCharacters, symbols.count == read.count else {
+      return []
+    }
+    let steps = model.steps(over: symbols.map { .symbol($0) })
     for step in steps { saturation.add(step[layer]) }
     return saturation.gates.map { gate in
       let count = Double(gate.units.count)

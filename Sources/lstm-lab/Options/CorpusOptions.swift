@@ -14,7 +14,7 @@ struct CorpusOptions: ParsableArguments {
   @OptionGroup var rows: SeriesOptions
 
   func validate() throws {
-    guard rows.csv == nil || file == nil else {
+    guard rows.path == nil || file == nil else {
       throw ValidationError("Give --file or --csv, not both.")
     }
   }
@@ -33,7 +33,7 @@ struct CorpusOptions: ParsableArguments {
         try self.file.map {
           Array(try TextFile.load($0).text.unicodeScalars)
         } ?? Array(BuiltIn.story.unicodeScalars)
-      if !quiet { UnknownCharacters.warn(scalars, model: file) }
+      try UnknownCharacters.check(scalars, model: file, quiet: quiet)
       return SearchedCorpus(scalars, in: vocabulary, name: name)
     }
     let read = try rows.series(of: table, for: file)
@@ -52,7 +52,7 @@ struct CorpusOptions: ParsableArguments {
   func forEachChunk(
     for file: ModelFile, quiet: Bool, _ body: (CorpusChunk) throws -> Void
   ) throws {
-    guard rows.csv == nil else {
+    guard rows.path == nil else {
       return try body(CorpusChunk(whole: load(for: file, quiet: quiet)))
     }
     let scalars = try self.file.map { try TextScalars($0) }
@@ -60,8 +60,11 @@ struct CorpusOptions: ParsableArguments {
       AnyScalars(
         scalars.map { $0 as any IteratorProtocol<Unicode.Scalar> }
           ?? BuiltIn.story.unicodeScalars.makeIterator()),
-      vocabulary: try file.requireVocabulary())
-    while let chunk = chunks.next() { try body(chunk) }
+      vocabulary: try file.requireCharacters())
+    while let chunk = chunks.next() {
+      try chunks.unknown.requireKnown(in: file.requireVocabulary())
+      try body(chunk)
+    }
     try scalars?.finish()
     guard chunks.count > 0 else { throw EmptyText(source: name) }
     if !quiet { chunks.unknown.warn(model: file.name) }
@@ -80,13 +83,35 @@ struct AnyScalars: IteratorProtocol {
 }
 
 extension UnknownCharacters {
-  /// Warns of characters that a text kept whole has and a vocabulary lacks.
-  static func warn(_ scalars: [Unicode.Scalar], model file: ModelFile) {
-    guard let vocabulary = file.model.reader.vocabulary else { return }
+  /// Warns of characters that a text kept whole has and a vocabulary lacks, or
+  /// refuses them where it has no unknown symbol.
+  ///
+  /// - Throws: `UnreadableCharacter`; `Refusal` for a model that reads words.
+  static func check(
+    _ scalars: [Unicode.Scalar], model file: ModelFile, quiet: Bool
+  ) throws {
+    let vocabulary = try file.requireCharacters()
     var unknown = UnknownCharacters()
     for scalar in scalars {
       _ = unknown.index(of: scalar, in: vocabulary)
     }
-    unknown.warn(model: file.name)
+    try unknown.requireKnown(in: vocabulary)
+    if !quiet { unknown.warn(model: file.name) }
+  }
+}
+
+extension ModelFile {
+  /// The vocabulary of a model that reads a text character by character.
+  ///
+  /// - Throws: `Refusal` for one that reads words or parts of them.
+  func requireCharacters() throws -> Vocabulary {
+    let vocabulary = try requireVocabulary()
+    guard vocabulary.readsCharacters else {
+      throw Refusal(
+        "\(name) reads words or parts of them, and this looks through texts "
+          + "character by character. What reads one text shows them: trace, "
+          + "plot-gates, step, memory, intervene, evaluate.")
+    }
+    return vocabulary
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LSTMCore
 import ModelFiles
 
 /// How to read a model that another program wrote, where its file does not
@@ -18,7 +19,7 @@ struct ForeignModelOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       What a layer of such a file is: NAME=embedding, readout, rnn-relu, \
-      rnn-tanh or none (repeatable).
+      rnn-tanh, relu, tanh or another activation, or none (repeatable).
       """, valueName: "name=role"))
   var roles: [String] = []
 
@@ -72,7 +73,9 @@ struct ForeignModelOptions: ParsableArguments {
   private static func role(
     _ text: String
   ) throws -> (name: String, role: String) {
-    let known = ["embedding", "readout", "rnn-relu", "rnn-tanh", "none"]
+    let known =
+      ["embedding", "readout", "rnn-relu", "rnn-tanh", "none"]
+      + Dense.Activation.allCases.map(\.rawValue)
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2, known.contains(parts[1]) else {
       throw ValidationError(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Inspection
 import LSTMCore
 import ModelFiles
+import Wording
 
 /// What is held while a model reads.
 struct InterventionOptions: ParsableArguments {
@@ -48,7 +49,10 @@ struct InterventionOptions: ParsableArguments {
       }
       return try Intervention(clamps, of: model.stack)
     }
-    let donor = patchText.map { model.trace(over: vocabulary.indices(of: $0)) }
+    let donor = try patchText.map { text in
+      var unknown = UnknownCharacters()
+      return model.trace(over: try unknown.symbols(of: text, in: vocabulary))
+    }
     return try Intervention(clamps + patches, of: model.stack, donor: donor)
   }
 

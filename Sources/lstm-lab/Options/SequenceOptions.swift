@@ -10,7 +10,7 @@ struct SequenceOptions: ParsableArguments {
   @OptionGroup var rows: SeriesOptions
 
   func validate() throws {
-    guard rows.csv == nil || (text.text == nil && text.file == nil) else {
+    guard rows.path == nil || !text.isGiven else {
       throw ValidationError("Give a text or --csv, not both.")
     }
   }

@@ -13,6 +13,11 @@ struct SeriesOptions: ParsableArguments {
   var csv: String?
   @Option(
     help: ArgumentHelp(
+      "Samples to read, for an audio model: a WAV file of one channel.",
+      valueName: "path"))
+  var wav: String?
+  @Option(
+    help: ArgumentHelp(
       "The columns to read (default: those of the model, or all).",
       valueName: "a,b"),
     transform: ColumnNames.init)
@@ -34,16 +39,28 @@ struct SeriesOptions: ParsableArguments {
 
   func validate() throws {
     guard
-      csv != nil || (columns == nil && labelColumn == nil && constant.isEmpty)
+      path != nil || (columns == nil && labelColumn == nil && constant.isEmpty)
     else {
       throw ValidationError(
         "--columns, --label-column and --constant go with --csv FILE.")
     }
+    guard csv == nil || wav == nil else {
+      throw ValidationError("Give --csv or --wav, not both.")
+    }
   }
 
-  /// The table, where one is to be read.
+  /// The file of rows or samples; nil where none is to be read.
+  var path: String? { csv ?? wav }
+
+  /// The table, where one is to be read; of a sound its length and rate are
+  /// said.
   func table() throws -> SeriesTable? {
-    try csv.map { path in
+    if let wav {
+      let sound = try SoundFile.load(wav)
+      Talk.say("note: " + sound.summary)
+      return try sound.table
+    }
+    return try csv.map { path in
       path == "sample"
         ? try SeriesTable(BuiltIn.tank, name: "the built-in sample")
         : try SeriesTable.load(path)
@@ -76,7 +93,7 @@ struct SeriesOptions: ParsableArguments {
     _ table: SeriesTable, for file: ModelFile
   ) throws -> SeriesTable {
     let (table, notes) = try file.completed(
-      table, at: csv, ConstantColumns(constant.flatMap(\.values)))
+      table, at: path, ConstantColumns(constant.flatMap(\.values)))
     for note in notes { Talk.say("note: " + note) }
     return table
   }

@@ -13,11 +13,22 @@ struct TextOptions: ParsableArguments {
       "Read the text from this file; - is standard input.", valueName: "path"))
   var file: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Read a text that is cut into symbols already: a JSON list of symbols or \
+      of indices, or either separated by blanks; - is standard input.
+      """, valueName: "path"))
+  var tokens: String?
+
   func validate() throws {
-    guard text == nil || file == nil else {
-      throw ValidationError("Give --text or --file, not both.")
+    guard [text, file, tokens].count(where: { $0 != nil }) < 2 else {
+      throw ValidationError("Give one of --text, --file and --tokens.")
     }
   }
+
+  /// Whether a text was given.
+  var isGiven: Bool { text != nil || file != nil || tokens != nil }
 
   /// The text as a model is to read it, opened for one reading.
   ///
@@ -27,6 +38,9 @@ struct TextOptions: ParsableArguments {
     for file: ModelFile, isCounted: Bool = false
   ) throws -> ItemSource {
     let vocabulary = try file.requireSymbols()
+    if let tokens {
+      return try ItemSource(GivenTokens(file: tokens), vocabulary: vocabulary)
+    }
     if let path = self.file {
       return try ItemSource(
         file: path, isCounted: isCounted, vocabulary: vocabulary)

@@ -1,7 +1,25 @@
 import LSTMCore
+import ModelFiles
 import Wording
 
 extension UnknownCharacters {
+  /// The symbols of a text, the unknown one for what the vocabulary lacks.
+  ///
+  /// - Throws: `UnreadableCharacter` where there is no unknown symbol.
+  mutating func symbols(
+    of text: String, in vocabulary: Vocabulary
+  ) throws -> [Int] {
+    var symbols: [Int] = []
+    for token in vocabulary.tokens(of: text.unicodeScalars) {
+      note(token.text, isKnown: token.index != nil)
+      guard let index = token.index ?? vocabulary.unknownIndex else {
+        throw UnreadableCharacter(text: token.text, step: symbols.count)
+      }
+      symbols.append(index)
+    }
+    return symbols
+  }
+
   /// The symbol's index, the unknown one's for a character that the vocabulary
   /// lacks.
   mutating func index(
@@ -10,6 +28,16 @@ extension UnknownCharacters {
     let index = vocabulary.knownIndex(of: scalar)
     note(scalar, isKnown: index != nil)
     return vocabulary.index(of: scalar)
+  }
+
+  /// Refuses what a vocabulary without an unknown symbol lacks.
+  ///
+  /// - Throws: `UnreadableCharacter`.
+  func requireKnown(in vocabulary: Vocabulary) throws {
+    guard vocabulary.unknownIndex == nil, let first = firstUnknown else {
+      return
+    }
+    throw UnreadableCharacter(text: first.text, step: first.step)
   }
 
   /// Says once which characters were unknown and where they first stood.

@@ -17,7 +17,7 @@ struct SeriesTrainingOptions: ParsableArguments {
   var ahead: Int?
 
   func validate() throws {
-    guard rows.csv != nil || (target == nil && ahead == nil) else {
+    guard rows.path != nil || (target == nil && ahead == nil) else {
       throw ValidationError("--target and --ahead go with --csv FILE.")
     }
     if let ahead, !(0...100_000).contains(ahead) {
@@ -56,7 +56,7 @@ struct SeriesTrainingOptions: ParsableArguments {
   /// The words of the command line that say the same.
   var words: [String] {
     let given: [(String, String?)] = [
-      ("--csv", rows.csv),
+      ("--csv", rows.csv), ("--wav", rows.wav),
       ("--columns", rows.columns?.names.joined(separator: ",")),
       ("--label-column", rows.labelColumn),
       ("--target", target?.names.joined(separator: ",")),

@@ -58,7 +58,7 @@ struct TrainCommand: ParsableCommand {
   func validate() throws {
     if labelled.columns.isGiven {
       try validateLabels()
-    } else if series.rows.csv != nil {
+    } else if series.rows.path != nil {
       try validateRows()
     } else if corpus == nil && preset?.text == nil {
       throw ValidationError(
@@ -81,7 +81,7 @@ struct TrainCommand: ParsableCommand {
 
   /// Refuses what texts with labels do not have.
   private func validateLabels() throws {
-    guard corpus != nil, preset == nil, series.rows.csv == nil else {
+    guard corpus != nil, preset == nil, series.rows.path == nil else {
       throw ValidationError(
         "Name the table of texts and labels: lstm-lab train TABLE --text "
           + "COLUMN --label COLUMN -o MODEL, without --csv and --preset.")

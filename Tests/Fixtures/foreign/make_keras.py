@@ -5,6 +5,7 @@ and what Keras' equations give for them, computed here by NumPy.
 """
 
 import json
+import pathlib
 import zipfile
 
 import h5py
@@ -22,7 +23,7 @@ def sigmoid(x):
     return 1 / (1 + np.exp(-x))
 
 
-def lstm(xs, kernel, recurrent, bias):
+def lstm(xs, kernel, recurrent, bias, sigmoid=sigmoid):
     """Keras: z = x·K + h·R + b, parts i, f, c, o."""
     units = recurrent.shape[0]
     h, c, hs = np.zeros(units), np.zeros(units), []
@@ -31,6 +32,19 @@ def lstm(xs, kernel, recurrent, bias):
         i, f, g, o = np.split(z, 4)
         c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
         h = sigmoid(o) * np.tanh(c)
+        hs.append(h)
+    return np.array(hs), c
+
+
+def relu_lstm(xs, kernel, recurrent, bias):
+    """The same with relu in place of both tanh."""
+    units = recurrent.shape[0]
+    h, c, hs = np.zeros(units), np.zeros(units), []
+    for x in xs:
+        z = x @ kernel.astype("f8") + h @ recurrent.astype("f8") + bias
+        i, f, g, o = np.split(z, 4)
+        c = sigmoid(f) * c + sigmoid(i) * np.maximum(g, 0)
+        h = sigmoid(o) * np.maximum(c, 0)
         hs.append(h)
     return np.array(hs), c
 
@@ -225,6 +239,50 @@ def main():
                    "weights": flat + [0.5, 0.25, -0.5, 0.125],
                    "sample_rate": 48000}, file)
     case("lstm.nam", xs, first)
+
+    # Hard sigmoids: 0.2 x + 0.5 before Keras 3, x / 6 + 0.5 in it.
+    case("hard.h5", xs, lstm(
+        xs, k, r, b, lambda x: np.clip(0.2 * x + 0.5, 0, 1)))
+    hard = sequential(("LSTM", {"name": "lstm", "activation": "tanh",
+                                "recurrent_activation": "hard_sigmoid"}))
+    with h5py.File("hard3.weights.h5", "w") as file:
+        keras3(file, {"layers/lstm/cell/vars": [k, r, b]})
+    with zipfile.ZipFile("hard3.keras", "w") as archive:
+        archive.writestr("metadata.json", json.dumps({"keras_version": "3.3.3"}))
+        archive.writestr("config.json", json.dumps(hard))
+        archive.write("hard3.weights.h5", "model.weights.h5")
+    pathlib.Path("hard3.weights.h5").unlink()
+    case("hard3.keras", xs, lstm(
+        xs, k, r, b, lambda x: np.clip(x / 6 + 0.5, 0, 1)))
+    case("relu.h5", xs, relu_lstm(xs, k / 4, r / 4, b))
+    h5("relu.h5", [("lstm", {"lstm/kernel:0": k / 4,
+                             "lstm/recurrent_kernel:0": r / 4,
+                             "lstm/bias:0": b})],
+       sequential(("LSTM", {"name": "lstm", "activation": "relu",
+                            "recurrent_activation": "sigmoid"})))
+
+    # A head of three dense layers, one with its activation as a layer.
+    v, a, w, d = weights(3, 4), weights(4), weights(4, 2), weights(2)
+    u, e = weights(2, 1), weights(1)
+    h5("head.h5", [
+        ("lstm", {"lstm/kernel:0": k, "lstm/recurrent_kernel:0": r,
+                  "lstm/bias:0": b}),
+        ("dense", {"dense/kernel:0": v, "dense/bias:0": a}),
+        ("dense_1", {"dense_1/kernel:0": w, "dense_1/bias:0": d}),
+        ("dense_2", {"dense_2/kernel:0": u, "dense_2/bias:0": e}),
+    ], sequential(
+        ("LSTM", {"name": "lstm", "activation": "tanh",
+                  "recurrent_activation": "sigmoid",
+                  "return_sequences": False}),
+        ("Dropout", {"name": "dropout"}),
+        ("Dense", {"name": "dense", "activation": "linear"}),
+        ("Activation", {"name": "activation", "activation": "relu"}),
+        ("Dense", {"name": "dense_1", "activation": "tanh"}),
+        ("Dense", {"name": "dense_2", "activation": "sigmoid"})))
+    said = sigmoid(
+        np.tanh(np.maximum(first[0] @ v + a, 0) @ w + d) @ u + e)
+    case("head.h5", xs, first)
+    CASES["head.h5"]["said"] = said.tolist()
 
     with open("keras.json", "w") as file:
         json.dump(CASES, file)

@@ -13,6 +13,8 @@ enum ForeignFixtures {
     let inputs: [[Double]]
     let outputs: [[Double]]
     let cell: [Double]?
+    /// What the dense layers after them say.
+    let said: [[Double]]?
   }
 
   static func cases(_ name: String) throws -> [String: Case] {

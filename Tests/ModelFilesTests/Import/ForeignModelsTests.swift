@@ -60,7 +60,7 @@ struct ForeignModelsTests {
 
   /// A month of rain over one catchment: the discharge that NumPy computes in
   /// float64 from the same weights, scaler and attributes.
-  @Test func noaasRunFolderGivesTheDischarge() throws {
+  @Test func noaasRowDescriptionGivesTheDischarge() throws {
     let folder = try #require(modelsFolder) + "/noaa-lstm"
     let file = try ModelFile.load(folder)
     let path = folder + "/cat-67.csv"

@@ -10,7 +10,7 @@ package struct ForeignOptions: Sendable {
   package var unknown = Unknown.named
 
   /// What NeuralHydrology's files say of the model; found beside it where nil.
-  package var run: RunFolder?
+  package var run: RowDescription?
 
   package enum Unknown: Equatable, Sendable {
     /// An entry whose name says so, or none.

@@ -9,7 +9,9 @@ package struct ForeignOrigin: Sendable {
   /// What was taken, left out or is not certain, a sentence each.
   package let notes: [String]
   /// What NeuralHydrology's files beside it say, where they are about it.
-  package let run: RunFolder?
+  package let run: RowDescription?
+  /// A head that reads all steps, where the file has the one that is known.
+  package let attention: AttentionHead?
   let model: Model
 
   /// - Throws: `ForeignFileError`.
@@ -18,13 +20,23 @@ package struct ForeignOrigin: Sendable {
   ) throws(ForeignFileError) {
     file = try ForeignFile.read(source)
     plan = try ForeignPlan(file, options)
-    let isOfRun = options.run.map(plan.isOf) ?? false
-    run = isOfRun ? options.run : nil
+    let said = file.rows ?? options.run
+    run = (said.map(plan.isOf) ?? false) ? said : nil
     var options = options
     options.run = run
     let (model, notes) = try plan.model(options)
     self.model = model
-    self.notes = plan.notes + notes
+    attention = try plan.attention(
+      in: file, model, padding: plan.padding(options))
+    self.notes =
+      plan.notes + notes
+      + (attention.map { _ in
+        [
+          "The head is textgenrnn's attention over the last "
+            + "\(AttentionHead.window) steps: evaluate and model info --text use "
+            + "it, and what shows single steps is read up to h."
+        ]
+      } ?? [])
   }
 
   /// What a file of ours says of where its model comes from.

@@ -13,7 +13,7 @@ extension ForeignPlan {
     let stack = try stack(options, order: order)
     let reader = try reader(options, notes: &notes)
     let readout = try readout(
-      of: reader, isOneWay: stack.isOneWay, options.run)
+      of: reader, isOneWay: stack.isOneWay, options)
     notes += options.run?.notes ?? []
     return (Model(reader: reader, stack: stack, readout: readout), notes)
   }
@@ -22,6 +22,7 @@ extension ForeignPlan {
     _ options: ForeignOptions, order: [Int]?
   ) throws(ForeignFileError) -> Stack {
     var stacked: [Stack.Layer] = []
+    var initial: [State] = []
     for layer in recurrent {
       guard var recurrence = layer.recurrence else { continue }
       let name = layer.label
@@ -33,6 +34,10 @@ extension ForeignPlan {
       }
       if let role = options.roles[name] {
         switch role {
+        case "readout", "embedding", "none":
+          throw .unusable(
+            module: name,
+            reason: "it is recurrent and cannot be read as \(role)")
         case "rnn-relu": recurrence.activation = "relu"
         case "rnn-tanh": recurrence.activation = "tanh"
         default:
@@ -42,11 +47,30 @@ extension ForeignPlan {
       }
       if let order { recurrence = recurrence.reordered(order) }
       let cells = try recurrence.cells(name)
+      for (cell, weights) in zip(cells, recurrence.directions) {
+        initial.append(try state(of: cell, weights))
+      }
       stacked.append(
         Stack.Layer(
           forward: cells[0], reverse: cells.count > 1 ? cells[1] : nil))
     }
-    return Stack(layers: stacked)
+    var stack = Stack(layers: stacked)
+    if initial != stack.zeroState { stack.initial = initial }
+    return stack
+  }
+
+  /// What the file says that a cell starts from; 0 where it says nothing.
+  private func state(
+    of cell: any Cell, _ weights: ForeignRecurrence.Weights
+  ) throws(ForeignFileError) -> State {
+    var state = cell.zeroState
+    if let hidden = weights.initialHidden {
+      state.hidden = Vector(try finite(hidden))
+    }
+    if let memory = weights.initialCell, state.cell.count > 0 {
+      state.cell = Vector(try finite(memory))
+    }
+    return state
   }
 
   // MARK: What it reads
@@ -115,31 +139,71 @@ extension ForeignPlan {
     return Vocabulary(entries: entries, unknownIndex: unknown)
   }
 
+  /// Which symbol fills up short texts, where the vocabulary tells.
+  func padding(_ options: ForeignOptions) -> Int? {
+    guard let embedding, case .embedding(let table) = embedding.kind else {
+      return nil
+    }
+    let count = table.shape[0]
+    let vocabulary =
+      options.vocabulary
+      ?? ForeignVocabulary.find(in: attributes, count: count)?.vocabulary
+    return vocabulary?.padding(count)
+  }
+
   // MARK: What it says
 
   private func readout(
-    of reader: Reader, isOneWay: Bool, _ run: RunFolder?
+    of reader: Reader, isOneWay: Bool, _ options: ForeignOptions
   ) throws(ForeignFileError) -> Readout? {
-    guard let dense = readout?.dense else { return nil }
-    let rows = dense.weight.shape[0]
+    var layers: [Dense] = []
+    for layer in head { layers.append(try dense(layer, options)) }
+    guard let last = layers.last else { return nil }
+    let rows = last.bias.count
+    // What is passed through an activation at last is read as it is.
+    if last.activation == .linear {
+      layers.removeLast()
+    }
+    let final =
+      last.activation == .linear
+      ? last
+      : Dense(
+        weights: identity(rows), bias: Vector(zeros: rows), .linear)
+    let isNext = isOneWay && reader.vocabulary?.count == rows
+    return Readout(
+      layers: layers, weights: final.weights, bias: final.bias,
+      isNext ? .nextSymbol : .numbers(targets(rows, options.run)))
+  }
+
+  /// A layer of the head. A softmax at last is what makes probabilities of
+  /// logits, which are read here.
+  private func dense(
+    _ layer: ForeignLayer, _ options: ForeignOptions
+  ) throws(ForeignFileError) -> Dense {
+    guard let dense = layer.dense, let name = activation(of: layer, options),
+      let activation = Dense.Activation(rawValue: name)
+    else {
+      throw .unusable(module: layer.name, reason: "it is no dense layer")
+    }
+    let (rows, columns) = (dense.weight.shape[0], dense.weight.shape[1])
     let bias =
       if let bias = dense.bias { try finite(bias) } else {
         [Double](repeating: 0, count: rows)
       }
     guard bias.count == rows else {
       throw .unusable(
-        module: readout?.name ?? "the readout",
+        module: layer.name,
         reason: "its bias has \(bias.count) numbers for \(rows) rows")
     }
-    let isNext = isOneWay && reader.vocabulary?.count == rows
-    return Readout(
-      weights: Matrix(rows: rows, columns: width, try finite(dense.weight)),
-      bias: Vector(bias),
-      isNext ? .nextSymbol : .numbers(targets(rows, run)))
+    return Dense(
+      weights: Matrix(
+        rows: rows, columns: columns, try finite(dense.weight)),
+      bias: Vector(bias), activation)
   }
 
   /// What a run says is predicted, or so many numbers without names.
-  private func targets(_ count: Int, _ run: RunFolder?) -> Readout.Targets {
+  private func targets(_ count: Int, _ run: RowDescription?) -> Readout.Targets
+  {
     guard let run, run.targets.count == count else {
       return Readout.Targets(unnamed: count)
     }
@@ -149,7 +213,7 @@ extension ForeignPlan {
 
   /// Whether a run's files are about this model: it reads as many values and
   /// has as many units as they say.
-  func isOf(_ run: RunFolder) -> Bool {
+  func isOf(_ run: RowDescription) -> Bool {
     embedding == nil && run.inputs.count == inputSize
       && run.units ?? width == recurrent.last?.recurrence?.units
   }
@@ -167,6 +231,12 @@ extension ForeignPlan {
     }
     return values
   }
+}
+
+private func identity(_ count: Int) -> Matrix {
+  var matrix = Matrix(rows: count, columns: count)
+  for k in 0..<count { matrix[k, k] = 1 }
+  return matrix
 }
 
 extension ForeignRecurrence {

@@ -4,12 +4,14 @@ package struct ForeignPlan: Sendable {
   package private(set) var embedding: ForeignLayer?
   /// The recurrent layers, the lowest first.
   package private(set) var recurrent: [ForeignLayer] = []
-  package private(set) var readout: ForeignLayer?
+  /// The dense layers that the highest one is followed by, in order; none
+  /// where there is no head that can be read.
+  package internal(set) var head: [ForeignLayer] = []
   /// What is left out or not certain, a sentence each.
-  package private(set) var notes: [String]
+  package internal(set) var notes: [String]
 
-  private let layers: [ForeignLayer]
-  private let file: ForeignFile
+  let layers: [ForeignLayer]
+  let file: ForeignFile
 
   /// - Throws: `ForeignFileError` where the file does not tell which layers
   ///   belong together.
@@ -31,6 +33,9 @@ package struct ForeignPlan: Sendable {
 
   /// How many values the highest layer gives.
   package var width: Int { recurrent.last?.recurrence?.width ?? 0 }
+
+  /// The last layer of the head.
+  package var readout: ForeignLayer? { head.last }
 
   // MARK: Recurrent layers
 
@@ -60,6 +65,21 @@ package struct ForeignPlan: Sendable {
         "\(chosen.joined(separator: ", ")) follow each other and are read as "
           + "layers of one model.")
     }
+    if options.modules.isEmpty { try checkNothingBetween() }
+  }
+
+  /// In a row of layers, one that is not recurrent may not stand between two
+  /// that are.
+  private func checkNothingBetween() throws(ForeignFileError) {
+    guard file.isSequence,
+      let first = layers.firstIndex(where: { $0.recurrence != nil }),
+      let last = layers.lastIndex(where: { $0.recurrence != nil }),
+      let other = layers[first...last].first(where: { $0.recurrence == nil })
+    else { return }
+    throw .unusable(
+      module: other.name,
+      reason: "it stands between recurrent layers and is not read; choose one "
+        + "of them by --module, such as --module \(layers[first].name)")
   }
 
   private func named(
@@ -132,7 +152,7 @@ package struct ForeignPlan: Sendable {
 
   // MARK: What it reads and says with
 
-  private func role(_ name: String, _ options: ForeignOptions) -> String? {
+  func role(_ name: String, _ options: ForeignOptions) -> String? {
     options.roles[name]
       ?? options.roles.first { name.hasSuffix("." + $0.key) }?.value
   }
@@ -160,54 +180,10 @@ package struct ForeignPlan: Sendable {
     a.split(separator: ".").dropLast() == b.split(separator: ".").dropLast()
   }
 
-  private mutating func chooseReadout(
-    _ options: ForeignOptions
-  ) throws(ForeignFileError) {
-    if let asked = layers.first(where: { role($0.name, options) == "readout" })
-    {
-      guard asked.dense?.weight.shape[1] == width else {
-        throw .unusable(
-          module: asked.name,
-          reason: "as a readout it must read \(width) values, and it reads "
-            + "\(asked.dense?.weight.shape[1] ?? 0)")
-      }
-      readout = asked
-      return
-    }
-    let top = layers.lastIndex { $0.recurrence != nil } ?? 0
-    let after = file.isSequence ? Array(layers[(top + 1)...]) : layers
-    let dense = after.filter {
-      $0.dense != nil && role($0.name, options) != "none"
-    }
-    let candidates = dense.filter { $0.dense?.weight.shape[1] == width }
-    let names = ["fc", "readout", "decoder", "linear", "head", "out", "dense"]
-    guard
-      let best = candidates.first(where: { candidate in
-        names.contains { candidate.name.lowercased().contains($0) }
-      }) ?? candidates.first
-    else { return }
-    let rows = best.dense?.weight.shape[0] ?? 0
-    let further = dense.filter {
-      $0.name != best.name && $0.dense?.weight.shape[1] == rows
-    }
-    let activation = best.dense?.activation ?? "linear"
-    guard further.isEmpty,
-      ["linear", "softmax", "logsoftmax"]
-        .contains(activation)
-    else {
-      let head = [best.name] + further.map(\.name)
-      notes.append(
-        "The head (\(head.joined(separator: ", "))) is more than one linear "
-          + "layer and is left out; the model is read up to h.")
-      return
-    }
-    readout = best
-  }
-
   private mutating func noteTheRest() {
     let used = Set(
       recurrent.map(\.name)
-        + [embedding?.name, readout?.name].compactMap { $0 })
+        + [embedding?.name].compactMap { $0 } + head.map(\.name))
     let rest = layers.map(\.name).filter { !used.contains($0) }
     let first = layers.firstIndex { $0.name == recurrent[0].name } ?? 0
     let before =
@@ -234,7 +210,8 @@ package struct ForeignPlan: Sendable {
       } ?? false
     }) {
       notes.append(
-        "The file stores an h and a C to begin with; reading begins with 0.")
+        "The file stores an h and a C to begin with; reading begins with those."
+      )
     }
   }
 }

@@ -88,6 +88,12 @@ package struct ForeignVocabulary: Equatable, Sendable {
     return entries.firstIndex { names.contains($0?.lowercased() ?? "") }
   }
 
+  /// The first index that no symbol has, which is what fills up short texts.
+  func padding(_ count: Int) -> Int? {
+    (0..<count).first { $0 >= entries.count || entries[$0] == nil }
+      ?? entries.firstIndex { ["<pad>", "[pad]"].contains($0?.lowercased()) }
+  }
+
   /// As many entries as an embedding has rows: those that no symbol has are
   /// named by their index.
   func filled(_ count: Int) -> [String]? {

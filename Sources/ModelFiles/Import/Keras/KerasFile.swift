@@ -26,6 +26,14 @@ enum KerasFile {
       file.tensors, order: strings("layer_names", in: contents))
     file.layers = try groups.layers(known, notes: &file.notes)
     file.isSequence = known?.isSequence ?? false
+    // Keras 3 has another hard sigmoid than those before it.
+    if configuration != nil || version?.hasPrefix("3") ?? false {
+      for k in file.layers.indices {
+        guard var recurrence = file.layers[k].recurrence else { continue }
+        recurrence.hardSlope = 1.0 / 6
+        file.layers[k].kind = .recurrent(recurrence)
+      }
+    }
     if known == nil, file.layers.contains(where: isUncertain) {
       file.notes.append(
         "The file has weights alone: whether gates are passed through sigmoid "

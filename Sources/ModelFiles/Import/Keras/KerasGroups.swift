@@ -70,12 +70,43 @@ struct KerasGroups {
       let group = groups.first {
         !$0.isBackward && ($0.layer == settings.name || $0.layer == path)
       }
-      guard let group else { continue }
+      guard let group else {
+        addWithoutWeights(settings, to: &layers)
+        continue
+      }
       if let layer = try layer(group, settings: settings) {
         layers.append(layer)
       }
     }
     return layers
+  }
+
+  /// A layer without weights: an activation is that of the dense layer before
+  /// it, and what lets values through as they are is passed over.
+  private func addWithoutWeights(
+    _ settings: KerasConfiguration.Layer, to layers: inout [ForeignLayer]
+  ) {
+    let silent = [
+      "InputLayer", "Dropout", "SpatialDropout1D", "GaussianNoise",
+      "GaussianDropout", "AlphaDropout", "ActivityRegularization", "Masking",
+    ]
+    if silent.contains(settings.kind) { return }
+    let name: String? =
+      switch settings.kind {
+      case "Activation": settings.settings["activation"]?.string
+      case "ReLU": "relu"
+      case "Softmax": "softmax"
+      default: nil
+      }
+    if let name, let last = layers.last, var dense = last.dense,
+      dense.activation ?? "linear" == "linear"
+    {
+      dense.activation = name
+      layers[layers.count - 1].kind = .dense(dense)
+      return
+    }
+    layers.append(
+      ForeignLayer(settings.name, .other(name ?? settings.kind)))
   }
 
   private func layer(
@@ -185,6 +216,8 @@ struct KerasGroups {
       recurrence.gateActivation = gates?.string ?? "sigmoid"
       recurrence.activation = settings["activation"]?.string ?? "tanh"
     }
+    recurrence.givesLastAlone =
+      settings["return_sequences"]?.bool.map { !$0 } ?? false
     if let after = settings["reset_after"]?.bool, recurrence.cell == .gru {
       recurrence.resetsBefore = !after
     }

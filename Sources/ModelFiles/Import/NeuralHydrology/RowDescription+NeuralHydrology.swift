@@ -1,28 +1,11 @@
 import LSTMCore
 
-/// What NeuralHydrology's `config.yml` and `train_data_scaler.yml` say of the
-/// model beside them: the names of what it reads and predicts, and how each was
-/// scaled.
+/// NeuralHydrology's `config.yml` and `train_data_scaler.yml`.
 ///
 /// A step reads the dynamic inputs in the config's order and then the static
 /// attributes, each as (value − centre) / scale; what the head gives is
 /// discharge scaled in the same way.
-package struct RunFolder: Equatable, Sendable {
-  /// The names of what a step reads, in order.
-  package let inputs: [String]
-  /// Those of them that are the same at every step.
-  package let statics: [String]
-  /// The names of what is predicted, in order.
-  package let targets: [String]
-  /// How many units the model has.
-  let units: Int?
-  /// How what is read was scaled, in the order of `inputs`.
-  package let inputScaling: Scaling
-  /// How what is predicted was scaled, in the order of `targets`.
-  package let targetScaling: Scaling
-  /// What is done otherwise than in training, a sentence each.
-  package let notes: [String]
-
+extension RowDescription {
   /// What a config and a scaler say together.
   ///
   /// - Parameters:
@@ -40,19 +23,21 @@ package struct RunFolder: Equatable, Sendable {
       place: "\(place)train_data_scaler.yml")
     try Self.refuseEmbeddings(config, place)
     let dynamic = try Self.names(config, "dynamic_inputs", place)
-    statics =
+    let statics =
       try Self.names(config, "static_attributes", place)
       + Self.names(config, "hydroatlas_attributes", place)
-    inputs = dynamic + statics
-    targets = try Self.names(config, "target_variables", place)
-    units = config["hidden_size"]?.scalar.flatMap { Int($0) }
-    inputScaling = try scaler.scaling(dynamic: dynamic, statics: statics)
-    targetScaling = try scaler.scaling(dynamic: targets, statics: [])
+    let targets = try Self.names(config, "target_variables", place)
+    let units = config["hidden_size"]?.scalar.flatMap { Int($0) }
+    let inputScaling = try scaler.scaling(dynamic: dynamic, statics: statics)
+    let targetScaling = try scaler.scaling(dynamic: targets, statics: [])
     let clipped = try Self.names(config, "clip_targets_to_zero", place)
-    notes = targets.filter(clipped.contains).map {
-      "NeuralHydrology cuts \($0) off at 0 when it evaluates; here it is what "
-        + "the model gives."
-    }
+    self.init(
+      inputs: dynamic + statics, statics: statics, targets: targets,
+      units: units, inputScaling: inputScaling, targetScaling: targetScaling,
+      notes: targets.filter(clipped.contains).map {
+        "NeuralHydrology cuts \($0) off at 0 when it evaluates; here it is "
+          + "what the model gives."
+      })
   }
 
   private static func node(

@@ -1,11 +1,11 @@
-extension RunFolder {
+extension RowDescription {
   /// What the files beside a model, or in the folder above it, say of it; nil
   /// where there is no config of NeuralHydrology.
   ///
   /// - Throws: `ForeignFileError`.
   package static func around(
     _ path: String
-  ) throws(ForeignFileError) -> RunFolder? {
+  ) throws(ForeignFileError) -> RowDescription? {
     let beside = path.folder
     for folder in [beside, beside + "../"] {
       guard let config = try? TextFile.load(folder + "config.yml").text,
@@ -24,7 +24,7 @@ extension RunFolder {
             + "train_data_scaler.yml beside it or in train_data, so that rows "
             + "cannot be scaled as in training; copy it there")
       }
-      return try RunFolder(config: config, scaler: scaler, place: folder)
+      return try RowDescription(config: config, scaler: scaler, place: folder)
     }
     return nil
   }
