@@ -18,12 +18,17 @@ static __typeof__(&dnnl_sgemm) product;
 static void (*set_threads)(int);
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static void open_library(void) {
+static void *find_library(void) {
   static const char *const names[] = {
       LIBRARY, "/opt/homebrew/lib/" LIBRARY, "/usr/local/lib/" LIBRARY};
   void *library = NULL;
   for (size_t k = 0; !library && k < sizeof names / sizeof *names; k++)
     library = dlopen(names[k], RTLD_NOW | RTLD_LOCAL);
+  return library;
+}
+
+static void open_library(void) {
+  void *library = find_library();
   if (library) {
     product = (__typeof__(&dnnl_sgemm))dlsym(library, "dnnl_sgemm");
     // OpenMP's, of the build that oneDNN itself uses; absent where it has none.
@@ -49,4 +54,21 @@ void multiply_matrices(int transposed, int64_t rows, int64_t columns,
 void use_product_threads(int count) {
   pthread_once(&once, open_library);
   if (set_threads) set_threads(count);
+}
+
+const char *product_instructions(void) {
+  void *library = find_library();
+  if (!library) return "no oneDNN";
+  __typeof__(&dnnl_get_effective_cpu_isa) kind =
+      (__typeof__(&dnnl_get_effective_cpu_isa))dlsym(
+          library, "dnnl_get_effective_cpu_isa");
+  if (!kind) return "oneDNN";
+  // Each kind has the bits of those that it goes beyond.
+  unsigned bits = (unsigned)kind();
+  if ((bits & dnnl_cpu_isa_avx512_core) == dnnl_cpu_isa_avx512_core)
+    return "oneDNN on AVX-512";
+  if ((bits & dnnl_cpu_isa_avx2) == dnnl_cpu_isa_avx2) return "oneDNN on AVX2";
+  if ((bits & dnnl_cpu_isa_sse41) == dnnl_cpu_isa_sse41)
+    return "oneDNN on SSE4.1";
+  return "oneDNN";
 }

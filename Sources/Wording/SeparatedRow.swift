@@ -59,8 +59,10 @@ package struct SeparatedRow: Sendable {
       ?? UInt8(ascii: ",")
   }
 
-  /// The number that a field holds, or nil.
+  /// The number that a field holds, in decimal digits; or nil.
   package static func number(_ text: String, separator: UInt8) -> Double? {
+    // Swift would read 0x10 as 16.
+    guard !text.contains(where: { "xX".contains($0) }) else { return nil }
     if let value = Double(text) { return value }
     var trimmed = text.trimmed
     if separator != UInt8(ascii: ","), trimmed.contains(",") {

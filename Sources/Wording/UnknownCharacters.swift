@@ -9,6 +9,11 @@ package struct UnknownCharacters: Equatable, Sendable {
   /// Whether whole words were read.
   private var hasWords = false
 
+  /// How many straight quotation marks were read as typographic ones.
+  package var quotes = 0
+  /// How many CR LF were read as LF.
+  package var lineEnds = 0
+
   /// Nothing read yet.
   package init() {}
 
@@ -33,6 +38,21 @@ package struct UnknownCharacters: Equatable, Sendable {
     first.append((text, read))
   }
 
+  /// What was read in another form than it has, which the vocabulary lacks; nil
+  /// where nothing was.
+  ///
+  /// - Parameter model: the model's name.
+  package func note(model: String) -> String? {
+    let parts =
+      (quotes > 0
+        ? [counted(quotes, "straight quote") + " as typographic"] : [])
+      + (lineEnds > 0
+        ? [counted(lineEnds, "CR LF", plural: "CR LF") + " as LF"] : [])
+    guard !parts.isEmpty else { return nil }
+    return "note: " + parts.joined(separator: " and ")
+      + ": \(model) was trained on those alone."
+  }
+
   /// The warning, or nil where every character was known.
   ///
   /// - Parameter model: the model's name.
@@ -54,7 +74,8 @@ package struct UnknownCharacters: Equatable, Sendable {
 
   /// Whether the same characters were read.
   package static func == (a: Self, b: Self) -> Bool {
-    (a.read, a.unknown) == (b.read, b.unknown)
+    (a.read, a.unknown, a.quotes, a.lineEnds)
+      == (b.read, b.unknown, b.quotes, b.lineEnds)
       && a.first.elementsEqual(b.first) { $0 == $1 }
   }
 }

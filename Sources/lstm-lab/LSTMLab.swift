@@ -1,32 +1,58 @@
 import ArgumentParser
+import LSTMTraining
 import ModelFiles
+import Wording
 
 /// The root of the command line.
 struct LSTMLab: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lstm-lab",
     abstract: "See what every gate of an LSTM does, at every step of a text.",
+    discussion: """
+        lstm-lab trace --text "It was late."
+        lstm-lab plot-gates gates.png --text "It was late."
+        lstm-lab lesson show 1
+      """,
     version: Version.current,
-    subcommands: [
-      TraceCommand.self, PlotGatesCommand.self, PlotUnitsCommand.self,
-      PlotTextCommand.self,
-      ExploreCommand.self,
-      PlotSaturationCommand.self, PlotWeightsCommand.self,
-      PlotTrainingCommand.self, DiagramCommand.self,
-      StepCommand.self, MemoryCommand.self, ContextsCommand.self,
-      MatchCommand.self, FindCellsCommand.self, InterveneCommand.self,
-      AblateCommand.self, PlotTrajectoryCommand.self,
-      VanishingDemoCommand.self, GradientsCommand.self, PaperCommand.self,
-      TrainCommand.self, SweepCommand.self, GenerateCommand.self,
-      EvaluateCommand.self, ForecastCommand.self, ModelCommand.self,
-      CellsCommand.self,
-      LessonCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Look",
+        subcommands: [
+          TraceCommand.self, PlotGatesCommand.self, PlotUnitsCommand.self,
+          PlotTextCommand.self, ExploreCommand.self, PlotSaturationCommand.self,
+          PlotWeightsCommand.self, PlotTrajectoryCommand.self,
+          DiagramCommand.self,
+        ]),
+      CommandGroup(
+        name: "Ask",
+        subcommands: [
+          StepCommand.self, MemoryCommand.self, ContextsCommand.self,
+          MatchCommand.self, FindCellsCommand.self, InterveneCommand.self,
+          AblateCommand.self, GradientsCommand.self,
+        ]),
+      CommandGroup(
+        name: "Train and use",
+        subcommands: [
+          TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
+          ForecastCommand.self, PlotTrainingCommand.self, SweepCommand.self,
+          ModelCommand.self,
+        ]),
+      CommandGroup(
+        name: "Learn and compare",
+        subcommands: [
+          LessonCommand.self, CellsCommand.self, VanishingDemoCommand.self,
+          PaperCommand.self,
+        ]),
     ])
 }
 
 /// The version that model files and pictures carry.
 enum Version {
   static let current = "0.1.0"
+
+  /// The version, and what products are computed with here: the last digits of
+  /// a training depend on that.
+  static var whole: String { "\(current) (\(productInstructions))" }
 }
 
 @main
@@ -41,8 +67,14 @@ enum Main {
   }
 
   private static func run() throws {
+    let check = CommandLineCheck(Array(CommandLine.arguments.dropFirst()))
     do {
-      var command = try LSTMLab.parseAsRoot()
+      if CommandLine.arguments.dropFirst() == ["--version"] {
+        return try Output.write(to: nil) { try $0.write(Version.whole + "\n") }
+      }
+      try check.requireCommand()
+      try check.requireOnce()
+      var command = try parsed(check)
       try command.run()
     } catch  where LSTMLab.exitCode(for: error).isSuccess {
       // Help and version are data: that they cannot be written is a failure.
@@ -50,6 +82,20 @@ enum Main {
       if !text.isEmpty {
         try Output.write(to: nil) { try $0.write(text + "\n") }
       }
+    } catch let error as ValidationError {
+      // Its own words would be about the root of all commands.
+      throw Misuse(error.message, of: check.command)
+    }
+  }
+
+  private static func parsed(
+    _ check: CommandLineCheck
+  ) throws -> any ParsableCommand {
+    do { return try LSTMLab.parseAsRoot() } catch {
+      if !LSTMLab.exitCode(for: error).isSuccess {
+        try check.requireKnownOptions()
+      }
+      throw error
     }
   }
 
@@ -60,10 +106,29 @@ enum Main {
       return EXIT_SUCCESS
     } catch is ClosedPipe {
       return EXIT_SUCCESS
+    } catch let misuse as Misuse {
+      Talk.say(misuse.description)
+      return ExitCode.validationFailure.rawValue
     } catch {
       let text = LSTMLab.fullMessage(for: error)
       if !text.isEmpty { Talk.say(text) }
       return LSTMLab.exitCode(for: error).rawValue
     }
+  }
+}
+
+/// A command line that makes no sense, with how the command is used.
+private struct Misuse: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ message: String, of command: any ParsableCommand.Type) {
+    let usage = LSTMLab.usageString(for: command)
+    // The words before the first option or argument call the command.
+    let name = String(usage.prefix { $0 != "[" && $0 != "<" }).trimmedAtEnd
+    description = """
+      Error: \(message)
+      Usage: \(usage)
+        See '\(name) --help' for more information.
+      """
   }
 }

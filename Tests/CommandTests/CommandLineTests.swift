@@ -107,8 +107,8 @@ struct CommandLineTests {
     (["trace", "--model", "no-such-model"], 1, "book"),
     (["trace", "-o", "/no/such/folder/t.csv"], 1, "/no/such/folder"),
     (["trace", "-o", "/dev/full"], 1, "space"),
-    (["vanishing-demo", "--seeds", "0"], 64, "at least 1"),
-    (["vanishing-demo", "--steps", "99999999999"], 1, "memory"),
+    (["vanishing-demo", "--seeds", "0"], 64, "from 1 to 10000"),
+    (["vanishing-demo", "--steps", "99999999999"], 64, "from 1 to 10000"),
     (["generate", "--temperature", "-1"], 64, "temperature"),
     (["model", "info", "/dev/null"], 1, ""),
   ])

@@ -17,7 +17,7 @@ struct InspectionCommandTests {
     (["match", "--span", "15-17"], "steps 15 to 17"),
     (
       ["find-cells", "--shuffles", "20", "--quantities", "c"],
-      "What only memory can tell:"
+      "Earlier characters decide:"
     ),
     (
       ["find-cells", "--shuffles", "0", "--format", "csv"],
@@ -25,7 +25,7 @@ struct InspectionCommandTests {
     ),
     (
       ["ablate", "--units", "0-1", "--characters", "3000"],
-      "The unit that each kind of character needs most"
+      "Of the 2 units tested, the one that each kind of character needs most"
     ),
     (["model", "verify", "counter"], "rounding, and no more"),
     (["model", "info"], "open (> 0.9) at"),

@@ -10,7 +10,7 @@ struct PictureCommandTests {
     (["diagram", "c.png", "--at", "99", "--text", "abc"], 1, "no step 99"),
     (["diagram", "c.png", "--at", "0", "--unit", "900"], 1, "no unit 900"),
     (
-      ["diagram", "c.png", "--cell", "rnn-tanh", "--highlight", "forget"], 1,
+      ["diagram", "c.png", "--cell", "rnn-tanh", "--highlight", "forget"], 64,
       "no part forget"
     ),
     (["diagram", "c.png", "--cell", "rnn-tanh", "--at", "0"], 1, "lstm"),

@@ -16,7 +16,7 @@ struct SweepCommandTests {
   @Test func aSweepVariesOneThingAtATime() throws {
     let run = try Run([
       "sweep", corpus, "--characters", "2000", "--seeds", "2", "--epochs", "2",
-      "--hidden", "4", "--format", "csv", "--factors", "units", "temperature",
+      "--hidden", "4", "--format", "csv", "--factors", "units,temperature",
     ])
     #expect(run.status == 0, "\(run.errors)")
     let rows = run.output.split(separator: "\n").dropFirst()
@@ -27,9 +27,22 @@ struct SweepCommandTests {
         == ["1.0", "2.0", "4.0", "8.0", "1.0", "2.0", "4.0", "8.0"])
     // The same model writes at every temperature, with more and more choice.
     let written = rows.filter { $0[0] == "temperature" }.prefix(5)
-    #expect(Set(written.map { $0[4] }).count == 1)
-    let entropies = written.compactMap { Double($0[5]) }
+    #expect(Set(written.map { $0[5] }).count == 1)
+    let entropies = written.compactMap { Double($0[6]) }
     #expect(entropies.count == 5 && entropies == entropies.sorted())
     #expect(try Run(["sweep", corpus, "--factors", "luck"]).status == 64)
+  }
+
+  @Test func lessTextIsReadMoreOften() throws {
+    let run = try Run([
+      "sweep", corpus, "--characters", "4000", "--seeds", "1", "--epochs", "2",
+      "--hidden", "4", "--format", "csv", "--factors", "text",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let updates = run.output.split(separator: "\n").dropFirst()
+      .compactMap { Int($0.split(separator: ",")[4]) }
+    #expect(updates.count == 4)
+    let whole = try #require(updates.last)
+    #expect(updates.allSatisfy { abs($0 - whole) <= whole / 10 }, "\(updates)")
   }
 }

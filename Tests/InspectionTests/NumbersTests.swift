@@ -62,8 +62,10 @@ struct NumbersTests {
     ).loss
     #expect(abs(effects[0].overall - (without - direct)) < 1e-5)
     let text = Ablation(layer: 0).text(
-      whole, effects, labels: [], rows: 3, over: corpus)
+      whole, effects, of: 3, labels: [], rows: 3, over: corpus)
     #expect(text.contains("3,000 rows") && text.contains("squared error"))
+    #expect(text.contains("1 unit of layer 0"))
+    #expect(text.contains("Of the 1 unit tested"))
   }
 
   @Test func labelsAreMadeOfTheColumns() throws {
@@ -95,7 +97,7 @@ struct NumbersTests {
     let found = try #require(findings.first { $0.label.name == "a" })
     #expect(found.unit == 1 && found.isFound)
     let text = search.text(findings, in: corpus)
-    #expect(text.contains("What the row just read gives away"))
+    #expect(text.contains("Given by the current row:"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 

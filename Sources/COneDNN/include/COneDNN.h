@@ -14,6 +14,10 @@ void multiply_matrices(int transposed, int64_t rows, int64_t columns,
 // How many threads the calling thread may use inside oneDNN.
 void use_product_threads(int count);
 
+// Which of a processor's instructions oneDNN uses here, in a few words; rounding
+// depends on it. Says so where the library is not there.
+const char *product_instructions(void);
+
 // Numbers below 1e-38 cost a processor a hundred times what others do. These
 // make the calling thread take them for 0, and put back what was set before.
 // Elsewhere than on x86 they do nothing.

@@ -97,10 +97,7 @@ package struct CellComparisonReport: Sendable {
       losses = runs.compactMap(\.testLoss).sorted()
     }
 
-    var median: Double? {
-      losses.isEmpty
-        ? nil : percentile(0.5, of: losses.map { [$0] })[0]
-    }
+    var median: Double? { losses.isEmpty ? nil : losses.median }
 
     var seconds: Double {
       runs.map(\.seconds).reduce(0, +) / Double(max(1, runs.count))

@@ -52,14 +52,17 @@ package struct Connectivity: Equatable, Sendable {
       let shares = norms.indices.dropFirst(distance).map { t in
         norms[t][t - distance] / norms[t][t]
       }
-      return percentile(0.5, of: shares.map { [$0] })[0]
+      return shares.median
     }
   }
 
   /// `loss_step,target,loss,read_step,character,gradient_norm`, a row per pair.
-  package var csv: String {
+  package var csv: String { csv(at: nil) }
+
+  /// The same of one prediction, or of all for nil.
+  package func csv(at step: Int?) -> String {
     var text = "loss_step,target,loss,read_step,character,gradient_norm\n"
-    for (t, row) in norms.enumerated() {
+    for (t, row) in norms.enumerated() where t == step ?? t {
       for (s, norm) in row.enumerated() {
         text += CSVRow.text([
           "\(t)", "\(characters[t + 1])", "\(losses[t])", "\(s)",

@@ -136,10 +136,10 @@ extension ErrorPaths.Row {
     _ full: Matrix
   ) {
     self.lag = lag
-    let sorted = errors.elements.sorted()
     carousel = (kept.elements.min() ?? 1, kept.elements.max() ?? 1)
     truncated = (
-      sorted[0], sorted[sorted.count / 2], sorted[sorted.count - 1]
+      errors.elements.percentile(0), errors.elements.median,
+      errors.elements.percentile(1)
     )
     isExactProduct = errors == product
     let n = errors.count

@@ -52,19 +52,6 @@ package struct GradientCurve: Equatable, Sendable {
 /// neighbours in proportion; NaN where any of them is.
 func percentile(_ share: Double, of curves: [[Double]]) -> [Double] {
   curves[0].indices.map { position in
-    percentile(share, of: curves.map { $0[position] })
+    curves.map { $0[position] }.percentile(share)
   }
-}
-
-/// A percentile of some values, between neighbours in proportion; NaN where any
-/// of them is. There must be one.
-package func percentile(_ share: Double, of values: [Double]) -> Double {
-  guard !values.contains(where: \.isNaN) else { return .nan }
-  let sorted = values.sorted()
-  let place = share * Double(sorted.count - 1)
-  let below = Int(place)
-  let above = min(below + 1, sorted.count - 1)
-  let weight = place - Double(below)
-  guard weight > 0 else { return sorted[below] }
-  return sorted[below] * (1 - weight) + sorted[above] * weight
 }

@@ -25,6 +25,16 @@ package struct JacobianSpectrum: Equatable, Sendable {
     radii = steps.map(\.spectralRadius)
   }
 
+  /// A singular value; nil for one too small to be told: those of the product
+  /// begin as 1, and below `floor` they are noise.
+  package func value(lag: Int, rank: Int) -> Double? {
+    let value = singularValues[lag][rank - 1]
+    return value < Self.floor ? nil : value
+  }
+
+  /// The least singular value that is right.
+  package static let floor = Matrix.leastSingularShare
+
   /// Which singular values a table or figure shows: the 1st, 2nd, 4th, 8th, …
   /// and the last.
   package var shownRanks: [Int] {
@@ -38,14 +48,16 @@ package struct JacobianSpectrum: Equatable, Sendable {
     return ranks + [count]
   }
 
-  /// `lag,rank,singular_value,step_norm,step_radius`, a row per lag and rank.
+  /// `lag,rank,singular_value,step_norm,step_radius`, a row per lag and rank;
+  /// a value too small to be told is left empty.
   package var csv: String {
     var text = "lag,rank,singular_value,step_norm,step_radius\n"
     for (lag, values) in singularValues.enumerated() {
       let step =
         lag == 0 ? "," : "\(norms[lag - 1]),\(radii[lag - 1])"
-      for (rank, value) in values.enumerated() {
-        text += "\(lag),\(rank + 1),\(value),\(step)\n"
+      for rank in 1...values.count {
+        let value = CSVRow.field(value(lag: lag, rank: rank))
+        text += "\(lag),\(rank),\(value),\(step)\n"
       }
     }
     return text
@@ -68,10 +80,11 @@ package struct JacobianSpectrum: Equatable, Sendable {
         + [.right(9), .right(9)])
     let head = columns.line(
       ["lag", "read"] + ranks.map { "σ\($0)" } + ["‖J‖₂", "ρ(J)"])
+    let tiny = "<" + Numerals.short(Self.floor)
     let lines = lags.map { lag in
       columns.line(
         ["\(lag)", lag == 0 ? "" : character(lag)]
-          + ranks.map { Numerals.short(singularValues[lag][$0 - 1]) }
+          + ranks.map { value(lag: lag, rank: $0).map(Numerals.short) ?? tiny }
           + (lag == 0
             ? [] : [norms[lag - 1], radii[lag - 1]].map(Numerals.short)))
     }

@@ -1,3 +1,5 @@
+import LSTMCore
+
 /// How the error of one trial fell: what its learner told on the way, and what
 /// came out.
 package struct TrialCurve: Equatable, Sendable {

@@ -93,7 +93,7 @@ extension CellEvidence {
         scalars)
     } else {
       relation = .number(Self.bins(of: label, values))
-      let middle = label.sorted()[label.count / 2]
+      let middle = Float(label.lazy.map(Double.init).median)
       passages = Self.passages(
         marks: label.map { $0 > middle }, values, start, scalars)
     }
@@ -144,15 +144,13 @@ extension CellEvidence {
         end += 1
       }
       let places = order[start..<end]
-      let sorted = places.map { values[$0] }.sorted()
-      func quartile(_ share: Double) -> Double {
-        Double(sorted[Int(share * Double(sorted.count - 1))])
-      }
+      let here = places.map { Double(values[$0]) }
       bins.append(
         Bin(
           number: places.reduce(0) { $0 + Double(label[$1]) }
             / Double(places.count),
-          low: quartile(0.25), median: quartile(0.5), high: quartile(0.75),
+          low: here.percentile(0.25), median: here.median,
+          high: here.percentile(0.75),
           count: places.count))
       start = end
     }

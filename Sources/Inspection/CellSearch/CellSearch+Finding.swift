@@ -16,6 +16,9 @@ extension CellSearch {
     package let chance: Score?
     /// What a linear probe of all units reaches on the other half.
     package let probe: Score?
+    /// What the character just read gives away on the other half, without any
+    /// memory; nil for rows of numbers.
+    package let symbol: Score?
     /// The medians of the unit where the label says yes and no.
     package let medians: Medians?
 
@@ -30,8 +33,7 @@ extension CellSearch {
       chance.map { confirmed.strength > $0.strength } ?? false
     }
 
-    /// Whether a probe of all units together tells little more than nothing:
-    /// then it is not the units' code but the model that lacks it.
+    /// Whether a probe of all units together tells little more than nothing.
     package var isUnknownToLayer: Bool {
       guard let probe else { return false }
       return if case .area = probe {

@@ -6,29 +6,40 @@ extension CellSearch {
   package func text(_ findings: [Finding], in corpus: SearchedCorpus) -> String
   {
     let isText = corpus.series == nil
-    let found = findings.filter(\.isFound)
-    let summary =
-      found.isEmpty
-      ? "No unit is strong enough to be called by a label's name."
-      : "\(found.count) found (*): stronger than every shifted label, and AUC 0.9 or r 0.7."
     return
       ([
         """
         Layer \(layer), \(quantities.map(\.key).joined(separator: ", ")): chosen on \
         the first half of \(grouped(corpus.count)) \(corpus.noun),
         confirmed on the second.
-
-          label              unit     confirmed  chosen  chance   layer  median yes / no
+        \(corpus.origin.map { $0 + "\n" } ?? "")
+          label              unit    confirmed chosen chance\
+        \(isText ? "  alone" : "       ")  layer median yes/no
         """
       ]
       + TextLabel.Kind.allCases.flatMap { kind in
         let lines = findings.filter { $0.label.kind == kind }.map(line)
         return lines.isEmpty ? [] : ["", kind.heading(isText: isText)] + lines
-      } + ["", summary] + unknown(findings) + [legend, ""])
+      } + ["", summary(findings)] + unknown(findings)
+      + [legend(isText: isText), ""])
       .joined(separator: "\n")
   }
 
-  /// What only memory can tell and not even all units together do.
+  /// How many units were found: one that goes with several labels, or by
+  /// several of its quantities, counts once.
+  private func summary(_ findings: [Finding]) -> String {
+    let found = findings.filter(\.isFound)
+    guard !found.isEmpty else {
+      return "No unit reaches AUC 0.9 or r 0.7 beyond every shifted label."
+    }
+    let units = Set(found.map(\.unit)).count
+    return """
+      \(counted(units, "unit")) found, in \(counted(found.count, "row")) (*): \
+      beyond every shifted label, AUC 0.9 or r 0.7.
+      """
+  }
+
+  /// What earlier characters decide and not even all units together give.
   private func unknown(_ findings: [Finding]) -> [String] {
     var names: [String] = []
     for finding in findings
@@ -39,8 +50,8 @@ extension CellSearch {
     }
     guard !names.isEmpty else { return [] }
     return [
-      "Not even all units together tell (probe under AUC 0.75 or r 0.6), so that the",
-      "model has not learnt it:",
+      "A linear probe of all units finds little of these (AUC under 0.75, r under 0.6);",
+      "with few places to learn from, a longer text may give more:",
     ]
       // Names of several words stay whole.
       + names.enumerated().map { k, name in
@@ -51,26 +62,39 @@ extension CellSearch {
 
   private func line(_ finding: Finding) -> String {
     let medians =
-      finding.medians.map {
-        "\(signed($0.yes, decimals: 2)) / \(signed($0.no, decimals: 2))"
-      } ?? ""
+      finding.medians.map { "\(short($0.yes)) / \(short($0.no))" } ?? ""
     let unit = "\(finding.quantity.key)[\(finding.unit)]"
     let mark = finding.isFound ? "* " : finding.beatsChance ? "· " : "  "
     return mark + finding.label.name.padded(to: 19) + unit.padded(to: 8)
-      + finding.confirmed.words.leftPadded(to: 10)
-      + finding.chosen.number.leftPadded(to: 8)
-      + (finding.chance?.number ?? "–").leftPadded(to: 8)
-      + (finding.probe?.number ?? "–").leftPadded(to: 8) + "  " + medians
+      + finding.confirmed.words.leftPadded(to: 9)
+      + finding.chosen.number.leftPadded(to: 7)
+      + (finding.chance?.number ?? "–").leftPadded(to: 7)
+      + (finding.symbol?.number ?? "").leftPadded(to: 7)
+      + (finding.probe?.number ?? "–").leftPadded(to: 7) + " " + medians
   }
 
-  private var legend: String {
+  /// Three digits of a number, with its sign.
+  private func short(_ value: Double) -> String {
+    signed(
+      value, decimals: abs(value) < 9.995 ? 2 : abs(value) < 99.95 ? 1 : 0)
+  }
+
+  private func legend(isText: Bool) -> String {
     """
     AUC: the chance that the unit is higher where the label says yes (below 0.5:
     lower). r: Pearson's correlation. chance: the strongest of \(grouped(shuffles)) labels
     shifted against the text as a whole, so that their runs stay (· beats it).
-    layer: a linear probe of all C and h, logistic or least squares, \(LinearProbe.iterations) steps,
+    \(isText ? alone : "")layer: a linear probe of all C and h, logistic or least squares, \(LinearProbe.iterations) steps,
     λ = 0.001, trained on the first half.
     Next: lstm-lab contexts --unit N --quantity c, plot-text, or ablate.
+    """
+  }
+
+  private var alone: String {
+    """
+    alone: what the character just read gives by itself, without any memory, as
+    counted on the first half; a unit must do better to show that it remembers.
+
     """
   }
 }
@@ -78,11 +102,11 @@ extension CellSearch {
 extension TextLabel.Kind {
   fileprivate func heading(isText: Bool) -> String {
     switch self {
-    case .memory: "What only memory can tell:"
-    case .future: "What lies ahead:"
+    case .memory: "Earlier \(isText ? "characters decide" : "rows decide"):"
+    case .future: "About what follows:"
     case .given: "Labels given:"
     case .character:
-      "What the \(isText ? "character" : "row") just read gives away:"
+      "Given by the current \(isText ? "character" : "row"):"
     }
   }
 }
@@ -107,7 +131,7 @@ extension CellSearch {
   /// The findings as CSV.
   package static func csv(_ findings: [Finding]) -> String {
     let header =
-      "label,kind,score,quantity,unit,confirmed,chosen,chance,layer,found\n"
+      "label,kind,score,quantity,unit,confirmed,chosen,chance,layer,found,alone\n"
     return header
       + findings.map { finding in
         let kind = if case .area = finding.confirmed { "auc" } else { "r" }
@@ -117,6 +141,7 @@ extension CellSearch {
           "\(finding.confirmed.value)", "\(finding.chosen.value)",
           CSVRow.field(finding.chance?.value),
           CSVRow.field(finding.probe?.value), "\(finding.isFound)",
+          CSVRow.field(finding.symbol?.value),
         ])
       }.joined()
   }

@@ -61,17 +61,20 @@ package struct CellSearch {
     let cell = model.stack.cells[layer]
     let (tally, samples) = tally(
       reader, sequence, table, cell: cell, middle: middle)
-    progress(0.5)
-    let candidates = candidates(tally, table, unitCount: cell.hiddenSize)
+    let candidates = candidates(
+      tally, reader, sequence, table, unitCount: cell.hiddenSize,
+      middle: middle)
     let probes =
       hasProbe ? LinearProbe.scores(samples, table, middle: middle) : [:]
-    progress(0.65)
+    progress(0.75)
     let chances = chances(
       of: candidates, reader, sequence, table, middle: middle)
+    let symbols = SymbolScore(sequence.symbols, middle: middle)
+    let alone = usable.map { symbols.score(of: $0.values) }
     return zip(candidates, chances).map { candidate, chance in
       candidate.finding(
         label: usable[candidate.label], chance: chance,
-        probe: probes[candidate.label])
+        probe: probes[candidate.label], symbol: alone[candidate.label])
     }.sorted {
       ($1.confirmed.strength, $0.label.name)
         < ($0.confirmed.strength, $1.label.name)
@@ -82,65 +85,22 @@ package struct CellSearch {
   package static let least = 2_000
 }
 
-/// The labels of a search: which are flags, which numbers.
-struct LabelSet {
-  let labels: [TextLabel]
-  let flags: [[Bool]]
-  let numbers: [[Float]]
-  /// For each label its place among the flags or among the numbers.
-  let places: [Place]
-
-  enum Place { case flag(Int), number(Int) }
-
-  init(_ labels: [TextLabel]) {
-    var (flags, numbers) = ([[Bool]](), [[Float]]())
-    places = labels.map { label in
-      switch label.values {
-      case .flags(let values):
-        flags.append(values)
-        return .flag(flags.count - 1)
-      case .numbers(let values):
-        numbers.append(values)
-        return .number(numbers.count - 1)
-      }
-    }
-    (self.labels, self.flags, self.numbers) = (labels, flags, numbers)
-  }
-}
-
-/// A unit chosen on the first half.
-private struct Candidate {
-  let label: Int
-  let quantity: Quantity
-  let unit: Int
-  let chosen, confirmed: CellSearch.Score
-  let medians: CellSearch.Medians?
-
-  func finding(
-    label: TextLabel, chance: CellSearch.Score?, probe: CellSearch.Score?
-  ) -> CellSearch.Finding {
-    CellSearch.Finding(
-      label: label, quantity: quantity, unit: unit, chosen: chosen,
-      confirmed: confirmed, chance: chance, probe: probe, medians: medians)
-  }
-}
-
 extension CellSearch {
   /// One reading of the corpus: the tally, and some rows for the probe.
   private func tally(
     _ reader: ActivationReader, _ sequence: LongSequence, _ table: LabelSet,
     cell: any Cell, middle: Int
   ) -> (UnitStatistics, RowSample) {
-    let ranges = ranges(reader, sequence, of: cell)
+    let bins = bins(reader, sequence, of: cell)
     func empty() -> UnitStatistics {
       UnitStatistics(
         quantities, unitCount: cell.hiddenSize, flags: table.flags,
-        numbers: table.numbers, middle: middle, ranges: ranges)
+        numbers: table.numbers, middle: middle, bins: bins)
     }
     let probed = Self.probed(of: cell)
     let every = max(1, sequence.count / 24_000)
     let shards = reader.read(
-      sequence,
+      sequence, progress: { progress(0.5 * $0) },
       into: { _ in (empty(), RowSample(probed, every: every)) }
     ) { result, block in
       result.0.add(block)
@@ -157,16 +117,19 @@ extension CellSearch {
     return [.cell, .hidden].filter(recorded.contains)
   }
 
-  /// For each quantity and unit the ends of its histogram. A quantity without
-  /// limits has those that it keeps to near the start of the text, and a
-  /// quarter more.
-  private func ranges(
+  /// For each quantity and unit the coarse bins of its histogram: over what it
+  /// keeps to near the start of the text, and a quarter more.
+  private func bins(
     _ reader: ActivationReader, _ sequence: LongSequence, of cell: any Cell
-  ) -> [[ClosedRange<Float>]] {
+  ) -> [[RankBins]] {
     let unitCount = cell.hiddenSize
-    let sample = sequence.prefix(40_000)
+    let stretches = quantities.map {
+      RankBins.Stretch(cell.definition.range(of: $0))
+    }
     let none = [Float](repeating: 1e-3, count: quantities.count * unitCount)
-    let shards = reader.read(sample, into: { _ in none }) { limits, block in
+    let shards = reader.read(
+      sequence.prefix(40_000), into: { _ in none }
+    ) { limits, block in
       for (index, quantity) in quantities.enumerated() {
         let (base, stride) = block.rows(of: quantity)
         for stream in 0..<block.streamCount {
@@ -175,76 +138,19 @@ extension CellSearch {
               base + block.row(stream: stream, position: position) * stride
             for unit in 0..<unitCount {
               let place = index &* unitCount &+ unit
-              limits[place] = max(limits[place], abs(row[unit]))
+              limits[place] = max(
+                limits[place], abs(stretches[index](row[unit])))
             }
           }
         }
       }
     }
-    return quantities.enumerated().map { index, quantity in
+    return quantities.indices.map { index in
       (0..<unitCount).map { unit in
         let place = index * unitCount + unit
         let limit = 1.25 * (shards.map { $0[place] }.max() ?? 1)
-        return switch cell.definition.range(of: quantity) {
-        case .zeroToOne: 0...1
-        case .plusMinusOne: -1...1
-        case .plusMinusTwo: -2...2
-        case .nonNegative: 0...limit
-        case .unbounded: -limit...limit
-        }
+        return RankBins(stretches[index], from: -limit, to: limit)
       }
-    }
-  }
-
-  /// The best units for each label, by the first half alone.
-  private func candidates(
-    _ tally: UnitStatistics, _ table: LabelSet, unitCount: Int
-  ) -> [Candidate] {
-    table.labels.indices.flatMap { label -> [Candidate] in
-      var scored: [(quantity: Int, unit: Int, score: Score)] = []
-      for quantity in quantities.indices {
-        for unit in 0..<unitCount {
-          guard
-            let score = score(
-              tally, table.places[label], quantity, unit, half: 0)
-          else { continue }
-          scored.append((quantity, unit, score))
-        }
-      }
-      let order = scored.indices.sorted {
-        (scored[$1].score.strength, $0) < (scored[$0].score.strength, $1)
-      }
-      return order.prefix(best).compactMap { k in
-        let (quantity, unit, score) = scored[k]
-        guard
-          let confirmed = self.score(
-            tally, table.places[label], quantity, unit, half: 1)
-        else { return nil }
-        var medians: Medians?
-        if case .flag(let flag) = table.places[label] {
-          let found = tally.medians(
-            quantity: quantity, unit: unit, flag: flag, half: 1)
-          medians = Medians(yes: found.yes, no: found.no)
-        }
-        return Candidate(
-          label: label, quantity: quantities[quantity], unit: unit,
-          chosen: score, confirmed: confirmed, medians: medians)
-      }
-    }
-  }
-
-  private func score(
-    _ tally: UnitStatistics, _ place: LabelSet.Place, _ quantity: Int,
-    _ unit: Int, half: Int
-  ) -> Score? {
-    switch place {
-    case .flag(let flag):
-      tally.area(quantity: quantity, unit: unit, flag: flag, half: half)
-        .map(Score.area)
-    case .number(let number):
-      tally.correlation(
-        quantity: quantity, unit: unit, number: number, half: half
-      ).map(Score.correlation)
     }
   }
 

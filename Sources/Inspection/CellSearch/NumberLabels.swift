@@ -18,8 +18,7 @@ package enum NumberLabels {
   private static func labels(
     of values: [Double], called name: String
   ) -> [TextLabel] {
-    let sorted = values.sorted()
-    let middle = sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+    let middle = values.median
     let next = values.dropFirst() + values.suffix(1)
     let previous = values.prefix(1) + values.dropLast()
     func label(

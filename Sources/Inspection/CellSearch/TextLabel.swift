@@ -54,6 +54,16 @@ package struct TextLabel: Equatable, Sendable {
     }
   }
 
+  /// The label of a part of the text.
+  package func part(_ range: Range<Int>) -> TextLabel {
+    var part = self
+    switch values {
+    case .flags(let flags): part.values = .flags(Array(flags[range]))
+    case .numbers(let numbers): part.values = .numbers(Array(numbers[range]))
+    }
+    return part
+  }
+
   /// The flags, where the label is a yes or no.
   var flags: [Bool]? {
     if case .flags(let flags) = values { flags } else { nil }

@@ -35,31 +35,43 @@ package struct ContextSearch {
   package init(_ quantity: Quantity, layer: Int, unit: Int, count: Int) {
     (self.quantity, self.layer, self.unit) = (quantity, layer, unit)
     self.count = count
-    highest = PeakList(capacity: count)
-    lowest = PeakList(capacity: count)
+    highest = Self.list(count)
+    lowest = Self.list(count)
+  }
+
+  private static func list(_ count: Int) -> PeakList {
+    PeakList(count: count, separation: separation)
   }
 
   /// Looks through one piece of the corpus.
-  package mutating func add(_ chunk: CorpusChunk, reader: ActivationReader) {
+  ///
+  /// - Parameter progress: told the share of the piece that is read, 0 to 1.
+  package mutating func add(
+    _ chunk: CorpusChunk, reader: ActivationReader,
+    progress: (Double) -> Void = { _ in }
+  ) {
     let (quantity, unit, count) = (quantity, unit, count)
     let shards = reader.read(
-      chunk.corpus.sequence, in: chunk.range,
-      into: { _ in [PeakFinder]() }
-    ) { finders, block in
-      if finders.isEmpty {
-        finders = (0..<block.streamCount).map { _ in PeakFinder(count) }
-      }
+      chunk.corpus.sequence, in: chunk.range, progress: progress,
+      into: { _ in (highest: Self.list(count), lowest: Self.list(count)) }
+    ) { lists, block in
       let (base, stride) = block.rows(of: quantity)
       for stream in 0..<block.streamCount {
         for position in block.positions[stream] {
           let row = block.row(stream: stream, position: position)
-          finders[stream].add(position, base[row &* stride &+ unit])
+          let value = base[row &* stride &+ unit]
+          lists.highest.insert(Peak(position: position, value: value, sign: 1))
+          lists.lowest.insert(Peak(position: position, value: value, sign: -1))
         }
       }
     }
-    for finder in shards.joined() {
-      for peak in finder.highest { highest.insert(peak.moved(chunk.offset)) }
-      for peak in finder.lowest { lowest.insert(peak.moved(chunk.offset)) }
+    for lists in shards {
+      for peak in lists.highest.candidates {
+        highest.insert(peak.moved(chunk.offset))
+      }
+      for peak in lists.lowest.candidates {
+        lowest.insert(peak.moved(chunk.offset))
+      }
     }
     characters += chunk.range.count
     keepPlaces(of: chunk)
@@ -69,7 +81,7 @@ package struct ContextSearch {
     let corpus = chunk.corpus
     noun = corpus.noun
     var kept: [Int: Place] = [:]
-    for peak in highest.peaks + lowest.peaks {
+    for peak in Array(highest.candidates) + Array(lowest.candidates) {
       kept[peak.position] = places[peak.position]
       let k = peak.position - chunk.offset
       guard kept[peak.position] == nil, chunk.range.contains(k) else {
@@ -95,74 +107,6 @@ package struct ContextSearch {
       Place(
         position: place.position, value: place.value, before: place.before,
         character: place.character, after: place.after)
-    }
-  }
-}
-
-/// A value at a position, with the sign by which peaks are ordered.
-struct Peak: Equatable {
-  var position: Int
-  var value: Float
-  /// +1 where high values come first, −1 where low ones do.
-  var sign: Float
-
-  var rank: Float { sign * value }
-
-  func moved(_ offset: Int) -> Peak {
-    Peak(position: position + offset, value: value, sign: sign)
-  }
-}
-
-/// The peaks of highest rank, none near another.
-struct PeakList {
-  private let capacity: Int
-  private(set) var peaks: [Peak] = []
-
-  init(capacity: Int) { self.capacity = capacity }
-
-  mutating func insert(_ peak: Peak) {
-    guard peak.value.isFinite else { return }
-    if peaks.count >= capacity, let last = peaks.last, peak.rank <= last.rank {
-      return
-    }
-    let near = peaks.filter {
-      abs($0.position - peak.position) < ContextSearch.separation
-    }
-    guard near.allSatisfy({ $0.rank < peak.rank }) else { return }
-    peaks.removeAll { near.contains($0) }
-    let place = peaks.firstIndex { $0.rank < peak.rank } ?? peaks.count
-    peaks.insert(peak, at: place)
-    if peaks.count > capacity { peaks.removeLast() }
-  }
-}
-
-/// The highest and the lowest values of one stream.
-private struct PeakFinder {
-  private var high, low: PeakList
-  var highest: [Peak] { high.peaks }
-  var lowest: [Peak] { low.peaks }
-  private var (highBar, lowBar) = (-Float.infinity, Float.infinity)
-  private let capacity: Int
-
-  init(_ capacity: Int) {
-    self.capacity = capacity
-    high = PeakList(capacity: capacity)
-    low = PeakList(capacity: capacity)
-  }
-
-  @inline(__always)
-  mutating func add(_ position: Int, _ value: Float) {
-    if value > highBar {
-      high.insert(Peak(position: position, value: value, sign: 1))
-      if high.peaks.count == capacity, let last = high.peaks.last {
-        highBar = last.value
-      }
-    }
-    if value < lowBar {
-      low.insert(Peak(position: position, value: value, sign: -1))
-      if low.peaks.count == capacity, let last = low.peaks.last {
-        lowBar = last.value
-      }
     }
   }
 }

@@ -28,7 +28,7 @@ package struct CorpusChunks<Scalars: IteratorProtocol<Unicode.Scalar>>:
   Sequence,
   IteratorProtocol
 {
-  private var scalars: Scalars
+  private var scalars: AdaptedScalars<Scalars>
   private let vocabulary: Vocabulary
   private let size: Int
   private var kept: [Unicode.Scalar] = []
@@ -47,7 +47,8 @@ package struct CorpusChunks<Scalars: IteratorProtocol<Unicode.Scalar>>:
   package init(
     _ scalars: Scalars, vocabulary: Vocabulary, size: Int = 1 << 20
   ) {
-    (self.scalars, self.vocabulary, self.size) = (scalars, vocabulary, size)
+    self.scalars = AdaptedScalars(scalars, for: vocabulary)
+    (self.vocabulary, self.size) = (vocabulary, size)
   }
 
   /// The next piece, or nil at the end.
@@ -64,6 +65,8 @@ package struct CorpusChunks<Scalars: IteratorProtocol<Unicode.Scalar>>:
       count += 1
       kept.append(scalar)
     }
+    unknown.quotes = scalars.changes.quotes
+    unknown.lineEnds = scalars.changes.lineEnds
     let end = isDone ? kept.count : lead + size
     guard end > lead else { return nil }
     let chunk = CorpusChunk(

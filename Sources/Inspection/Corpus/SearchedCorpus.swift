@@ -7,6 +7,11 @@ import Wording
 package struct SearchedCorpus: Sendable {
   /// What it is called.
   package let name: String
+  /// Which part it is of something longer, and how long that is; nil for all.
+  package private(set) var place: (range: Range<Int>, of: Int)?
+  /// Whether the model has read it in training, as a sentence; nil where
+  /// nothing is known of that.
+  package var origin: String?
   /// What the model reads.
   package let sequence: LongSequence
   /// The characters of a text; empty for rows.
@@ -40,16 +45,27 @@ package struct SearchedCorpus: Sendable {
   /// The first elements.
   package func prefix(_ count: Int) -> SearchedCorpus {
     SearchedCorpus(
-      name: name, sequence: sequence.prefix(count),
+      name: name, origin: origin, sequence: sequence.prefix(count),
       scalars: Array(scalars.prefix(count)),
       series: series.map { $0.part(0..<min(count, $0.count)) })
   }
 
+  /// A part of a text; rows stay whole.
+  package func part(_ range: Range<Int>) -> SearchedCorpus {
+    guard series == nil, range != 0..<count else { return self }
+    var part = SearchedCorpus(
+      name: name, origin: origin,
+      sequence: LongSequence(Array(sequence.symbols[range])),
+      scalars: Array(scalars[range]), series: nil)
+    part.place = (range, count)
+    return part
+  }
+
   private init(
-    name: String, sequence: LongSequence, scalars: [Unicode.Scalar],
-    series: Series?
+    name: String, origin: String?, sequence: LongSequence,
+    scalars: [Unicode.Scalar], series: Series?
   ) {
-    (self.name, self.sequence) = (name, sequence)
+    (self.name, self.origin, self.sequence) = (name, origin, sequence)
     (self.scalars, self.series) = (scalars, series)
   }
 

@@ -81,11 +81,11 @@ package struct SpanMatch: Sendable {
     guard !units.isEmpty else {
       throw InspectionError.absent(
         """
-        no unit has \(quantity.key) at \(threshold) or more, up or down, over \
-        steps \(span.lowerBound) to \(span.upperBound) and less \(edges.words) \
-        (\(onCount) are on over the span)
+        no unit has |\(quantity.key)| of \(threshold) or more over steps \
+        \(span.lowerBound) to \(span.upperBound)\(onCount == 0 ? "" : " and less \(edges.words) (over the span alone \(onCount) have)")
         """,
-        advice: "Try a lower --threshold, a shorter --span, or --edges none.")
+        advice: "Try a lower --threshold or a shorter --span"
+          + (onCount > 0 ? ", or --edges none." : "."))
     }
   }
 
@@ -169,7 +169,7 @@ extension SpanMatch.Edges {
     switch self {
     case .both: "just before and after"
     case .either: "just before or after"
-    case .none: "anywhere or nowhere"
+    case .none: "anywhere"
     }
   }
 }

@@ -3,10 +3,13 @@ import Wording
 
 extension Ablation {
   /// The units that are needed most, as lines of at most 80 columns.
+  ///
+  /// - Parameter unitCount: how many units the layer has, tested or not.
   package func text(
-    _ whole: Losses, _ effects: [Effect], labels: [TextLabel], rows: Int,
-    over corpus: SearchedCorpus
+    _ whole: Losses, _ effects: [Effect], of unitCount: Int,
+    labels: [TextLabel], rows: Int, over corpus: SearchedCorpus
   ) -> String {
+    let isWhole = effects.count == unitCount
     let isText = corpus.series == nil
     let order = effects.sorted {
       ($1.overall, $0.unit) < ($0.overall, $1.unit)
@@ -14,7 +17,7 @@ extension Ablation {
     let lines =
       [
         """
-        h of each unit of layer \(layer) held at \
+        h of \(isWhole ? "each unit" : counted(effects.count, "unit")) of layer \(layer) held at \
         \(replacement == .zero ? "0" : "its mean") in turn, over \
         \(grouped(corpus.count)) \(corpus.noun).
         Loss with all units: \(plain(whole.overall)) \
@@ -28,12 +31,17 @@ extension Ablation {
     let harmless = effects.count { $0.overall <= 0 }
     let rest =
       order.count > rows ? "\(counted(order.count - rows, "more unit")). " : ""
+    let tested = isWhole ? "units" : "units tested"
     let needed =
       harmless == 0
-      ? "Every unit is needed: without any of them the loss rises."
-      : "Without \(harmless) of the \(effects.count) units the loss does not rise."
+      ? "Without any of the \(tested) the loss rises."
+      : "Without \(harmless) of the \(effects.count) \(tested) the loss does not rise."
+    let heading =
+      isWhole
+      ? "The unit" : "Of the \(counted(effects.count, "unit")) tested, the one"
     return lines.joined(separator: "\n") + "\n\n" + rest + needed
-      + byLabel(effects, whole, labels, isText: isText)
+      + "\n\n\(heading) that each kind of \(isText ? "character" : "row") needs most:\n"
+      + byLabel(effects, whole, labels)
   }
 
   private func line(
@@ -50,7 +58,7 @@ extension Ablation {
 
   /// For each label the unit that its characters need most.
   private func byLabel(
-    _ effects: [Effect], _ whole: Losses, _ labels: [TextLabel], isText: Bool
+    _ effects: [Effect], _ whole: Losses, _ labels: [TextLabel]
   ) -> String {
     let lines = labels.indices.compactMap { k -> String? in
       guard let before = whole.byLabel[k],
@@ -58,16 +66,15 @@ extension Ablation {
           ($0.byLabel[k] ?? 0) < ($1.byLabel[k] ?? 0)
         }), let rise = worst.byLabel[k], rise > 0
       else { return nil }
-      return "  " + labels[k].name.padded(to: 16)
+      let count = labels[k].flags?.count { $0 } ?? 0
+      return "  " + labels[k].name.padded(to: 15)
+        + grouped(count).leftPadded(to: 7) + " ×"
         + plain(before, decimals: 2).leftPadded(to: 6) + " → "
         + plain(before + rise, decimals: 2).padded(to: 7)
-        + "without unit \(worst.unit) ("
-        + "\(signed(rise, decimals: 2)); overall "
+        + "without unit \(worst.unit) (overall "
         + "\(signed(worst.overall, decimals: 3)))"
     }
-    return
-      "\n\nThe unit that each kind of \(isText ? "character" : "row") needs most:\n"
-      + lines.joined(separator: "\n") + "\n"
+    return lines.joined(separator: "\n") + "\n"
   }
 }
 

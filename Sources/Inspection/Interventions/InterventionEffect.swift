@@ -25,16 +25,14 @@ package struct InterventionEffect: Sendable {
     (self.model, self.intervention, self.read) = (model, intervention, read)
     before = recording.trace
     after = model.stack.trace(over: before.inputs, under: intervention)
-    let p = before.steps.map { model.nextDistribution(after: $0) }
-    let q = after.steps.map { model.nextDistribution(after: $0) }
+    let p = before.steps.map { model.prices(after: $0) }
+    let q = after.steps.map { model.prices(after: $0) }
     let symbols = model.predictsSymbols ? read.symbols : []
     losses = symbols.indices.dropFirst().map { t in
-      (-log(p[t - 1][symbols[t]]), -log(q[t - 1][symbols[t]]))
+      (p[t - 1][symbols[t]], q[t - 1][symbols[t]])
     }
     divergences = zip(p, q).map { p, q in
-      p.indices.reduce(0) { sum, k in
-        p[k] > 0 ? sum + p[k] * log(p[k] / q[k]) : sum
-      }
+      p.indices.reduce(0) { sum, k in sum + exp(-p[k]) * (q[k] - p[k]) }
     }
     predictions = zip(before.steps, after.steps).compactMap { a, b in
       model.prediction(after: a).flatMap { a in
@@ -76,6 +74,18 @@ package struct InterventionEffect: Sendable {
         at: run.count + k, under: isHeld ? intervention : .none)
     }
     return text
+  }
+}
+
+extension Model {
+  /// −ln p of each symbol after a step, in nats: finite where p itself is too
+  /// small for a number. Empty for a model that predicts no symbol.
+  fileprivate func prices(after step: [Step]) -> [Double] {
+    guard predictsSymbols, !step.isEmpty else { return [] }
+    let logits = logits(after: stack.output(of: step))
+    let largest = logits.elements.max() ?? 0
+    let total = logits.elements.reduce(0) { $0 + exp($1 - largest) }
+    return logits.elements.map { log(total) + largest - $0 }
   }
 }
 

@@ -6,16 +6,13 @@ import LSTMTraining
 /// characters and of those where a label says yes, and its products with the
 /// labels that are numbers. The two halves of the text are kept apart.
 final class UnitStatistics {
-  /// How many bins a histogram has.
-  static let bins = 128
-
   private let quantities: [Quantity]
   private let unitCount: Int
   private let flags: [[Bool]]
   private let numbers: [[Float]]
   private let middle: Int
-  /// For each quantity and unit the ends of its histogram.
-  private let ranges: [[ClosedRange<Float>]]
+  /// For each quantity and unit the bins of its histogram.
+  private let bins: [[RankBins]]
   private var counts: [UInt32]
   private var sums: [Double]
   private var labelSums: [Double]
@@ -24,18 +21,18 @@ final class UnitStatistics {
 
   /// - Parameters:
   ///   - middle: the first position of the second half.
-  ///   - ranges: for each quantity and unit the ends of its histogram.
+  ///   - bins: for each quantity and unit the coarse bins of its histogram.
   init(
     _ quantities: [Quantity], unitCount: Int, flags: [[Bool]],
     numbers: [[Float]], middle: Int,
-    ranges: [[ClosedRange<Float>]]
+    bins: [[RankBins]]
   ) {
     (self.quantities, self.unitCount) = (quantities, unitCount)
     (self.flags, self.numbers) = (flags, numbers)
-    (self.middle, self.ranges) = (middle, ranges)
+    (self.middle, self.bins) = (middle, bins)
     let features = quantities.count * unitCount
     counts = [UInt32](
-      repeating: 0, count: 2 * features * (flags.count + 1) * Self.bins)
+      repeating: 0, count: 2 * features * (flags.count + 1) * RankBins.coarse)
     sums = [Double](repeating: 0, count: 2 * features * (numbers.count + 2))
     labelSums = [Double](repeating: 0, count: 2 * (2 * numbers.count + 1))
   }
@@ -80,7 +77,7 @@ final class UnitStatistics {
           let feature = (half * quantities.count + index) * unitCount + unit
           count(
             column..<column + rows.count, feature: feature, yes,
-            range: ranges[index][unit])
+            bins: bins[index][unit])
           multiply(column..<column + rows.count, feature: feature, labels)
         }
       }
@@ -115,25 +112,20 @@ final class UnitStatistics {
 
   private func count(
     _ column: Range<Int>, feature: Int, _ yes: [[UInt32]],
-    range: ClosedRange<Float>
+    bins: RankBins
   ) {
-    let bins = Self.bins
-    let scale = Float(bins) / (range.upperBound - range.lowerBound)
+    let width = RankBins.coarse
     let rowCount = column.count
     columns.withUnsafeBufferPointer { columns in
       places.withUnsafeMutableBufferPointer { places in
         for k in 0..<rowCount {
-          let share =
-            (columns[column.lowerBound &+ k] - range.lowerBound) * scale
-          // A NaN compares false and lands in the lowest bin.
-          let bounded = share > 0 ? min(share, Float(bins - 1)) : 0
-          places[k] = UInt32(bounded)
+          places[k] = bins(columns[column.lowerBound &+ k])
         }
         counts.withUnsafeMutableBufferPointer { counts in
-          let start = feature &* (yes.count &+ 1) &* bins
+          let start = feature &* (yes.count &+ 1) &* width
           for k in 0..<rowCount { counts[start &+ Int(places[k])] &+= 1 }
           for (label, rows) in yes.enumerated() {
-            let start = start &+ (label &+ 1) &* bins
+            let start = start &+ (label &+ 1) &* width
             rows.withUnsafeBufferPointer { rows in
               for row in rows {
                 counts[start &+ Int(places[Int(row)])] &+= 1
@@ -181,11 +173,19 @@ extension UnitStatistics {
   /// The histogram of a unit: all characters for label 0, those where label
   /// k − 1 says yes for k.
   private func histogram(_ feature: Int, _ label: Int) -> ArraySlice<UInt32> {
-    let start = (feature * (flags.count + 1) + label) * Self.bins
-    return counts[start..<start + Self.bins]
+    let start = (feature * (flags.count + 1) + label) * RankBins.coarse
+    return counts[start..<start + RankBins.coarse]
   }
 
-  /// The area under the ROC curve of a unit for a flag, in one half.
+  /// Fine bins that follow what was counted of a unit in the whole text.
+  func fineBins(quantity: Int, unit: Int) -> RankBins {
+    let halves = (0...1).map { histogram(feature(quantity, unit, $0), 0) }
+    return bins[quantity][unit].divided(
+      by: zip(halves[0], halves[1]).map { $0 &+ $1 })
+  }
+
+  /// The area under the ROC curve of a unit for a flag, in one half, with the
+  /// values of one coarse bin as tied.
   func area(quantity: Int, unit: Int, flag: Int, half: Int) -> Double? {
     let feature = feature(quantity, unit, half)
     return RankStatistics.area(
@@ -202,28 +202,5 @@ extension UnitStatistics {
       count: labelSums[labels], x: sums[start], xx: sums[start + 1],
       y: labelSums[labels + 1 + 2 * number],
       yy: labelSums[labels + 2 + 2 * number], xy: sums[start + 2 + number])
-  }
-
-  /// The medians of a unit where a flag says yes and where it says no, in one
-  /// half, to the width of a bin.
-  func medians(
-    quantity: Int, unit: Int, flag: Int, half: Int
-  ) -> (yes: Double, no: Double) {
-    let feature = feature(quantity, unit, half)
-    let yes = histogram(feature, flag + 1).map(Double.init)
-    let no = zip(histogram(feature, 0), yes).map { Double($0) - $1 }
-    let range = ranges[quantity][unit]
-    func median(_ counts: [Double]) -> Double {
-      let middle = counts.reduce(0, +) / 2
-      var (sum, bin) = (0.0, 0)
-      while bin < counts.count - 1, sum + counts[bin] < middle {
-        sum += counts[bin]
-        bin += 1
-      }
-      let width = Double(range.upperBound - range.lowerBound)
-      return Double(range.lowerBound)
-        + (Double(bin) + 0.5) / Double(Self.bins) * width
-    }
-    return (median(yes), median(no))
   }
 }

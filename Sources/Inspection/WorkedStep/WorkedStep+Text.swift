@@ -8,11 +8,19 @@ extension WorkedStep {
     """
     Step \(step)\(character.isEmpty ? "" : ", which read \(character)"): unit \(unit) of layer \(layer)
 
-    \(gates.map(\.text).joined(separator: "\n"))
+    \(gates.map { $0.text(sum: sumLetter) }.joined(separator: "\n"))
     \(results.map(\.text).joined(separator: "\n"))
     Every sum was made from the weights, and the trace agrees to 1e-12.
 
     """
+  }
+
+  /// What the sums are called: z, but in a cell that has a z of its own.
+  private var sumLetter: String {
+    let isTaken = gates.contains {
+      Quantity(rawValue: $0.quantity).symbol == "z"
+    }
+    return isTaken ? "a" : "z"
   }
 
   /// The arithmetic as JSON, with every term and digit.
@@ -39,18 +47,25 @@ extension WorkedSum {
   /// How many terms have a line of their own.
   private static let named = 5
 
-  fileprivate var text: String {
+  fileprivate func text(sum letter: String) -> String {
     let quantity = Quantity(rawValue: quantity)
+    let squashing = squashing.replacing("z", with: letter)
     let symbol = quantity == .recurrentCandidate ? "u" : quantity.symbol
-    let rest = terms.dropFirst(Self.named)
+    // Nothing adds nothing: before the first step h is 0.
+    let named = Array(terms.filter { $0.product != 0 }.prefix(Self.named))
+    let zeros = terms.count { $0.product == 0 }
+    let rest = terms.filter { $0.product != 0 }.dropFirst(Self.named)
     let others = rest.reduce(0) { $0 + $1.product }
     return heading(quantity.name, "\(symbol) = \(squashing)")
-      + terms.prefix(Self.named).map(\.text).joined()
+      + named.map(\.text).joined()
       + (rest.isEmpty ? "" : line("+ \(rest.count) smaller terms", "", others))
+      + (zeros == 0
+        ? "" : line("+ \(counted(zeros, "term")) of 0", "", 0))
       + (bias.map { line("bias", "", $0) } ?? "")
-      + line("z", "", sum, sign: "=")
+      + line(letter, "", sum, sign: "=")
       + line(
-        symbol, squashing.replacing("z", with: plain(sum)), value, sign: "=")
+        symbol, self.squashing.replacing("z", with: plain(sum)), value,
+        sign: "=")
   }
 }
 

@@ -7,7 +7,8 @@ extension Matrix {
   /// bidiagonalisation loses. (Hestenes, J. SIAM 6(1), 1958; Demmel & Veselić,
   /// SIAM J. Matrix Anal. Appl. 13(4), 1992.)
   ///
-  /// Not a number where any element is not finite.
+  /// Not a number where any element is not finite. One below
+  /// `leastSingularShare` of the largest element is no more than small.
   public var singularValues: [Double] {
     let count = min(rows, columns)
     guard elements.allSatisfy(\.isFinite) else {
@@ -18,6 +19,11 @@ extension Matrix {
     work.matrix.makeRowsOrthogonal()
     return work.matrix.rowNorms.map { work.scale * $0 }
   }
+
+  /// Which share of the largest element a singular value must reach to be told
+  /// apart: the scalar product of two shorter rows is lost among the smallest
+  /// numbers that there are.
+  package static let leastSingularShare = 1e-145
 
   /// The singular values σₖ, the largest first, and for each the direction vₖ
   /// whose image is that long, ‖W·vₖ‖ = σₖ: vectors of length 1 and as many

@@ -24,22 +24,35 @@ package struct Corpus: Sendable {
     var seen: Set<Unicode.Scalar> = []
     for scalar in text.unicodeScalars { seen.insert(scalar) }
     try self.init(
-      text, vocabulary: Vocabulary(seen.sorted()), holdsOut: holdsOut)
+      Array(text.unicodeScalars), vocabulary: Vocabulary(seen.sorted()),
+      holdsOut: holdsOut)
   }
 
-  /// The characters of `text` as `vocabulary` knows them.
+  /// The characters of `text` as `vocabulary` knows them, straight quotation
+  /// marks and CR LF in the form that it has.
   ///
   /// Throws `TrainingError.tooManySymbols` when it has too many.
   package init(
     _ text: String, vocabulary: Vocabulary, holdsOut: Bool = true
+  ) throws {
+    try self.init(
+      vocabulary.adapted(text.unicodeScalars).scalars, vocabulary: vocabulary,
+      holdsOut: holdsOut)
+  }
+
+  /// The characters as `vocabulary` knows them.
+  ///
+  /// Throws `TrainingError.tooManySymbols` when it has too many.
+  package init(
+    _ scalars: [Unicode.Scalar], vocabulary: Vocabulary, holdsOut: Bool = true
   ) throws {
     guard vocabulary.count <= Self.largestVocabulary else {
       throw TrainingError.tooManySymbols(vocabulary.count - 1)
     }
     (self.vocabulary, self.holdsOut) = (vocabulary, holdsOut)
     var symbols: [UInt16] = []
-    symbols.reserveCapacity(text.unicodeScalars.count)
-    for scalar in text.unicodeScalars {
+    symbols.reserveCapacity(scalars.count)
+    for scalar in scalars {
       symbols.append(UInt16(vocabulary.index(of: scalar)))
     }
     self.symbols = symbols

@@ -2,6 +2,12 @@ import COneDNN
 
 // The one file that knows oneDNN.
 
+/// Which of a processor's instructions products use here, in a few words; the
+/// last digits of a training depend on it.
+package var productInstructions: String {
+  String(cString: product_instructions())
+}
+
 /// c = a·b, or c += a·b.
 @inline(__always)
 package func multiply(

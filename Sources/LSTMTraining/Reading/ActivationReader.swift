@@ -1,4 +1,5 @@
 import LSTMCore
+import Synchronization
 
 /// Reads long sequences and hands over what a layer computed, window by window,
 /// keeping nothing: the one way in which a corpus is looked at. On the fast
@@ -102,23 +103,31 @@ package struct ActivationReader {
   ///     at 0 or has at least `warmUp` characters before it.
   ///   - result: a shard's result before its first block; called on several
   ///     threads.
+  ///   - progress: told the share that is read, 0 to 1; called on several
+  ///     threads, never at the same time.
   ///   - add: takes a block in. Called on several threads, for one shard never
   ///     at the same time.
   package func read<Result>(
     _ sequence: LongSequence, in range: Range<Int>? = nil,
+    progress: (Double) -> Void = { _ in },
     into result: (_ shard: Int) -> Result,
     _ add: (inout Result, ActivationBlock) -> Void
   ) -> [Result] {
     let range = range ?? sequence.indices
     let streams = ActivationStreams(range)
+    let total = Double(max(1, streams.shards.count * streams.windows.count))
+    let done = Atomic(0)
+    let telling = Mutex(())
     return sequence.symbols.withUnsafeBufferPointer { symbols in
       Workers(threads: threads).map(tasks: streams.shards.count) { shard in
         var result = result(shard)
         let pass = pass(streams.shards[shard], streams, sequence)
         for window in streams.windows {
           pass.forward(window, of: symbols)
-          guard window >= 0 else { continue }
-          add(&result, pass.block(window, of: symbols))
+          if window >= 0 { add(&result, pass.block(window, of: symbols)) }
+          let share =
+            Double(done.wrappingAdd(1, ordering: .relaxed).newValue) / total
+          telling.withLockIfAvailable { _ in progress(share) }
         }
         return result
       }

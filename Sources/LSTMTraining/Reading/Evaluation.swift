@@ -11,8 +11,10 @@ extension FloatModel {
   ///   - symbols: a text as indices of the vocabulary.
   ///   - range: the part to score; at least two symbols.
   ///   - threads: how many threads may work; the result does not depend on it.
+  ///   - progress: told the share that is read, 0 to 1.
   package func loss(
-    over symbols: [UInt16], in range: Range<Int>? = nil, threads: Int = 1
+    over symbols: [UInt16], in range: Range<Int>? = nil, threads: Int = 1,
+    progress: (Double) -> Void = { _ in }
   ) -> Double {
     let range = range ?? symbols.indices
     precondition(range.count > 1, "no character to predict")
@@ -29,6 +31,9 @@ extension FloatModel {
       nats += part.nats
       predictions += part.predictions
       if streams.startsCounting(after: window) { carried.reset(stream: 0) }
+      progress(
+        Double(window - streams.windows.lowerBound + 1)
+          / Double(streams.windows.count))
     }
     return nats / Double(predictions)
   }
@@ -44,8 +49,10 @@ extension FloatModel {
   ///   - symbols: a text as indices of the vocabulary.
   ///   - range: which of them to predict; a window reaches back before it.
   ///   - threads: how many threads may work; the result does not depend on it.
+  ///   - progress: told the share that is read, 0 to 1.
   package func lossOfWindows(
-    over symbols: [UInt16], in range: Range<Int>, window: Int, threads: Int = 1
+    over symbols: [UInt16], in range: Range<Int>, window: Int, threads: Int = 1,
+    progress: (Double) -> Void = { _ in }
   ) -> Double {
     let range = max(1, range.lowerBound)..<range.upperBound
     precondition(!range.isEmpty, "no character to predict")
@@ -71,6 +78,7 @@ extension FloatModel {
               $0 < count ? 0..<symbols.count : 0..<0
             }), of: symbols, carried: &carried
         ).nats
+      progress(Double(first + batch) / Double(count))
     }
     return nats / Double(count)
   }

@@ -12,7 +12,8 @@ package struct Sweep: Sendable {
     case layers
     /// Units of each layer.
     case units
-    /// Characters of the training part that are read.
+    /// Characters of the training part that are read; fewer are read more
+    /// often, for as many updates.
     case text
     /// T of the draws, the model held.
     case temperature
@@ -28,6 +29,8 @@ package struct Sweep: Sendable {
     package let seed: UInt64
     /// How many weights the model has.
     package let parameters: Int
+    /// How many updates were made.
+    package let updates: Int
     /// The loss on the test part, in nats a character.
     package let testLoss: Double
     /// Of the writing: the mean entropy of the distributions drawn from, in
@@ -79,7 +82,7 @@ package struct Sweep: Sendable {
   package func rows(
     _ factor: Factor, seed: UInt64, done: (Row) throws -> Void
   ) throws {
-    var held: (Model, Double)?
+    var held: Trained?
     for value in values(of: factor) {
       var (settings, data) = (base, corpus)
       settings.seed = seed
@@ -88,28 +91,48 @@ package struct Sweep: Sendable {
       case .epochs: settings.epochs = Int(value)
       case .layers: settings.layers = Int(value)
       case .units: settings.hidden = Int(value)
-      case .text: data = corpus.shortened(to: Int(value))
+      case .text:
+        data = corpus.shortened(to: Int(value))
+        settings.epochs = try epochs(on: data)
       case .temperature: temperature = value
       }
-      let (model, loss) =
-        try held ?? train(settings, data)
-      if factor == .temperature { held = (model, loss) }
-      let writing = write(with: model, temperature, seed: seed)
+      let trained = try held ?? train(settings, data)
+      if factor == .temperature { held = trained }
+      let writing = write(with: trained.model, temperature, seed: seed)
       try done(
         Row(
           factor: factor, value: value, seed: seed,
-          parameters: model.parameterCount, testLoss: loss,
+          parameters: trained.model.parameterCount, updates: trained.updates,
+          testLoss: trained.testLoss,
           entropy: writing.entropy, knownWords: writing.knownWords))
     }
   }
 
   private func train(
     _ settings: TrainingSettings, _ data: Corpus
-  ) throws -> (Model, Double) {
+  ) throws -> Trained {
     let trainer = try Trainer(
       FastGradients(settings: settings, corpus: data))
     let result = try trainer.run()
-    return (result.model, result.testLoss ?? .nan)
+    return Trained(
+      model: result.model, testLoss: result.testLoss ?? .nan,
+      updates: trainer.updatesDone)
+  }
+
+  /// A model, and what it took and reached.
+  private struct Trained {
+    let model: Model
+    let testLoss: Double
+    let updates: Int
+  }
+
+  /// How many epochs of a shorter text make as many updates as those of the
+  /// whole.
+  private func epochs(on data: Corpus) throws -> Int {
+    let whole = try FastGradients(settings: base, corpus: corpus)
+    let part = try FastGradients(settings: base, corpus: data)
+    let share = Double(whole.updatesPerEpoch) / Double(part.updatesPerEpoch)
+    return max(1, Int((Double(base.epochs) * share).rounded()))
   }
 
   private func write(

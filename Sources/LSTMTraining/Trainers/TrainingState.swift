@@ -12,7 +12,8 @@ package struct TrainingState<Scalar: Weight>: Equatable, Sendable {
   package internal(set) var epoch = 0
   /// How many updates of the current epoch are done.
   package internal(set) var update = 0
-  /// The training loss, smoothed over about 100 updates; nil before the first.
+  /// The training loss, smoothed over about 100 updates: the mean of the first
+  /// 100, and a running mean from then on; nil before the first.
   package internal(set) var smoothedLoss: Double?
   /// The sum of the losses of this epoch's updates.
   package internal(set) var lossInEpoch = 0.0
@@ -39,7 +40,10 @@ package struct TrainingState<Scalar: Weight>: Equatable, Sendable {
     update += 1
     lossInEpoch += loss
     let smoothed = smoothedLoss ?? loss
-    smoothedLoss = smoothed + 0.01 * (loss - smoothed)
+    // The mean of all so far, as long as there are few: the first loss, which is
+    // like no other, must not hang on.
+    let weight = max(0.01, 1 / Double(optimiser.count))
+    smoothedLoss = smoothed + weight * (loss - smoothed)
   }
 
   /// Keeps the weights if they are the best so far, and begins the next epoch.

@@ -29,7 +29,8 @@ package enum TraceCSV {
     text.write(
       "step,\(subject.heading),layer\(direction),unit,quantity,value\n")
     for (number, (item, steps)) in run.enumerated() {
-      let start = Array("\(number),\(CSVRow.field(item.label))".utf8)
+      let step = subject.firstStep + number
+      let start = Array("\(step),\(CSVRow.field(item.label))".utf8)
       for layer in layers {
         layer.append(steps[layer.place], after: start, to: &text)
         try text.drain(into: sink, above: pieceSize)

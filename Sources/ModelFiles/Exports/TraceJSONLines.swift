@@ -5,7 +5,9 @@ import LSTMCore
 ///     {"step":0,"character":"T","layers":[{"f":[0.5,…],…}],
 ///      "next":[{"character":"h","probability":0.41},…]}
 ///
-/// `layers` lists the selected layers in order, `next` the five most probable
+/// `layers` lists the selected layers in order, each with its number as `layer`
+/// where not all are, and with the numbers of its units as `units` where not all
+/// are; `next` the five most probable
 /// next characters of a model that predicts them. In a two-way layer each object
 /// is one half: `{"layer":0,"direction":"forward","f":[…],…}`. A model that
 /// reads rows of numbers has `label` in the place of `character`, and in that of
@@ -22,12 +24,15 @@ package enum TraceJSONLines {
   ) throws {
     var line = DecimalText()
     for (number, (item, steps)) in run.enumerated() {
-      line.write("{\"step\":\(number),\"\(subject.heading)\":")
+      let step = subject.firstStep + number
+      line.write("{\"step\":\(step),\"\(subject.heading)\":")
       line.bytes.appendJSON(item.label)
       line.bytes.append(",\"layers\":[")
       for (k, layer) in subject.layers.enumerated() {
         if k > 0 { line.bytes.append(",") }
-        append(steps[layer.place], of: layer, to: &line)
+        append(
+          steps[layer.place], of: layer,
+          isWhole: subject.layers.count == steps.count, to: &line)
       }
       line.bytes.append("]")
       if subject.model.predictsSymbols {
@@ -56,11 +61,18 @@ package enum TraceJSONLines {
   }
 
   private static func append(
-    _ step: Step, of layer: SelectedLayer, to line: inout DecimalText
+    _ step: Step, of layer: SelectedLayer, isWhole: Bool,
+    to line: inout DecimalText
   ) {
     line.bytes.append("{")
-    if let direction = layer.direction {
+    if !isWhole || layer.direction != nil {
       line.write("\"layer\":\(layer.index),")
+    }
+    if !layer.hasAllUnits {
+      let units = layer.units.map(String.init).joined(separator: ",")
+      line.write("\"units\":[\(units)],")
+    }
+    if let direction = layer.direction {
       line.write("\"direction\":\"\(direction.rawValue)\",")
     }
     for (k, quantity) in layer.quantities.enumerated() {

@@ -2,7 +2,8 @@ import LSTMCore
 
 /// A trace as safetensors: for each layer and quantity an F64 tensor of
 /// (steps × units), `l0.f`, `l0.i` and so on; the metadata holds the `text` (of
-/// rows the labels, one a line), the `model` and the `version`, and `units` where only some were selected.
+/// rows the labels, one a line), the `model` and the `version`, and `units` where only
+/// some were selected, and `first_step` where that is not 0.
 /// The reverse half of a layer that reads in both directions is `l0_reverse.f`.
 package enum TraceSafetensors {
   /// Writes all steps. The selected values are kept until the last, for the
@@ -32,6 +33,9 @@ package enum TraceSafetensors {
     if let units = subject.units {
       metadata["units"] =
         Set(units).sorted().map(String.init).joined(separator: ",")
+    }
+    if subject.firstStep > 0 {
+      metadata["first_step"] = "\(subject.firstStep)"
     }
     let file = Safetensors(
       metadata: metadata, tensors: columns.map { $0.tensor(steps: count) })

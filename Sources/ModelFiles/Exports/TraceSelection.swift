@@ -93,6 +93,9 @@ package struct SelectedLayer: Sendable {
   /// The layer itself.
   let cell: any Cell
 
+  /// Whether no unit is left out.
+  package var hasAllUnits: Bool { units.count == cell.hiddenSize }
+
   /// The selected units that a quantity has: all of them, but for the gates of
   /// memory blocks and a projected h, which are fewer.
   package func units(of quantity: Quantity) -> [Int] {
@@ -118,8 +121,8 @@ extension TraceSelectionError: CustomStringConvertible {
     case .noLayer(let layer, let count):
       "there is no layer \(layer): layers go from 0 to \(count - 1)."
     case .noUnit(let unit, let layer, let count):
-      "there is no unit \(unit) in layer \(layer): it has \(count), counted "
-        + "from 0."
+      "there is no unit \(unit) in layer \(layer): it has \(count), so units "
+        + "go from 0 to \(count - 1)."
     case .noQuantity(let key, let cell, let known):
       "the cell \(cell) has no quantity \(key). It has "
         + "\(known.joined(separator: ", "))."

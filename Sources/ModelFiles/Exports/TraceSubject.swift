@@ -12,6 +12,8 @@ package struct TraceSubject: Sendable {
   /// What the file calls the model, such as a name and a hash, and the version
   /// of lstm-lab; for formats that have room for them.
   package let source, version: String
+  /// The number of the first step that is written.
+  package var firstStep = 0
 
   /// A part of a model's trace.
   ///

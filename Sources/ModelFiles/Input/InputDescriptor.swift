@@ -26,6 +26,7 @@ final class InputDescriptor: Sendable {
       if path != nil { close(descriptor) }
       throw .directory
     }
+    if kind == S_IFREG { InputFiles.note(status) }
     self.descriptor = descriptor
     size = kind == S_IFREG ? Int(status.st_size) : nil
     isDevice = kind == S_IFCHR || kind == S_IFBLK

@@ -79,7 +79,8 @@ package final class ItemSource: Sequence, IteratorProtocol {
   private static func count(
     _ text: some Sequence<Unicode.Scalar>, in vocabulary: Vocabulary
   ) -> Int {
-    vocabulary.tokens(of: text).reduce(0) { count, _ in count + 1 }
+    vocabulary.tokens(of: AdaptedScalars(text.makeIterator(), for: vocabulary))
+      .reduce(0) { count, _ in count + 1 }
   }
 
   /// Rows of numbers.
@@ -93,9 +94,11 @@ package final class ItemSource: Sequence, IteratorProtocol {
     _ scalars: some IteratorProtocol<Unicode.Scalar>, count: Int?,
     name: String, vocabulary: Vocabulary, finish: @escaping () throws -> Void
   ) throws {
+    let adapted = SharedIterator(AdaptedScalars(scalars, for: vocabulary))
     try self.init(
-      Tokens(scalars, in: vocabulary), count: count, name: name,
-      vocabulary: vocabulary, finish: finish)
+      Tokens(adapted, in: vocabulary), count: count, name: name,
+      vocabulary: vocabulary, changes: { adapted.base.changes },
+      finish: finish)
   }
 
   private init(
@@ -118,7 +121,9 @@ package final class ItemSource: Sequence, IteratorProtocol {
 
   private init(
     _ tokens: some IteratorProtocol<Token>, count: Int?,
-    name: String, vocabulary: Vocabulary, finish: @escaping () throws -> Void
+    name: String, vocabulary: Vocabulary,
+    changes: @escaping () -> AdaptedCharacters = { AdaptedCharacters() },
+    finish: @escaping () throws -> Void
   ) throws {
     (self.count, series, finishReading) = (count, nil, finish)
     var (tokens, position) = (tokens, 0)
@@ -127,6 +132,8 @@ package final class ItemSource: Sequence, IteratorProtocol {
         return nil
       }
       defer { position += 1 }
+      (source.unknown.quotes, source.unknown.lineEnds) =
+        (changes().quotes, changes().lineEnds)
       source.unknown.note(token.text, isKnown: token.index != nil)
       guard let index = token.index ?? vocabulary.unknownIndex else {
         source.refusal = UnreadableCharacter(text: token.text, step: position)
@@ -207,4 +214,13 @@ package struct EmptyText: Error, CustomStringConvertible {
     "\(source) is empty: there is no character to read. Give some text, such "
       + "as --text 'Well, Prince'."
   }
+}
+
+/// An iterator that one reads from and another looks at.
+private final class SharedIterator<Base: IteratorProtocol>: IteratorProtocol {
+  private(set) var base: Base
+
+  init(_ base: Base) { self.base = base }
+
+  func next() -> Base.Element? { base.next() }
 }

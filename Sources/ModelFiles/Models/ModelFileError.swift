@@ -1,3 +1,5 @@
+import Wording
+
 /// Why a model cannot be loaded.
 package enum ModelFileError: Error, Equatable {
   /// There is neither a built-in model nor a file of that name.
@@ -23,7 +25,9 @@ extension ModelFileError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .notFound(let name):
-      "there is no model file \(name). The built-in models are "
+      "there is no model file \(name)."
+        + didYouMean(name, among: BuiltIn.Model.allCases.map(\.rawValue))
+        + " The built-in models are "
         + BuiltIn.modelNames
         + "; anything else is the path of a model file."
     case .directory(let path):

@@ -12,6 +12,8 @@ package enum OutputFileError: Error, Equatable {
   case targetIsDirectory(String)
   /// The target exists and may not be written.
   case notWritable(String, reason: String)
+  /// The target is a file that is read.
+  case isInput(String)
   /// The disk is full, or a quota is used up.
   case diskFull(String, written: Int, needed: Int)
   /// Something else; the reason is the system's.
@@ -49,6 +51,9 @@ extension OutputFileError: CustomStringConvertible {
     case .notWritable(let path, let reason):
       "cannot write \(path): \(reason). Choose another name or change its "
         + "permissions."
+    case .isInput(let path):
+      "\(path) is what is read, and would be lost. Choose another name for the "
+        + "output."
     case .diskFull(let path, let written, let needed):
       "no space left for \(path): \(written) of at least \(needed) bytes were "
         + "written. Free some space and try again."

@@ -14,7 +14,9 @@ extension GradientFigure {
           series: fan.shownRanks.enumerated().map { index, rank in
             LogPanel.Series(
               name: "σ\(lowered(rank))", colour: index,
-              values: fan.singularValues.map { $0[rank - 1] })
+              values: fan.singularValues.indices.map {
+                fan.value(lag: $0, rank: rank) ?? .nan
+              })
           }),
         LogPanel(
           title: "the single step at each lag", axis: axis,

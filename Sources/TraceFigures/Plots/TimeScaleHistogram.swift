@@ -1,6 +1,7 @@
 import Drawing
 import Experiments
 import Inspection
+import LSTMCore
 import Wording
 
 /// How many units remember for how long: a histogram of 1/(1 − mean f), with
@@ -18,7 +19,7 @@ package struct TimeScaleHistogram {
 
   /// The histogram of a forget gate.
   package init(_ gate: GateSaturation) {
-    let scales = gate.units.indices.map(gate.timeScale).sorted()
+    let scales = gate.units.indices.map(gate.timeScale)
     counts = Self.edges.indices.map { index in
       let upper =
         index + 1 < Self.edges.count ? Self.edges[index + 1] : .infinity
@@ -26,7 +27,7 @@ package struct TimeScaleHistogram {
         $0 >= Self.edges[index] && ($0 < upper || upper == .infinity)
       }
     }
-    median = scales.isEmpty ? .nan : percentile(0.5, of: scales)
+    median = scales.median
   }
 
   /// The plot in a frame, with its head above.

@@ -2,9 +2,9 @@ import Inspection
 import LSTMCore
 import Wording
 
-/// A trace as text for a terminal of 80 columns: a line per step and layer, a
-/// strip of blocks for each quantity, the likeliest next characters, and
-/// figures over all steps at the end.
+/// A trace as text for a terminal: a line per step and layer, for each quantity
+/// the numbers of its units where there is room for them, else a strip of
+/// blocks, the likeliest next characters, and figures over all steps at the end.
 ///
 /// Lines come one by one, so nothing is kept but sums.
 package struct TraceTable: Sendable {
@@ -31,27 +31,44 @@ package struct TraceTable: Sendable {
 
   private let selection: Selection
   private let isColoured: Bool
-  private let stripWidth: Int
+  private let layout: TraceTableLayout
   private var figures: [Quantity: Figures] = [:]
   private var count = 0
+  private var firstStep: Int
 
   /// A table of the given selection; colour only for a terminal.
-  package init(_ selection: Selection, isColoured: Bool) {
-    self.selection = selection
-    self.isColoured = isColoured
-    let most = selection.units.map(\.units.count).max() ?? 1
-    let room = 54 / max(1, selection.quantities.count) - 1
-    // "mean" figures need four columns below a strip.
-    stripWidth = max(4, min(room, max(most, 8), 24))
+  ///
+  /// - Parameters:
+  ///   - width: how many columns the terminal has.
+  ///   - nameWidth: how many columns what a step reads takes at most.
+  ///   - firstStep: the number of the first step that is shown.
+  package init(
+    _ selection: Selection, isColoured: Bool, width: Int = 80,
+    nameWidth: Int = 2, firstStep: Int = 0
+  ) {
+    (self.selection, self.isColoured) = (selection, isColoured)
+    self.firstStep = firstStep
+    layout = TraceTableLayout(
+      width: width, nameWidth: nameWidth,
+      unitCount: selection.units.map(\.units.count).max() ?? 1,
+      quantityCount: selection.quantities.count,
+      hasLayers: selection.units.count > 1)
   }
 
   /// The lines above the steps.
   package var header: String {
-    let names = selection.quantities.map {
-      $0.symbol.padded(to: stripWidth)
+    let columns = selection.quantities.map { quantity in
+      guard layout.hasNumbers, let units = selection.units.first?.units else {
+        return quantity.symbol.padded(to: layout.columnWidth)
+      }
+      return units.map {
+        "\(quantity.symbol)[\($0)]".leftPadded(to: TraceTableLayout.numberWidth)
+      }.joined(separator: " ").padded(to: layout.columnWidth)
     }
-    let next = selection.names == nil ? " next" : ""
-    return "step    " + names.joined(separator: " ") + next + "\n"
+    return
+      (layout.prefix(step: "step", layer: "layer", name: "")
+      + columns.joined(separator: " ")
+      + (layout.hasGuesses ? "  next" : "")).trimmedAtEnd + "\n"
   }
 
   /// The line, or lines, of one step.
@@ -65,73 +82,77 @@ package struct TraceTable: Sendable {
     row(name: visible(character), step: step, guess: likeliest(next))
   }
 
+  /// The line, or lines, of one step that read a row of numbers.
+  ///
+  /// - Parameters:
+  ///   - label: what the row is called; empty for nothing.
+  ///   - prediction: what is predicted after it, where anything is.
+  package mutating func row(
+    label: String = "", step: [Step], prediction: Vector?
+  ) -> String {
+    row(
+      name: label, step: step,
+      guess: (prediction?.elements ?? []).prefix(3).map { Numerals.short($0) }
+        .joined(separator: " "))
+  }
+
   private mutating func row(
     name: String, step: [Step], guess: String
   ) -> String {
     var text = ""
     for (layer, units) in selection.units {
-      let strips = selection.quantities.map { quantity in
+      let columns = selection.quantities.map { quantity in
         let all = step[layer][quantity]
         let values = units.filter { $0 < all.count }.map { all[$0] }
         figures[quantity, default: Figures()].add(values)
-        return strip(values, quantity)
+        return layout.hasNumbers ? numbers(values) : strip(values, quantity)
       }
-      let label = label(of: layer)
-      let shown = name.padded(to: 8 - label.count)
-      text += label + shown + strips.joined(separator: " ") + " "
-      text += (layer == step.count - 1 ? guess : "") + "\n"
+      text += layout.prefix(
+        step: "\(firstStep + count)",
+        layer: selection.names?[layer] ?? "\(layer)",
+        name: name)
+      text += columns.joined(separator: " ")
+      if layout.hasGuesses, layer == step.count - 1 { text += "  " + guess }
+      text = text.trimmedAtEnd + "\n"
     }
     count += 1
     return text
   }
 
-  /// The step, and the layer where there are several; up to seven columns.
-  private func label(of layer: Int) -> String {
-    guard selection.units.count > 1 else {
-      return "\(count)".leftPadded(to: 4) + " "
-    }
-    guard let names = selection.names else {
-      return "\(count)".leftPadded(to: 4) + " \(layer) "
-    }
-    return "\(count)".leftPadded(to: 3) + " " + names[layer]
-  }
-
-  /// The line, or lines, of one step that read a row of numbers.
-  ///
-  /// - Parameter prediction: what is predicted after it, where anything is.
-  package mutating func row(step: [Step], prediction: Vector?) -> String {
-    row(
-      name: "", step: step,
-      guess: (prediction?.elements ?? []).prefix(3).map { Numerals.short($0) }
-        .joined(separator: " "))
-  }
-
   /// The figures over all steps, and how to read them.
   package var footer: String {
-    func line(_ name: String, _ value: (Quantity, Figures) -> String) -> String
-    {
+    func line(
+      _ name: String, of shown: (Quantity) -> Bool = { _ in true },
+      _ value: (Figures) -> String
+    ) -> String {
+      guard selection.quantities.contains(where: shown) else { return "" }
       let cells = selection.quantities.map { quantity in
-        value(quantity, figures[quantity] ?? Figures())
-          .padded(to: stripWidth)
+        let text =
+          shown(quantity) ? value(figures[quantity] ?? Figures()) : ""
+        return
+          (layout.hasNumbers
+          ? text.leftPadded(to: TraceTableLayout.numberWidth) : text)
+          .padded(to: layout.columnWidth)
       }
-      return name.padded(to: 8) + cells.joined(separator: " ").trimmedAtEnd
-        + "\n"
+      return
+        (name.padded(to: layout.prefixWidth)
+        + cells.joined(separator: " ")).trimmedAtEnd + "\n"
     }
     let isGate = { (q: Quantity) in q.usualRange == .zeroToOne }
-    return "\n" + line("mean") { Numerals.hundredths($1.mean) }
-      + line("min") { Numerals.hundredths($1.least) }
-      + line("max") { Numerals.hundredths($1.greatest) }
-      + line("shut") { isGate($0) ? wholePercent($1.shut) : "" }
-      + line("open") { isGate($0) ? wholePercent($1.open) : "" }
-        + """
-
-        \(counted(count, "step")). A block is the mean of neighbouring units for a gate (blank 0, \
-        █ 1)
-        and the strongest of them for the others (▁ negative, ▄ zero, █ positive).
-        shut: share below 0.1. open: share above 0.9.
-
-        """
+    return "\n" + line("mean") { Numerals.hundredths($0.mean) }
+      + line("min") { Numerals.hundredths($0.least) }
+      + line("max") { Numerals.hundredths($0.greatest) }
+      + line("shut", of: isGate) { wholePercent($0.shut) }
+      + line("open", of: isGate) { wholePercent($0.open) }
+      + "\n\(counted(count, "step"))." + (layout.hasNumbers ? "" : Self.blocks)
+      + (selection.quantities.contains(where: isGate)
+        ? "\nshut: share below 0.1. open: share above 0.9." : "") + "\n"
   }
+
+  private static let blocks = """
+     A block is the mean of neighbouring units for a gate (blank 0, █ 1)
+    and the strongest of them for the others (▁ negative, ▄ zero, █ positive).
+    """
 }
 
 /// Sums over everything one quantity showed.
@@ -157,15 +178,22 @@ private struct Figures {
 }
 
 extension TraceTable {
-  /// The values in `stripWidth` columns at most, neighbours together.
+  /// The values as numbers of one width.
+  private func numbers(_ values: [Double]) -> String {
+    values.map {
+      TraceTableLayout.number($0).leftPadded(to: TraceTableLayout.numberWidth)
+    }.joined(separator: " ").padded(to: layout.columnWidth)
+  }
+
+  /// The values in as many blocks as there is room for, neighbours together.
   private func strip(_ values: [Double], _ quantity: Quantity) -> String {
-    let width = min(stripWidth, values.count)
+    let width = min(layout.columnWidth, values.count)
     let blocks = (0..<width).map { k in
       let start = k * values.count / width
       let end = (k + 1) * values.count / width
       return block(values[start..<end], quantity)
     }
-    let filler = String(repeating: " ", count: stripWidth - width)
+    let filler = String(repeating: " ", count: layout.columnWidth - width)
     return blocks.joined() + filler
   }
 
@@ -195,7 +223,7 @@ extension TraceTable {
   ) -> String {
     next.prefix(3).map { guess in
       visible(guess.character)
-        + wholePercent(guess.probability).leftPadded(to: 4)
+        + wholePercent(guess.probability).leftPadded(to: 5)
     }.joined(separator: " ")
   }
 }

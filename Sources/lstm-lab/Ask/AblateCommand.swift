@@ -15,9 +15,11 @@ struct AblateCommand: ParsableCommand {
       its mean), overall and by what the next character is. A model of numbers \
       reads rows (--csv), and its loss is the squared error. -o OUT.svg (.png, \
       .pdf) draws a bar a unit.
+
+        lstm-lab ablate
+        lstm-lab ablate --units 3,11 --file book.txt
       """)
 
-  @OptionGroup var source: ModelOptions
   @OptionGroup var corpus: CorpusOptions
   @Option(help: "The layer, counted from 0.")
   var layer = 0
@@ -34,6 +36,7 @@ struct AblateCommand: ParsableCommand {
   @OptionGroup var workers: ThreadOptions
   @OptionGroup var report: ReportOptions
   @OptionGroup var look: PictureLook
+  @OptionGroup var source: ModelOptions
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
@@ -76,7 +79,7 @@ struct AblateCommand: ParsableCommand {
     }
     try report.write(
       table: ablation.text(
-        whole, effects, labels: labels, rows: rows, over: corpus),
+        whole, effects, of: width, labels: labels, rows: rows, over: corpus),
       csv: Ablation.csv(effects, labels: labels))
     messages.say("model \(file.name), \(corpus.name)")
   }

@@ -8,15 +8,17 @@ import Wording
 struct ContextsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contexts",
-    abstract: "Find where in a corpus per unit fires most, and least.",
+    abstract: "Find where in a corpus a unit fires most, and least.",
     discussion: """
       Each place with its position, the value and the text around it. Values \
       are in single precision; a long text is read in many places at once, \
       each after 1,000 characters to warm up. For a model of numbers (--csv) the \
       places are rows, with their labels and values.
+
+        lstm-lab contexts --unit 11
+        lstm-lab contexts --unit 11 --file book.txt --count 20
       """)
 
-  @OptionGroup var source: ModelOptions
   @OptionGroup var corpus: CorpusOptions
   @Option(help: "The unit, counted from 0.")
   var unit = 0
@@ -27,12 +29,12 @@ struct ContextsCommand: ParsableCommand {
   var quantity: Quantity?
   @Option(help: "The number of highest and of lowest places.")
   var count = 10
+  @OptionGroup var source: ModelOptions
   @OptionGroup var messages: MessageOptions
-  @OptionGroup var colour: ColourOption
 
   func validate() throws {
-    guard count > 0, count <= 10_000 else {
-      throw ValidationError("--count must be from 1 to 10000, not \(count).")
+    guard count > 0, count <= 1_000 else {
+      throw ValidationError("--count must be from 1 to 1000, not \(count).")
     }
   }
 
@@ -45,12 +47,17 @@ struct ContextsCommand: ParsableCommand {
     var search = ContextSearch(
       quantity, layer: layer, unit: unit, count: count)
     let progress = messages.progress
+    let total = try corpus.count()
     try corpus.forEachChunk(for: file, quiet: messages.quiet) { chunk in
-      search.add(chunk, reader: reader)
-      progress.show(search.characters, of: nil, chunk.corpus.noun)
+      let (before, length) = (search.characters, Double(chunk.range.count))
+      search.add(chunk, reader: reader) { share in
+        progress.show(
+          before + Int(share * length), of: total ?? chunk.corpus.series?.count,
+          chunk.corpus.noun)
+      }
     }
     progress.end()
-    let text = search.text(isColoured: colour.isColoured)
+    let text = search.text(isColoured: messages.colour.isColoured)
     try Output.write(to: nil) { try $0.write(text) }
   }
 }

@@ -16,17 +16,16 @@ struct EvaluateCommand: ParsableCommand {
       of the text likes best. A model of numbers is scored with --csv, beside \
       the prediction that nothing changes. One that labels texts is scored on \
       a table of texts and labels.
+
+        lstm-lab evaluate --file book.txt --part test
+        lstm-lab evaluate --model level.safetensors --csv table.csv
       """)
 
-  enum Part: String, ExpressibleByArgument, CaseIterable {
-    case all, training, validation, test
-  }
-
-  @OptionGroup var source: ModelOptions
   @OptionGroup var held: InterventionOptions
   @Option(
     help: ArgumentHelp(
-      "The text to score; - is standard input.", valueName: "path"))
+      "The text to score; - is standard input.", valueName: "path"),
+    completion: .file())
   var file: String?
   @OptionGroup var rows: SeriesOptions
   @OptionGroup var labelled: LabelColumns
@@ -39,8 +38,9 @@ struct EvaluateCommand: ParsableCommand {
   @Option(
     help: "The part: all, or as `train` divides a text, 80, 10 and 10 per cent."
   )
-  var part = Part.all
+  var part = CorpusPart.all
   @OptionGroup var workers: ThreadOptions
+  @OptionGroup var source: ModelOptions
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
@@ -63,24 +63,31 @@ struct EvaluateCommand: ParsableCommand {
     }
     let vocabulary = try model.requireText()
     let corpus = try load(file, as: model, vocabulary)
-    let range = range(of: corpus)
+    let range = part.range(of: corpus)
     guard range.count > 1 else {
       throw Refusal.tooShort(name: file, part: part, count: range.count)
     }
     let intervention = try held.intervention(on: model)
+    try held.requireSteps(below: range.count)
     let window = model.metadata[.window].flatMap { Int($0) } ?? 0
     let packed =
       1...1_000_000 ~= window ? model.model.onFastPath : nil
+    let progress = messages.progress
+    defer { progress.end() }
     func score(_ range: Range<Int>) -> Double {
+      let told = { (share: Double) in
+        progress.show("reading", share: share)
+      }
       guard intervention.isEmpty else {
         return model.model.loss(
           over: corpus.symbols[range].lazy.map(Int.init), under: intervention)
       }
       return packed?.lossOfWindows(
         over: corpus.symbols, in: range.dropFirst(), window: window,
-        threads: workers.count)
+        threads: workers.count, progress: told)
         ?? model.model.loss(
-          over: corpus.symbols, in: range, threads: workers.count)
+          over: corpus.symbols, in: range, threads: workers.count,
+          progress: told)
     }
     let lines =
       [
@@ -88,6 +95,7 @@ struct EvaluateCommand: ParsableCommand {
           + " over \(counted(range.count - 1, "character"))"
           + (window > 0 ? ", each from the \(window) before it" : "")
       ] + countedLines(corpus, range, score)
+    progress.end()
     try Output.write(to: nil) { sink in
       for line in lines { try sink.write(line + "\n") }
     }
@@ -138,15 +146,6 @@ struct EvaluateCommand: ParsableCommand {
     try Output.write(to: nil) { try $0.write(text + "\n") }
   }
 
-  private func range(of corpus: Corpus) -> Range<Int> {
-    switch part {
-    case .all: corpus.symbols.indices
-    case .training: corpus.training
-    case .validation: corpus.validation
-    case .test: corpus.test
-    }
-  }
-
   private func load(
     _ file: String, as model: ModelFile, _ vocabulary: Vocabulary
   ) throws -> Corpus {
@@ -160,7 +159,7 @@ struct EvaluateCommand: ParsableCommand {
 
 extension Refusal {
   /// A text too short to predict anything of.
-  static func tooShort(name: String, part: EvaluateCommand.Part, count: Int)
+  static func tooShort(name: String, part: CorpusPart, count: Int)
     -> Refusal
   {
     Refusal(

@@ -16,10 +16,19 @@ struct FindCellsCommand: ParsableCommand {
       text (quotations, brackets, place in line and word, …), chooses on one \
       half, confirms on the other, and shows what chance gives. For a model of \
       numbers (--csv) the labels are made from the columns.
+
+        lstm-lab find-cells
+        lstm-lab find-cells --file book.txt --figures found
       """)
 
-  @OptionGroup var source: ModelOptions
   @OptionGroup var corpus: CorpusOptions
+  @Option(
+    help: """
+      The part of a text: all, or as `train` divides it, 80, 10 and 10 per \
+      cent (default: test of the text that the model was trained on, which it \
+      has not seen; all of any other).
+      """)
+  var part: CorpusPart?
   @Option(help: "The layer, counted from 0.")
   var layer = 0
   @Option(
@@ -29,7 +38,7 @@ struct FindCellsCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "More labels: a CSV with names in its first line and a row per character.",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var labels: String?
   @Option(help: "How many units for each label.")
   var best = 1
@@ -42,11 +51,12 @@ struct FindCellsCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Draw a figure of every unit found into this folder.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var figures: String?
   @Option(help: "What kind of figures: png, svg or pdf.")
   var figureType = FigureType.png
   @OptionGroup var look: PictureLook
+  @OptionGroup var source: ModelOptions
   @OptionGroup var messages: MessageOptions
 
   enum FigureType: String, ExpressibleByArgument, CaseIterable {
@@ -54,6 +64,7 @@ struct FindCellsCommand: ParsableCommand {
   }
 
   func validate() throws {
+    try report.requireText()
     guard (1...1000).contains(best), (0...100_000).contains(shuffles)
     else {
       throw ValidationError(
@@ -64,14 +75,14 @@ struct FindCellsCommand: ParsableCommand {
 
   func run() throws {
     let file = try source.loadOneWay()
-    let corpus = try corpus.load(for: file, quiet: messages.quiet)
+    let corpus = try corpus.load(part, for: file, quiet: messages.quiet)
     try corpus.require(CellSearch.least, for: "finding cells")
     guard figures == nil || corpus.series == nil else {
       throw ValidationError(
         "--figures shows passages of text; plot-gates --units draws a unit over "
           + "rows of numbers.")
     }
-    let all = corpus.labels + (try given(corpus.count))
+    let all = corpus.labels + (try given(for: corpus))
     var search = CellSearch(layer: layer)
     try file.model.stack.require(layer: layer)
     search.quantities =
@@ -80,8 +91,10 @@ struct FindCellsCommand: ParsableCommand {
     (search.best, search.shuffles) = (best, shuffles)
     (search.seed, search.threads) = (seed, workers.count)
     let progress = messages.progress
-    search.progress = { progress.show("searching", share: $0) }
-    if let figures { try FigureFolder.require(figures) }
+    search.progress = { progress.show("finding cells", share: $0) }
+    let isNew = try figures.map { try FigureFolder.require($0) } ?? false
+    // Nothing is left of a folder that stays empty.
+    defer { if let figures, isNew { rmdir(figures) } }
     let findings = try search.run(
       file.model, over: corpus.sequence, labels: all)
     progress.end()
@@ -116,23 +129,30 @@ struct FindCellsCommand: ParsableCommand {
         : "\(evidence.count) figures in \(folder)")
   }
 
-  private func given(_ characters: Int) throws -> [TextLabel] {
+  /// The labels of a table, which are those of the whole text.
+  private func given(for corpus: SearchedCorpus) throws -> [TextLabel] {
     guard let labels else { return [] }
-    return try LabelTable.labels(
-      csv: try TextFile.load(labels).text, characters: characters)
+    let all = try LabelTable.labels(
+      csv: try TextFile.load(labels).text,
+      characters: corpus.place?.of ?? corpus.count)
+    return corpus.place.map { place in all.map { $0.part(place.range) } } ?? all
   }
 }
 
 /// A folder for figures.
 enum FigureFolder {
   /// Makes the folder where there is none.
-  static func require(_ path: String) throws {
+  ///
+  /// - Returns: whether it was made.
+  static func require(_ path: String) throws -> Bool {
+    if FileManager.default.fileExists(atPath: path) { return false }
     do {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true)
     } catch {
       throw Refusal.noFolder(path: path)
     }
+    return true
   }
 
   /// A label's name as a part of a file's: letters, digits and dashes.

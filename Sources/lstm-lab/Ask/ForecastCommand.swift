@@ -17,6 +17,8 @@ struct ForecastCommand: ParsableCommand {
       said, step by step, over starts in the last fifth of the rows, which \
       `train` keeps from training. Prints one CSV row a step and target; with \
       OUT, draws the fan.
+
+        lstm-lab forecast --model level.safetensors --csv table.csv --steps 24
       """)
 
   @Argument(

@@ -8,15 +8,18 @@ import Wording
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Generate text, character by character.")
+    abstract: "Generate text, character by character.",
+    discussion: """
+        lstm-lab generate
+        lstm-lab generate --prompt "The prince" --temperature 0.5 --length 400
+      """)
 
-  @OptionGroup var source: ModelOptions
   @OptionGroup var held: InterventionOptions
   @Option(
     parsing: .unconditional,
     help: "What to read first; it is printed too.")
   var prompt: String?
-  @Option(help: "How many characters to write.")
+  @Option(help: "How many characters to write, up to 10 million.")
   var length = 200
   @Option(
     help:
@@ -26,7 +29,10 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "Sample from this many of the likeliest characters only.")
   var topK: Int?
   @Option(
-    help: "Sample from the likeliest that reach this total probability only.")
+    help: """
+      Sample from the likeliest that reach this total probability only; with \
+      --top-k too, of the whole distribution, before any is left out.
+      """)
   var topP: Double?
   @Option(
     help: ArgumentHelp(
@@ -41,11 +47,13 @@ struct GenerateCommand: ParsableCommand {
   var window: Int?
   @Option(help: "The seed of the draws.")
   var seed: UInt64 = 1997
+  @OptionGroup var source: ModelOptions
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    guard length >= 0 else {
-      throw ValidationError("--length must not be negative, not \(length).")
+    guard 0...10_000_000 ~= length else {
+      throw ValidationError(
+        "--length must be from 0 to 10000000, not \(length).")
     }
     guard temperature >= 0, temperature.isFinite else {
       throw ValidationError(
@@ -66,11 +74,12 @@ struct GenerateCommand: ParsableCommand {
 
   func run() throws {
     let (file, vocabulary) = try source.loadText()
-    // A line's end is where a fresh sentence or sequence may start.
-    let opening = prompt.flatMap { $0.isEmpty ? nil : $0 } ?? "\n"
+    let opening =
+      prompt.flatMap { $0.isEmpty ? nil : $0 } ?? Self.opening(in: vocabulary)
     var unknown = UnknownCharacters()
     let read = try unknown.symbols(of: opening, in: vocabulary)
     if !messages.quiet { unknown.warn(model: file.name) }
+    try held.requireSteps(below: read.count + length)
     let generator = try generator(for: file)
     for index in read { generator.read(index) }
     try Output.write(to: nil) { sink in
@@ -79,6 +88,14 @@ struct GenerateCommand: ParsableCommand {
       try sink.write("\n")
     }
     if !messages.quiet { say(about: file) }
+  }
+
+  /// A line's end is where a fresh sentence or sequence may start, or a blank,
+  /// or whatever there is.
+  private static func opening(in vocabulary: Vocabulary) -> String {
+    let usual: [Unicode.Scalar] = ["\n", " "]
+    let first = usual.first { vocabulary.knownIndex(of: $0) != nil }
+    return String(first ?? vocabulary.scalars.first ?? "\n")
   }
 
   private func write(

@@ -13,12 +13,13 @@ struct InterveneCommand: ParsableCommand {
       prints predictions, loss and continuations of both. What is held flows \
       through everything after it. With -o, a figure of the differences. Rows \
       of numbers (--csv) show what is predicted.
+
+        lstm-lab intervene --clamp 'f=1'
+        lstm-lab intervene --clamp 'c[11]=0@5-' --text "“Well,” he said." -o c11.png
       """)
 
-  @OptionGroup var source: ModelOptions
   @OptionGroup var sequence: SequenceOptions
   @OptionGroup var held: InterventionOptions
-  @OptionGroup var figure: FigureOptions
   @Option(help: "The layer of the figure.")
   var layer = 0
   @Option(help: "How many characters to generate afterwards.")
@@ -27,11 +28,13 @@ struct InterveneCommand: ParsableCommand {
   var temperature = 0.5
   @Option(help: "The seed of both continuations.")
   var seed: UInt64 = 1997
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var figure: FigureOptions
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard !held.isEmpty else {
-      throw ValidationError("Say what to hold: --clamp 'f=1', for one.")
+      throw ValidationError("Give a clamp, such as --clamp 'f=1'.")
     }
     guard length >= 0, temperature >= 0, temperature.isFinite else {
       throw ValidationError("--length and --temperature must be 0 or more.")
@@ -43,6 +46,9 @@ struct InterveneCommand: ParsableCommand {
     let intervention = try held.intervention(on: file)
     try file.model.stack.require(layer: layer)
     let read = try sequence.recording(by: file, quiet: messages.quiet)
+    // Later steps are held too where it writes on.
+    let writes = figure.isWanted || !file.model.predictsSymbols ? 0 : length
+    try held.requireSteps(below: read.count + writes)
     let effect = InterventionEffect(intervention, on: read)
     if figure.isWanted {
       return try figure.write(

@@ -13,9 +13,11 @@ struct MatchCommand: ParsableCommand {
       just before or after (see --edges), and looks through a corpus for \
       stretches where the same units are on. A model of numbers takes its span \
       from the rows of --csv and looks through the same rows.
+
+        lstm-lab match --span 0-12
+        lstm-lab match --span 0-3 --text "late night" --file book.txt
       """)
 
-  @OptionGroup var source: ModelOptions
   @Option(
     parsing: .unconditional,
     help: "The text with the span (default: a sample sentence).")
@@ -37,6 +39,7 @@ struct MatchCommand: ParsableCommand {
   var layer = 0
   @Option(help: "How many places.")
   var count = 12
+  @OptionGroup var source: ModelOptions
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {

@@ -11,13 +11,16 @@ struct MemoryCommand: ParsableCommand {
     discussion: """
       C as the exact sum of what every step wrote, each faded by the forget \
       gates since: bars in the terminal, and with -o a figure.
+
+        lstm-lab memory --unit 11
+        lstm-lab memory --unit 11 --text "“Well,” he said." -o memory.png
       """)
 
-  @OptionGroup var source: ModelOptions
   @OptionGroup var sequence: SequenceOptions
   @OptionGroup var place: UnitAtStep
   @OptionGroup var scales: ScaleOptions
   @OptionGroup var figure: FigureOptions
+  @OptionGroup var source: ModelOptions
   @OptionGroup var messages: MessageOptions
 
   func run() throws {

@@ -12,18 +12,43 @@ struct StepCommand: ParsableCommand {
       they come from, then C and h. The sums are made from the weights and must \
       agree with the trace to 1e-12. -o OUT.svg (.png, .pdf) draws the sums, a \
       bar a term; -o OUT.csv writes every term.
+
+        lstm-lab step --at 3 --unit 11
+        lstm-lab step --text "It was late." -o step.json
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-  @OptionGroup var source: ModelOptions
   @OptionGroup var sequence: SequenceOptions
   @OptionGroup var place: UnitAtStep
-  @Option(help: "What to write; json has every term and digit.")
-  var format = Format.text
+  @Option(
+    help: """
+      What to write; json has every term and digit (default: as the ending of \
+      -o says, else text).
+      """)
+  var format: Format?
   @OptionGroup var destination: OutputOption
   @OptionGroup var look: PictureLook
+  @OptionGroup var source: ModelOptions
   @OptionGroup var messages: MessageOptions
+
+  private var chosenFormat: Format {
+    get throws {
+      if let path = destination.output, PictureLook.isFigure(path) {
+        guard format ?? .text == .text else {
+          throw ValidationError(
+            "--format json and \(path) contradict each other: leave one of them out."
+          )
+        }
+        return .text
+      }
+      let ending = try destination.ending(
+        of: ["json": Format.json, "txt": .text], given: format)
+      return format ?? ending ?? .text
+    }
+  }
+
+  func validate() throws { _ = try chosenFormat }
 
   func run() throws {
     let file = try source.loadOneWay()
@@ -33,13 +58,9 @@ struct StepCommand: ParsableCommand {
       read, step: place.step(of: read.count), layer: place.layer,
       unit: place.unit)
     if let path = destination.output, PictureLook.isFigure(path) {
-      guard format == .text else {
-        throw ValidationError(
-          "--format json and \(path) contradict each other: leave one of them out."
-        )
-      }
       return try look.write(StepWaterfall(worked), to: path, model: file)
     }
-    try destination.write(format == .json ? worked.json() : worked.text)
+    try destination.write(
+      chosenFormat == .json ? worked.json() : worked.text)
   }
 }

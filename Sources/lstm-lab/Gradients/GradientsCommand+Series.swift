@@ -46,10 +46,11 @@ extension GradientsCommand {
   private func showGates(
     of file: ModelFile, _ read: InputSequence
   ) throws {
-    guard let series = read.series, let targets = file.model.readout?.targets
+    guard let series = read.series, let targets = file.model.readout?.targets,
+      !targets.names.isEmpty
     else {
       throw ValidationError(
-        "\(file.name) predicts nothing, so there is no loss to differentiate: "
+        "\(file.name) predicts nothing that has a name, so there is no loss to differentiate: "
           + "give --paths or --jacobians.")
     }
     guard at == nil else {

@@ -16,6 +16,10 @@ struct GradientsCommand: ParsableCommand {
       the terminal for one prediction, as OUT for every pair. Everything also \
       as --format csv. Rows of numbers (--csv) have --gates, --paths and \
       --jacobians.
+
+        lstm-lab gradients --text "It was late." --at 5
+        lstm-lab gradients pairs.png --text "It was late."
+        lstm-lab gradients --paths
       """)
 
   enum View: EnumerableFlag {
@@ -35,34 +39,68 @@ struct GradientsCommand: ParsableCommand {
   }
 
   @OptionGroup var picture: FigureArgument
-  @OptionGroup var source: ModelOptions
   @OptionGroup var sequence: SequenceOptions
   @Flag var view: View?
-  @Option(help: "The layer, counted from 0.")
-  var layer = 0
+  @Option(
+    name: .customLong("layer"),
+    help:
+      "The layer of --gates, --paths and --jacobians, counted from 0 (default: 0)."
+  )
+  var chosenLayer: Int?
   @Option(
     help:
-      "The step whose prediction is the loss (default: the last; with --gates the mean over all)."
+      "The step whose prediction is the loss (default: the last; as CSV all; with --gates the mean over all)."
   )
   var at: Int?
-  @Option(help: "How far back --paths and --jacobians go.")
-  var lags = 50
-  @Option(help: "The seed of --rtrl.")
-  var seed: UInt64 = 1997
+  @Option(
+    name: .customLong("lags"),
+    help: "How far back --paths and --jacobians go (default: 50).")
+  var chosenLags: Int?
+  @Option(
+    name: .customLong("seed"), help: "The seed of --rtrl (default: 1997).")
+  var chosenSeed: UInt64?
+  @OptionGroup var source: ModelOptions
   @OptionGroup var report: ReportOptions
   @OptionGroup var messages: MessageOptions
-  @OptionGroup var colour: ColourOption
+
+  var layer: Int { chosenLayer ?? 0 }
+  var lags: Int { chosenLags ?? 50 }
+  private var seed: UInt64 { chosenSeed ?? 1997 }
 
   func validate() throws {
+    try report.requireText()
     guard lags > 0 else {
       throw ValidationError("--lags must be at least 1, not \(lags).")
     }
     if let at, at < 0 {
       throw ValidationError("--at counts from 0; there is no step \(at).")
     }
+    try requireUsed()
     if picture.isWanted, view == .paths || view == .rtrl {
       throw ValidationError(
         "There is no picture of that: leave out the name, or use --jacobians.")
+    }
+  }
+
+  /// Refuses options that the view would not look at.
+  private func requireUsed() throws {
+    let walksBack = view == .paths || view == .jacobians
+    let hasModel = view != .rtrl && view != .counterexample
+    let given: [(String, isGiven: Bool, isUsed: Bool)] = [
+      ("--at", at != nil, view == nil || view == .gates),
+      ("--lags", chosenLags != nil, walksBack),
+      ("--layer", chosenLayer != nil, walksBack || view == .gates),
+      ("--seed", chosenSeed != nil, view == .rtrl),
+      ("--text, --file and --csv", sequence.isGiven, hasModel),
+      ("--model", ModelOptions.isNamed, hasModel),
+    ]
+    for (name, isGiven, isUsed) in given where isGiven && !isUsed {
+      throw ValidationError(
+        "\(name) changes nothing here: leave it out, or look at another view.")
+    }
+    if at != nil, view == nil, picture.isWanted, !report.isWanted {
+      throw ValidationError(
+        "--at is for the text: the figure shows every prediction.")
     }
   }
 
@@ -116,7 +154,7 @@ extension GradientsCommand {
     let text = ConnectivityText(connectivity, isColoured: isColoured)
     try report.write(
       table: text.text(at: at ?? connectivity.norms.count - 1),
-      csv: connectivity.csv)
+      csv: connectivity.csv(at: at))
   }
 
   private func showGates(_ read: InputSequence, _ file: ModelFile) throws {
@@ -144,7 +182,7 @@ extension GradientsCommand {
       model: file)
     if picture.isWanted, !report.isWanted { return }
     try Output.write(to: report.destination.output) { sink in
-      if report.format == .csv {
+      if report.isCSV {
         try TraceCSV.write(
           recording.run,
           of: TraceSubject(
@@ -205,7 +243,7 @@ extension GradientsCommand {
   }
 
   private var isColoured: Bool {
-    report.destination.output == nil && colour.isColoured
+    report.destination.output == nil && messages.colour.isColoured
   }
 }
 
@@ -230,52 +268,5 @@ extension GradientsCommand {
     if let at, at > read.count - 2 {
       throw Refusal.noPrediction(step: at, count: read.count)
     }
-  }
-}
-
-// MARK: What can go wrong
-
-extension Refusal {
-  /// One character predicts nothing that is known.
-  fileprivate static func nothingToPredict() -> Refusal {
-    Refusal(
-      "A gradient needs a loss, and a loss per character to predict: give at least "
-        + "2 characters.")
-  }
-}
-
-extension Refusal {
-  /// A step after which no character of the text comes.
-  fileprivate static func noPrediction(step: Int, count: Int) -> Refusal {
-    Refusal(
-      "The text has \(count) characters, so predictions follow steps 0 to "
-        + "\(count - 2); there is none after step \(step).")
-  }
-}
-
-extension Refusal {
-  /// More pairs of characters than is sensible.
-  fileprivate static func textTooLong(limit: Int) -> Refusal {
-    Refusal(
-      "Gradients between all pairs of characters grow with the square of the "
-        + "text: give at most \(limit) characters here.")
-  }
-}
-
-extension Refusal {
-  /// A model that is broken, or a text that breaks it.
-  fileprivate static func notANumber(model: String) -> Refusal {
-    Refusal(
-      "A gradient of \(model) is not a number, so there is nothing to draw; see "
-        + "`lstm-lab model verify`.")
-  }
-}
-
-extension Refusal {
-  /// A cell the question does not apply to.
-  static func noForgetGate(cell: String) -> Refusal {
-    Refusal(
-      "--paths compares what a forget gate lets through, and the cell \(cell) "
-        + "has none as an LSTM has; choose a model of LSTMs.")
   }
 }

@@ -15,6 +15,9 @@ struct VanishingDemoCommand: ParsableCommand {
       against its distance from the loss, for a vanilla RNN, for LSTMs of \
       several forget-gate biases, and for the constant error carousel of 1997. \
       Without OUT a table and a plot of characters; with it a picture.
+
+        lstm-lab vanishing-demo
+        lstm-lab vanishing-demo vanishing.png --seeds 5 --cell gru
       """)
 
   enum Study: String, ExpressibleByArgument, CaseIterable {
@@ -51,6 +54,7 @@ struct VanishingDemoCommand: ParsableCommand {
   var spectralNorm: Double?
   @Option(
     help: "Add a cell of the family by its name; `lstm-lab cells` lists them.",
+    completion: .cells,
     transform: CellName.init)
   var cell: CellName?
   @OptionGroup var report: ReportOptions
@@ -61,11 +65,13 @@ struct VanishingDemoCommand: ParsableCommand {
   private var hidden: Int { chosenHidden ?? (study == .training ? 16 : 32) }
 
   func validate() throws {
+    try report.requireText()
     for (name, value) in [
       ("steps", steps), ("hidden", hidden), ("seeds", seeds),
     ]
-    where value < 1 {
-      throw ValidationError("--\(name) must be at least 1, not \(value).")
+    where !(1...10_000).contains(value) {
+      throw ValidationError(
+        "--\(name) must be from 1 to 10000, not \(value).")
     }
     if study == .training, !(4...1000).contains(steps) || hidden > 256 {
       throw ValidationError(

@@ -12,7 +12,9 @@ struct LessonCheckCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: LessonOptions
-  @Argument(help: ArgumentHelp("An exercise, such as 2.3.", valueName: "n"))
+  @Argument(
+    help: ArgumentHelp("An exercise, such as 2.3.", valueName: "n"),
+    completion: .lessons)
   var name: String
   @Argument(
     parsing: .captureForPassthrough,

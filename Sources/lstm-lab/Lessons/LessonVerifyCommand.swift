@@ -9,9 +9,13 @@ struct LessonVerifyCommand: ParsableCommand {
     discussion: """
       For those who write lessons. Every exercise must fail unsolved and pass \
       with its solution; every command shown must print what is shown.
+
+        lstm-lab lesson verify
       """)
 
-  @Argument(help: ArgumentHelp("A lesson (default: all).", valueName: "n"))
+  @Argument(
+    help: ArgumentHelp("A lesson (default: all).", valueName: "n"),
+    completion: .lessons)
   var name: String?
   @Flag(help: "Leave out what takes more than seconds.")
   var quick = false
@@ -29,10 +33,13 @@ struct LessonVerifyCommand: ParsableCommand {
       var pages = lessons.map { "Lessons/\($0.folder)/lesson.md" }
       if name == nil { pages.append("README.md") }
       pages = pages.filter(verification.has)
-      for page in pages {
+      for (place, page) in pages.enumerated() {
+        let share = Double(place) / Double(pages.count)
         problems += try verification.consoleProblems(
           in: page, program: Self.program, isRecording: record,
-          told: { progress.show(String("\(page): \($0)".prefix(78))) })
+          told: {
+            progress.show(String("\(page): \($0)".prefix(60)), share: share)
+          })
       }
     }
     progress.end()

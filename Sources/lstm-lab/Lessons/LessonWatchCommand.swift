@@ -5,12 +5,17 @@ import ModelFiles
 struct LessonWatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
-    abstract: "Check a file each time it is saved, until it is right.")
+    abstract: "Check a file each time it is saved, until it is right.",
+    discussion: """
+        lstm-lab lesson watch 6.1 latch.yaml
+      """)
 
   @OptionGroup var options: LessonOptions
-  @Argument(help: ArgumentHelp("An exercise, such as 6.1.", valueName: "n"))
+  @Argument(
+    help: ArgumentHelp("An exercise, such as 6.1.", valueName: "n"),
+    completion: .lessons)
   var name: String
-  @Argument(help: "The file with the answer.")
+  @Argument(help: "The file with the answer.", completion: .file())
   var file: String
 
   func run() throws {

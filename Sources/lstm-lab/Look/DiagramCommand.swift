@@ -3,6 +3,7 @@ import Drawing
 import LSTMCore
 import ModelFiles
 import TraceFigures
+import Wording
 
 struct DiagramCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,6 +13,10 @@ struct DiagramCommand: ParsableCommand {
       With --at, every wire carries the value that it has at that step for one \
       unit. --format mermaid prints the diagram as text for Markdown, without \
       OUT.
+
+        lstm-lab diagram cell.png
+        lstm-lab diagram cell.svg --at 3 --unit 11 --text "It was"
+        lstm-lab diagram gru.pdf --cell gru --highlight write
       """)
 
   enum Notation: String, ExpressibleByArgument, CaseIterable {
@@ -28,12 +33,14 @@ struct DiagramCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The picture: a .png, .svg or .pdf file.", valueName: "out"))
+      "The picture: a .png, .svg or .pdf file.", valueName: "out"),
+    completion: .file())
   var output: String?
   @Option(
     help: ArgumentHelp(
       "The cell: \(CellDiagram.all.map(\.cell).joined(separator: ", ")) "
-        + "(default: the model's with --at, else lstm).", valueName: "name"))
+        + "(default: that of --model, else lstm).", valueName: "name"),
+    completion: .cells)
   var cell: String?
   @Option(help: "The letters to use.")
   var notation = Notation.modern
@@ -45,10 +52,10 @@ struct DiagramCommand: ParsableCommand {
     help: ArgumentHelp(
       "Write the values of this step on the wires.", valueName: "step"))
   var at: Int?
-  @Option(help: "The unit whose values to write.")
-  var unit = 0
-  @Option(help: "The layer of that unit, counted from 0.")
-  var layer = 0
+  @Option(help: "The unit whose values to write (default: 0).")
+  var unit: Int?
+  @Option(help: "The layer of that unit, counted from 0 (default: 0).")
+  var layer: Int?
   @Option(help: "A picture, or Mermaid text on standard output.")
   var format = Format.picture
   @OptionGroup var source: ModelOptions
@@ -60,13 +67,30 @@ struct DiagramCommand: ParsableCommand {
     if let cell, !CellDiagram.all.contains(where: { $0.cell == cell }) {
       let known = CellDiagram.all.map(\.cell).joined(separator: ", ")
       throw ValidationError(
-        "There is no drawing of a cell '\(cell)'. There are: \(known).")
+        "There is no drawing of a cell '\(cell)'."
+          + didYouMean(cell, among: CellDiagram.all.map(\.cell))
+          + " There are: \(known).")
     }
     if let unrolled, !(1...12).contains(unrolled) {
       throw ValidationError("--unrolled must be from 1 to 12, not \(unrolled).")
     }
     guard at == nil || unrolled ?? 1 == 1 else {
       throw ValidationError("--at shows one step: leave out --unrolled.")
+    }
+    if at == nil, unit != nil || layer != nil || sequence.isGiven {
+      throw ValidationError(
+        "--unit, --layer and what is read go with --at STEP, whose values are "
+          + "written on the wires.")
+    }
+    if cell != nil, at == nil, ModelOptions.isNamed {
+      throw ValidationError("Give --cell or --model, not both.")
+    }
+    if format == .mermaid {
+      guard at == nil, unrolled == nil, highlight == nil else {
+        throw ValidationError(
+          "Mermaid text has no values, steps or parts: leave out --at, "
+            + "--unrolled and --highlight, or draw a picture.")
+      }
     }
     if format == .picture {
       guard let output else {
@@ -80,18 +104,18 @@ struct DiagramCommand: ParsableCommand {
   func run() throws {
     let typesetter = Typesetter()
     guard format == .picture, let output else {
-      let diagram = try shown(CellDiagram.named(cell ?? CellFamily.lstm.name))
+      let diagram = try shown(CellDiagram.named(chosen()))
       return try Output.write(to: output) { try $0.write(diagram.mermaid) }
     }
     let style = try look.style(for: output)
-    var (name, model) = (cell ?? CellFamily.lstm.name, ModelFile?.none)
+    var (name, model) = (try chosen(), ModelFile?.none)
     var moment: CellDiagram.Moment?
     if let at {
       let file = try source.loadOneWay()
       let items = try sequence.source(for: file)
       let found = try CellDiagram.Moment(
         of: try ModelRun(of: file.model, items), by: file.model, at: at,
-        layer: layer, unit: unit)
+        layer: layer ?? 0, unit: unit ?? 0)
       try items.finish(by: file, quiet: messages.quiet)
       (name, model, moment) = (found.cell.name, file, found)
       guard cell == nil || cell == name else {
@@ -105,16 +129,31 @@ struct DiagramCommand: ParsableCommand {
       diagram, to: output, typesetter: typesetter, model: model)
   }
 
+  /// The cell asked for, or that of the model asked for.
+  private func chosen() throws -> String {
+    if cell == nil, ModelOptions.isNamed {
+      let stack = try source.load().model.stack
+      return stack.cells.first?.definition.name ?? CellFamily.lstm.name
+    }
+    return cell ?? CellFamily.lstm.name
+  }
+
   /// The diagram in the letters and with the emphasis asked for.
   private func shown(_ diagram: CellDiagram) throws -> CellDiagram {
     guard let lettered = diagram.lettered(notation.rawValue) else {
       throw Refusal.missingDrawing(
-        cell: diagram.cell, what: "notation \(notation.rawValue)")
+        cell: diagram.cell, what: "notation \(notation.rawValue)",
+        known: Notation.allCases.map(\.rawValue).filter {
+          diagram.lettered($0) != nil
+        })
     }
     guard let highlight else { return lettered }
     guard let part = lettered.highlighting(highlight.rawValue) else {
       throw Refusal.missingDrawing(
-        cell: diagram.cell, what: "part \(highlight.rawValue)")
+        cell: diagram.cell, what: "part \(highlight.rawValue)",
+        known: Part.allCases.map(\.rawValue).filter {
+          lettered.highlighting($0) != nil
+        })
     }
     return part
   }
@@ -124,7 +163,8 @@ extension CellDiagram {
   /// The diagram of the cell of that name.
   fileprivate static func named(_ name: String) throws -> CellDiagram {
     guard let diagram = all.first(where: { $0.cell == name }) else {
-      throw Refusal.missingDrawing(cell: name, what: "drawing")
+      throw Refusal.missingDrawing(
+        cell: name, what: "drawing", known: all.map(\.cell))
     }
     return diagram
   }
@@ -134,16 +174,20 @@ extension Refusal {
   /// A step that the text does not have.
   static func noSuchStep(step: Int, count: Int) -> Refusal {
     Refusal(
-      "there is no step \(step): the text has \(count), counted from 0.")
+      "there is no step \(step): the text has \(counted(count, "step")), from 0 to "
+        + "\(count - 1).")
   }
 }
 
 extension Refusal {
   /// A cell of which there is no such drawing.
-  fileprivate static func missingDrawing(cell: String, what: String) -> Refusal
-  {
-    Refusal(
-      "There is no \(what) of the cell \(cell).")
+  fileprivate static func missingDrawing(
+    cell: String, what: String, known: [String]
+  ) -> ValidationError {
+    ValidationError(
+      "There is no \(what) of the cell \(cell). "
+        + (known.isEmpty
+          ? "It has none." : "There are: \(known.joined(separator: ", "))."))
   }
 }
 

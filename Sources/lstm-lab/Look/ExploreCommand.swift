@@ -16,10 +16,14 @@ struct ExploreCommand: ParsableCommand {
       everything itself; it says how far it is from what lstm-lab computes. \
       With a corpus (a built-in sample unless told), units carry the names of \
       what they track, and show where they are highest.
+
+        lstm-lab explore page.html
+        lstm-lab explore page.html --model mine.safetensors --file book.txt
       """)
 
   @Argument(
-    help: ArgumentHelp("The page: a .html file.", valueName: "out"))
+    help: ArgumentHelp("The page: a .html file.", valueName: "out"),
+    completion: .file())
   var output: String
   @OptionGroup var source: ModelOptions
   @Option(
@@ -29,7 +33,7 @@ struct ExploreCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A text to look the units up in (default: a built-in sample).",
-      valueName: "corpus"))
+      valueName: "corpus"), completion: .file())
   var file: String?
   @OptionGroup var rows: SeriesOptions
   @OptionGroup var messages: MessageOptions
@@ -54,6 +58,7 @@ struct ExploreCommand: ParsableCommand {
       software: "lstm-lab \(Version.current)", measure: typesetter,
       typesetter: typesetter)
     try Output.write(to: output) { try $0.write(html) }
+    messages.say("Written: \(output)")
   }
 
   /// The page of what is read first.
@@ -68,9 +73,13 @@ struct ExploreCommand: ParsableCommand {
       let vocabulary = try file.requireVocabulary()
       text = self.text ?? Self.sample(for: file)
       guard !text.isEmpty else { throw EmptyText(source: "--text") }
-      let scalars = Array(text.unicodeScalars)
-      try UnknownCharacters.check(
-        scalars, model: file, quiet: messages.quiet)
+      let (scalars, unknown) = UnknownCharacters.adapted(
+        text.unicodeScalars, to: vocabulary)
+      try unknown.requireKnown(in: file.requireCharacters())
+      if !messages.quiet { unknown.warn(model: file.name) }
+      var adapted = String.UnicodeScalarView()
+      adapted.append(contentsOf: scalars)
+      text = String(adapted)
       read = InputSequence(scalars, in: vocabulary)
     }
     var page = ExplorerPage(

@@ -18,25 +18,23 @@ struct PlotGatesCommand: ParsableCommand {
       directions, the forward and the reverse half of each layer, both under \
       the characters that they read. A model of numbers reads --csv FILE, \
       whose columns are drawn above.
+
+        lstm-lab plot-gates gates.png --text "It was late."
+        lstm-lab plot-gates f.pdf --units 11 --quantities f --width-mm 85
       """)
 
-  @OptionGroup var picture: PictureOptions
-  @OptionGroup var source: ModelOptions
   @OptionGroup var read: SequenceOptions
   @OptionGroup var shown: SelectionOptions
   @Option(help: "The units from top to bottom.")
   var order = UnitOrder.index
-  @Option(
-    help: ArgumentHelp(
-      "The steps to draw, counted from 0; what comes before is read too.",
-      valueName: "a-b"),
-    transform: StepSpan.init)
-  var span: StepSpan?
+  @OptionGroup var part: SpanOptions
   @Option(
     help: "What a column shows that several steps share: \(Aggregation.names).")
   var aggregate = Aggregation.extreme
   @OptionGroup var scales: ScaleOptions
   @OptionGroup var held: InterventionOptions
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var picture: PictureOptions
   @OptionGroup var messages: MessageOptions
 
   func run() throws {
@@ -45,14 +43,16 @@ struct PlotGatesCommand: ParsableCommand {
     let stack = file.model.stack
     let layers = try shown.selection(of: stack).resolved(for: stack)
     let style = try picture.style()
-    let items = try read.source(for: file, isCounted: span == nil)
+    let items = try read.source(for: file, isCounted: part.range == nil)
+    try held.requireSteps(below: items.count)
+    let progress = messages.progress
     let run = try ModelRun(
       of: file.model, items, step: intervention.step(of: file.model))
-    guard let last = span?.range.upperBound ?? run.count.map({ max(0, $0 - 1) })
+    guard let last = part.range?.upperBound ?? run.count.map({ max(0, $0 - 1) })
     else {
       throw Refusal.uncountableText()
     }
-    let span = span.map { $0.range.lowerBound..<last + 1 } ?? 0..<last + 1
+    let span = (part.range?.lowerBound ?? 0)..<last + 1
     var heatmaps = layers.map { layer in
       HeatmapAccumulator(
         quantities: layer.quantities, layer: layer.index, place: layer.place,
@@ -73,8 +73,10 @@ struct PlotGatesCommand: ParsableCommand {
         }
       }
       count += 1
+      progress.show(count, of: last + 1, "steps")
       if stack.isOneWay, count > last { break }
     }
+    progress.end()
     try items.finish(by: file, quiet: messages.quiet)
     guard count > last else {
       throw Refusal.noSuchStep(step: last, count: count)

@@ -13,12 +13,14 @@ struct PlotSaturationCommand: ParsableCommand {
     discussion: """
       Shut is below 0.1 and open above 0.9, over all steps of a text or corpus; \
       with the units' time scales, 1/(1 − mean f).
+
+        lstm-lab plot-saturation gates.png --file book.txt
       """)
 
-  @OptionGroup var picture: PictureOptions
-  @OptionGroup var source: ModelOptions
   @OptionGroup var read: SequenceOptions
-  @OptionGroup var shown: SelectionOptions
+  @OptionGroup var shown: UnitSelectionOptions
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var picture: PictureOptions
   @OptionGroup var messages: MessageOptions
 
   func run() throws {

@@ -15,17 +15,24 @@ struct PlotTextCommand: ParsableCommand {
       open. Without OUT, in the terminal. Of a model of numbers (--csv), the \
       labels of the rows. Of a model that labels texts, without --unit, how \
       its judgement forms word by word, and what each word adds to it.
+
+        lstm-lab plot-text --unit 11
+        lstm-lab plot-text unit.html --unit 11 --file book.txt
       """)
 
   @Argument(
     help: ArgumentHelp(
       "A .png, .svg, .pdf or .html file (default: the terminal).",
-      valueName: "out"))
+      valueName: "out"), completion: .file())
   var output: String?
   @Option(help: "The unit, counted from 0 (default: 0).")
   var unit: Int?
-  @Option(help: "The quantity: f, i, g, o, c, h.", transform: QuantityList.init)
-  var quantity = QuantityList([.cell])
+  @Option(
+    help:
+      "The quantity: f, i, g, o, c, h (default: c, or h where there is none).",
+    transform: QuantityList.init)
+  var quantity: QuantityList?
+  @OptionGroup var part: SpanOptions
   @Option(help: "The layer, counted from 0.")
   var layer = 0
   @Option(
@@ -41,11 +48,10 @@ struct PlotTextCommand: ParsableCommand {
   var by: Expectation?
   @OptionGroup var held: InterventionOptions
   @OptionGroup var scales: ScaleOptions
-  @OptionGroup var source: ModelOptions
   @OptionGroup var sequence: SequenceOptions
+  @OptionGroup var source: ModelOptions
   @OptionGroup var look: PictureLook
   @OptionGroup var messages: MessageOptions
-  @OptionGroup var colour: ColourOption
 
   enum Expectation: String, ExpressibleByArgument, CaseIterable {
     case surprise, entropy
@@ -56,7 +62,7 @@ struct PlotTextCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard quantity.quantities.count == 1 else {
+    guard quantity?.quantities.count ?? 1 == 1 else {
       throw ValidationError("--quantity takes one, such as c.")
     }
     if by == nil, !held.isEmpty {
@@ -73,10 +79,10 @@ struct PlotTextCommand: ParsableCommand {
         "--limit is for the values of a unit, not for --by.")
     }
     for limit in scales.given
-    where !quantity.quantities.contains(limit.quantity) {
+    where quantity?.quantities.contains(limit.quantity) == false {
       throw ValidationError(
         "--limit is for \(limit.quantity.key), and this is a picture of "
-          + "\(quantity.quantities[0].key).")
+          + "\(quantity?.quantities[0].key ?? "").")
     }
     guard (0...10).contains(next) else {
       throw ValidationError("--next must be from 0 to 10, not \(next).")
@@ -105,18 +111,17 @@ struct PlotTextCommand: ParsableCommand {
     guard let output else {
       let page = coloured.terminal(
         width: TerminalFacts.width,
-        isColoured: colour.isColoured)
+        isColoured: messages.colour.isColoured)
       return try Output.write(to: nil) { try $0.write(page) }
     }
     if isHTML {
       let page = coloured.html(
         theme: look.colours, metadata: PictureLook.metadata(model: file))
-      return try Output.write(to: output) { try $0.write(page) }
+      try Output.write(to: output) { try $0.write(page) }
+      return messages.say("Written: \(output)")
     }
-    guard
-      coloured.cells.count <= Self.mostDrawn || PictureLook.isTable(output)
-    else {
-      throw Refusal.longText(count: coloured.cells.count, most: Self.mostDrawn)
+    if !PictureLook.isTable(output) {
+      try requireRoom(for: coloured.cells.count)
     }
     let typesetter = Typesetter()
     if !messages.quiet {
@@ -131,7 +136,8 @@ struct PlotTextCommand: ParsableCommand {
 
   private func read(by file: ModelFile) throws -> ColouredText {
     let (stack, unit) = (file.model.stack, unit ?? 0)
-    let shown = quantity.quantities[0]
+    try stack.require(layer: layer)
+    let shown = quantity?.quantities[0] ?? stack.cells[layer].memoryQuantity
     _ = try TraceSelection(
       layers: [layer], units: [unit], quantities: [shown]
     ).resolved(for: stack)
@@ -143,17 +149,33 @@ struct PlotTextCommand: ParsableCommand {
       shown, layer: layer, unit: unit,
       range: stack.cells[layer].definition.range(of: shown))
     coloured.limit = scales.limits[shown]
-    let items = try sequence.source(for: file)
+    let isPicture =
+      output.map { !isHTML && !PictureLook.isTable($0) } ?? false
+    let items = try sequence.source(for: file, isCounted: isPicture)
+    if isPicture, let count = part.range?.count ?? items.count {
+      try requireRoom(for: count)
+    }
+    if let count = items.count { try part.require(count: count) }
+    let progress = messages.progress
+    var count = 0
     let tokens = file.model.reader.vocabulary?.tokenisation ?? .characters
     let isOfWords = tokens != .characters
     for (item, steps) in try ModelRun(of: file.model, items) {
+      defer { count += 1 }
+      if let range = part.range, !range.contains(count) {
+        if count > range.upperBound { break }
+        continue
+      }
       let step = steps[layer]
       coloured.add(
-        name(of: item, coloured.cells.count) + (isOfWords ? " " : ""),
+        name(of: item, count) + (isOfWords ? " " : ""),
         value: step[shown][unit / step.unitsPerValue(of: shown)],
         next: next > 0 ? guesses(of: file.model, after: steps) : [])
+      progress.show(count, of: items.count, "steps")
     }
+    progress.end()
     try items.finish(by: file, quiet: messages.quiet)
+    try part.require(count: count)
     return coloured
   }
 
@@ -196,7 +218,9 @@ struct PlotTextCommand: ParsableCommand {
           "entropy of what comes next, nats", scale: .amount(limit: 3))
       }
     var coloured = ColouredText(subject)
-    for (t, label) in recording.read.labels.enumerated() {
+    try part.require(count: values.count)
+    for (t, label) in recording.read.labels.enumerated()
+    where part.range?.contains(t) ?? true {
       coloured.add(
         label, value: values[t],
         next: next > 0
@@ -209,6 +233,13 @@ struct PlotTextCommand: ParsableCommand {
         "with " + intervention.clamps.map(\.words).joined(separator: "; "))
     }
     return coloured
+  }
+
+  /// Refuses more characters than a picture holds.
+  private func requireRoom(for count: Int) throws {
+    guard count <= Self.mostDrawn else {
+      throw Refusal.longText(count: count, most: Self.mostDrawn)
+    }
   }
 
   /// A character, or a word; of rows the label, or the number, set apart from the next.
@@ -241,7 +272,8 @@ extension Refusal {
   /// A text that is too long for a picture.
   fileprivate static func longText(count: Int, most: Int) -> Refusal {
     Refusal(
-      "The text has \(count) characters and a picture holds \(most): give a part "
-        + "of it, or write a page, plot-text OUT.html.")
+      "The text has \(grouped(count)) characters and a picture holds "
+        + "\(grouped(most)): show a part of it with --span A-B, or write a page, "
+        + "plot-text OUT.html.")
   }
 }

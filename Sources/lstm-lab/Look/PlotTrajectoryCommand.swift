@@ -15,10 +15,11 @@ struct PlotTrajectoryCommand: ParsableCommand {
       another quantity) varies most, coloured by the kind of character or by \
       a label of find-cells. For a model of numbers (--csv) a dot per row, \
       coloured by the quarters of its first column.
+
+        lstm-lab plot-trajectory states.png
+        lstm-lab plot-trajectory states.png --file book.txt --by quotation
       """)
 
-  @OptionGroup var picture: PictureOptions
-  @OptionGroup var source: ModelOptions
   @OptionGroup var corpus: CorpusOptions
   @Option(help: "Which quantity of the cell: f, i, g, o, c, h of an LSTM.")
   var quantity = Quantity.hidden
@@ -28,6 +29,8 @@ struct PlotTrajectoryCommand: ParsableCommand {
     name: .customLong("by"),
     help: "Colour by a label of find-cells, such as quotation.")
   var label: String?
+  @OptionGroup var source: ModelOptions
+  @OptionGroup var picture: PictureOptions
   @OptionGroup var messages: MessageOptions
 
   func run() throws {
@@ -65,7 +68,8 @@ struct PlotTrajectoryCommand: ParsableCommand {
         ?? labels.first
     else {
       throw ValidationError(
-        "There is no label '\(label ?? "")'. There are: "
+        "There is no label '\(label ?? "")'."
+          + didYouMean(label ?? "", among: labels.map(\.name)) + " There are: "
           + labels.map(\.name).joined(separator: ", ") + ".")
     }
     if case .flags(let flags) = chosen.values {

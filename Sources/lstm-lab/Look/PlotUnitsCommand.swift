@@ -13,9 +13,10 @@ struct PlotUnitsCommand: ParsableCommand {
       A lane a unit: C as a line in a scale of its own, h pale behind it, and \
       marks where the forget gate is below ½ and where the input gate is above \
       ½. find-cells says which units are worth a look.
+
+        lstm-lab plot-units units.png --units 11,90
       """)
 
-  @OptionGroup var picture: PictureOptions
   @Option(
     help: "The units from top to bottom, such as 11,90.",
     transform: UnitRanges.init)
@@ -36,6 +37,7 @@ struct PlotUnitsCommand: ParsableCommand {
   @OptionGroup var source: ModelOptions
   @OptionGroup var read: SequenceOptions
   @OptionGroup var held: InterventionOptions
+  @OptionGroup var picture: PictureOptions
   @OptionGroup var messages: MessageOptions
 
   /// More lanes than this are a heatmap's work.
@@ -55,7 +57,8 @@ struct PlotUnitsCommand: ParsableCommand {
     var lines = UnitLines(
       of: cell, layer: layer, units: units, names: try named(units))
     let intervention = try held.intervention(on: file)
-    let items = try read.source(for: file)
+    let items = try read.source(for: file, isCounted: true)
+    try held.requireSteps(below: items.count)
     let run = try ModelRun(
       of: file.model, items, step: intervention.step(of: file.model))
     let wanted = span?.range

@@ -11,9 +11,11 @@ struct PlotWeightsCommand: ParsableCommand {
     discussion: """
       With --gradient, the gradient of the loss on a text as well, below the \
       weights. Rows of zeros, units that read or learn nothing, are marked.
+
+        lstm-lab plot-weights weights.png
+        lstm-lab plot-weights slopes.png --gradient --text "It was late."
       """)
 
-  @OptionGroup var picture: PictureOptions
   @OptionGroup var source: ModelOptions
   @OptionGroup var sequence: SequenceOptions
   @Option(help: "The layer to show, counted from 0 (default: all).")
@@ -23,12 +25,17 @@ struct PlotWeightsCommand: ParsableCommand {
   var byCharacter = false
   @Flag(help: "Add the gradient of the mean loss on the text.")
   var gradient = false
+  @OptionGroup var picture: PictureOptions
   @OptionGroup var messages: MessageOptions
 
   /// Back-propagation keeps every step.
   private static let mostSteps = 20_000
 
   func validate() throws {
+    guard gradient || !sequence.isGiven else {
+      throw ValidationError(
+        "Weights need nothing to read: leave that out, or add --gradient.")
+    }
     guard !(byCharacter && gradient) else {
       throw ValidationError(
         "--gradient is by what W reads: leave out --by-character.")

@@ -3,6 +3,7 @@ import Experiments
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import Wording
 
 struct CellsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,6 +19,10 @@ struct CellsCommand: ParsableCommand {
       letters, with counts for --inputs values per step and --hidden units. \
       `cells NAME --as javascript` prints it as a class of its own. `cells \
       compare` trains several on one text.
+
+        lstm-lab cells
+        lstm-lab cells gru
+        lstm-lab cells compare --file book.txt --cells lstm,gru
       """,
     subcommands: [Show.self, CellsCompareCommand.self],
     defaultSubcommand: Show.self)
@@ -30,7 +35,8 @@ struct CellsCommand: ParsableCommand {
         lstm-lab cells NAME --as javascript
         """, shouldDisplay: false)
 
-    @Argument(help: "The cell to show (default: a list of all).")
+    @Argument(
+      help: "The cell to show (default: a list of all).", completion: .cells)
     var name: String?
     @Option(
       name: .customLong("as"),
@@ -48,7 +54,7 @@ struct CellsCommand: ParsableCommand {
     }
 
     func validate() throws {
-      guard code == nil || name != nil else {
+      guard code == nil || (name != nil && name != "list") else {
         throw ValidationError("--as prints one cell: name it.")
       }
       for (name, value) in [("inputs", inputs), ("hidden", hidden)]
@@ -56,7 +62,7 @@ struct CellsCommand: ParsableCommand {
         throw ValidationError(
           "--\(name) must be from 1 to 100000, not \(value).")
       }
-      if let name { _ = try CellName(name) }
+      if let name, name != "list" { _ = try CellName(name) }
     }
 
     func run() throws {
@@ -66,7 +72,7 @@ struct CellsCommand: ParsableCommand {
       }
       let sizes = CellReport.Sizes(inputs: inputs, units: hidden)
       let text =
-        try name.map { try CellName($0).about }
+        try name.flatMap { $0 == "list" ? nil : try CellName($0).about }
         .map { CellReport.page(of: $0, sizes) } ?? CellReport.list(sizes)
       try Output.write(to: nil) { try $0.write(text) }
     }
@@ -80,7 +86,8 @@ struct CellName: Equatable, CustomStringConvertible {
   /// Throws a usage error that lists the cells for any other name.
   init(_ name: String) throws {
     guard CellFamily[name] != nil else {
-      throw ValidationError(CellFamily.unknown(name))
+      throw ValidationError(
+        CellFamily.unknown(name) + didYouMean(name, among: CellFamily.names))
     }
     self.name = name
   }

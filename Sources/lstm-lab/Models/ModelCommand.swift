@@ -7,16 +7,25 @@ import Wording
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model", abstract: "Look at model files.",
+    discussion: """
+        lstm-lab model info book
+        lstm-lab model import model.onnx -o mine.safetensors
+      """,
     subcommands: [Info.self, Import.self, Export.self, Verify.self])
 
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print a model's shapes and where it comes from.")
+      commandName: "info",
+      abstract: "Print a model's shapes and where it comes from.",
+      discussion: """
+          lstm-lab model info book
+          lstm-lab model info mine.pt --text "It was late."
+        """)
 
     @Argument(
       help: ArgumentHelp(
         ModelOptions.modelHelp,
-        valueName: "name|file"))
+        valueName: "name|file"), completion: .models)
     var model = BuiltIn.Model.book.rawValue
     @Option(
       help: "A text that the model knows, to prove the order of its gates by.")
@@ -44,19 +53,23 @@ struct ModelCommand: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Copy a model, built-in or a file.")
+      commandName: "export", abstract: "Copy a model, built-in or a file.",
+      discussion: """
+          lstm-lab model export book -o book.safetensors
+        """)
 
     @Argument(
       help: ArgumentHelp(
         ModelOptions.modelHelp,
-        valueName: "name|file"))
+        valueName: "name|file"), completion: .models)
     var model: String
-    @Option(name: .shortAndLong, help: "Where to write.")
+    @Option(name: .shortAndLong, help: "Where to write.", completion: .file())
     var output: String
 
     func run() throws {
       // Read as a model too, so that what is written is one.
       let bytes = try ModelFile.load(model).source.bytes(of: model)
+      try InputFiles.protect(from: output)
       try OutputFile.write(to: output, durably: true) { try $0.write(bytes) }
     }
   }

@@ -10,12 +10,17 @@ extension ModelCommand {
         The file says where it comes from: the name and the SHA-256 of the \
         source, its format, and how the order of the gates is known. Weights \
         are stored in single precision.
+
+          lstm-lab model import model.onnx -o mine.safetensors
         """)
 
     @Argument(
-      help: ArgumentHelp("A model file of another program.", valueName: "file"))
+      help: ArgumentHelp("A model file of another program.", valueName: "file"),
+      completion: .models)
     var model: String
-    @Option(name: .shortAndLong, help: "Where to write, as .safetensors.")
+    @Option(
+      name: .shortAndLong, help: "Where to write, as .safetensors.",
+      completion: .file())
     var output: String
     @OptionGroup var foreign: ForeignModelOptions
 
@@ -27,6 +32,7 @@ extension ModelCommand {
         metadata = ModelMetadata(
           try origin.provenance(name: file.name, sha256: file.sha256))
       }
+      try InputFiles.protect(from: output)
       try ModelFile.save(file.model, metadata: metadata, to: output)
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Inspection
 import LSTMCore
+import LSTMTraining
 import ModelFiles
 import Wording
 
@@ -9,7 +10,7 @@ struct CorpusOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The text to look through; - is standard input (default: a built-in sample).",
-      valueName: "corpus"))
+      valueName: "corpus"), completion: .file())
   var file: String?
   @OptionGroup var rows: SeriesOptions
 
@@ -33,8 +34,11 @@ struct CorpusOptions: ParsableArguments {
         try self.file.map {
           Array(try TextFile.load($0).text.unicodeScalars)
         } ?? Array(BuiltIn.story.unicodeScalars)
-      try UnknownCharacters.check(scalars, model: file, quiet: quiet)
-      return SearchedCorpus(scalars, in: vocabulary, name: name)
+      let (adapted, unknown) = UnknownCharacters.adapted(
+        scalars, to: vocabulary)
+      try unknown.requireKnown(in: file.requireCharacters())
+      if !quiet { unknown.warn(model: file.name) }
+      return SearchedCorpus(adapted, in: vocabulary, name: name)
     }
     let read = try rows.series(of: table, for: file)
     var targets: [Vector] = []
@@ -46,6 +50,42 @@ struct CorpusOptions: ParsableArguments {
         try table.series(columns: wanted.names).rows.dropFirst(wanted.ahead))
     }
     return SearchedCorpus(read, targets: targets, name: table.name)
+  }
+
+  /// A part of the text, and whether the model has read it in training, as far
+  /// as the model's file tells. Unless told otherwise that is the last tenth of
+  /// the text that the model was trained on, and all of any other.
+  func load(
+    _ part: CorpusPart?, for model: ModelFile, quiet: Bool
+  ) throws -> SearchedCorpus {
+    var corpus = try load(for: model, quiet: quiet)
+    guard rows.csv == nil, let vocabulary = model.model.reader.vocabulary else {
+      return corpus
+    }
+    var text = ""
+    text.unicodeScalars.append(contentsOf: corpus.scalars)
+    let divided = try Corpus(corpus.scalars, vocabulary: vocabulary)
+    let known = model.metadata[.corpusSHA256]
+    let isLearnt =
+      known != nil && known == SHA256.hexDigest(of: Array(text.utf8))
+    let hasTest = isLearnt && divided.test.count >= CellSearch.least
+    let part = part ?? (hasTest ? .test : .all)
+    corpus.origin =
+      isLearnt
+      ? "The model was trained on this file: \(part.learning)."
+      : model.metadata[.corpus].map {
+        "Another file than the one that the model was trained on (\($0))."
+      }
+    return corpus.part(part.range(of: divided))
+  }
+
+  /// How many characters a regular file has, for whoever shows how far a long
+  /// reading is; nil for anything else.
+  func count() throws -> Int? {
+    guard let file, rows.csv == nil else { return nil }
+    let scalars = try TextScalars(file)
+    guard scalars.isRegularFile else { return nil }
+    return scalars.reduce(0) { count, _ in count + 1 }
   }
 
   /// Hands a text over piece by piece, in constant memory; rows all at once.
@@ -80,24 +120,6 @@ struct AnyScalars: IteratorProtocol {
   }
 
   mutating func next() -> Unicode.Scalar? { scalars.next() }
-}
-
-extension UnknownCharacters {
-  /// Warns of characters that a text kept whole has and a vocabulary lacks, or
-  /// refuses them where it has no unknown symbol.
-  ///
-  /// - Throws: `UnreadableCharacter`; `Refusal` for a model that reads words.
-  static func check(
-    _ scalars: [Unicode.Scalar], model file: ModelFile, quiet: Bool
-  ) throws {
-    let vocabulary = try file.requireCharacters()
-    var unknown = UnknownCharacters()
-    for scalar in scalars {
-      _ = unknown.index(of: scalar, in: vocabulary)
-    }
-    try unknown.requireKnown(in: vocabulary)
-    if !quiet { unknown.warn(model: file.name) }
-  }
 }
 
 extension ModelFile {

@@ -32,8 +32,8 @@ struct FigureOptions: ParsableArguments, WantedFigure {
   @Option(
     name: .shortAndLong,
     help:
-      "Draw a figure into this .png, .svg or .pdf file instead; .csv writes its numbers."
-  )
+      "Draw a figure into this .png, .svg or .pdf file instead; .csv writes its numbers.",
+    completion: .file())
   var output: String?
   @OptionGroup var look: PictureLook
 
@@ -45,7 +45,7 @@ struct FigureArgument: ParsableArguments, WantedFigure {
   @Argument(
     help: ArgumentHelp(
       "A picture to draw: a .png, .svg or .pdf file; .csv writes its numbers.",
-      valueName: "out"))
+      valueName: "out"), completion: .file())
   var output: String?
   @OptionGroup var look: PictureLook
 

@@ -28,7 +28,7 @@ struct ForeignModelOptions: ParsableArguments {
       """
       The symbols of such a model: a JSON list, a JSON object from symbol to \
       index, or one a line.
-      """, valueName: "file"))
+      """, valueName: "file"), completion: .file())
   var vocabulary: String?
 
   @Option(

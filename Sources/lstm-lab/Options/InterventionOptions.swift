@@ -39,6 +39,7 @@ struct InterventionOptions: ParsableArguments {
   func intervention(on file: ModelFile) throws -> Intervention {
     guard !isEmpty else { return .none }
     let model = file.model
+    warnOfUnusualValues(in: model.stack)
     guard model.stack.isOneWay else {
       throw Refusal.cannotHold(model: file.name)
     }
@@ -56,6 +57,33 @@ struct InterventionOptions: ParsableArguments {
     return try Intervention(clamps + patches, of: model.stack, donor: donor)
   }
 
+  /// Refuses steps that a text of so many does not have.
+  ///
+  /// - Parameter count: nil where nobody knows before it is read.
+  func requireSteps(below count: Int?) throws {
+    guard let count else { return }
+    for range in (clamps + patches).flatMap({ $0.steps ?? [] }) {
+      let last = range.upperBound == .max ? range.lowerBound : range.upperBound
+      if last >= count { throw Refusal.noSuchStep(step: last, count: count) }
+    }
+  }
+
+  /// Says where a gate is held at what it can never be by itself.
+  private func warnOfUnusualValues(in stack: Stack) {
+    for clamp in clamps {
+      guard case .constant(let value) = clamp.value,
+        let cell = stack.cells.first,
+        cell.quantities.contains(clamp.quantity),
+        let usual = cell.definition.range(of: clamp.quantity).ends,
+        !usual.contains(value)
+      else { continue }
+      Talk.note(
+        "note: \(clamp.quantity.key) lies between \(plain(usual.lowerBound, decimals: 0)) "
+          + "and \(plain(usual.upperBound, decimals: 0)) by itself; it is held at "
+          + "\(value.general(6)).")
+    }
+  }
+
   private static func parsed(_ text: String, hasValue: Bool) throws -> Clamp {
     do { return try Clamp(parsing: text, hasValue: hasValue) } catch {
       throw ValidationError("\(error)")
@@ -71,5 +99,18 @@ extension Refusal {
       --clamp and --patch hold values of models that read in one direction, and \
       \(model) reads in both: leave them out.
       """)
+  }
+}
+
+extension Quantity.Range {
+  /// The values that a squashed quantity never leaves; nil for one without
+  /// limits.
+  fileprivate var ends: ClosedRange<Double>? {
+    switch self {
+    case .zeroToOne: 0...1
+    case .plusMinusOne: -1...1
+    case .plusMinusTwo: -2...2
+    case .nonNegative, .unbounded: nil
+    }
   }
 }

@@ -7,8 +7,15 @@ struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       Self.modelHelp,
-      valueName: "name|file"))
+      valueName: "name|file"), completion: .models)
   var model = BuiltIn.Model.book.rawValue
+
+  /// Whether a model was named: what the default is cannot be told apart.
+  static var isNamed: Bool {
+    CommandLine.arguments.contains {
+      $0 == "--model" || $0.hasPrefix("--model=")
+    }
+  }
 
   /// What a model is asked for with.
   static let modelHelp =
@@ -48,8 +55,8 @@ extension ForeignOrigin {
   }
 }
 
-/// Which of the recorded values to show.
-struct SelectionOptions: ParsableArguments {
+/// Which layers and units to show.
+struct UnitSelectionOptions: ParsableArguments {
   @Option(help: "The layer to show, counted from 0 (default: all).")
   var layer: Int?
 
@@ -57,6 +64,22 @@ struct SelectionOptions: ParsableArguments {
     help: "The units to show, such as 0,3,8-15 (default: all).",
     transform: UnitRanges.init)
   var units: UnitRanges?
+
+  /// The selection that these options make of a model's layers.
+  func selection(
+    of stack: Stack, quantities: [Quantity]? = nil,
+    preactivations: Bool = false
+  ) throws -> TraceSelection {
+    let widest = stack.cells.map(\.hiddenSize).max() ?? 0
+    return TraceSelection(
+      layers: layer.map { [$0] }, units: try units?.indices(below: widest),
+      quantities: quantities, preactivations: preactivations)
+  }
+}
+
+/// Which of the recorded values to show.
+struct SelectionOptions: ParsableArguments {
+  @OptionGroup var part: UnitSelectionOptions
 
   @Option(
     help: "The quantities to show, of f,i,g,o,c,h (default: all).",
@@ -67,10 +90,9 @@ struct SelectionOptions: ParsableArguments {
   func selection(
     of stack: Stack, preactivations: Bool = false
   ) throws -> TraceSelection {
-    let widest = stack.cells.map(\.hiddenSize).max() ?? 0
-    return TraceSelection(
-      layers: layer.map { [$0] }, units: try units?.indices(below: widest),
-      quantities: quantities?.quantities, preactivations: preactivations)
+    try part.selection(
+      of: stack, quantities: quantities?.quantities,
+      preactivations: preactivations)
   }
 }
 
@@ -112,7 +134,12 @@ struct QuantityList: Equatable {
     quantities = try text.split(
       separator: ",", omittingEmptySubsequences: false
     ).map { key in
-      guard let quantity = CellFamily.quantity(String(key)) else {
+      // Blanks after a comma mean nothing, and C is what tables call c.
+      let name = key.filter { $0 != " " }
+      guard
+        let quantity = CellFamily.quantity(String(name))
+          ?? CellFamily.quantity(name.lowercased())
+      else {
         let known = (Quantity.lstm + Quantity.lstmPreactivations)
           .map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
         throw ValidationError(

@@ -12,7 +12,7 @@ struct PictureOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "The picture: a .png, .svg or .pdf file; .csv writes its numbers.",
-      valueName: "out"))
+      valueName: "out"), completion: .file())
   var output: String?
   @Option(
     help: "A picture, or its numbers; csv on standard output without OUT.")
@@ -111,15 +111,26 @@ struct PictureLook: ParsableArguments {
   var noLegend = false
   @Flag(help: "Letter the panels a, b, c.")
   var letters = false
-  @Option(help: "PNG scale factor (default: 1).")
+  @Option(help: "PNG scale factor, 0.1 to 8 (default: 1).")
   var scale: Double?
   @Option(
-    help: "PNG resolution in dots per inch, with --width-mm (default: 300).")
+    help: """
+      PNG resolution in dots per inch, 36 to 1200, with --width-mm (default: \
+      300).
+      """)
   var dpi: Double?
 
   func validate() throws {
     if let scale, !(0.1...8).contains(scale) {
       throw ValidationError("--scale must be from 0.1 to 8, not \(scale).")
+    }
+    guard scale == nil || dpi == nil else {
+      throw ValidationError("Give --scale or --dpi, not both.")
+    }
+    guard dpi == nil || widthMillimetres != nil else {
+      throw ValidationError(
+        "--dpi goes with --width-mm, the width on paper; without it --scale "
+          + "makes a PNG larger.")
     }
     if let dpi, !(36...1200).contains(dpi) {
       throw ValidationError("--dpi must be from 36 to 1200, not \(dpi).")
@@ -159,6 +170,11 @@ struct PictureLook: ParsableArguments {
   /// The layout: a page for PDF and where a width on paper is given, a screen
   /// for the others.
   func style(for path: String) throws -> FigureStyle {
+    let isRaster = (try? ImageFormat(path: path)) == .png
+    guard isRaster || (scale == nil && dpi == nil) else {
+      throw ValidationError(
+        "--scale and --dpi are for .png: nothing else has pixels.")
+    }
     var style: FigureStyle
     if let widthMillimetres {
       style = .print(millimetres: widthMillimetres)
@@ -209,9 +225,8 @@ struct PictureLook: ParsableArguments {
     typesetter: Typesetter = Typesetter(), model: ModelFile? = nil
   ) throws {
     guard !Self.isTable(path) else {
-      return try OutputFile.write(to: path) {
-        try $0.write([UInt8](figure.numbers.csv.utf8))
-      }
+      try Output.write(to: path) { try $0.write(figure.numbers.csv) }
+      return Talk.note("Written: \(path)")
     }
     let isPaper = widthMillimetres != nil
     let style = try style(for: path)
@@ -225,7 +240,8 @@ struct PictureLook: ParsableArguments {
       scale: dpi.map { $0 / 72 } ?? scale ?? (isPaper ? 300.0 / 72 : 1),
       unit: isPaper ? .point : .pixel,
       metadata: Self.metadata(model: model), typesetter: typesetter)
-    try OutputFile.write(to: path) { try $0.write(bytes) }
+    try Output.write(to: path) { try $0.write(bytes) }
+    Talk.note("Written: \(path)")
   }
 }
 

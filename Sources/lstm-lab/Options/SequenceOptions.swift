@@ -15,6 +15,11 @@ struct SequenceOptions: ParsableArguments {
     }
   }
 
+  /// Whether something to read was given.
+  var isGiven: Bool {
+    text.text != nil || text.file != nil || rows.csv != nil
+  }
+
   /// What a model is to read, opened for one reading.
   ///
   /// - Parameter isCounted: whether it must be known how long it is, where that

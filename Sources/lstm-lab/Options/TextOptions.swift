@@ -10,7 +10,8 @@ struct TextOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Read the text from this file; - is standard input.", valueName: "path"))
+      "Read the text from this file; - is standard input.", valueName: "path"),
+    completion: .file())
   var file: String?
 
   @Option(

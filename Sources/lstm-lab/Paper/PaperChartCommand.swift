@@ -12,10 +12,14 @@ struct PaperChartCommand: ParsableCommand {
 
         lstm-lab paper adding --trials 10 -o results.csv
         lstm-lab paper chart results.svg results.csv
+
+        lstm-lab paper chart results.png results.csv
       """)
 
   @OptionGroup var picture: PictureOptions
-  @Argument(help: ArgumentHelp("Results files.", valueName: "results.csv"))
+  @Argument(
+    help: ArgumentHelp("Results files.", valueName: "results.csv"),
+    completion: .file())
   var files: [String]
 
   func run() throws {

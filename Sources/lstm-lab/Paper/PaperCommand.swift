@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import LSTMCore
 import ModelFiles
+import Wording
 
 struct PaperCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,12 +28,16 @@ struct PaperCommand: ParsableCommand {
 
 struct PaperRunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run one task (the default).")
+    commandName: "run", abstract: "Run one task (the default).",
+    discussion: """
+        lstm-lab paper adding --trials 10
+        lstm-lab paper reber --show 5
+      """)
 
   @Argument(
     help: ArgumentHelp(
       "A task, or one condition of it such as reber-4x1-0.1.",
-      valueName: "task"))
+      valueName: "task"), completion: .tasks)
   var task: String
   @Option(
     help: """
@@ -85,7 +90,8 @@ struct PaperRunCommand: ParsableCommand {
     guard let name = PaperTaskName(rawValue: task) else {
       let names = PaperTaskName.allCases.map(\.rawValue)
       throw ValidationError(
-        "there is no task '\(task)'; choose from "
+        "there is no task '\(task)'."
+          + didYouMean(task, among: names) + " Choose from "
           + names.joined(separator: " ") + ".")
     }
     if let length, name.conditions(length: length).isEmpty {
@@ -139,9 +145,14 @@ struct PaperRunCommand: ParsableCommand {
 struct PaperTableCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "table",
-    abstract: "Print results beside the paper's, as Markdown.")
+    abstract: "Print results beside the paper's, as Markdown.",
+    discussion: """
+        lstm-lab paper table results.csv
+      """)
 
-  @Argument(help: ArgumentHelp("Results files.", valueName: "results.csv"))
+  @Argument(
+    help: ArgumentHelp("Results files.", valueName: "results.csv"),
+    completion: .file())
   var files: [String]
   @OptionGroup var destination: OutputOption
 
@@ -153,9 +164,14 @@ struct PaperTableCommand: ParsableCommand {
 
 struct PaperMergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: "Join results files into one.")
+    commandName: "merge", abstract: "Join results files into one.",
+    discussion: """
+        lstm-lab paper merge one.csv two.csv -o all.csv
+      """)
 
-  @Argument(help: ArgumentHelp("Results files.", valueName: "results.csv"))
+  @Argument(
+    help: ArgumentHelp("Results files.", valueName: "results.csv"),
+    completion: .file())
   var files: [String]
   @OptionGroup var destination: OutputOption
 
@@ -166,7 +182,10 @@ struct PaperMergeCommand: ParsableCommand {
 
 struct PaperAllCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "all", abstract: "Run every task of the paper.")
+    commandName: "all", abstract: "Run every task of the paper.",
+    discussion: """
+        lstm-lab paper all --quick
+      """)
 
   @Flag(
     help: """

@@ -14,6 +14,8 @@ struct PaperCurvesCommand: ParsableCommand {
 
         lstm-lab paper curves order.svg order-a --trials 5
         lstm-lab paper curves curves.svg adding-t100 2a-p100 2b-p100
+
+        lstm-lab paper curves curves.png adding
       """)
 
   @OptionGroup var picture: PictureOptions

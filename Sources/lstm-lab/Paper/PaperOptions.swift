@@ -61,7 +61,8 @@ struct PaperOptions: ParsableArguments {
   var shard: Shard?
   @Option(
     name: .shortAndLong,
-    help: "Results file; what it holds already is not run again.")
+    help: "Results file; what it holds already is not run again.",
+    completion: .file())
   var output: String?
   @OptionGroup var messages: MessageOptions
 

@@ -7,6 +7,7 @@ enum Output {
     to path: String?, _ body: (any ByteSink) throws -> Void
   ) throws {
     if let path {
+      try InputFiles.protect(from: path)
       try OutputFile.write(to: path) { try body($0) }
     } else {
       let output = StandardOutput()

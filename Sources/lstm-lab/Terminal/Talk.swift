@@ -1,4 +1,5 @@
 import ModelFiles
+import Synchronization
 import Wording
 
 /// What a command says to the person who runs it: always on standard error.
@@ -9,6 +10,14 @@ enum Talk {
 
   /// Asks a question, whose answer is typed on the same line.
   static func ask(_ question: String) { write(question.withVisibleControls) }
+
+  /// Prints one line that nobody needs who asked for quiet.
+  static func note(_ line: String) {
+    if !isQuiet.load(ordering: .relaxed) { say(line) }
+  }
+
+  /// Whether notes are left out.
+  static let isQuiet = Atomic(false)
 
   /// Rewrites the terminal's current line.
   static func update(_ line: String) {

@@ -9,8 +9,11 @@ extension UnknownCharacters {
   mutating func symbols(
     of text: String, in vocabulary: Vocabulary
   ) throws -> [Int] {
+    let (scalars, changes) = vocabulary.adapted(text.unicodeScalars)
+    quotes += changes.quotes
+    lineEnds += changes.lineEnds
     var symbols: [Int] = []
-    for token in vocabulary.tokens(of: text.unicodeScalars) {
+    for token in vocabulary.tokens(of: scalars) {
       note(token.text, isKnown: token.index != nil)
       guard let index = token.index ?? vocabulary.unknownIndex else {
         throw UnreadableCharacter(text: token.text, step: symbols.count)
@@ -18,6 +21,17 @@ extension UnknownCharacters {
       symbols.append(index)
     }
     return symbols
+  }
+
+  /// A text in the characters that a vocabulary has, and what it lacks of them.
+  static func adapted(
+    _ scalars: some Sequence<Unicode.Scalar>, to vocabulary: Vocabulary
+  ) -> (scalars: [Unicode.Scalar], unknown: UnknownCharacters) {
+    let (scalars, changes) = vocabulary.adapted(scalars)
+    var unknown = UnknownCharacters()
+    for scalar in scalars { _ = unknown.index(of: scalar, in: vocabulary) }
+    (unknown.quotes, unknown.lineEnds) = (changes.quotes, changes.lineEnds)
+    return (scalars, unknown)
   }
 
   /// The symbol's index, the unknown one's for a character that the vocabulary
@@ -40,8 +54,10 @@ extension UnknownCharacters {
     throw UnreadableCharacter(text: first.text, step: first.step)
   }
 
-  /// Says once which characters were unknown and where they first stood.
+  /// Says once which characters were unknown and where they first stood, and
+  /// what was read in another form.
   func warn(model: String) {
+    if let note = note(model: model) { Talk.say(note) }
     if let warning = warning(model: model) { Talk.say(warning) }
   }
 }

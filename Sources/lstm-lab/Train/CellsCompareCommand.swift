@@ -14,13 +14,17 @@ struct CellsCompareCommand: ParsableCommand {
     discussion: """
       The first cell has --hidden units; the others get as many as bring \
       their models nearest to it in weights.
+
+        lstm-lab cells compare --file book.txt --cells lstm,gru
+        lstm-lab cells compare --file book.txt -o losses.png
       """)
 
   private static let defaults = TrainingSettings()
 
   @Option(
     help: ArgumentHelp(
-      "The text to train on; - is standard input.", valueName: "corpus"))
+      "The text to train on; - is standard input.", valueName: "corpus"),
+    completion: .file())
   var file: String
   @Option(
     help: "The cells, such as lstm,gru,rnn-tanh.",
@@ -49,7 +53,7 @@ struct CellsCompareCommand: ParsableCommand {
     help: """
       Where to write (default: standard output); a .png, .svg or .pdf file \
       gets the plot of the losses, and the table is printed all the same.
-      """)
+      """, completion: .file())
   var output: String?
   @OptionGroup var look: PictureLook
   @OptionGroup var messages: MessageOptions

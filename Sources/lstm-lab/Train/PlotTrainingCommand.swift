@@ -10,11 +10,14 @@ struct PlotTrainingCommand: ParsableCommand {
     discussion: """
       LOG is what train FILE --log LOG.csv (or .jsonl) writes. A log that is \
       still growing can be drawn too.
+
+        lstm-lab plot-training losses.png log.csv
       """)
 
   @OptionGroup var picture: PictureOptions
   @Argument(
-    help: ArgumentHelp("The log: .csv or .jsonl.", valueName: "log"))
+    help: ArgumentHelp("The log: .csv or .jsonl.", valueName: "log"),
+    completion: .file())
   var log: String
 
   func run() throws {

@@ -6,7 +6,27 @@ import ModelFiles
 import TraceFigures
 import Wording
 
-extension Sweep.Factor: ExpressibleByArgument {}
+/// What is varied, separated by commas.
+struct FactorList {
+  var factors = Sweep.Factor.allCases
+
+  init() {}
+
+  init(_ text: String) throws {
+    factors = try text.split(separator: ",").map { name in
+      guard
+        let factor = Sweep.Factor(
+          rawValue: String(name.trimmingPrefix(while: \.isWhitespace)))
+      else {
+        let known = Sweep.Factor.allCases.map(\.rawValue)
+        throw ValidationError(
+          "There is no factor '\(name)'. There are: "
+            + known.joined(separator: ", ") + ".")
+      }
+      return factor
+    }
+  }
+}
 
 struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,16 +36,24 @@ struct SweepCommand: ParsableCommand {
       Varies one at a time and holds the rest, a small model on the beginning \
       of the text. Beside the loss on the last tenth stands what the model \
       writes: the entropy of its draws, and which share of its words occur in \
-      the text. With OUT a picture of it.
+      the text. A shorter text is read in as many more epochs, so that each \
+      model makes as many updates. With OUT a picture of it.
+
+        lstm-lab sweep book.txt
+        lstm-lab sweep sweep.png book.txt --factors units,text --seeds 1
       """)
 
-  @Argument(help: "The text, UTF-8.")
+  @Argument(help: "The text, UTF-8.", completion: .file())
   var corpus: String
   @OptionGroup var picture: FigureArgument
   @Option(
-    parsing: .upToNextOption,
-    help: "What to vary, of epochs, layers, units, text, temperature.")
-  var factors = Sweep.Factor.allCases
+    help: ArgumentHelp(
+      """
+      What to vary, of epochs, layers, units, text, temperature (default: all, \
+      one after the other).
+      """, valueName: "a,b"),
+    transform: FactorList.init)
+  var factors = FactorList()
   @Option(help: "How many characters of the text to use.")
   var characters = 200_000
   @Option(help: "Units of the model that is varied.")
@@ -38,6 +66,7 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
+    try report.requireText()
     guard characters >= 2_000 else {
       throw ValidationError(
         "--characters must be at least 2000, not \(characters).")
@@ -51,9 +80,10 @@ struct SweepCommand: ParsableCommand {
     let sweep = Sweep(try settings(for: data), data)
     var rows: [Sweep.Row] = []
     let total =
-      factors.reduce(0) { $0 + sweep.values(of: $1).count } * repeated.seeds
+      factors.factors.reduce(0) { $0 + sweep.values(of: $1).count }
+      * repeated.seeds
     let progress = messages.progress
-    for factor in factors {
+    for factor in factors.factors {
       for k in 0..<repeated.seeds {
         try sweep.rows(factor, seed: repeated.seed &+ UInt64(k)) { row in
           rows.append(row)
@@ -81,12 +111,13 @@ struct SweepCommand: ParsableCommand {
 
   private func csv(_ rows: [Sweep.Row]) -> String {
     rows.reduce(
-      "factor,value,seed,parameters,test_nats,entropy_nats,known_words\n"
+      "factor,value,seed,parameters,updates,test_nats,entropy_nats,known_words\n"
     ) { text, row in
       text
         + CSVRow.text([
           row.factor.rawValue, "\(row.value)", "\(row.seed)",
-          "\(row.parameters)", "\(row.testLoss)", "\(row.entropy)",
+          "\(row.parameters)", "\(row.updates)", "\(row.testLoss)",
+          "\(row.entropy)",
           "\(row.knownWords)",
         ])
     }
@@ -97,7 +128,7 @@ struct SweepCommand: ParsableCommand {
   ) -> SweepFigure {
     SweepFigure(
       title: "How each setting changes the result",
-      panels: factors.map { factor in
+      panels: factors.factors.map { factor in
         let own = rows.filter { $0.factor == factor }
         let measured: KeyPath<Sweep.Row, Double> =
           factor == .temperature ? \.knownWords : \.testLoss
@@ -105,12 +136,14 @@ struct SweepCommand: ParsableCommand {
           setting: factor.axis,
           measured: factor == .temperature
             ? "share of known words" : "test loss (nats per character)",
-          columns: Set(own.map(\.value)).sorted().map { value in
+          columns: Set(own.map(\.value)).sorted().compactMap { value in
             let results = own.filter { $0.value == value }
-              .map { $0[keyPath: measured] }.sorted()
+              .map { $0[keyPath: measured] }
+            // A training that came to nothing has no place.
+            guard !results.median.isNaN else { return nil }
             return SweepFigure.Column(
-              name: Numerals.tick(value), median: percentile(0.5, of: results),
-              range: results[0]...results[results.count - 1],
+              name: Numerals.tick(value), median: results.median,
+              range: results.percentile(0)...results.percentile(1),
               isHeld: value == factor.value(in: held, rows))
           })
       },
@@ -127,9 +160,8 @@ struct SweepCommand: ParsableCommand {
 
   private func table(_ rows: [Sweep.Row]) -> String {
     var text =
-      "factor         value parameters   test nats (range)       entropy"
-      + "  known words\n"
-    for factor in factors {
+      "factor       value   weights updates    test (range)          entropy  words\n"
+    for factor in factors.factors {
       let own = rows.filter { $0.factor == factor }
       for value in Set(own.map(\.value)).sorted() {
         text += line(own.filter { $0.value == value })
@@ -138,24 +170,25 @@ struct SweepCommand: ParsableCommand {
     return text
       + (repeated.seeds == 1
         ? "One seed" : "Medians of \(counted(repeated.seeds, "seed"))")
-      + "; losses in nats per character on the last tenth.\n"
+      + "; test: nats per character on the last tenth;\nwords: how many of those that it writes occur in the text.\n"
   }
 
   private static let columns = TextTable([
-    .left(12), .right(8), .right(11), .right(8), .free, .right(10),
-    .right(11), .free,
+    .left(11), .right(7), .right(10), .right(8), .right(8), .left(16),
+    .right(8), .right(6), .free,
   ])
 
   private func line(_ rows: [Sweep.Row]) -> String {
     func median(_ path: KeyPath<Sweep.Row, Double>) -> Double {
-      percentile(0.5, of: rows.map { $0[keyPath: path] })
+      rows.map { $0[keyPath: path] }.median
     }
-    let losses = rows.map(\.testLoss).sorted()
+    let losses = rows.map(\.testLoss)
     func three(_ value: Double) -> String { plain(value, decimals: 3) }
     return Self.columns.line(
       rows[0].factor.rawValue, rows[0].value.general(6),
-      "\(rows[0].parameters)", three(median(\.testLoss)),
-      " (\(three(losses[0]))–\(three(losses[losses.count - 1])))",
+      grouped(rows[0].parameters), grouped(rows[0].updates),
+      three(median(\.testLoss)),
+      " (\(three(losses.percentile(0)))–\(three(losses.percentile(1))))",
       plain(median(\.entropy), decimals: 2),
       plain(100 * median(\.knownWords), decimals: 0), " %\n")
   }

@@ -8,6 +8,7 @@ extension Preset: ExpressibleByArgument {}
 struct CellOptions: ParsableArguments {
   @Option(
     help: "The kind of cell; `lstm-lab cells` lists them (default: lstm).",
+    completion: .cells,
     transform: CellName.init)
   var cell: CellName?
   @Option(

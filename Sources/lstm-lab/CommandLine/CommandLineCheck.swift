@@ -1,0 +1,121 @@
+import ArgumentParser
+import Wording
+
+/// Mistakes in a command line that the parser passes over, or tells in words
+/// that do not help: a command's name with a slip in it, an option given twice,
+/// one that is not there beside an argument that would take its value, a number
+/// below zero.
+struct CommandLineCheck {
+  /// The command that is called.
+  let command: any ParsableCommand.Type
+  private let rest: ArraySlice<String>
+  private let isHelp: Bool
+
+  /// Looks for the command that the words call.
+  init(_ words: [String], root: any ParsableCommand.Type = LSTMLab.self) {
+    isHelp = words.first == "help"
+    var rest = words[...].dropFirst(isHelp ? 1 : 0)
+    var command = root
+    while let word = rest.first, let found = command.subcommand(word) {
+      command = found
+      rest = rest.dropFirst()
+    }
+    if let standard = command.configuration.defaultSubcommand, !isHelp {
+      command = standard
+    }
+    (self.command, self.rest) = (command, rest)
+  }
+
+  /// Refuses a command that is not there.
+  func requireCommand() throws {
+    let known = command.configuration.subcommands.map { $0.name }
+    guard let word = rest.first, !word.hasPrefix("-"), word != "help",
+      !known.isEmpty || isHelp
+    else { return }
+    throw ValidationError(
+      "There is no command '\(word)'."
+        + didYouMean(word, among: known)
+        + (known.isEmpty ? "" : " There are: \(known.joined(separator: ", ")).")
+    )
+  }
+
+  /// Refuses an option that is given twice, of which the parser would forget
+  /// the first.
+  func requireOnce() throws {
+    let named = rest.filter { $0.hasPrefix("-") }.map(Self.name(of:))
+    guard Set(named).count < named.count else { return }
+    let known = KnownArguments(of: command)
+    var seen: Set<String> = []
+    for (name, _) in options(known) {
+      guard let argument = known[name], argument.takesValue,
+        !argument.mayRepeat
+      else { continue }
+      guard seen.insert(name).inserted else {
+        throw ValidationError("\(name) is given twice: give it once.")
+      }
+    }
+  }
+
+  /// What the parser may have taken for something else.
+  func requireKnownOptions() throws {
+    let known = KnownArguments(of: command)
+    for (name, value) in options(known) {
+      guard let argument = known[name] else {
+        throw ValidationError(
+          "Unknown option '\(name)'."
+            + didYouMean(
+              name, among: known.names.filter { $0.count > 2 || name.count < 3 }
+            ))
+      }
+      if argument.takesValue, argument.parsingStrategy == "default",
+        let value, value.isNegativeNumber
+      {
+        throw ValidationError("\(name) is at least 0, not \(value).")
+      }
+    }
+  }
+
+  /// The options and flags in their order, each with the word that follows it
+  /// where it has no value of its own; what is a value is no option.
+  private func options(
+    _ known: KnownArguments
+  ) -> [(name: String, next: String?)] {
+    var (found, rest) = ([(name: String, next: String?)](), rest)
+    while let word = rest.popFirst() {
+      if word == "--" { break }
+      guard word.hasPrefix("-"), word.count > 1, !word.isNegativeNumber else {
+        continue
+      }
+      let name = Self.name(of: word)
+      found.append((name, name == word ? rest.first : nil))
+      if name == word, known[name]?.takesValue ?? false {
+        rest = rest.dropFirst()
+      }
+    }
+    return found
+  }
+
+  /// `--text` of `--text=Hello`.
+  private static func name(of word: String) -> String {
+    word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
+  }
+}
+
+extension ParsableCommand {
+  /// The name by which it is called.
+  fileprivate static var name: String { _commandName }
+
+  fileprivate static func subcommand(
+    _ name: String
+  ) -> (any ParsableCommand.Type)? {
+    configuration.subcommands.first { $0.name == name }
+  }
+}
+
+extension String {
+  /// Whether it is a minus sign and a digit after it.
+  fileprivate var isNegativeNumber: Bool {
+    hasPrefix("-") && dropFirst().first?.isASCII ?? false
+      && dropFirst().first?.isNumber ?? false
+  }
+}
