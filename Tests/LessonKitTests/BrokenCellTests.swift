@@ -1,6 +1,7 @@
 import Testing
 
 @testable import LessonKit
+import ModelFiles
 
 /// What each mistake does to a unit, as lesson 19 says it.
 struct BrokenCellTests {

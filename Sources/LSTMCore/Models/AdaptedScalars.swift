@@ -18,9 +18,8 @@ package struct AdaptedScalars<Base: IteratorProtocol<Unicode.Scalar>>:
   package init(_ base: Base, for vocabulary: Vocabulary) {
     self.base = base
     // Symbols of several characters may begin with any.
-    isKnown = { scalar in
-      !vocabulary.readsCharacters || vocabulary.knownIndex(of: scalar) != nil
-    }
+    let adapts = vocabulary.readsCharacters
+    isKnown = { !adapts || vocabulary.knownIndex(of: $0) != nil }
   }
 
   /// The next character.
