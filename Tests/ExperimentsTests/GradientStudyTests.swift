@@ -167,13 +167,4 @@ struct GradientStudyTests {
     let table = GradientReport(study: study, curves: Self.curves).table
     #expect(table.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
-
-  /// Of two values neither is the median: what lies between them is.
-  @Test func mediansOfEvenCountsLieBetween() {
-    #expect(percentile(0.5, of: [3, 1]) == 2)
-    #expect(percentile(0.5, of: [1, 2, 40]) == 2)
-    #expect(percentile(0.25, of: [0, 1, 2, 3]) == 0.75)
-    #expect(percentile(1, of: [5, 9]) == 9)
-    #expect(percentile(0.5, of: [1, .nan]).isNaN)
-  }
 }

@@ -63,6 +63,9 @@ package struct AdaptedCharacters: Equatable, Sendable {
   package var quotes = 0
   /// CR LF read as LF.
   package var lineEnds = 0
+
+  /// None yet.
+  package init() {}
 }
 
 extension Vocabulary {
