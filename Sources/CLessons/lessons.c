@@ -103,16 +103,16 @@ static const unsigned char file31[] = {
 #embed "../../Lessons/16-paper-1997/lesson.md"
 };
 static const unsigned char file32[] = {
-#embed "../../Lessons/18-the-page/exercises.yaml"
+#embed "../../Lessons/17-the-page/exercises.yaml"
 };
 static const unsigned char file33[] = {
-#embed "../../Lessons/18-the-page/lesson.md"
+#embed "../../Lessons/17-the-page/lesson.md"
 };
 static const unsigned char file34[] = {
-#embed "../../Lessons/19-debug-a-cell/exercises.yaml"
+#embed "../../Lessons/18-debug-a-cell/exercises.yaml"
 };
 static const unsigned char file35[] = {
-#embed "../../Lessons/19-debug-a-cell/lesson.md"
+#embed "../../Lessons/18-debug-a-cell/lesson.md"
 };
 static const unsigned char file36[] = {
 #embed "../../Lessons/workbook/Backward.swift"
@@ -172,10 +172,10 @@ static const lstm_lab_lesson_file files[] = {
     {"15-relatives/lesson.md", file29, sizeof file29},
     {"16-paper-1997/exercises.yaml", file30, sizeof file30},
     {"16-paper-1997/lesson.md", file31, sizeof file31},
-    {"18-the-page/exercises.yaml", file32, sizeof file32},
-    {"18-the-page/lesson.md", file33, sizeof file33},
-    {"19-debug-a-cell/exercises.yaml", file34, sizeof file34},
-    {"19-debug-a-cell/lesson.md", file35, sizeof file35},
+    {"17-the-page/exercises.yaml", file32, sizeof file32},
+    {"17-the-page/lesson.md", file33, sizeof file33},
+    {"18-debug-a-cell/exercises.yaml", file34, sizeof file34},
+    {"18-debug-a-cell/lesson.md", file35, sizeof file35},
     {"workbook/Backward.swift", file36, sizeof file36},
     {"workbook/Forward.swift", file37, sizeof file37},
     {"workbook/backward.py", file38, sizeof file38},

@@ -3,7 +3,7 @@ import Testing
 @testable import LessonKit
 import ModelFiles
 
-/// What each mistake does to a unit, as lesson 19 says it.
+/// What each mistake does to a unit, as lesson 18 says it.
 struct BrokenCellTests {
   private func trace(_ mistake: BrokenCell) throws -> (
     [String: [Double]]

@@ -19,8 +19,11 @@ package struct StateDriftFigure: Equatable, Figure {
   package func scene(
     style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
-    let columns = style.isNarrow ? 1 : drifts.count + 1
-    let slot = (style.width - 2 * style.margin) / Double(columns)
+    let width = style.width - 2 * style.margin
+    // Beside each other where the headings have room.
+    let fits = width / Double(drifts.count + 1) >= 16 * style.axisText
+    let columns = fits ? drifts.count + 1 : 1
+    let slot = width / Double(columns)
     let (left, below) = PlotAxes.margins(style)
     let head = 2.4 * style.axisText
     let height = min(0.8 * slot, 0.5 * style.width) * style.stretch
@@ -111,12 +114,15 @@ package struct StateDriftFigure: Equatable, Figure {
     let axes = PlotAxes(
       frame: frame, xRange: 0...log10(Double(max(steps, 10))),
       yRange: low...max(low + 1, ceil(all.max() ?? 1)), style: style)
-    return axes.elements(
-      xTitle: "step", yTitle: "root mean square of s", countsX: true,
-      format: { Numerals.tick(pow(10, $0)) })
+    // The heading says what stands upright, where the ticks leave no room.
+    let around = axes.elements(
+      xTitle: "step", yTitle: "", countsX: true,
+      format: { Numerals.tick(pow(10, $0)) }
+    ).dropLast()
+    return Array(around)
       + drifts.enumerated().flatMap { index, drift in
         curve(drift, times, axes, style.theme.series[index], style)
-      } + heading("how fast it grows", frame, style)
+      } + heading("root mean square of s", frame, style)
   }
 
   private func curve(
@@ -137,8 +143,8 @@ package struct StateDriftFigure: Equatable, Figure {
         Label(
           style.small("~ t^" + plain(exponent(drift), decimals: 2)),
           at: Point(
-            end.x - 5 * style.smallText, end.y + 0.4 * style.smallText),
-          anchor: .end, colour: colour)),
+            end.x - 0.4 * style.smallText, end.y - 0.6 * style.smallText),
+          anchor: .end, colour: style.theme.ink)),
     ]
   }
 
