@@ -57,7 +57,9 @@ struct MatchCommand: ParsableCommand {
     try file.model.stack.require(layer: layer, shown: quantity)
     var options = SequenceOptions()
     (options.text, options.rows) = (TextOptions(), corpus.rows)
-    (options.text.text, options.text.file) = (text, nil)
+    (options.text.text, options.text.file, options.text.tokens) = (
+      text, nil, nil
+    )
     let read = try options.recording(by: file, quiet: messages.quiet)
     let match = try SpanMatch(
       read, span: span.range, layer: layer,

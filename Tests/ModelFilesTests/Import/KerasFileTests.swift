@@ -5,6 +5,9 @@ import Testing
 
 /// Keras' layouts, and the JSON of audio plugins, against NumPy.
 struct KerasFileTests {
+  /// libhdf5 serves one thread at a time.
+  private static let lock = NSLock()
+
   /// HDF5 in this process: these files are sound.
   static func read(_ name: String) throws -> ForeignFile {
     try ForeignFile.read(
@@ -14,6 +17,8 @@ struct KerasFileTests {
         let path = (folder?.path ?? "") + "/file.h5"
         try? Data(try source.bytes(of: path)).write(
           to: URL(fileURLWithPath: path))
+        lock.lock()
+        defer { lock.unlock() }
         guard let contents = try HDF5Contents.read(path: path, limit: 1 << 24)
         else {
           throw .libraryMissing(kind: "an HDF5 file", package: "libhdf5-dev")

@@ -31,7 +31,8 @@ struct WrittenWeightsTests {
     ]
     for (quantity, values) in published {
       for (step, value) in zip(trace.steps, values) {
-        #expect(abs(step[0][quantity][0] - value) < 2e-5, "\(quantity.key)")
+        // He rounds what he goes on with.
+        #expect(abs(step[0][quantity][0] - value) < 5e-5, "\(quantity.key)")
       }
     }
   }
