@@ -22,7 +22,7 @@ struct BidirectionalCommandTests {
     let table = try Run([
       "trace", "--model", Self.tagger, "--text", "to", "--format", "table",
     ])
-    #expect(table.output.contains("  1 0←o "))
+    #expect(table.output.contains("  1    0← o "))
     #expect(
       table.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }

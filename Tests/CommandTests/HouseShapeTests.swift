@@ -127,6 +127,7 @@ struct HouseShapeTests {
     "TraceFigures/EvidencePlots": 45,
     "TraceFigures/HeatmapNotes": 41,
     "TraceFigures/MemoryFigureLayout": 47,
+    "TraceFigures/StateDriftFigure": 42,
     "TraceFigures/TimeAxis": 52,
     "TraceFigures/TrajectoryFigure": 54,
     "TraceFigures/TrialCurvesFigure": 42,

@@ -13,7 +13,7 @@ struct PaperCommandTests {
   }
 
   @Test(arguments: [
-    (["paper", "chess"], 64, "choose from"),
+    (["paper", "chess"], 64, "Choose from"),
     (["paper", "adding", "--length", "5"], 64, "at least 22"),
     (["paper", "reber", "--length", "5"], 64, "no --length"),
     (["paper", "adding", "--trials", "0"], 64, "at least 1"),

@@ -27,7 +27,7 @@ struct SeriesCommandTests {
     (["step", "--at", "3", "--unit", "2"], "valve  "),
     (["memory", "--at", "9", "--unit", "2"], "depend on earlier rows"),
     (["model", "verify"], "rounding, and no more"),
-    (["evaluate"], "level: "),
+    (["evaluate"], "level:\n"),
     (["gradients", "--jacobians"], "singular"),
     (["gradients", "--gates"], "zf"),
     (["intervene", "--clamp", "f=1@20-"], "Mean change over 1500 steps"),
@@ -52,12 +52,11 @@ struct SeriesCommandTests {
     let (folder, path) = try Self.model.get()
     let info = try Run(["model", "info", path])
     #expect(info.output.contains("sun, valve, level"))
-    for name in ["g.png", "s.svg", "m.pdf", "w.svg"] {
+    for name in ["g.png", "s.svg", "m.pdf"] {
       let command =
         switch name {
         case "g.png": ["plot-gates"]
         case "s.svg": ["plot-saturation"]
-        case "w.svg": ["plot-weights"]
         default: ["memory", "--at", "20", "-o"]
         }
       let run = try Run(
