@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A dense layer between the recurrent layers and the readout: y = a(W·x + b).
 public struct Dense: Equatable, Sendable {
   /// W; (outputs × inputs).
@@ -68,12 +60,12 @@ extension Dense.Activation {
   public func callAsFunction(_ z: Double) -> Double {
     switch self {
     case .linear: z
-    case .tanh: sinhOverCosh(z)
-    case .sigmoid: 1 / (1 + exp(-z))
+    case .tanh: Double.tanh(z)
+    case .sigmoid: 1 / (1 + Double.exp(-z))
     case .relu: max(0, z)
     case .hardSigmoid: min(1, max(0, 0.2 * z + 0.5))
-    case .softplus: max(0, z) + log1p(exp(-abs(z)))
-    case .elu: z > 0 ? z : expm1(z)
+    case .softplus: max(0, z) + Double.log1p(Double.exp(-abs(z)))
+    case .elu: z > 0 ? z : Double.expm1(z)
     }
   }
 
@@ -85,11 +77,8 @@ extension Dense.Activation {
     case .sigmoid: y * (1 - y)
     case .relu: y > 0 ? 1 : 0
     case .hardSigmoid: 0 < y && y < 1 ? 0.2 : 0
-    case .softplus: 1 - exp(-y)
+    case .softplus: 1 - Double.exp(-y)
     case .elu: y > 0 ? 1 : y + 1
     }
   }
 }
-
-/// The hyperbolic tangent, which within `Activation` is the name of a case.
-private func sinhOverCosh(_ z: Double) -> Double { tanh(z) }

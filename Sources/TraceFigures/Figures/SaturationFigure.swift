@@ -89,8 +89,12 @@ private struct SaturationLayout<Measure: TextMeasure> {
       grouping: gate.units.indices.map {
         SharePair(shut: gate.shutShare(at: $0), open: gate.openShare(at: $0))
       }, by: \.self)
-    let points = places.sorted { $0.value.count > $1.value.count }.map {
-      pair, units in
+    // Equal counts in an order of their own, for equal bytes.
+    let ordered = places.sorted {
+      ($0.value.count, $0.key.shut, $0.key.open)
+        > ($1.value.count, $1.key.shut, $1.key.open)
+    }
+    let points = ordered.map { pair, units in
       Scene.Element.circle(
         axes.place(pair.shut, pair.open),
         // An area a unit, as far as there is room.

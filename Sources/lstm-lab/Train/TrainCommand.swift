@@ -111,6 +111,11 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
+    for input in [corpus, series.rows.path] where input == output {
+      throw Refusal(
+        "\(output) is what is read, and the model would replace it: give -o "
+          + "another name.")
+    }
     try TrainingLock.hold(on: output) {
       let display = TrainingDisplay(isQuiet: messages.quiet)
       if labelled.columns.isGiven {
