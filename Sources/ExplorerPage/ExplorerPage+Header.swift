@@ -87,7 +87,8 @@ extension ExplorerPage {
       for (step, quantities) in zip(steps, keys) {
         for quantity in quantities { trace.add(exactly: step[quantity]) }
       }
-      if let readout = recording.model.readout {
+      // The page predicts nothing where layers stand before the readout.
+      if let readout = recording.model.readout, readout.layers.isEmpty {
         let model = recording.model
         trace.add(
           exactly: model.prediction(after: steps)

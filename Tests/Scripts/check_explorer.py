@@ -212,12 +212,15 @@ def shows_the_cores_numbers(browser):
 def points_and_holds(browser):
     reader = Reader(browser, f"#text={quote(prince)}&at=20&unit=11")
     panel = reader.page.locator("#panels > canvas").first
-    panel.click(position={"x": 64 + 18 * 12 + 4, "y": 8 * 3 + 4})
+    place = {"x": 64 + 18 * 12 + 4, "y": 8 * 7 + 4}
+    panel.hover(position=place)
+    unit = re.search(r"unit (\d+), step 12 ", reader.text("#tip"))
+    check(unit, f"says {reader.text('#tip')!r} where pointed at")
+    panel.click(position=place)
     reader.settle()
-    check("Step 12" in reader.text("#sentence"), "does not go where pointed")
-    check("Unit 11" not in reader.text("#sentence"), "keeps its unit")
-    panel.hover(position={"x": 64 + 18 * 5 + 4, "y": 8 * 3 + 4})
-    check("step 5" in reader.text("#tip"), "says nothing where pointed at")
+    check("Step 12" in reader.text("#sentence")
+          and f"Unit {unit[1]}" in reader.text("#sentence"),
+          "does not go where pointed")
     # Drag over the forget gate's rug.
     reader.page.fill("#find", "11")
     reader.settle()

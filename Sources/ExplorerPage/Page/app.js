@@ -132,7 +132,7 @@ export class App {
   readText() {
     const read = (text) => {
       if (!this.model.isText) return this.readRows(text);
-      let names = Array.from(text);
+      let names = this.model.characters(text);
       if (names.length > mostSteps) {
         tell(`The first ${mostSteps} characters are read.`);
         names = names.slice(0, mostSteps);
@@ -168,7 +168,8 @@ export class App {
 
   restartStatistics() {
     const items = this.model.isText
-      ? Array.from(this.header.corpus?.text ?? "", (c) => this.model.index(c))
+      ? this.model.characters(this.header.corpus?.text ?? "")
+        .map((name) => this.model.index(name))
       : this.items;
     this.statistics = items.length > 0
       ? new Statistics(this.model, items, this.view.layer) : null;

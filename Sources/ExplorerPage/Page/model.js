@@ -60,6 +60,24 @@ export class Model {
     return this.places.get(character) ?? this.reader.unknown;
   }
 
+  /// A text's characters as the vocabulary has them: a straight quotation mark
+  /// as a typographic one where only that is known, as lstm-lab reads it.
+  characters(text) {
+    let previous = "";
+    return Array.from(text, (character) => (
+      previous = this.adapted(character, previous)));
+  }
+
+  /// A straight mark opens at the beginning and after a blank, an opening
+  /// bracket or a dash; elsewhere it closes.
+  adapted(character, previous) {
+    const marks = { "'": ["‘", "’"], '"': ["“", "”"] }[character];
+    if (!marks || this.knows(character)) return character;
+    const opens = /^$|[\p{White_Space}([{—–“‘]/u.test(previous);
+    return (opens ? marks : marks.slice(1))
+      .find((mark) => this.knows(mark)) ?? character;
+  }
+
   knows(character) { return this.places.has(character); }
 
   /// x of the lowest layer, for a symbol's index or a row of numbers.
