@@ -136,7 +136,6 @@ struct HouseShapeTests {
     "lstm-lab/EvaluateCommand+Series": 41,
     "lstm-lab/PaperOptions": 58,
     "lstm-lab/PlotGatesCommand": 56,
-    "lstm-lab/PlotTextCommand": 53,
     "lstm-lab/PlotUnitsCommand": 42,
   ]
 

@@ -265,7 +265,7 @@ struct TrainCommandTests {
   }
 
   @Test func whatCannotWorkIsSaid() throws {
-    let text = folder.path("binary")
+    let (text, bad) = (folder.path("binary"), folder.path("bad.safetensors"))
     try Data([0x61, 0xFF, 0x62]).write(to: URL(fileURLWithPath: text))
     for (more, status, message) in [
       (["--log", folder.path("log.txt")], 64, ".csv or .jsonl"),
@@ -276,12 +276,7 @@ struct TrainCommandTests {
       (["--learning-rate", "nan"], 1, "learning rate"),
       (["--checkpoint-every", "0"], 64, "at least 1"),
     ] as [([String], Int32, String)] {
-      // No option stands twice.
-      let usual =
-        more[0] == "--checkpoint-every"
-        ? ["train", text, "-o", folder.path("bad.safetensors")]
-        : arguments("bad.safetensors", [])
-      let run = try Run(usual + more)
+      let run = try Run(["train", corpus, "-o", bad] + more)
       #expect(run.status == status, "\(more): \(run.errors)")
       #expect(run.errors.contains(message), "\(more): \(run.errors)")
     }

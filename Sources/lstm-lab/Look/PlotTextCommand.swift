@@ -135,19 +135,10 @@ struct PlotTextCommand: ParsableCommand {
   private static let mostDrawn = 20_000
 
   private func read(by file: ModelFile) throws -> ColouredText {
-    let (stack, unit) = (file.model.stack, unit ?? 0)
-    try stack.require(layer: layer)
-    let shown = quantity?.quantities[0] ?? stack.cells[layer].memoryQuantity
-    _ = try TraceSelection(
-      layers: [layer], units: [unit], quantities: [shown]
-    ).resolved(for: stack)
-    let width = stack.cells[layer].width(of: shown)
-    guard shown != .hidden || unit < width else {
-      throw Refusal.missingValue(quantity: shown, unit: unit, count: width)
-    }
+    let (shown, unit) = (try requireQuantity(of: file), unit ?? 0)
     var coloured = ColouredText(
       shown, layer: layer, unit: unit,
-      range: stack.cells[layer].definition.range(of: shown))
+      range: file.model.stack.cells[layer].definition.range(of: shown))
     coloured.limit = scales.limits[shown]
     let isPicture =
       output.map { !isHTML && !PictureLook.isTable($0) } ?? false
@@ -179,60 +170,19 @@ struct PlotTextCommand: ParsableCommand {
     return coloured
   }
 
-  /// The text by what was expected at each character, or by what clamps change
-  /// of that.
-  private func expectation(
-    _ kind: Expectation, of file: ModelFile
-  ) throws -> ColouredText {
-    _ = try file.requireText()
-    let recording = try sequence.recording(by: file, quiet: messages.quiet)
-    let intervention = try held.intervention(on: file)
-    let effect = InterventionEffect(intervention, on: recording)
-    let model = file.model
-    let symbols = recording.read.symbols
-    let values = symbols.indices.map { t -> Double in
-      switch kind {
-      case .surprise:
-        guard t > 0 else { return 0 }
-        let loss = effect.losses[t - 1]
-        return intervention.isEmpty ? loss.before : loss.after - loss.before
-      case .entropy:
-        return model.nextDistribution(after: recording.trace.steps[t]).elements
-          .reduce(0) { $1 > 0 ? $0 - $1 * log($1) : $0 }
-      }
+  /// The quantity to show, which the layer has of the unit.
+  private func requireQuantity(of file: ModelFile) throws -> Quantity {
+    let (stack, unit) = (file.model.stack, unit ?? 0)
+    try stack.require(layer: layer)
+    let shown = quantity?.quantities[0] ?? stack.cells[layer].memoryQuantity
+    _ = try TraceSelection(
+      layers: [layer], units: [unit], quantities: [shown]
+    ).resolved(for: stack)
+    let width = stack.cells[layer].width(of: shown)
+    guard shown != .hidden || unit < width else {
+      throw Refusal.missingValue(quantity: shown, unit: unit, count: width)
     }
-    let mean =
-      values.dropFirst().reduce(0, +)
-      / Double(max(1, values.count - (kind == .surprise ? 1 : 0)))
-    let subject =
-      switch (kind, intervention.isEmpty) {
-      case (.surprise, true):
-        ColouredText.Subject(
-          "surprise −ln p, nats", scale: .amount(limit: 5))
-      case (.surprise, false):
-        ColouredText.Subject(
-          "change of surprise, nats",
-          scale: .signed(limit: max(1, ValueScale.fitted(to: values).limit)))
-      case (.entropy, _):
-        ColouredText.Subject(
-          "entropy of what comes next, nats", scale: .amount(limit: 3))
-      }
-    var coloured = ColouredText(subject)
-    try part.require(count: values.count)
-    for (t, label) in recording.read.labels.enumerated()
-    where part.range?.contains(t) ?? true {
-      coloured.add(
-        label, value: values[t],
-        next: next > 0
-          ? guesses(of: model, after: recording.trace.steps[t]) : [])
-    }
-    coloured.remarks.append(
-      "mean \(Numerals.short(mean)) nats per character")
-    if !intervention.isEmpty {
-      coloured.remarks.append(
-        "with " + intervention.clamps.map(\.words).joined(separator: "; "))
-    }
-    return coloured
+    return shown
   }
 
   /// Refuses more characters than a picture holds.
@@ -242,13 +192,14 @@ struct PlotTextCommand: ParsableCommand {
     }
   }
 
-  /// A character, or a word; of rows the label, or the number, set apart from the next.
+  /// A character, or a word; of rows the label, or the number, set apart from
+  /// the next.
   private func name(of item: Item, _ step: Int) -> String {
     guard case .row = item.datum else { return item.label }
     return (item.label.isEmpty ? "\(step)" : item.label) + " "
   }
 
-  private func guesses(
+  func guesses(
     of model: Model, after step: [Step]
   ) -> [ColouredText.Guess] {
     model.likeliestNext(after: step, count: next).map {
@@ -266,9 +217,7 @@ extension Refusal {
       "\(quantity.symbol) has \(count) values here, fewer than there are units, "
         + "and none for unit \(unit): choose --unit 0 to \(count - 1).")
   }
-}
 
-extension Refusal {
   /// A text that is too long for a picture.
   fileprivate static func longText(count: Int, most: Int) -> Refusal {
     Refusal(

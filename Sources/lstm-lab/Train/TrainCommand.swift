@@ -111,11 +111,6 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
-    for input in [corpus, series.rows.path] where input == output {
-      throw Refusal(
-        "\(output) is what is read, and the model would replace it: give -o "
-          + "another name.")
-    }
     try TrainingLock.hold(on: output) {
       let display = TrainingDisplay(isQuiet: messages.quiet)
       if labelled.columns.isGiven {
@@ -131,6 +126,7 @@ struct TrainCommand: ParsableCommand {
   private func trainOnRows(
     _ table: SeriesTable, _ display: TrainingDisplay
   ) throws {
+    try InputFiles.protect(from: output)
     let model = try from.map { try EarlierModel($0) }
     let corpus = try series.corpus(table, like: model?.model)
     guard
@@ -156,6 +152,7 @@ struct TrainCommand: ParsableCommand {
       return
     }
     let table = try LabelledTable.load(corpus, text: text, label: label)
+    try InputFiles.protect(from: output)
     guard
       let beginning = try self.beginning(
         sha256: table.sha256,
@@ -175,6 +172,7 @@ struct TrainCommand: ParsableCommand {
 
   private func trainOnText(_ display: TrainingDisplay) throws {
     let text = try TrainingText(path: corpus, preset: preset)
+    try InputFiles.protect(from: output)
     guard
       let beginning = try self.beginning(
         sha256: text.sha256, from: from.map { try EarlierModel($0) }, display)
