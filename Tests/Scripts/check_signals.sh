@@ -29,10 +29,11 @@ await_word() {
 left_behind() { find "$work" -name '*.partial'; }
 
 seq 1 5000 > "$work/text"
-# Takes the place of the shell that calls it, so that signals meet it alone.
+# train NAME [EPOCHS [OPTION ...]] takes the place of the shell that calls it, so
+# that signals meet it alone.
 train() {
   exec "$bin" train "$work/text" --hidden 24 \
-    --epochs 20 --threads 1 -o "$work/$1.safetensors" "${@:2}"
+    --epochs "${2:-20}" --threads 1 -o "$work/$1.safetensors" "${@:3}"
 }
 
 # Interrupted, resumed and interrupted again, it ends with the same bytes.
@@ -40,7 +41,7 @@ train() {
 signals=(INT TERM HUP) done=0
 while [ $done -lt "$wanted" ]; do
   rm -f "$work/said"
-  train broken --resume --force 2> "$work/said" & pid=$!
+  train broken 20 --resume --force 2> "$work/said" & pid=$!
   await_word
   sleep 0.0$((RANDOM % 90 + 10))
   kill -"${signals[RANDOM % 3]}" $pid 2> /dev/null
@@ -65,7 +66,7 @@ done
 
 # A second signal ends it at once.
 rm "$work/said"
-train twice --epochs 100000 2> "$work/said" & pid=$!
+train twice 100000 2> "$work/said" & pid=$!
 await_word
 kill -INT $pid; kill -TERM $pid
 wait $pid
@@ -83,7 +84,7 @@ status=$?
 
 # What whoever starts it has it ignore stays ignored.
 rm "$work/said"
-(trap '' HUP; train ignored --epochs 20 2> "$work/said") & pid=$!
+(trap '' HUP; train ignored 2> "$work/said") & pid=$!
 await_word
 kill -HUP $pid
 wait $pid || fail 'SIGHUP is not ignored'
