@@ -20,8 +20,9 @@ extension EvaluateCommand {
     let score = LabelScore(
       try logits(of: model.model, vocabulary, table, places).map(softmax),
       labels: labels, classes: classes.names)
+    let words = table.words()
     let baselines = try baselines(
-      model, places.map { table.words[$0] }, labels, columns)
+      model, places.map { words[$0] }, labels, columns)
     try Output.write(to: nil) { sink in
       for line in score.lines { try sink.write(line + "\n") }
       let others = baselines?.comparison(with: score) ?? []
@@ -102,7 +103,7 @@ extension EvaluateCommand {
     let table = try LabelledTable.load(
       path, text: columns.text, label: columns.label)
     return LabelBaselines(
-      try divided(table, model), words: table.words, scoring: words,
+      try divided(table, model), words: table.words(), scoring: words,
       labels: labels)
   }
 }

@@ -80,9 +80,9 @@ struct LabelTask: TrainingTask {
     }
     let texts = source.texts
     if let score = try? score(of: result.model) {
+      let words = table.words()
       let baselines = LabelBaselines(
-        texts, words: table.words,
-        scoring: texts.test.map { table.words[$0] },
+        texts, words: words, scoring: texts.test.map { words[$0] },
         labels: texts.test.map { texts.labels[$0] })
       display.say("On the tenth kept back:")
       for line in baselines.comparison(with: score) { display.say("  " + line) }
@@ -106,7 +106,7 @@ struct LabelTask: TrainingTask {
 
 extension LabelledTable {
   /// The words of each text, in lower case.
-  var words: [[String]] {
+  func words() -> [[String]] {
     let tokens = Tokenisation.lowercaseWords
     return texts.map { tokens.split($0).map(tokens.symbol) }
   }
