@@ -18,6 +18,15 @@ struct TokenisationTests {
     #expect(Tokenisation.characters.split("a b") == ["a", " ", "b"])
   }
 
+  @Test func blanksStandBetweenWordsAndNotBeforeMarks() {
+    let parts = ["He", "said", ",", "“", "Oh", "!", "”", "and", "a-b", "."]
+    let text = zip(parts, parts.dropFirst()).reduce(parts[0]) {
+      $0 + (Tokenisation.words.separates($1.0, $1.1) ? " " : "") + $1.1
+    }
+    #expect(text == "He said, “Oh!” and a-b.")
+    #expect(!Tokenisation.characters.separates("a", "b"))
+  }
+
   @Test func theVocabularyGoesByFrequencyAndThenByName() {
     let texts = ["b a b.", "A c b .", "rare"].map(Tokenisation.words.split)
     let vocabulary = Vocabulary(

@@ -13,6 +13,27 @@ import Testing
     #expect(corpus.test == 9..<10)
   }
 
+  @Test("words of the training part that come often enough, the rest unknown")
+  func words() throws {
+    var settings = TrainingSettings.ofWords
+    (settings.leastCount, settings.mostWords) = (2, 3)
+    // Of ten words and marks the first eight are to train on.
+    let text = "b a c, b B. x x"
+    #expect(Tokenisation.words.split(text).count == 9)
+    let corpus = try Corpus(wordsOf: text + " a", settings)
+    #expect(corpus.vocabulary.entries == ["<unknown>", "b"])
+    #expect(corpus.symbols == [1, 0, 0, 0, 1, 0, 0, 0, 0, 0])
+    #expect(corpus.training == 0..<8)
+    settings.lowercase = true
+    #expect(
+      try Corpus(wordsOf: text + " a", settings).symbols
+        == [1, 0, 0, 0, 1, 1, 0, 0, 0, 0])
+    let given = Vocabulary(words: ["a", "?"], unknownIndex: 1)
+    #expect(
+      try Corpus(wordsOf: "b a.", settings, vocabulary: given).symbols
+        == [1, 0, 1])
+  }
+
   @Test("more characters than indices")
   func tooManySymbols() {
     var text = String.UnicodeScalarView()

@@ -1,3 +1,4 @@
+import Foundation
 import LSTMCore
 import LSTMTraining
 import Testing
@@ -27,6 +28,34 @@ import Testing
     // What a line does not say stays.
     (read.blockSize, read.from) = (nil, nil)
     #expect(read == TrainingSettings())
+  }
+
+  @Test("what a checkpoint keeps is everything")
+  func checkpoint() throws {
+    var settings = unusual
+    (settings.readsWords, settings.leastCount) = (true, 7)
+    (settings.mostWords, settings.fold) = (99, 3)
+    (settings.pooling, settings.isTwoWay) = (.last, false)
+    (settings.isBalanced, settings.wordDropout) = (true, 0.4)
+    let bytes = try JSONEncoder().encode(settings)
+    #expect(
+      try JSONDecoder().decode(TrainingSettings.self, from: bytes) == settings)
+    let first = TrainingSettings()
+    for (field, other) in zip(
+      Mirror(reflecting: first).children, Mirror(reflecting: settings).children)
+    where field.label != "threads" {
+      #expect(
+        "\(field.value)" != "\(other.value)", "\(field.label ?? "") is as ever")
+    }
+  }
+
+  @Test("words and how many are known belong to a text read by words")
+  func ofWords() {
+    var read = TrainingSettings()
+    read.adopt(summary: TrainingSettings.ofWords.summary(of: .words))
+    #expect(read == .ofWords)
+    let names = TrainingSettings().description(of: .text).map(\.name)
+    #expect(!names.contains("by words") && !names.contains("words"))
   }
 
   @Test("rows of numbers have no stride and no embedding")

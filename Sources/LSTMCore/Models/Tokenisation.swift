@@ -38,6 +38,15 @@ public enum Tokenisation: String, CaseIterable, Sendable {
     return parts
   }
 
+  /// Whether a blank stands between two parts where a text is put together
+  /// again: between words, but not before a mark that closes something nor
+  /// after one that opens something.
+  public func separates(_ left: String, _ right: String) -> Bool {
+    self != .characters
+      && !(right.count == 1 && ",.;:!?)]}”’…%".contains(right))
+      && !(left.count == 1 && "([{“‘".contains(left))
+  }
+
   /// A part of a text as the vocabulary has it.
   public func symbol(of part: String) -> String {
     self == .lowercaseWords ? part.lowercased() : part

@@ -118,6 +118,14 @@ public struct Vocabulary: Equatable, Sendable {
       words: ["<unknown>"] + frequent.map(\.key), unknownIndex: 0, tokenisation)
   }
 
+  /// What one symbol is called: `character`, `word`, or `token` for parts of
+  /// words.
+  public var symbolName: String {
+    readsCharacters
+      ? "character"
+      : tokenisation != .characters || writing == .words ? "word" : "token"
+  }
+
   /// How many symbols there are, the unknown one counted.
   public var count: Int { entries.count }
 

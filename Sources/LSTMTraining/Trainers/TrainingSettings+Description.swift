@@ -2,7 +2,14 @@ import LSTMCore
 
 extension TrainingSettings {
   /// What a training reads.
-  package enum DataKind: CaseIterable, Sendable { case text, rows, labels }
+  package enum DataKind: CaseIterable, Sendable {
+    /// A text, character by character or word by word.
+    case text, words
+    /// Rows of numbers.
+    case rows
+    /// Whole texts with a label each.
+    case labels
+  }
 
   /// Every setting on which the result depends, by name, for people: in model
   /// files and messages.
@@ -24,6 +31,7 @@ extension TrainingSettings {
   /// The names of what a model with weights cannot change.
   package static let sizes = [
     "cell", "hidden", "layers", "embedding", "block size", "projection",
+    "by words",
   ]
 
   /// What is said otherwise than in `other`.
@@ -91,24 +99,25 @@ extension TrainingSettings {
     [
       Field("cell", \.cell), Field("hidden", \.hidden),
       Field("layers", \.layers),
-      Field("embedding", \.embedding, of: [.text, .labels]),
+      Field("embedding", \.embedding, of: [.text, .words, .labels]),
       Field("epochs", \.epochs), Field("batch", \.batch),
-      Field("window", \.window, of: [.text, .rows]),
-      Field("stride", \.stride, of: [.text]),
-      Field("loss", \.loss, of: [.text]),
+      Field("window", \.window, of: [.text, .words, .rows]),
+      Field("stride", \.stride, of: [.text, .words]),
+      Field("loss", \.loss, of: [.text, .words]),
       Field("learning rate", \.learningRate), Field("clip", \.clip),
-      Field("dropout", \.dropout, of: [.text, .labels]),
+      Field("dropout", \.dropout, of: [.text, .words, .labels]),
       Field("forget bias", \.forgetBias), Field("seed", \.seed),
       Field("patience", \.patience, absent: "none"),
-      Field("lower case", \.lowercase, of: [.text]),
-      Field("held out", \.holdsOut, of: [.text]),
-      Field("embedding scale", \.embeddingScale, of: [.text, .labels]),
+      Field("lower case", \.lowercase, of: [.text, .words]),
+      Field("held out", \.holdsOut, of: [.text, .words]),
+      Field("embedding scale", \.embeddingScale, of: [.text, .words, .labels]),
       Field("block size", \.blockSize), Field("projection", \.projection),
       Field("pooling", \.pooling, of: [.labels]),
       Field("both ways", \.isTwoWay, of: [.labels]),
       Field("balanced", \.isBalanced, of: [.labels]),
-      Field("least count", \.leastCount, of: [.labels]),
-      Field("words", \.mostWords, of: [.labels]),
+      Field("by words", \.readsWords, of: [.words]),
+      Field("least count", \.leastCount, of: [.words, .labels]),
+      Field("words", \.mostWords, of: [.words, .labels]),
       Field("word dropout", \.wordDropout, of: [.labels]),
       Field("fold", \.fold, of: [.labels]), Field("from", \.from),
     ]

@@ -49,6 +49,16 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
   package var holdsOut = true
   /// By how much the first embeddings, drawn from N(0, 1), are multiplied.
   package var embeddingScale = 1.0
+
+  // MARK: Where a text is read by words
+
+  /// Whether a text is read as words, not as characters.
+  package var readsWords = false
+  /// How often a word must occur to be in the vocabulary.
+  package var leastCount = 2
+  /// How many words the vocabulary may have.
+  package var mostWords = 20_000
+
   // MARK: Where whole texts are labelled
 
   /// What is made of h of all steps.
@@ -58,10 +68,6 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
   /// Whether a text counts the more the rarer its class is, so that all
   /// classes count alike.
   package var isBalanced = false
-  /// How often a word must occur to be in the vocabulary.
-  package var leastCount = 2
-  /// How many words the vocabulary may have.
-  package var mostWords = 20_000
   /// Which share of the words is read as unknown while training.
   package var wordDropout = 0.0
   /// Which tenth of the texts is the test part, counted from 1.
@@ -104,6 +110,14 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
     try read(&holdsOut, .holdsOut)
     try read(&embeddingScale, .embeddingScale)
     try read(&from, .from)
+    try read(&readsWords, .readsWords)
+    try read(&leastCount, .leastCount)
+    try read(&mostWords, .mostWords)
+    try read(&pooling, .pooling)
+    try read(&isTwoWay, .isTwoWay)
+    try read(&isBalanced, .isBalanced)
+    try read(&wordDropout, .wordDropout)
+    try read(&fold, .fold)
   }
 
   /// Throws `TrainingError.invalidSetting` for the first one that is outside

@@ -162,7 +162,7 @@ extension ModelFile {
   ///
   /// - Throws: `ModelFileError.unsuitable` for any other.
   package func requireText() throws(ModelFileError) -> Vocabulary {
-    let vocabulary = try requireVocabulary()
+    let vocabulary = try requireSymbols()
     try requireOneWay()
     guard model.predictsSymbols else { throw .unsuitable(path, .saysNoSymbol) }
     return vocabulary

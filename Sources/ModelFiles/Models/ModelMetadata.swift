@@ -13,11 +13,13 @@ package struct ModelMetadata: Equatable, Sendable {
     case corpusSHA256 = "corpus_sha256"
     /// How many characters the text has.
     case characters
+    /// How many words and marks, for a model that reads these.
+    case words
     /// How often the training part of the text was read.
     case epochs
     /// The seed of everything random.
     case seed
-    /// The loss on held-out text, in nats a character.
+    /// The loss on held-out text, in nats a symbol.
     case heldOutNats = "held_out_nats"
     /// The root mean squared error of each target on held-out rows.
     case heldOutError = "held_out_error"

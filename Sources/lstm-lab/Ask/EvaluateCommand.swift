@@ -91,8 +91,8 @@ struct EvaluateCommand: ParsableCommand {
     }
     let lines =
       [
-        perCharacter(nats: score(range))
-          + " over \(counted(range.count - 1, "character"))"
+        perSymbol(nats: score(range), vocabulary.symbolName)
+          + " over \(counted(range.count - 1, vocabulary.symbolName))"
           + (window > 0 ? ", each from the \(window) before it" : "")
       ] + countedLines(corpus, range, score)
     progress.end()
@@ -107,6 +107,7 @@ struct EvaluateCommand: ParsableCommand {
     _ corpus: Corpus, _ range: Range<Int>, _ score: (Range<Int>) -> Double
   ) -> [String] {
     let asked = part == .all ? corpus.test : range
+    let symbol = corpus.vocabulary.symbolName
     guard part != .training, asked.count > 1, corpus.training.count > 1
     else { return [] }
     let counted = NGramModel(
@@ -116,10 +117,10 @@ struct EvaluateCommand: ParsableCommand {
     let order = counted.bestOrder(over: corpus.symbols, in: tuning)
     let loss = counted.losses(over: corpus.symbols, in: asked)[order - 1]
     let line =
-      "\(order)-gram of the first 80 per cent: " + perCharacter(nats: loss)
+      "\(order)-gram of the first 80 per cent: " + perSymbol(nats: loss, symbol)
     return part == .all
       ? [
-        "last tenth: " + perCharacter(nats: score(asked)),
+        "last tenth: " + perSymbol(nats: score(asked), symbol),
         "last tenth, " + line,
       ] : [line]
   }
@@ -140,7 +141,8 @@ struct EvaluateCommand: ParsableCommand {
       throw Refusal.tooShort(name: path, part: part, count: symbols.count)
     }
     let text =
-      perCharacter(nats: head.loss(of: model.model, over: symbols))
+      perSymbol(
+        nats: head.loss(of: model.model, over: symbols), "character")
       + " over \(counted(symbols.count - 1, "character")), each from the "
       + "\(AttentionHead.window) before it"
     try Output.write(to: nil) { try $0.write(text + "\n") }
@@ -150,9 +152,18 @@ struct EvaluateCommand: ParsableCommand {
     _ file: String, as model: ModelFile, _ vocabulary: Vocabulary
   ) throws -> Corpus {
     var unknown = UnknownCharacters()
-    let symbols = try unknown.symbols(
-      of: TextFile.load(file).text, in: vocabulary)
-    if !messages.quiet { unknown.warn(model: model.name) }
+    let text = try TextFile.load(file).text
+    let symbols = try unknown.symbols(of: text, in: vocabulary)
+    if !messages.quiet {
+      if vocabulary.tokenisation == .characters {
+        unknown.warn(model: model.name)
+      } else {
+        Talk.warn(
+          ofUnknownWords: vocabulary.tokenisation.split(text).filter {
+            vocabulary.knownIndex(ofPart: $0) == nil
+          }, of: symbols.count, model: model.name)
+      }
+    }
     return try Corpus(symbols, of: vocabulary)
   }
 }

@@ -8,7 +8,7 @@ import Wording
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Generate text, character by character.",
+    abstract: "Generate text, character by character or word by word.",
     discussion: """
         lstm-lab generate
         lstm-lab generate --prompt "The prince" --temperature 0.5 --length 400
@@ -19,7 +19,7 @@ struct GenerateCommand: ParsableCommand {
     parsing: .unconditional,
     help: "What to read first; it is printed too.")
   var prompt: String?
-  @Option(help: "How many characters to write, up to 10 million.")
+  @Option(help: "How many characters, or words, to write, up to 10 million.")
   var length = 200
   @Option(
     help:
@@ -78,30 +78,37 @@ struct GenerateCommand: ParsableCommand {
       prompt.flatMap { $0.isEmpty ? nil : $0 } ?? Self.opening(in: vocabulary)
     var unknown = UnknownCharacters()
     let read = try unknown.symbols(of: opening, in: vocabulary)
-    if !messages.quiet { unknown.warn(model: file.name) }
+    if !messages.quiet, vocabulary.tokenisation == .characters {
+      unknown.warn(model: file.name)
+    }
     try held.requireSteps(below: read.count + length)
     let generator = try generator(for: file)
     for index in read { generator.read(index) }
     try Output.write(to: nil) { sink in
       try sink.write(prompt ?? "")
-      try write(with: generator, vocabulary, to: sink)
+      try write(
+        with: generator, vocabulary, after: prompt == nil ? nil : read.last,
+        to: sink)
       try sink.write("\n")
     }
     if !messages.quiet { say(about: file) }
   }
 
   /// A line's end is where a fresh sentence or sequence may start, or a blank,
-  /// or whatever there is.
+  /// or a full stop before words, or whatever there is.
   private static func opening(in vocabulary: Vocabulary) -> String {
+    guard vocabulary.tokenisation == .characters else { return "." }
     let usual: [Unicode.Scalar] = ["\n", " "]
     let first = usual.first { vocabulary.knownIndex(of: $0) != nil }
     return String(first ?? vocabulary.scalars.first ?? "\n")
   }
 
   private func write(
-    with generator: TextGenerator, _ vocabulary: Vocabulary,
+    with generator: TextGenerator, _ vocabulary: Vocabulary, after last: Int?,
     to sink: some ByteSink
   ) throws {
+    let tokens = vocabulary.tokenisation
+    var last = last
     var random = SplitMix64(seed: seed)
     var sampler = Sampler(temperature: temperature, topK: topK, topP: topP)
     sampler.excluded = vocabulary.unknownIndex
@@ -111,7 +118,12 @@ struct GenerateCommand: ParsableCommand {
       if let annealed {
         sampler.temperature = annealed.temperature(at: place, of: length)
       }
-      try sink.write(symbols[generator.next(sampler, using: &random)])
+      let next = generator.next(sampler, using: &random)
+      if let last, tokens.separates(vocabulary[last], vocabulary[next]) {
+        try sink.write(" ")
+      }
+      try sink.write(symbols[next])
+      last = next
       // A reader sees the text grow; a file is written in large pieces.
       if ContinuousClock.now - shown > .milliseconds(50) {
         try (sink as? StandardOutput)?.flush()

@@ -17,6 +17,16 @@ extension Refusal {
 }
 
 extension Refusal {
+  /// Pairs of words, which the figure has no room for.
+  static func notOfCharacters(model: String) -> Refusal {
+    Refusal(
+      "\(model) reads words or parts of them, and what predictions owe is shown "
+        + "character by character. --gates, --paths and --jacobians go with it."
+    )
+  }
+}
+
+extension Refusal {
   /// More pairs of characters than is sensible.
   static func textTooLong(limit: Int) -> Refusal {
     Refusal(

@@ -123,7 +123,11 @@ struct GradientsCommand: ParsableCommand {
     case .gates: try showGates(read, file)
     case .paths: try showPaths(read, file)
     case .jacobians: try showJacobians(read, file)
-    case .counterexample, .rtrl, nil: try showConnectivity(read, file)
+    case .counterexample, .rtrl, nil:
+      guard read.labels.allSatisfy({ $0.unicodeScalars.count == 1 }) else {
+        throw Refusal.notOfCharacters(model: file.name)
+      }
+      try showConnectivity(read, file)
     }
   }
 }

@@ -10,7 +10,8 @@ extension PlotTextCommand {
   func expectation(
     _ kind: Expectation, of file: ModelFile
   ) throws -> ColouredText {
-    _ = try file.requireText()
+    let vocabulary = try file.requireText()
+    let blank = vocabulary.tokenisation == .characters ? "" : " "
     let recording = try sequence.recording(by: file, quiet: messages.quiet)
     let intervention = try held.intervention(on: file)
     let effect = InterventionEffect(intervention, on: recording)
@@ -32,13 +33,14 @@ extension PlotTextCommand {
     for (t, label) in recording.read.labels.enumerated()
     where part.range?.contains(t) ?? true {
       coloured.add(
-        label, value: values[t],
+        label + blank, value: values[t],
         next: next > 0 ? guesses(of: model, after: steps[t]) : [])
     }
     // Nothing expected the first character.
     let expected = kind == .surprise ? values.dropFirst() : values[...]
     let mean = expected.reduce(0, +) / Double(max(1, expected.count))
-    coloured.remarks.append("mean \(Numerals.short(mean)) nats per character")
+    coloured.remarks.append(
+      "mean \(Numerals.short(mean)) nats per \(vocabulary.symbolName)")
     if !intervention.isEmpty {
       coloured.remarks.append(
         "with " + intervention.clamps.map(\.words).joined(separator: "; "))

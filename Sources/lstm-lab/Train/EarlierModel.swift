@@ -35,8 +35,9 @@ struct EarlierModel {
       let isLowercase = metadata[.settings]?.contains("lower case yes")
       settings.lowercase = isLowercase ?? settings.lowercase
     }
-    if case .embedding(_, let embedding) = model.reader {
+    if case .embedding(let vocabulary, let embedding) = model.reader {
       settings.embedding = embedding.columns
+      settings.readsWords = vocabulary.tokenisation != .characters
     }
     if let classes = model.classes {
       settings.pooling = classes.pooling

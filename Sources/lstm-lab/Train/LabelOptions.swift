@@ -36,16 +36,6 @@ struct LabelOptions: ParsableArguments {
   var balanced = false
   @Option(
     help: ArgumentHelp(
-      "With --label, how often a word must occur to be known (default: 2).",
-      valueName: "count"))
-  var leastCount: Int?
-  @Option(
-    help: ArgumentHelp(
-      "With --label, the most words to know (default: 20000).",
-      valueName: "count"))
-  var mostWords: Int?
-  @Option(
-    help: ArgumentHelp(
       "With --label, which share of the words to hide while training "
         + "(default: 0.1).", valueName: "share"))
   var wordDropout: Double?
@@ -57,13 +47,12 @@ struct LabelOptions: ParsableArguments {
 
   func validate() throws {
     guard columns.isGiven else {
-      guard pooling == nil, leastCount == nil, mostWords == nil,
-        wordDropout == nil, fold == nil, !oneWay, !balanced
+      guard pooling == nil, wordDropout == nil, fold == nil, !oneWay,
+        !balanced
       else {
         throw ValidationError(
-          "--pooling, --one-way, --balanced, --least-count, --most-words, "
-            + "--word-dropout and --fold go with --text COLUMN and --label "
-            + "COLUMN.")
+          "--pooling, --one-way, --balanced, --word-dropout and --fold go with "
+            + "--text COLUMN and --label COLUMN.")
       }
       return
     }
@@ -79,8 +68,6 @@ struct LabelOptions: ParsableArguments {
     settings.pooling = pooling ?? settings.pooling
     settings.isTwoWay = oneWay ? false : settings.isTwoWay
     settings.isBalanced = balanced || settings.isBalanced
-    settings.leastCount = leastCount ?? settings.leastCount
-    settings.mostWords = mostWords ?? settings.mostWords
     settings.wordDropout = wordDropout ?? settings.wordDropout
     settings.fold = fold ?? settings.fold
   }

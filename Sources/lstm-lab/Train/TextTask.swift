@@ -15,6 +15,7 @@ struct TextTask<Source: GradientSource>: TrainingTask {
   var words: [String] {
     (text.path.map { [$0] } ?? [])
       + (preset.map { ["--preset", $0.rawValue] } ?? [])
+      + (source.settings.readsWords ? ["--words"] : [])
   }
 
   func announce(_ display: TrainingDisplay, updatesDone: Int?) {
@@ -42,9 +43,11 @@ struct TextTask<Source: GradientSource>: TrainingTask {
     let settings = source.settings
     var metadata = metadata(of: result)
     metadata[.corpusSHA256] = sha256
-    metadata[.characters] = "\(corpus.symbols.count)"
+    metadata[settings.readsWords ? .words : .characters] =
+      "\(corpus.symbols.count)"
     metadata[.heldOutNats] = result.testLoss.map { $0.fixed(4) }
-    metadata[.settings] = settings.summary(of: .text)
+    metadata[.settings] = settings.summary(
+      of: settings.readsWords ? .words : .text)
     if settings.loss == .last { metadata[.window] = "\(settings.window)" }
     try ModelFile.save(result.model, metadata: metadata, to: output)
   }
@@ -97,6 +100,9 @@ struct TrainingText {
   func corpus(
     _ settings: TrainingSettings, vocabulary: Vocabulary?
   ) throws -> Corpus {
+    guard !settings.readsWords else {
+      return try Corpus(wordsOf: text, settings, vocabulary: vocabulary)
+    }
     let read = settings.lowercase ? text.lowercased() : text
     return try vocabulary.map {
       try Corpus(read, vocabulary: $0, holdsOut: settings.holdsOut)

@@ -65,6 +65,7 @@ struct TrainCommand: ParsableCommand {
         "Name the text to train on: lstm-lab train my-book.txt -o "
           + "my.safetensors")
     }
+    try validateWords()
     if let log, TrainingLog.Format(path: log) == nil {
       throw ValidationError("--log must end in .csv or .jsonl, not \(log).")
     }
@@ -87,11 +88,25 @@ struct TrainCommand: ParsableCommand {
           + "COLUMN --label COLUMN -o MODEL, without --csv and --preset.")
     }
     guard options.window == nil, options.loss == nil, options.stride == nil,
-      !options.lowercase
+      !options.lowercase, !options.words
     else {
       throw ValidationError(
-        "--window, --loss, --stride and --lowercase are not for texts with "
-          + "labels, which are read whole and in lower case.")
+        "--window, --loss, --stride, --lowercase and --words are not for texts "
+          + "with labels, which are read whole, by words in lower case.")
+    }
+  }
+
+  /// Refuses what only words have.
+  private func validateWords() throws {
+    guard preset == nil || !options.words else {
+      throw ValidationError("--preset is of characters: leave --words out.")
+    }
+    let isOfWords = options.words || resume || labelled.columns.isGiven
+    guard isOfWords || options.leastCount == nil && options.mostWords == nil
+    else {
+      throw ValidationError(
+        "--least-count and --most-words are for words: give --words, or --text "
+          + "COLUMN and --label COLUMN.")
     }
   }
 
@@ -102,11 +117,12 @@ struct TrainCommand: ParsableCommand {
         "--csv brings what is learnt: give it without a text and --preset.")
     }
     guard options.embedding == nil, options.loss == nil,
-      options.stride == nil, options.dropout == nil, !options.lowercase
+      options.stride == nil, options.dropout == nil, !options.lowercase,
+      !options.words
     else {
       throw ValidationError(
-        "--embedding, --loss, --stride, --dropout and --lowercase are for "
-          + "texts.")
+        "--embedding, --loss, --stride, --dropout, --lowercase and --words are "
+          + "for texts.")
     }
   }
 
@@ -177,8 +193,12 @@ struct TrainCommand: ParsableCommand {
       let beginning = try self.beginning(
         sha256: text.sha256, from: from.map { try EarlierModel($0) }, display)
     else { return }
+    let isOfWords =
+      options.words || beginning.saved?.settings.readsWords ?? false
     var settings = try settings(
-      beginning, preset?.settings ?? TrainingSettings(), of: .text)
+      beginning,
+      preset?.settings ?? (isOfWords ? .ofWords : TrainingSettings()),
+      of: isOfWords ? .words : .text)
     let vocabulary =
       beginning.saved?.vocabulary ?? beginning.earlier?.model.reader.vocabulary
     let corpus = try text.corpus(settings, vocabulary: vocabulary)

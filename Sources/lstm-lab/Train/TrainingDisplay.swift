@@ -30,11 +30,15 @@ final class TrainingDisplay {
     _ plan: TrainingPlan, _ settings: TrainingSettings, _ corpus: Corpus,
     named name: String, updatesDone: Int? = nil, preset: Preset? = nil
   ) {
+    let symbols = corpus.vocabulary.symbolName + "s"
     guessing = plan.guessing
     hasSaidFirstLoss = updatesDone != nil
     say(
-      "\(name): \(grouped(corpus.symbols.count)) characters, "
-        + "\(corpus.vocabulary.count) symbols; "
+      "\(name): \(grouped(corpus.symbols.count)) \(symbols), "
+        + "\(grouped(corpus.vocabulary.count)) "
+        + (settings.readsWords
+          ? "of them known, which the training part has "
+            + "\(settings.leastCount) times or more; " : "symbols; ")
         + (corpus.holdsOut
           ? "80 % to train, 10 to validate, 10 to test"
           : "all of it to train, nothing held out"))
@@ -47,7 +51,7 @@ final class TrainingDisplay {
         + "\(settings.batch) windows at a time;")
     say(
       "\(grouped(plan.windowsPerEpoch)) windows of \(settings.window) "
-        + "characters, loss on "
+        + "\(symbols), loss on "
         + (settings.loss == .every ? "every step" : "the last step"))
     if let updates = preset?.notebookUpdates {
       say(
@@ -91,8 +95,10 @@ final class TrainingDisplay {
   func warn(ofUnknownIn corpus: Corpus) {
     let count = corpus.symbols.count { $0 == 0 }
     guard count > 0 else { return }
+    let isOfWords = corpus.vocabulary.tokenisation != .characters
     say(
-      "warning: \(grouped(count)) of \(grouped(corpus.symbols.count)) characters "
+      "\(isOfWords ? "note" : "warning"): \(grouped(count)) of "
+        + "\(grouped(corpus.symbols.count)) \(corpus.vocabulary.symbolName)s "
         + "are none of the model's and are read as unknown.")
   }
 
@@ -136,7 +142,9 @@ final class TrainingDisplay {
     }
     if let test = result.testLoss {
       say(
-        "\(perCharacter(nats: test)) on the last tenth, which it never read")
+        perSymbol(
+          nats: test, result.model.reader.vocabulary?.symbolName ?? "character")
+          + " on the last tenth, which it never read")
     }
     say(
       "Written: \(output)\(log.map { ", \($0)" } ?? "") in "

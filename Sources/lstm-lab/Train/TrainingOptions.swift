@@ -69,6 +69,22 @@ struct TrainingOptions: ParsableArguments {
   var patience: Int?
   @Flag(help: "Read the text in lower case.")
   var lowercase = false
+  @Flag(
+    help: """
+      Read words and marks instead of characters; the defaults are then those \
+      of a model of words (256 units, embedding 128, window 50, dropout 0.5).
+      """)
+  var words = false
+  @Option(
+    help: ArgumentHelp(
+      "With --words or --label, how often a word must occur to be known "
+        + "(default: 2).", valueName: "count"))
+  var leastCount: Int?
+  @Option(
+    help: ArgumentHelp(
+      "With --words or --label, the most words to know (default: 10000 or "
+        + "20000).", valueName: "count"))
+  var mostWords: Int?
   @Option(help: "The seed of everything random (default: 1997).")
   var seed: UInt64?
 
@@ -88,6 +104,9 @@ struct TrainingOptions: ParsableArguments {
     settings.forgetBias = forgetBias ?? settings.forgetBias
     settings.patience = patience ?? settings.patience
     settings.lowercase = lowercase || settings.lowercase
+    settings.readsWords = words || settings.readsWords
+    settings.leastCount = leastCount ?? settings.leastCount
+    settings.mostWords = mostWords ?? settings.mostWords
     settings.seed = seed ?? settings.seed
   }
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// Which layers of a foreign file make one model: what it reads with, the
 /// recurrent layers in order, what it says with, and what is left out.
 package struct ForeignPlan: Sendable {
@@ -196,7 +198,9 @@ package struct ForeignPlan: Sendable {
     }
     let others = rest.filter { name in !before.contains { $0.name == name } }
     if !others.isEmpty, !notes.contains(where: { $0.hasPrefix("The head") }) {
-      notes.append("Left out: \(others.joined(separator: ", ")).")
+      notes.append(
+        "Left out: \(list(others, most: 8))"
+          + (others.count > 8 ? " (\(others.count) in all)." : "."))
     }
     for layer in recurrent where layer.recurrence?.activation == nil {
       notes.append(
