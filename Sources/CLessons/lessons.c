@@ -121,22 +121,34 @@ static const unsigned char file37[] = {
 #embed "../../Lessons/workbook/Forward.swift"
 };
 static const unsigned char file38[] = {
-#embed "../../Lessons/workbook/backward.py"
+#embed "../../Lessons/workbook/Unrolled.swift"
 };
 static const unsigned char file39[] = {
-#embed "../../Lessons/workbook/forward.py"
+#embed "../../Lessons/workbook/backward.py"
 };
 static const unsigned char file40[] = {
-#embed "../../Lessons/workbook/solutions/Backward.swift"
+#embed "../../Lessons/workbook/forward.py"
 };
 static const unsigned char file41[] = {
-#embed "../../Lessons/workbook/solutions/Forward.swift"
+#embed "../../Lessons/workbook/solutions/Backward.swift"
 };
 static const unsigned char file42[] = {
-#embed "../../Lessons/workbook/solutions/backward.py"
+#embed "../../Lessons/workbook/solutions/Forward.swift"
 };
 static const unsigned char file43[] = {
+#embed "../../Lessons/workbook/solutions/Unrolled.swift"
+};
+static const unsigned char file44[] = {
+#embed "../../Lessons/workbook/solutions/backward.py"
+};
+static const unsigned char file45[] = {
 #embed "../../Lessons/workbook/solutions/forward.py"
+};
+static const unsigned char file46[] = {
+#embed "../../Lessons/workbook/solutions/unrolled.py"
+};
+static const unsigned char file47[] = {
+#embed "../../Lessons/workbook/unrolled.py"
 };
 
 static const lstm_lab_lesson_file files[] = {
@@ -178,12 +190,16 @@ static const lstm_lab_lesson_file files[] = {
     {"18-debug-a-cell/lesson.md", file35, sizeof file35},
     {"workbook/Backward.swift", file36, sizeof file36},
     {"workbook/Forward.swift", file37, sizeof file37},
-    {"workbook/backward.py", file38, sizeof file38},
-    {"workbook/forward.py", file39, sizeof file39},
-    {"workbook/solutions/Backward.swift", file40, sizeof file40},
-    {"workbook/solutions/Forward.swift", file41, sizeof file41},
-    {"workbook/solutions/backward.py", file42, sizeof file42},
-    {"workbook/solutions/forward.py", file43, sizeof file43},
+    {"workbook/Unrolled.swift", file38, sizeof file38},
+    {"workbook/backward.py", file39, sizeof file39},
+    {"workbook/forward.py", file40, sizeof file40},
+    {"workbook/solutions/Backward.swift", file41, sizeof file41},
+    {"workbook/solutions/Forward.swift", file42, sizeof file42},
+    {"workbook/solutions/Unrolled.swift", file43, sizeof file43},
+    {"workbook/solutions/backward.py", file44, sizeof file44},
+    {"workbook/solutions/forward.py", file45, sizeof file45},
+    {"workbook/solutions/unrolled.py", file46, sizeof file46},
+    {"workbook/unrolled.py", file47, sizeof file47},
 };
 
 const lstm_lab_lesson_file *lstm_lab_lesson_files(size_t *count) {

@@ -70,6 +70,61 @@ struct ProgramJudgeTests {
   }
 
   @Test(arguments: [
+    ("dh1 + dh, dc", "dh1 + dh, 0", "lost what came along the cell"),
+    ("dh1 + dh, dc", "dh1, dc", "lost what came through h"),
+    ("dh1 + dh, dc", "dh, dc", "the loss says of its own h"),
+    ("a * x1 + b * x2", "(a + b) * x2", "∂W of step 1 took x2"),
+    ("a * x1 + b * x2", "a * x2 + b * x1", "have changed places"),
+    ("a * h0 + b * s1.h", "a * s1.h + b * s2.h", "∂U takes the new h"),
+    (
+      "[a * x1 + b * x2, a * h0 + b * s1.h, a + b]", "[b * x2, b * s1.h, b]",
+      "from step 2 alone"
+    ),
+    (
+      "[a * x1 + b * x2, a * h0 + b * s1.h, a + b]", "[a * x1, a * h0, a]",
+      "from step 1 alone"
+    ),
+    ("s2, x2, s1.h, s1.c,", "s2, x2, s1.h, c0,", "In step 2 ∂f takes c0"),
+    ("d_cell * s.f", "d_cell", "lost f on its way back"),
+    ("a + b]", "a]", "Not right: bf, bi, bg, bo"),
+  ])
+  func mistakesOfTwoStepsAreNamed(
+    _ right: String, _ wrong: String, _ reason: String
+  ) throws {
+    let text = try Self.text("solutions/unrolled.py")
+    #expect(text.contains(right))
+    let verdict = try judge(.unrolled, text.replacing(right, with: wrong))
+    #expect(!verdict.isRight)
+    #expect(
+      verdict.reasons.joined(separator: " ").contains(reason),
+      "\(verdict.reasons)")
+  }
+
+  /// The two steps worked by hand in lesson 8.
+  @Test func theTableOfTwoStepsIsTrue() throws {
+    let trial = WorkbookTrial(
+      weights: [0.5, 0, 1, -1, 0, 2, 0.3, 0.5, 0.2, 0.5, 0, 0], x: 1, h: 0,
+      c: 0, dh: 0, dc: 0, nextX: 2, nextDh: 1)
+    let program = WorkbookProgram.unrolled
+    let found = zip(program.parts, program.expected(for: trial))
+    let lesson = try String(
+      contentsOf: CourseFilesTests.lessons.appendingPathComponent(
+        "08-one-step-backward/lesson.md"), encoding: .utf8)
+    for (part, row) in [
+      ("Wg", "| ∂W_C |"), ("Ug", "| ∂U_C |"), ("bg", "| ∂b_C |"),
+      ("x1", "| ∂x₁ |"), ("x2", "| ∂x₂ |"),
+    ] {
+      let line = try #require(
+        lesson.split(separator: "\n").first { $0.hasPrefix(row) })
+      let value = try #require(found.first { $0.0 == part }?.1)
+      #expect(
+        line.hasSuffix("| \((value * 1000).rounded() / 1000) |")
+          || line.hasSuffix("| \((value * 1000).rounded() / 1000)0 |"),
+        "\(line) \(value)")
+    }
+  }
+
+  @Test(arguments: [
     ("import numpie\n", "numpie"),
     ("def step(x, h, c, cell):\n  1 / 0\n", "zero"),
     ("def step(x, h, c, cell): return [1, 2]\n", "2 numbers for 6"),

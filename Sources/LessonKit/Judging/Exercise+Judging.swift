@@ -39,7 +39,7 @@ extension Exercise {
       return try judge(weights: submission, shape, evaluator)
     case .equations: return try EquationsJudge().judge(submission)
     case .program(let program):
-      return try ProgramJudge(program: program).judge(submission)
+      return try ProgramJudge(program: program, seed: seed).judge(submission)
     }
   }
 

@@ -2,7 +2,9 @@
 /// with the core, and looks for the one mistake that explains all of it.
 struct ProgramJudge {
   let program: WorkbookProgram
-  /// How many random cells it is tried on.
+  /// Whose random cells it is tried on.
+  var seed = Seed.course
+  /// How many of them it is tried on.
   static let count = 50
   /// How near it must come, as a share of 1 and the value.
   static let tolerance = 1e-12
@@ -19,7 +21,7 @@ struct ProgramJudge {
     let run = ProgramRun(
       program: program, language: ProgramLanguage(file: name, text: text),
       name: name)
-    let trials = WorkbookTrial.random(Self.count)
+    let trials = WorkbookTrial.random(Self.count, seed: seed)
     let result = try run.result(of: text, on: trials)
     return verdict(on: result, trials)
   }

@@ -14,6 +14,7 @@ extension WorkbookProgram {
     switch self {
     case .forward: Self.forwardMistakes
     case .backward: Self.backwardMistakes
+    case .unrolled: Self.unrolledMistakes
     }
   }
 
@@ -82,7 +83,7 @@ extension WorkbookProgram {
         $0.isSwapped = true
       },
       backward("∂f takes the new cell. f multiplies the old one: ∂f = ∂C′·C.") {
-        $0.takesNewCell = true
+        $0.forgets = { _, new in new }
       },
       backward("The candidate has the slope of σ. tanh has 1 − C̃².") {
         $0.candidateSlope = { $0 * (1 - $0) }
@@ -132,7 +133,7 @@ private func sigmoid(_ z: Double) -> Double { LSTMCore.sigmoid(Vector([z]))[0] }
 private func tanh(_ z: Double) -> Double { LSTMCore.tanh(Vector([z]))[0] }
 
 /// The step, with each part of it open to a mistake.
-private struct ForwardRule {
+struct ForwardRule {
   var gate: (Double) -> Double = sigmoid
   var candidate: (Double) -> Double = tanh
   var (bias, recurrent) = (1.0, 1.0)
@@ -156,12 +157,13 @@ private struct ForwardRule {
 }
 
 /// The backward step, with each part of it open to a mistake.
-private struct BackwardRule {
+struct BackwardRule {
   var later = 1.0
   /// What ∂h′ is times on its way to ∂C′, from o and tanh(C′).
   var shown: (Double, Double) -> Double = { o, t in o * (1 - t * t) }
   var isSwapped = false
-  var takesNewCell = false
+  /// The cell that ∂f is times, from the trial and the new cell.
+  var forgets: (WorkbookTrial, Double) -> Double = { trial, _ in trial.c }
   var gateSlope: (Double) -> Double = { $0 * (1 - $0) }
   var candidateSlope: (Double) -> Double = { 1 - $0 * $0 }
   var inputWeight: ((Double, Double)) -> Double = \.0
@@ -175,7 +177,7 @@ private struct BackwardRule {
     let t = tanh(new)
     let dCell = later * trial.dc + trial.dh * shown(o, t)
     let z = [
-      dCell * (takesNewCell ? new : trial.c) * gateSlope(f),
+      dCell * forgets(trial, new) * gateSlope(f),
       dCell * (isSwapped ? i : g) * gateSlope(i),
       dCell * (isSwapped ? g : i) * candidateSlope(g),
       trial.dh * t * gateSlope(o),

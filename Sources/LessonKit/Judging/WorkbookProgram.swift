@@ -7,6 +7,8 @@ package enum WorkbookProgram: String, CaseIterable, Sendable {
   case forward
   /// The same step backward.
   case backward
+  /// Two steps backward, down to the derivatives by the weights.
+  case unrolled
 
   /// Where the file with the gap is, below Lessons.
   func startPath(_ language: ProgramLanguage) -> String {
@@ -32,6 +34,9 @@ package enum WorkbookProgram: String, CaseIterable, Sendable {
     switch self {
     case .forward: ["f", "i", "g", "o", "c", "h"]
     case .backward: ["zf", "zi", "zg", "zo", "x", "h", "c"]
+    case .unrolled:
+      ["f", "i", "g", "o"].flatMap { ["W\($0)", "U\($0)", "b\($0)"] }
+        + ["x1", "x2", "h0", "c0"]
     }
   }
 
@@ -42,6 +47,7 @@ package enum WorkbookProgram: String, CaseIterable, Sendable {
       let step = trial.cell.step([trial.x], from: trial.state)
       return Quantity.lstm.map { step[$0][0] }
     case .backward: return slopes(of: trial)
+    case .unrolled: return unrolledSlopes(of: trial)
     }
   }
 
@@ -59,6 +65,36 @@ package enum WorkbookProgram: String, CaseIterable, Sendable {
       d[.forgetPreactivation][0], d[.inputPreactivation][0],
       d[.candidatePreactivation][0], d[.outputPreactivation][0],
       before.input[0], before.previous.hidden[0], before.previous.cell[0],
+    ]
+  }
+
+  private func unrolledSlopes(of trial: WorkbookTrial) -> [Double] {
+    let cell = trial.cell
+    let first = cell.step([trial.x], from: trial.state)
+    let second = cell.step([trial.nextX], from: first.state)
+    var weights = LSTMCell(inputSize: 1, hiddenSize: 1)
+    func back(
+      _ step: Step, _ x: Double, from state: State, dh: Double, dc: Double
+    ) -> StepInputGradient {
+      var d = Step(zerosLike: step)
+      d[.hidden] = [dh]
+      d[.cell] = [dc]
+      return cell.backward(
+        &d, through: step, input: [x], from: state, flow: .full,
+        into: &weights)
+    }
+    let last = back(
+      second, trial.nextX, from: first.state, dh: trial.nextDh, dc: 0)
+    let before = back(
+      first, trial.x, from: trial.state,
+      dh: trial.dh + last.previous.hidden[0], dc: last.previous.cell[0])
+    let gates = CellShape.gates.flatMap { gate in
+      let own = weights[keyPath: gate.1]
+      return [own.input[0, 0], own.recurrent[0, 0], own.bias[0]]
+    }
+    return gates + [
+      before.input[0], last.input[0], before.previous.hidden[0],
+      before.previous.cell[0],
     ]
   }
 }
@@ -94,11 +130,13 @@ struct WorkbookTrial {
   /// candidate and the output gate.
   var weights: [Double]
   var x, h, c, dh, dc: Double
+  /// What a second step reads, and what the loss says of its h.
+  var nextX, nextDh: Double
 
-  /// The same trials every time, to two digits so that one can be followed by
-  /// hand.
-  static func random(_ count: Int) -> [WorkbookTrial] {
-    var generator = SplitMix64(seed: 1997)
+  /// The same trials every time for a learner, to two digits so that one can be
+  /// followed by hand.
+  static func random(_ count: Int, seed: Seed = .course) -> [WorkbookTrial] {
+    var generator = seed.generator(1997)
     func draw(_ limit: Double) -> Double {
       let value = Double.random(in: -limit...limit, using: &generator)
       return (value * 100).rounded() / 100
@@ -106,13 +144,14 @@ struct WorkbookTrial {
     return (0..<count).map { _ in
       WorkbookTrial(
         weights: (0..<12).map { _ in draw(2) }, x: draw(1), h: draw(1),
-        c: draw(2), dh: draw(1), dc: draw(1))
+        c: draw(2), dh: draw(1), dc: draw(1), nextX: draw(1), nextDh: draw(1))
     }
   }
 
-  /// All seventeen numbers in one line.
+  /// All nineteen numbers in one line.
   var line: String {
-    (weights + [x, h, c, dh, dc]).map { "\($0)" }.joined(separator: " ")
+    (weights + [x, h, c, dh, dc, nextX, nextDh]).map { "\($0)" }.joined(
+      separator: " ")
   }
 
   /// The state, for messages.
