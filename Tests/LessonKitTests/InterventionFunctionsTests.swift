@@ -21,6 +21,23 @@ struct InterventionFunctionsTests {
     #expect(abs(change - 1.0713) < 0.001)
   }
 
+  /// What the other text gave is swapped in: all of its cells and its h give
+  /// its own prediction, and the text's own cell none but its own.
+  @Test func aPatchFromTheSameTextChangesNothing() throws {
+    let own = try number(
+      of: "patched_probability(\"aaXb\", \"b\", \"c@3\", \"aaXb\", \"counter\")"
+    )
+    let plain = try number(
+      of: "held_probability(\"aaXb\", \"b\", \"\", \"counter\")")
+    #expect(own == plain)
+    let other = try number(
+      of: "patched_probability(\"aaXb\", \"b\", \"h@3\", \"aXbb\", \"counter\")"
+    )
+    let donor = try number(
+      of: "held_probability(\"aXbb\", \"b\", \"\", \"counter\")")
+    #expect(abs(other - donor) < 1e-12 && abs(other - plain) > 0.1)
+  }
+
   @Test func countsAreThoseOfTheCells() throws {
     #expect(try number(of: "cell_weights(\"lstm\", 50, 128)") == 91_648)
     #expect(try number(of: "cell_weights(\"gru\", 50, 128)") == 68_864)

@@ -37,17 +37,27 @@ extension Functions {
     "held_probability": .function { arguments, _ in
       try require(arguments, 4, "held_probability(text, next, clamp, model)")
       let key = try arguments.map { try $0.text("what it takes") }
-      if let known = known.withLock({ $0[key] }) { return .number(known) }
-      let model = try Models.named(key[3])
-      let next = try symbols(arguments[1], model)
-      guard next.count == 1 else {
-        throw FormulaError("held_probability is of one character")
-      }
-      let probability = try nextDistribution(
-        model, symbols(arguments[0], model),
-        intervention(arguments[2], model))[next[0]]
-      known.withLock { $0[key] = probability }
-      return .number(probability)
+      return .number(
+        try remembered(key) {
+          let model = try Models.named(key[3])
+          return try nextProbability(
+            model, arguments, intervention(arguments[2], model))
+        })
+    },
+    // patched_probability("aaX", "b", "c[7]@2", "aaaX", "counter"): of the next
+    // character with what another text gave swapped in.
+    "patched_probability": .function { arguments, _ in
+      try require(
+        arguments, 5, "patched_probability(text, next, patch, other, model)")
+      let key = try arguments.map { try $0.text("what it takes") }
+      return .number(
+        try remembered(key) {
+          let model = try Models.named(key[4])
+          let donor = model.trace(over: try symbols(arguments[3], model))
+          return try nextProbability(
+            model, arguments,
+            intervention(arguments[2], model, donor: donor))
+        })
     },
     // digits(12): "12", for a clamp.
     "digits": .function { arguments, _ in
@@ -80,6 +90,15 @@ extension Functions {
   /// each many times.
   private static let known = Mutex<[[String]: Double]>([:])
 
+  private static func remembered(
+    _ key: [String], _ probability: () throws -> Double
+  ) rethrows -> Double {
+    if let known = known.withLock({ $0[key] }) { return known }
+    let probability = try probability()
+    known.withLock { $0[key] = probability }
+    return probability
+  }
+
   private static func symbols(_ text: Value, _ model: Model) throws -> [Int] {
     let text = try text.text("the text")
     guard !text.isEmpty, let vocabulary = model.reader.vocabulary else {
@@ -88,27 +107,35 @@ extension Functions {
     return vocabulary.indices(of: text)
   }
 
+  /// What is held, or with a donor what is swapped in.
   private static func intervention(
-    _ clamp: Value, _ model: Model
+    _ clamp: Value, _ model: Model, donor: Trace? = nil
   ) throws -> Intervention {
     let text = try clamp.text("the clamp")
     guard !text.isEmpty else { return .none }
     do {
-      return try Intervention([Clamp(parsing: text)], of: model.stack)
+      return try Intervention(
+        [Clamp(parsing: text, hasValue: donor == nil)], of: model.stack,
+        donor: donor)
     } catch { throw FormulaError("'\(text)': \(error)") }
   }
 
-  private static func nextDistribution(
-    _ model: Model, _ symbols: [Int], _ intervention: Intervention
-  ) throws -> Vector {
+  /// Of the second argument after the first.
+  private static func nextProbability(
+    _ model: Model, _ arguments: [Value], _ intervention: Intervention
+  ) throws -> Double {
+    let next = try symbols(arguments[1], model)
+    guard next.count == 1 else {
+      throw FormulaError("a probability is of one character")
+    }
     var state = model.stack.zeroState
     var last: [Step] = []
-    for (t, symbol) in symbols.enumerated() {
+    for (t, symbol) in try symbols(arguments[0], model).enumerated() {
       last = model.stack.step(
         model.reader(.symbol(symbol)), from: state, at: t, under: intervention)
       state = last.map(\.state)
     }
-    return model.nextDistribution(after: last)
+    return model.nextDistribution(after: last)[next[0]]
   }
 
   private static func confirmation(
