@@ -16,14 +16,14 @@ struct ConsoleBlockTests {
       ```
       $ not a console
       ```
-      ```console no-run
+      ```console long
       $ long
       ```
       ```console fails
       $ wrong
       ```
       """)
-    #expect(blocks.map(\.runs) == [true, false, true])
+    #expect(blocks.map(\.isLong) == [false, true, false])
     #expect(blocks.map(\.fails) == [false, false, true])
     #expect(blocks[0].start == 2)
     #expect(blocks[0].entries.map(\.command) == ["one", "two \\\n    more"])

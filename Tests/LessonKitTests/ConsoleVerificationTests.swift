@@ -11,6 +11,7 @@ struct ConsoleVerificationTests {
         one
         2.01
         $ test -t 1 && tput cols 2> /dev/null; pwd | grep -o lab$
+        $ ls
         $ echo kept > kept.txt
         $ cat kept.txt
         other
@@ -18,15 +19,19 @@ struct ConsoleVerificationTests {
         ```console fails
         $ false
         ```
+        ```console long
+        $ echo late
+        ```
         """)
     let verification = try CourseVerification(small.course)
     let page = "Lessons/01-all/lesson.md"
-    func run(isRecording: Bool) throws -> [CourseProblem] {
+    func run(isRecording: Bool, all: Bool = false) throws -> [CourseProblem] {
       try verification.consoleProblems(
-        in: page, program: URL(fileURLWithPath: "/bin/true"),
+        in: page, program: URL(fileURLWithPath: "/bin/true"), runsLong: all,
         isRecording: isRecording, told: { _ in })
     }
     #expect(try run(isRecording: false).count == 2)
+    #expect(try run(isRecording: false, all: true).count == 3)
     #expect(try run(isRecording: true).isEmpty)
     #expect(try run(isRecording: false).isEmpty)
     let text = try String(

@@ -77,4 +77,10 @@ struct MarkdownPageTests {
   func scrapsAreNoTrouble(_ text: String) {
     _ = MarkdownPage(width: 1).render(text)
   }
+
+  @Test func aPictureIsShownAsWhatDrawsIt() {
+    #expect(
+      MarkdownPage().render("![A](F/a.svg \"lstm-lab diagram a.svg\")")
+        == "[A: lstm-lab diagram a.svg]\n")
+  }
 }

@@ -78,7 +78,7 @@ def slides():
     """A slide for each picture of each lesson."""
     body = ""
     for number, title, text in lessons():
-        for caption, link in re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", text):
+        for caption, link in re.findall(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)", text):
             picture = ROOT / "Figures" / pathlib.Path(link).name
             data = base64.b64encode(picture.read_bytes()).decode()
             kind = TYPES[picture.suffix]

@@ -5,6 +5,11 @@ package struct CourseProblem: Equatable, Sendable, CustomStringConvertible {
   /// What is wrong.
   package let reason: String
 
+  /// A problem at a place.
+  package init(place: String, reason: String) {
+    (self.place, self.reason) = (place, reason)
+  }
+
   /// Both, the later lines of the reason set in.
   package var description: String {
     let lines = reason.split(separator: "\n")

@@ -56,12 +56,14 @@ struct TerminalText {
         [Piece(text: String(text), emphasis: .code)]
       )
     }
-    if let match = rest.prefixMatch(of: /(!?)\[([^\]]*)\]\(([^)\s]+)[^)]*\)/) {
+    if let match = rest.prefixMatch(
+      of: /(!?)\[([^\]]*)\]\(([^)\s]+)(?:\s+"([^"]*)")?\)/)
+    {
       return (
         match.range.upperBound,
         link(
           String(match.2).filter { $0 != "`" && $0 != "*" }, to: match.3,
-          isPicture: !match.1.isEmpty)
+          isPicture: !match.1.isEmpty, drawnBy: match.4)
       )
     }
     if let match = rest.prefixMatch(of: /\*\*(.+?)\*\*/) {
@@ -79,10 +81,17 @@ struct TerminalText {
   }
 
   private func link(
-    _ text: String, to target: Substring, isPicture: Bool
+    _ text: String, to target: Substring, isPicture: Bool, drawnBy: Substring?
   ) -> [Piece] {
     let place = Piece(text: Self.place(target), emphasis: .link)
     func plain(_ text: String) -> Piece { Piece(text: text, emphasis: .none) }
+    if isPicture, let drawnBy {
+      // Who has no clone has no picture either, but can draw it.
+      return [
+        plain("[\(text): "), Piece(text: String(drawnBy), emphasis: .code),
+        plain("]"),
+      ]
+    }
     if isPicture {
       return [plain("[\(text.isEmpty ? "" : "\(text): ")"), place, plain("]")]
     }

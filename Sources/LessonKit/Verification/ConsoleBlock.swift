@@ -8,15 +8,15 @@
 ///
 /// Lines that begin with `$ ` are commands; one that ends in `\` goes on in the
 /// next line. What follows is the output, a line `…` standing for any lines.
-/// After the word `console`, `no-run` leaves a block alone and `fails` says that
-/// its commands exit with another code than 0.
+/// After the word `console`, `long` says that the commands take more than two
+/// minutes, and `fails` that they exit with another code than 0.
 package struct ConsoleBlock: Equatable {
   /// The number of the line after the fence, from 0.
   package let start: Int
   /// The lines between the fences.
   package let lines: [String]
-  /// Whether the commands are run.
-  package let runs: Bool
+  /// Whether the commands take long.
+  package let isLong: Bool
   /// Whether the commands are shown to fail.
   package let fails: Bool
 
@@ -33,7 +33,7 @@ package struct ConsoleBlock: Equatable {
           blocks.append(
             ConsoleBlock(
               start: open.start, lines: Array(lines[open.start..<number]),
-              runs: !open.words.contains("no-run"),
+              isLong: open.words.contains("long"),
               fails: open.words.contains("fails")))
         }
         fence = nil

@@ -5,8 +5,13 @@ struct ConsoleVerification {
   let root: URL
   /// The lstm-lab to run.
   let program: URL
-  /// No command in a lesson may take longer, in seconds.
-  static let patience = 120.0
+  /// Whether commands see what lies there; without it they are in an empty
+  /// folder, as a reader is who has the program and no clone.
+  let seesRoot: Bool
+  /// Whether the long commands are run as well.
+  let runsLong: Bool
+  /// No command in a lesson may take longer, in seconds; nor a long one.
+  static let (patience, longPatience) = (120.0, 7200.0)
 
   /// What came of one text.
   struct Result {
@@ -20,9 +25,10 @@ struct ConsoleVerification {
   func run(
     _ text: String, named name: String, told: (String) -> Void
   ) throws -> Result {
-    let blocks = ConsoleBlock.parse(text).filter(\.runs)
+    let blocks = ConsoleBlock.parse(text).filter { runsLong || !$0.isLong }
     guard !blocks.isEmpty else { return Result(recorded: text, problems: []) }
-    let scratch = try ScratchFolder(root: root, program: program)
+    let scratch = try ScratchFolder(
+      root: root, seesAll: seesRoot, program: program)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)
     var problems: [CourseProblem] = []
@@ -35,7 +41,7 @@ struct ConsoleVerification {
         let result = try Terminal.run(
           entry.command, in: scratch.folder,
           environment: scratch.environment,
-          limits: Terminal.Limits(seconds: Self.patience))
+          limits: Self.limits(of: block))
         let place = "\(name), line \(block.start + 1)"
         problems += self.problems(result, entry, block).map {
           CourseProblem(place: place, reason: "$ \(entry.command)\n\($0)")
@@ -57,13 +63,17 @@ struct ConsoleVerification {
       recorded: lines.joined(separator: "\n"), problems: problems)
   }
 
+  private static func limits(of block: ConsoleBlock) -> Terminal.Limits {
+    Terminal.Limits(seconds: block.isLong ? longPatience : patience)
+  }
+
   private func problems(
     _ result: Terminal.Result, _ entry: ConsoleBlock.Entry,
     _ block: ConsoleBlock
   ) -> [String] {
     var problems: [String] = []
     switch result.ending {
-    case .time: return ["still running after \(Int(Self.patience)) seconds"]
+    case .time: return ["still running after all its time"]
     case .output: return ["prints without end"]
     case .exit(let status):
       if (status != 0) != block.fails {
@@ -79,7 +89,8 @@ struct ConsoleVerification {
   }
 }
 
-/// A folder that looks like the repository's root, where commands may write.
+/// A folder where commands may write: empty but for texts that lie in the root,
+/// or like the root.
 final class ScratchFolder {
   /// The folder.
   let folder: URL
@@ -87,7 +98,7 @@ final class ScratchFolder {
   /// their own.
   let environment: [String: String]
 
-  init(root: URL, program: URL) throws {
+  init(root: URL, seesAll: Bool, program: URL) throws {
     let files = FileManager.default
     let base = files.temporaryDirectory
       .appendingPathComponent("lstm-lab-lesson-\(UUID().uuidString)")
@@ -99,7 +110,7 @@ final class ScratchFolder {
     try files.createSymbolicLink(
       at: tools.appendingPathComponent("lstm-lab"), withDestinationURL: program)
     for name in try files.contentsOfDirectory(atPath: root.path)
-    where !name.hasPrefix(".") {
+    where !name.hasPrefix(".") && (seesAll || name.hasSuffix(".txt")) {
       try files.createSymbolicLink(
         at: folder.appendingPathComponent(name),
         withDestinationURL: root.appendingPathComponent(name))
@@ -116,6 +127,11 @@ final class ScratchFolder {
   }
 
   private let base: URL
+
+  /// The names of what lies there.
+  func contents() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
 
   deinit { try? FileManager.default.removeItem(at: base) }
 }

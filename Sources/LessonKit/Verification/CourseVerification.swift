@@ -26,7 +26,8 @@ package struct CourseVerification: Sendable {
     let links = try LinkVerification(root: root, files: course.files).problems
     return try exerciseProblems(in: course.lessons, programs: programs)
       + course.lessons.flatMap(strayFiles) + recordedExerciseProblems()
-      + carriedProblems() + links
+      + timeProblems() + carriedProblems() + links
+      + course.lessons.flatMap { pictures(of: $0).problems }
   }
 
   /// The exercises of some lessons, with the course's numbers and with those of
@@ -40,7 +41,7 @@ package struct CourseVerification: Sendable {
       + Self.learners.flatMap { name -> [CourseProblem] in
         do {
           let course = try Course(self.course.files, seed: Seed(name))
-          return problems(of: course, in: chosen, programs: false)
+          return problems(of: course, in: chosen, programs: programs)
             + course.lessons.filter { chosen.contains($0.number) }
             .flatMap(ShownAnswers.problems)
         } catch {
@@ -85,16 +86,19 @@ package struct CourseVerification: Sendable {
   /// - Parameters:
   ///   - page: a path below the root.
   ///   - program: the lstm-lab to run.
+  ///   - runsLong: run the long blocks as well.
   ///   - isRecording: write what was printed into the page.
   ///   - told: hears of each command before it runs.
   package func consoleProblems(
-    in page: String, program: URL, isRecording: Bool,
+    in page: String, program: URL, runsLong: Bool = false, isRecording: Bool,
     told: (String) -> Void
   ) throws -> [CourseProblem] {
     let url = root.appendingPathComponent(page)
     let text = try String(contentsOf: url, encoding: .utf8)
-    let result = try ConsoleVerification(root: root, program: program)
-      .run(text, named: page, told: told)
+    let result = try ConsoleVerification(
+      root: root, program: program, seesRoot: !page.hasPrefix("Lessons/"),
+      runsLong: runsLong
+    ).run(text, named: page, told: told)
     guard isRecording else { return result.problems }
     if result.recorded != text {
       try result.recorded.write(to: url, atomically: true, encoding: .utf8)
@@ -105,6 +109,19 @@ package struct CourseVerification: Sendable {
     }
   }
 
+  /// What draws no picture, of the commands that the pictures of a lesson carry.
+  package func drawingProblems(
+    in lesson: Lesson, program: URL, drawsLong: Bool
+  ) throws -> [CourseProblem] {
+    try pictures(of: lesson).drawingProblems(
+      root: root, program: program, drawsLong: drawsLong)
+  }
+
+  private func pictures(of lesson: Lesson) -> PictureVerification {
+    PictureVerification(
+      page: "Lessons/\(lesson.folder)/lesson.md", text: lesson.text)
+  }
+
   /// Writes the exercises at the end of each lesson, and the list of files that
   /// the program carries.
   package func record() throws {
@@ -112,10 +129,17 @@ package struct CourseVerification: Sendable {
       let url = root.appendingPathComponent(
         "Lessons/\(lesson.folder)/lesson.md")
       let text = try String(contentsOf: url, encoding: .utf8)
-      let recorded = try RecordedExercises.written(into: text, of: lesson)
+      let recorded = lesson.timed(
+        try RecordedExercises.written(into: text, of: lesson))
       if recorded != text {
         try recorded.write(to: url, atomically: true, encoding: .utf8)
       }
+    }
+    let fresh = try Course(course.files)
+    let map = root.appendingPathComponent(Self.mapPath)
+    if let text = try? String(contentsOf: map, encoding: .utf8) {
+      try fresh.lessons.reduce(text) { $1.timed(map: $0) }
+        .write(to: map, atomically: true, encoding: .utf8)
     }
     let list = root.appendingPathComponent(CarriedFiles.listPath)
     let folder = list.deletingLastPathComponent().path
@@ -145,6 +169,30 @@ package struct CourseVerification: Sendable {
             + "lstm-lab lesson verify --record")
     }
   }
+
+  /// Lessons, or rows of their map, that claim another time than is counted.
+  private func timeProblems() -> [CourseProblem] {
+    let url = root.appendingPathComponent(Self.mapPath)
+    let map = try? String(contentsOf: url, encoding: .utf8)
+    return course.lessons.flatMap { lesson -> [CourseProblem] in
+      let minutes = lesson.counted.minutes
+      var places: [String] = []
+      if lesson.minutes != minutes {
+        places.append("Lessons/\(lesson.folder)/lesson.md")
+      }
+      if let map, lesson.timed(map: map) != map { places.append(Self.mapPath) }
+      return places.map {
+        CourseProblem(
+          place: $0,
+          reason: "lesson \(lesson.number) takes \(minutes) minutes by its "
+            + "words, commands and exercises: run lstm-lab lesson verify --record"
+        )
+      }
+    }
+  }
+
+  /// The page with the map of the course.
+  private static let mapPath = "Lessons/README.md"
 
   private func carriedProblems() throws -> [CourseProblem] {
     let list = root.appendingPathComponent(CarriedFiles.listPath)

@@ -39,7 +39,7 @@ struct LessonGradeCommand: ParsableCommand {
     help: ArgumentHelp(
       "Write the marks into this .csv or .json file.", valueName: "file"))
   var output: String?
-  @OptionGroup var messages: MessageOptions
+  @OptionGroup var messages: QuietOption
 
   func validate() throws {
     guard (folder == nil) == key else {
