@@ -155,5 +155,6 @@ struct HouseShapeTests {
     "PaperWeightCount", "PictureCommand", "PyTorch", "PyTorchModule",
     "Reduction", "Rendering", "Seal", "SeriesCommand", "SeriesFigure",
     "TraceExport", "TrialCurves", "TrialResults", "Truncation", "UnitName",
+    "WordCommand",
   ]
 }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A model of words, as a user trains and asks it.
-struct WordModelTests {
+struct WordCommandTests {
   nonisolated(unsafe) private static let trained:
     Result<(TemporaryFolder, Run), any Error> = Result {
       let folder = try TemporaryFolder()
