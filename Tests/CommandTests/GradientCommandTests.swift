@@ -48,7 +48,7 @@ struct GradientCommandTests {
     (["gradients", "--at", "-1"], 64, "--at"),
     (["gradients", "--gates", "--layer", "7"], 1, "no layer 7"),
     (["gradients", "--lags", "0"], 64, "at least 1"),
-    (["gradients", "x.png", "--paths"], 64, "no picture"),
+    (["gradients", "--absolute"], 64, "--absolute"),
     (["gradients", "x.txt"], 64, ".png, .svg or .pdf"),
     (["gradients", "--paths", "--gates"], 64, "--gates"),
     (["gradients", "--model", "nobody"], 1, "book"),

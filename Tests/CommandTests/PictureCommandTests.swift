@@ -32,6 +32,7 @@ struct PictureCommandTests {
     (["plot-weights", "w.png", "--gradient", "--text", "a"], 1, "next one"),
     (["plot-training", "t.png", "/no/such.csv"], 1, "/no/such.csv"),
     (["plot-training", "t.png", "LICENSE"], 1, "LICENSE"),
+    (["plot-trajectory", "t.png", "--along"], 64, "--by LABEL"),
     (["plot-saturation", "s.gif"], 64, ".png, .svg or .pdf"),
   ])
   func errorsNameTheThing(

@@ -42,9 +42,27 @@ struct CellMemoryTests {
         Recording(trace, of: model.stack), step: t, unit: 4)
       for k in 0..<10 {
         let share = k <= t ? memory.writes[k].share : 0
-        #expect(abs(triangle[t, k] - share) < 1e-14)
+        #expect(abs(triangle.writes[t, k] - share) < 1e-14)
       }
     }
+  }
+
+  /// From the middle of a text, and from a start that is not zero: what is left
+  /// from before and what was written since are the memory.
+  @Test(arguments: [0, 5])
+  func aTriangleFromTheMiddleSumsToTheMemory(_ first: Int) throws {
+    let inputs = randomIndices(12, of: model).map { model.reader(.symbol($0)) }
+    let start = State(
+      hidden: Vector(zeros: 6), cell: [1, -2, 0.5, 3, 0, -1])
+    let trace = model.stack.trace(over: inputs, from: [start])
+    let triangle = try CellMemory.triangle(
+      Recording(trace, of: model.stack), layer: 0, unit: 3, steps: first..<12)
+    for t in 0..<(12 - first) {
+      let written = triangle.writes[row: t].elements.reduce(0, +)
+      #expect(triangle.memory[t] == trace.steps[first + t][0][.cell][3])
+      #expect(abs(triangle.before[t] + written - triangle.memory[t]) < 1e-12)
+    }
+    #expect(triangle.before[0] != 0)
   }
 
   @Test func aCellThatWasHeldIsNotASumOfWrites() throws {

@@ -35,4 +35,21 @@ struct PrincipalComponentsTests {
       #expect(abs(point.x - place[0]) + abs(point.y - place[1]) < 1e-4)
     }
   }
+
+  /// Rows that vary most along one axis, and with the value along another.
+  @Test func aDirectionFollowsAValue() {
+    let values: [Double] = [0, 1, 0, 1, 0, 1, 0, 1]
+    let rows = values.enumerated().map { k, value in
+      Vector([k / 2 % 2 == 0 ? 5 : -5, value, 0])
+    }
+    let along = PrincipalComponents(rows: rows, along: values)
+    #expect((along.directions[0] - [0, 1, 0]).norm < 1e-12)
+    #expect((along.directions[1] - [1, 0, 0]).norm < 1e-12)
+    #expect(abs(along.share(0) - 0.25 / 25.25) < 1e-12)
+    let plain = PrincipalComponents(rows: rows, count: 1)
+    #expect(abs(plain.directions[0][0]) > 0.999)
+    let constant = PrincipalComponents(
+      rows: rows, along: values.map { _ in 1 })
+    #expect(constant.directions[0].norm == 0 && constant.share(0) == 0)
+  }
 }

@@ -1,6 +1,8 @@
 import Drawing
+import Experiments
 import Inspection
 import LSTMCore
+import LSTMTraining
 import Testing
 import TraceFigures
 
@@ -86,11 +88,69 @@ struct EveryFigureTests {
     if let worked = try? WorkedStep(recording, step: 5, unit: 1) {
       figures.append(("step", StepWaterfall(worked)))
     }
+    if let trajectory = Self.trajectory {
+      figures.append(("trajectory", trajectory))
+    }
+    figures += [
+      ("saturation", Self.saturation),
+      ("ablation", Self.ablation),
+      (
+        "losses",
+        LossCurves([
+          LossCurves.Curve(
+            name: "training", updates: (0..<50).map(Double.init),
+            nats: (0..<50).map { 4 / Double($0 + 1) + 1 }, meanOf: 5),
+          LossCurves.Curve(
+            name: "validation", updates: [10, 30, 49], nats: [1.6, 1.3, 1.25]),
+        ])
+      ),
+      ("paths", ConnectivityTests.paths),
+      (
+        "costs",
+        LearningCostsFigure(
+          LearningCosts(steps: 4, units: 3, inputs: 2, seed: 1))
+      ),
+    ]
     figures += CellDiagram.all.map {
       (name: "cell \($0.cell)", figure: $0 as any Figure)
     }
     return figures
   }()
+
+  /// The path of the small model through the hard text, with its letters.
+  private static var trajectory: TrajectoryFigure? {
+    let symbols = recording.read.symbols.map { UInt16($0) }
+    guard
+      let trajectory = try? CorpusTrajectory(
+        recording.model, over: LongSequence(symbols), layer: 0,
+        quantity: .hidden)
+    else { return nil }
+    let classes = CharacterClass.allCases
+    let labels = recording.read.labels
+    return TrajectoryFigure(
+      trajectory, names: classes.map(\.words),
+      groupOf: labels.map { label in
+        label.unicodeScalars.first.flatMap {
+          classes.firstIndex(of: CharacterClass($0))
+        } ?? 0
+      }, corpus: "a hard text", labels: labels)
+  }
+
+  private static var saturation: SaturationFigure {
+    let cell = recording.model.stack.cells[0]
+    var saturation = Saturation(of: cell)
+    for step in recording.trace.steps { saturation.add(step[0]) }
+    return SaturationFigure(saturation, layer: 0)
+  }
+
+  private static var ablation: AblationFigure {
+    AblationFigure(
+      (0..<50).map { unit in
+        Ablation.Effect(
+          unit: unit, overall: 0.3 / Double(unit + 1) - 0.02, byLabel: [])
+      }, layer: 0, whole: 1.25, unit: "nats per character",
+      notes: ["1,000 characters of a book"])
+  }
 
   @Test(arguments: styles)
   func everyFigureIsTidyAndLegible(style: FigureStyle) {

@@ -59,6 +59,73 @@ struct InspectionFigureTests {
     #expect(scene.labels.contains { $0.text.string.contains("after step") })
   }
 
+  /// What a row shows, with what is left from before it, is the sum on its right,
+  /// in a text whose beginning is not drawn too.
+  @Test func theNumbersOfAMemoryAddUp() throws {
+    let memory = try CellMemory(recording, step: 129, unit: 2)
+    let figure = try MemoryFigure(memory, in: recording)
+    var (parts, sums) = ([String: Double](), [String: Double]())
+    for row in figure.numbers.rows {
+      let value = try #require(Double(row[3]))
+      if row[1] == "all" {
+        sums[row[0]] = value
+      } else {
+        parts[row[0], default: 0] += value
+      }
+    }
+    #expect(sums.count == 100 && sums["129"] == memory.value)
+    for (step, sum) in sums {
+      #expect(abs(sum - (parts[step] ?? 9)) < 1e-12, "\(step)")
+    }
+    let scene = figure.scene(measure: EvenTextMeasure())
+    let columns = scene.elements.flatMap(\.flattened).compactMap {
+      if case .cells(let image, _) = $0, image.columns == 1 {
+        image.rows
+      } else {
+        nil
+      }
+    }
+    #expect(columns == [100, 100])
+    let labels = scene.labels.map(\.text.string)
+    #expect(labels.contains("before") && labels.contains { $0 == "Ct" })
+  }
+
+  /// A short text has its path and letters, a long one has neither.
+  @Test func aShortTextHasItsPath() throws {
+    func figure(_ count: Int) throws -> TrajectoryFigure {
+      let text = Array(characters.prefix(count))
+      let trajectory = try CorpusTrajectory(
+        model,
+        over: LongSequence(model.symbols(of: text).map { UInt16($0) }),
+        layer: 0, quantity: .hidden)
+      return TrajectoryFigure(
+        trajectory, names: ["little", "much"],
+        groupOf: text.indices.map { $0 % 2 }, corpus: "a test",
+        labels: text.map { String($0) }, label: "length", isOrdered: true)
+    }
+    let short = try figure(12).scene(measure: EvenTextMeasure())
+    let way = try #require(short.group("path")?.first)
+    let dots = try #require(short.group("dots")).compactMap { dot -> Point? in
+      if case .ellipse(let rect, _) = dot { rect.centre } else { nil }
+    }
+    guard case .path(let path, _) = way else {
+      Issue.record("no path")
+      return
+    }
+    #expect(path.points.count == 12 && dots.count == 12)
+    #expect(
+      path.points.allSatisfy { point in
+        dots.contains { ($0 - point).length < 1e-9 }
+      })
+    #expect(short.group("letters")?.isEmpty == false)
+    #expect(
+      short.labels.contains {
+        $0.text.string.contains("in the colour of length")
+      })
+    let long = try figure(100).scene(measure: EvenTextMeasure())
+    #expect(long.group("letters")?.isEmpty == true)
+  }
+
   @Test func anInterventionShowsItsChanges() throws {
     let held = try Intervention(
       [Clamp(parsing: "h[1]=0@5-8")], of: model.stack)

@@ -62,7 +62,36 @@ struct SeriesFigureTests {
     series.rows[1_501] = [7]
     figure.timeline.rows = series
     let scene = figure.scene(measure: EvenTextMeasure())
-    #expect(scene.labels.contains { $0.text.string == "7.0" })
+    // The line reaches the top of its lane, whose round numbers are 0 and 5.
+    let labels = scene.labels.map(\.text.string)
+    #expect(labels.contains("5") && !labels.contains("7"))
+  }
+
+  /// Lanes have round numbers, and that of a target says what it is.
+  @Test func lanesHaveRoundNumbersAndMarkTheTarget() throws {
+    var figure = figure(steps: 3, columns: 2)
+    var series = try #require(figure.timeline.rows)
+    series.rows = [[0.234, 1], [3.72, 1], [1, 1]]
+    figure.timeline.rows = series
+    figure.timeline.targets = ["column 1"]
+    let labels = figure.scene(measure: EvenTextMeasure()).labels
+      .map(\.text.string)
+    #expect(!labels.contains("3.72") && !labels.contains("0.234"))
+    #expect(labels.contains("column 1  (what is predicted)"))
+    #expect(labels.contains("column 0"))
+  }
+
+  /// Times of several days are named by their dates where there is no room.
+  @Test func daysAreNamedOnce() {
+    var figure = figure(steps: 130, columns: 1)
+    let names = (0..<130).map {
+      "2024-05-0\(1 + $0 / 24) \($0 % 24 < 10 ? "0" : "")\($0 % 24):00"
+    }
+    figure.timeline.labels = names
+    let labels = figure.scene(measure: EvenTextMeasure()).labels
+      .map(\.text.string)
+    #expect(labels.contains("2024-05-02") && labels.contains("2024-05-06"))
+    #expect(!labels.contains { $0.contains(":00") })
   }
 
   @Test func rowsHaveNumbersAndTheirLabelsAlone() {

@@ -75,6 +75,31 @@ struct WeightMapTests {
         == ["input", "recurrent", "bias", "peephole"])
   }
 
+  /// By character the first block is W·E and says so, in the picture and in the
+  /// numbers.
+  @Test func weightsByCharacterSayWhatTheyAre() throws {
+    var generator = SplitMix64(seed: 3)
+    let model = Model(
+      vocabulary: Vocabulary("ab \n".unicodeScalars), embeddingSize: 3,
+      hiddenSizes: [4], using: &generator)
+    let cell = try #require(model.stack.cells[0] as? LSTMCell)
+    let map = try #require(
+      WeightMap(of: cell, layer: 0).byCharacter(model.reader))
+    let block = map.gates[0].blocks[0]
+    let names = try #require(map.columnNames["character"])
+    let column = try #require(names.firstIndex(of: "b"))
+    let read = model.reader(.symbol(model.symbols(of: ["b"])[0]))
+    #expect(block.source == "character" && block.values.columns == 5)
+    for unit in 0..<4 {
+      let exact = cell.forgetGate.input[row: unit].dot(read)
+      #expect(abs(block.values[unit, column] - exact) < 1e-12)
+    }
+    let labels = map.scene(measure: EvenTextMeasure()).labels
+      .map(\.text.string)
+    #expect(labels.contains { $0.contains("W·E") })
+    #expect(!labels.contains { $0.contains("input") && $0.contains("(W)") })
+  }
+
   @Test func theWeightsOfEveryCellFit() {
     func map(_ kind: CellDefinition) -> WeightMap {
       var generator = SplitMix64(seed: 2)

@@ -26,11 +26,17 @@ package struct CorpusTrajectory: Sendable {
 
   /// Reads a corpus.
   ///
+  /// - Parameters:
+  ///   - label: what a position of the text is like, such as 1 within
+  ///     quotations and 0 outside. With one, the first direction is that in
+  ///     which it changes most with the layer's values, and the second that of
+  ///     most variance across the first.
   /// - Throws: `InspectionError` for a layer or quantity that is not there,
   ///   and for a text of fewer than 3 characters.
   package init(
     _ model: Model, over sequence: LongSequence, layer: Int,
-    quantity: Quantity, threads: Int = 2
+    quantity: Quantity, along label: ((Int) -> Double)? = nil,
+    threads: Int = 2
   ) throws {
     try model.stack.require(layer: layer, shown: quantity)
     guard sequence.count > 2 else {
@@ -46,7 +52,10 @@ package struct CorpusTrajectory: Sendable {
     let rows = (0..<sample.count).map {
       Vector(sample.row($0).map(Double.init))
     }
-    let components = PrincipalComponents(rows: rows, count: 2)
+    let components =
+      label.map { label in
+        PrincipalComponents(rows: rows, along: sample.positions.map(label))
+      } ?? PrincipalComponents(rows: rows, count: 2)
     (self.layer, self.quantity) = (layer, quantity)
     shares = components.directions.indices.map(components.share)
     points = zip(sample.positions, rows).map { position, row in

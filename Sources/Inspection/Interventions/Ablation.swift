@@ -47,6 +47,11 @@ package struct Ablation {
     package let overall: Double
     /// How much that of each label's characters rises.
     package let byLabel: [Double?]
+
+    /// The effect of silencing a unit.
+    package init(unit: Int, overall: Double, byLabel: [Double?]) {
+      (self.unit, self.overall, self.byLabel) = (unit, overall, byLabel)
+    }
   }
 
   /// An ablation of one layer.

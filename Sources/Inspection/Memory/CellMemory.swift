@@ -73,21 +73,39 @@ package struct CellMemory: Equatable, Sendable {
   /// The parts together.
   package var sum: Double { writes.reduce(initial) { $0 + $1.share } }
 
-  /// For every step up to the last of `steps`, what each earlier step's write
-  /// adds to the cell: row t, column k, both counted from the first of
-  /// `steps`; 0 where k > t.
+  /// The memory after each of several steps, taken apart: a row a step.
+  package struct Triangle: Equatable, Sendable {
+    /// What each step's write adds to the memory: row t, column k, both counted
+    /// from the first of the steps; 0 where k > t.
+    package internal(set) var writes: Matrix
+    /// What is left, after each step, of the memory before the first of them.
+    package internal(set) var before: Vector
+    /// The memory, as it was recorded: each row's parts together.
+    package internal(set) var memory: Vector
+  }
+
+  /// The memory after each of `steps`, as what each of them wrote and what is
+  /// left from before the first.
   ///
   /// - Throws: `InspectionError` for a cell whose memory is no such sum.
   package static func triangle(
     _ recording: Recording, layer: Int, unit: Int, steps: Range<Int>
-  ) throws -> Matrix {
+  ) throws -> Triangle {
     let rule = try rule(of: recording.model.stack.cells[layer])
-    var result = Matrix(rows: steps.count, columns: steps.count)
+    var result = Triangle(
+      writes: Matrix(rows: steps.count, columns: steps.count),
+      before: Vector(zeros: steps.count), memory: Vector(zeros: steps.count))
     var row = Vector(zeros: steps.count)
+    var before = recording.trace.state(
+      before: steps.lowerBound, layer: layer)[rule.quantity][unit]
     for (t, recorded) in recording.trace.steps[steps].enumerated() {
-      row = rule.kept(recorded[layer], unit: unit) * row
+      let kept = rule.kept(recorded[layer], unit: unit)
+      row = kept * row
       row[t] = rule.written(recorded[layer], unit: unit)
-      result[row: t] = row
+      before *= kept
+      result.writes[row: t] = row
+      result.before[t] = before
+      result.memory[t] = recorded[layer][rule.quantity][unit]
     }
     return result
   }

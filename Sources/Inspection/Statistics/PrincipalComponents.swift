@@ -8,7 +8,8 @@ package struct PrincipalComponents: Equatable, Sendable {
   /// the largest element is positive, so that equal data give equal signs. One
   /// without variance is zero.
   package let directions: [Vector]
-  /// The variance along every direction, all of them, in falling order.
+  /// The variance along every direction, all of them: in falling order, but for
+  /// a first direction that was asked for.
   package let variances: [Double]
 
   /// The components of rows of one width, at least two of them; `count` of the
@@ -32,6 +33,27 @@ package struct PrincipalComponents: Equatable, Sendable {
       let largest = vector.elements.max { abs($0) < abs($1) } ?? 0
       return largest < 0 ? -1 * vector : vector
     }
+  }
+
+  /// The direction in which rows change most with a value of each, which is that
+  /// of their covariance with it, and that of most variance across it. Where
+  /// nothing changes with the value, the first direction is zero.
+  package init(rows: [Vector], along values: [Double]) {
+    let all = PrincipalComponents(rows: rows, count: 0)
+    let mean = values.reduce(0, +) / Double(values.count)
+    var direction = Vector(zeros: rows[0].count)
+    for (row, value) in zip(rows, values) {
+      direction += (value - mean) * (row - all.mean)
+    }
+    if direction.norm > 0 { direction = (1 / direction.norm) * direction }
+    let places = rows.map { direction.dot($0 - all.mean) }
+    let across = PrincipalComponents(
+      rows: zip(rows, places).map { $0 - $1 * direction }, count: 1)
+    let variance =
+      places.reduce(0) { $0 + $1 * $1 } / Double(rows.count - 1)
+    self.mean = all.mean
+    directions = [direction] + across.directions
+    variances = [variance] + across.variances
   }
 
   /// The share of all variance along a direction.

@@ -6,22 +6,25 @@ import Wording
 /// Puts the parts of the figure in their places, from top to bottom.
 struct MemoryFigureLayout<Measure: TextMeasure> {
   let panel: HeatmapPanel
+  let triangle: CellMemory.Triangle
   let timeline: Timeline
   let memory: CellMemory
   let style: FigureStyle
   let measure: Measure
-  private var grid: HeatmapGrid
-  private var elements: [Scene.Element] = []
-  private var boxes: CharacterBoxes<Measure>
+  var grid: HeatmapGrid
+  /// How wide the columns beside the triangle are.
+  let side: Double
+  var elements: [Scene.Element] = []
+  var boxes: CharacterBoxes<Measure>
   /// Whether what the scale clips is said beside the legend.
-  private var isNoted = true
-  private var y: Double
+  var isNoted = true
+  var y: Double
 
   init(
-    panel: HeatmapPanel, timeline: Timeline, memory: CellMemory,
-    style: FigureStyle, measure: Measure
+    panel: HeatmapPanel, triangle: CellMemory.Triangle, timeline: Timeline,
+    memory: CellMemory, style: FigureStyle, measure: Measure
   ) {
-    (self.panel, self.timeline) = (panel, timeline)
+    (self.panel, self.triangle, self.timeline) = (panel, triangle, timeline)
     (self.memory, self.style, self.measure) = (memory, style, measure)
     boxes = CharacterBoxes(style: style, measure: measure)
     let count = timeline.count
@@ -29,16 +32,26 @@ struct MemoryFigureLayout<Measure: TextMeasure> {
     let left =
       (style.margin + 1.3 * style.axisText + widest + 2.6 * style.smallText)
       .rounded()
+    // A column on either side of the triangle, one wide enough to be seen.
+    let width = style.width - left - style.margin - 2 * Self.gap(style)
+    let even = HeatmapGrid(
+      columns: count + 2, rows: count, left: left, width: width, style: style)
+    side = max(even.columnWidth, (1.5 * style.smallText).rounded())
     grid = HeatmapGrid(
-      columns: count, rows: count, left: left,
-      width: style.width - left - style.margin, style: style)
+      columns: count, rows: count, left: left + side + Self.gap(style),
+      width: width - 2 * side, style: style)
     let height = min(grid.columnWidth, 2.4 * style.panelHeight / Double(count))
     grid.rowHeight = style.wholeCells ? max(2, height.rounded()) : height
     y = style.margin
   }
 
+  static func gap(_ style: FigureStyle) -> Double {
+    (0.6 * style.smallText).rounded()
+  }
+
   mutating func scene() -> Scene {
     addTriangle()
+    addSides()
     addTimeAxis()
     if isText { addText() }
     addNotes()
@@ -49,13 +62,14 @@ struct MemoryFigureLayout<Measure: TextMeasure> {
         \(memory.layer), after each step
         """,
       summary: """
-        A triangular heatmap: rows are steps, columns the steps that wrote.\
-        \(textSummary)
+        A triangular heatmap: rows are steps, columns the steps that wrote; on \
+        its right the memory that each row adds up to, \
+        \(Numerals.short(memory.value)) in the last.\(textSummary)
         """, background: style.theme.surface, elements: elements)
   }
 
-  private var isText: Bool { timeline.rows == nil }
-  private var characters: [String] { timeline.labels }
+  var isText: Bool { timeline.rows == nil }
+  var characters: [String] { timeline.labels }
 
   private var textSummary: String {
     isText
@@ -132,7 +146,7 @@ struct MemoryFigureLayout<Measure: TextMeasure> {
     while Double(every) * grid.rowHeight < 1.25 * style.smallText {
       every = every == 1 ? 2 : every == 2 ? 5 : every + 5
     }
-    let right = grid.left - 0.5 * style.smallText
+    let right = grid.left - side - Self.gap(style) - 0.5 * style.smallText
     let first = timeline.firstStep
     let ticks = (0..<grid.rows).filter { (first + $0) % every == 0 }.flatMap {
       row -> [Scene.Element] in
@@ -179,77 +193,5 @@ struct MemoryFigureLayout<Measure: TextMeasure> {
     case .standIn(let text): (text, style.theme.muted)
     case .boxed: ("□", style.theme.muted)
     }
-  }
-}
-
-extension MemoryFigureLayout {
-  private mutating func addTimeAxis() {
-    let axis = TimeAxis(timeline, grid: grid, style: style, measure: measure)
-    var parts = axis.elements(.below, edge: y)
-    y += axis.depth + 1.35 * style.axisText
-    let title = Label(
-      Text(
-        "step that wrote (\(timeline.noun) read)",
-        size: style.axisText),
-      at: Point(max(grid.frame.centre.x, grid.left + 9 * style.axisText), y),
-      anchor: .middle, colour: style.theme.ink)
-    parts.append(.label(title))
-    elements.append(.group("time axis", parts))
-    y += 1.6 * style.titleText
-  }
-
-  /// The text, each character on the colour of its share at the end.
-  private mutating func addText() {
-    var parts: [Scene.Element] = []
-    y += style.axisText
-    parts.append(
-      .label(
-        Label(
-          Text(
-            [
-              Text.Run(
-                "the text, coloured by what is left of each write", .bold),
-              Text.Run(
-                style.isNarrow ? "" : "  after step \(memory.step)",
-                Text.Run.Style(colour: style.theme.muted)),
-            ], size: style.axisText), at: Point(style.margin, y),
-          colour: style.theme.ink)))
-    y += 0.6 * style.axisText
-    let height = boxes.height
-    var x = style.margin
-    let last = panel.values.columns - 1
-    let map = panel.scale.map(in: style.theme)
-    for (k, character) in characters.enumerated() {
-      let width = boxes.width(of: character).rounded(.up)
-      if x + width > style.width - style.margin {
-        (x, y) = (style.margin, y + height)
-      }
-      let colour = map.colour(at: panel.scale.share(of: panel.values[k, last]))
-      let cell = Rect(x: x, y: y, width: width, height: height)
-      parts.append(.rectangle(cell, .fill(colour)))
-      parts += boxes.elements(
-        character, in: cell, size: boxes.size, on: colour)
-      x += width
-      if character == "\n" { (x, y) = (style.margin, y + height) }
-    }
-    if x > style.margin { y += height }
-    elements.append(.group("text", parts))
-  }
-
-  private mutating func addNotes() {
-    let first = timeline.firstStep
-    let earlier =
-      first > 0 ? " What steps before \(first) wrote is not drawn." : ""
-    let place =
-      style.isNarrow
-      ? "Unit \(memory.unit), layer \(memory.layer), after step "
-        + "\(memory.step). " : ""
-    let clipped = isNoted ? nil : panel.clippingNote.map { " Colours: \($0)." }
-    let fitted = panel.isFitted ? " Colours are fitted to what is shown." : ""
-    y += 0.6 * style.smallText
-    let lines = style.paragraph(
-      place + memory.legend(timeline.noun + "s") + earlier
-        + (clipped ?? "") + fitted, y: &y, measure: measure)
-    elements.append(.group("caption", lines.map(Scene.Element.label)))
   }
 }

@@ -4,12 +4,17 @@ import LSTMCore
 import Wording
 
 /// Where a layer goes while it reads: a dot per place of the text, along the two
-/// directions of most variance, coloured by groups, with their names.
+/// directions of most variance, coloured by groups, with their names. A short
+/// text has its path from dot to dot, and its characters beside them.
 package struct TrajectoryFigure: Figure {
-  private let trajectory: CorpusTrajectory
-  private let groups: [Group]
-  private let groupOf: [Int]
-  private let corpus, element: String
+  let trajectory: CorpusTrajectory
+  /// What was read at each point; empty for none.
+  let labels: [String]
+  let groups: [Group]
+  let groupOf: [Int]
+  let corpus, element: String
+  let label: String?
+  let isOrdered, isAlongLabel: Bool
 
   /// A name and how many dots have it.
   struct Group: Sendable {
@@ -27,12 +32,19 @@ package struct TrajectoryFigure: Figure {
   ///   - groupOf: for each point of the trajectory its group, by index.
   ///   - corpus: what the text is called, for the caption.
   ///   - element: what a step reads, in a word.
+  ///   - labels: what was read at each point, for letters beside the dots.
+  ///   - label: what the groups are of; nil for what is read.
+  ///   - isOrdered: whether the groups go from little to much.
+  ///   - isAlongLabel: whether the first direction is the label's.
   package init(
     _ trajectory: CorpusTrajectory, names: [String], groupOf: [Int],
-    corpus: String, element: String = "character"
+    corpus: String, element: String = "character", labels: [String] = [],
+    label: String? = nil, isOrdered: Bool = false, isAlongLabel: Bool = false
   ) {
     self.trajectory = trajectory
-    (self.corpus, self.element) = (corpus, element)
+    (self.corpus, self.element, self.labels) = (corpus, element, labels)
+    (self.label, self.isOrdered) = (label, isOrdered)
+    self.isAlongLabel = isAlongLabel
     groups = names.indices.map { k in
       Group(name: names[k], count: groupOf.count { $0 == k })
     }
@@ -48,7 +60,9 @@ package struct TrajectoryFigure: Figure {
     var elements: [Scene.Element] = [
       .group("title", [title(style)]),
       .group("axes", axes(plot, style)),
+      .group("path", path(plot, style)),
       .group("dots", dots(plot, style)),
+      .group("letters", letters(plot, style, measure)),
     ]
     var bottom = frame.maxY + 5 + 3.2 * style.smallText + 1.8 * style.axisText
     elements.append(
@@ -82,7 +96,11 @@ package struct TrajectoryFigure: Figure {
         Text.Run("  \(trajectory.quantity.name)", .bold),
         Text.Run(
           "  layer \(trajectory.layer)"
-            + (style.isNarrow ? "" : ", principal components"),
+            + (style.isNarrow
+              ? ""
+              : isAlongLabel
+                ? ", along \(label ?? "") and across"
+                : ", principal components"),
           Text.Run.Style(colour: style.theme.muted)),
       ]
     return .label(
@@ -92,17 +110,8 @@ package struct TrajectoryFigure: Figure {
         colour: style.theme.ink))
   }
 
-  private var caption: String {
-    """
-    \(counted(trajectory.points.count, "evenly spaced place")) of \(corpus), \
-    \(drawn.count) of them drawn. Each mark is the layer's state after it has \
-    read a \(element), in the colour and shape of that \(element)’s group. The two directions \
-    are those of most variance over all places.
-    """
-  }
-
   /// Every so many points have a dot.
-  private var drawn: [Int] {
+  var drawn: [Int] {
     let count = trajectory.points.count
     let every = (count + Self.mostDots - 1) / Self.mostDots
     return Array(stride(from: 0, to: count, by: max(1, every)))
@@ -130,27 +139,26 @@ package struct TrajectoryFigure: Figure {
     _ group: Int, at point: Point, radius: Double, _ style: FigureStyle,
     alpha: UInt8 = 255
   ) -> Scene.Element {
-    SeriesLook.mark(
-      group, at: point, radius: radius,
-      .fill(
-        SeriesLook(group, in: style.theme).colour.with(alpha: alpha)))
+    let look =
+      isOrdered
+      ? SeriesLook(
+        shade: Double(group) / Double(max(1, groups.count - 1)),
+        in: style.theme) : SeriesLook(group, in: style.theme)
+    return SeriesLook.mark(
+      isOrdered ? 0 : group, at: point, radius: radius,
+      .fill(look.colour.with(alpha: alpha)))
   }
 
   private func axes(_ plot: TrajectoryAxes, _ style: FigureStyle) -> [Scene
     .Element]
   {
     let frame = plot.frame
-    func percent(_ k: Int) -> String {
-      guard trajectory.shares.indices.contains(k) else { return "0%" }
-      return "\(Numerals.short((trajectory.shares[k] * 1000).rounded() / 10))%"
-    }
-    let share = style.isNarrow ? "" : " of the variance"
     var elements: [Scene.Element] = [
       .rectangle(frame, .line(style.theme.hairline, width: 1)),
       .label(
         Label(
           Text(
-            "first component (\(percent(0))\(share))",
+            axisTitle(0, isShort: style.isNarrow),
             size: style.axisText),
           at: Point(
             frame.centre.x,
@@ -159,7 +167,7 @@ package struct TrajectoryFigure: Figure {
       .label(
         Label(
           Text(
-            "second component (\(percent(1))\(share))",
+            axisTitle(1, isShort: style.isNarrow),
             size: style.axisText),
           at: Point(style.margin + style.axisText, frame.centre.y),
           anchor: .middle, colour: style.theme.ink, rotation: -90)),
@@ -176,7 +184,7 @@ package struct TrajectoryFigure: Figure {
             colour: style.theme.muted)),
       ]
     }
-    for (value, y) in plot.ticksY {
+    for (value, y) in trajectory.shares.count < 2 ? [] : plot.ticksY {
       elements += [
         .line(
           from: Point(frame.x - 4, y), to: Point(frame.x, y),

@@ -33,7 +33,8 @@ package struct WeightMap: Equatable, Figure {
 
   /// One array of weights as a matrix.
   package struct Block: Equatable, Sendable {
-    /// What is read: `input`, `recurrent`, `bias`, or the array's own name.
+    /// What is read: `input`, or `character` for what an embedding is made of,
+    /// `recurrent`, `bias`, or the array's own name.
     package var source: String
     /// The values; (rows × columns).
     package var values: Matrix
@@ -89,14 +90,15 @@ package struct WeightMap: Equatable, Figure {
       for block in gates[gate].blocks.indices
       where gates[gate].blocks[block].source == "input" {
         let weights = gates[gate].blocks[block].values
+        result.gates[gate].blocks[block].source = "character"
         result.gates[gate].blocks[block].values = Matrix(
           rows: (0..<weights.rows).map { row in
             Vector(order.map { weights[row: row].dot(embedding[row: $0]) })
           })
       }
     }
-    result.columnNames["input"] = order.map { vocabulary[$0] }
-    result.notes.append("the input as W·E: what each character adds")
+    result.columnNames["character"] = order.map { vocabulary[$0] }
+    result.notes.append("W·E: what each character adds")
     return result
   }
 

@@ -149,6 +149,7 @@ struct WeightMapLayout<Measure: TextMeasure> {
     // Where the gates feed back, h is not all that is read of the past.
     case "recurrent" where columns > units:
       ["from the step before (U)", "step before U", "U"]
+    case "character": ["from the character (W·E)", "character W·E", "W·E"]
     case "input": ["from the input (W)", "input W", "W"]
     case "recurrent": ["from the hidden state (U)", "hidden state U", "U"]
     case "bias": ["bias", "b"]

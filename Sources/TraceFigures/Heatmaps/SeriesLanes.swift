@@ -4,7 +4,7 @@ import Wording
 
 /// The rows that a model read and what it predicted, above the heatmaps of what
 /// it made of them: a lane per column, each from its least value to its
-/// greatest.
+/// greatest, with round numbers beside it.
 struct SeriesLanes {
   private let lanes: [Lane]
   private let left: Int
@@ -24,7 +24,11 @@ struct SeriesLanes {
     guard let rows = timeline.rows else { return nil }
     (self.timeline, self.style) = (timeline, style)
     let read = (0..<min(rows.columns.count, Self.most)).map { column in
-      Lane(name: rows.columns[column], values: rows.rows.map { $0[column] })
+      let name = rows.columns[column]
+      return Lane(
+        name: name
+          + (timeline.targets.contains(name) ? "  (what is predicted)" : ""),
+        values: rows.rows.map { $0[column] })
     }
     let predicted = timeline.predicted.map { predicted in
       (0..<min(predicted.columns.count, Self.most)).map { column in
@@ -103,22 +107,41 @@ struct SeriesLanes {
     ] + drawn + ticks(low, high, y, frame)
   }
 
-  /// The least and the greatest value, or the only one.
+  /// Two or three round numbers, or the only value.
   private func ticks(
     _ low: Double, _ high: Double, _ y: (Double) -> Double, _ frame: Rect
   ) -> [Scene.Element] {
-    (high > low ? [low, high] : [low]).map { value in
+    Self.ticks(low, high).flatMap { value, name -> [Scene.Element] in
       let middle = min(
         max(y(value), frame.y + 0.5 * style.smallText),
         frame.maxY - 0.5 * style.smallText)
-      return .label(
-        Label(
-          style.small(Numerals.short(value)),
-          at: Point(
-            frame.x - 0.5 * style.smallText,
-            middle + FigureStyle.drop(style.smallText)), anchor: .end,
-          colour: style.theme.muted))
+      return [
+        .line(
+          from: Point(frame.x - 0.3 * style.smallText, y(value)),
+          to: Point(frame.x, y(value)),
+          .line(style.theme.muted, width: style.gridWidth)),
+        .label(
+          Label(
+            style.small(name),
+            at: Point(
+              frame.x - 0.5 * style.smallText,
+              middle + FigureStyle.drop(style.smallText)), anchor: .end,
+            colour: style.theme.muted)),
+      ]
     }
+  }
+
+  /// The round numbers between two, the first and the last of at most three.
+  static func ticks(
+    _ low: Double, _ high: Double
+  ) -> [(place: Double, name: String)] {
+    guard high > low, low.isFinite, high.isFinite else {
+      return [(low, Numerals.short(low))]
+    }
+    let named = PlotAxes.named(PlotAxes.ticks(low...high, most: 3))
+    guard let first = named.first, let last = named.last, named.count > 1
+    else { return named.isEmpty ? [(low, Numerals.short(low))] : named }
+    return [first, last]
   }
 
   /// A column's values; where steps share a column of the picture, the least
@@ -139,8 +162,8 @@ struct SeriesLanes {
 
   /// How wide the widest tick is.
   func tickWidth(measure: some TextMeasure) -> Double {
-    lanes.flatMap { [$0.values.min() ?? 0, $0.values.max() ?? 0] }.map {
-      measure.width(of: style.small(Numerals.short($0)))
-    }.max() ?? 0
+    lanes.flatMap { lane in
+      Self.ticks(lane.values.min() ?? 0, lane.values.max() ?? 0)
+    }.map { measure.width(of: style.small($0.name)) }.max() ?? 0
   }
 }

@@ -12,6 +12,8 @@ struct TimeAxis {
   /// Every how many columns have their label: each of a text has its character,
   /// or there is no room for characters and words stand where they begin.
   let labelledEvery: Int
+  /// The labels of rows that are drawn, by column.
+  private let rowLabels: [(column: Int, text: String)]
   private let words: [(column: Int, text: String)]
   /// How many steps from one number to the next.
   let interval: Int
@@ -34,8 +36,9 @@ struct TimeAxis {
       characterSize = style.smallText
       labelledEvery = Self.tidy(
         atLeast: 1.6 * style.smallText / grid.columnWidth)
+      rowLabels = RowLabel.placed(timeline.labels, every: labelledEvery)
       characterHeight =
-        timeline.labels.map { RowLabel.length($0, style, measure) }.max() ?? 0
+        rowLabels.map { RowLabel.length($0.text, style, measure) }.max() ?? 0
       interval = Self.interval(timeline, grid, style)
       (brackets, words) = ([], [])
       return
@@ -48,16 +51,15 @@ struct TimeAxis {
       return label
     }
     self.labels = labels
-
-    let widest = Self.widest(of: labels, measure: measure)
-    let fitting = grid.columnWidth / widest
+    let fitting =
+      grid.columnWidth / Self.widest(of: labels, measure: measure)
     // Characters that are not neighbours stand apart, lest they read as words.
     let hasRoom =
       fitting >= style.minimumText && timeline.stepsPerColumn == 1
-    let every = hasRoom ? 1 : max(2, labels.count)
-    labelledEvery = every
+    labelledEvery = hasRoom ? 1 : max(2, labels.count)
     characterSize =
       hasRoom ? min(style.characterText, fitting) : style.minimumText
+    rowLabels = []
     words =
       hasRoom || timeline.stepsPerColumn > 1
       ? []
@@ -72,7 +74,7 @@ struct TimeAxis {
       boxed.map { 0.62 * Double($0) * style.minimumText + 7 } ?? 0)
     interval = Self.interval(timeline, grid, style)
     brackets =
-      every == 1 && timeline.stepsPerColumn == 1
+      hasRoom
       ? Self.clusters(of: timeline.labels) : []
   }
 
@@ -153,12 +155,11 @@ extension TimeAxis {
   /// The labels of rows, upright, as many as there is room for.
   private func rowElements(top: Double, _ side: Side) -> [Scene.Element] {
     guard characterHeight > 0 else { return [] }
-    return stride(from: 0, to: timeline.labels.count, by: labelledEvery).map {
-      column in
+    return rowLabels.map { column, text in
       let drop = FigureStyle.drop(style.smallText)
       return .label(
         Label(
-          style.small(RowLabel.shown(timeline.labels[column])),
+          style.small(text),
           at: Point(
             grid.cell(column, 0).centre.x + drop,
             side == .below ? top : top + characterHeight),
@@ -258,7 +259,7 @@ extension TimeAxis {
   }
 
   /// 1, 2 or 5 times a power of ten.
-  private static func tidy(atLeast value: Double) -> Int {
+  static func tidy(atLeast value: Double) -> Int {
     value <= 1 ? 1 : Int(clamping: ValueScale.oneTwoFive(atLeast: value))
   }
 
@@ -266,14 +267,14 @@ extension TimeAxis {
   private static func widest(
     of labels: [StepLabel], measure: some TextMeasure
   ) -> Double {
-    let texts = Set(labels).compactMap { label in
+    Set(labels).map { label in
       switch label {
-      case .character(let text), .standIn(let text): text
-      case .boxed: nil
+      case .character(let text), .standIn(let text):
+        StepLabel.breadth(of: text, measure: measure)
+      // Upright digits side by side need their height.
+      case .boxed: 0.75
       }
-    }
-    return texts.map { StepLabel.breadth(of: $0, measure: measure) }.max()
-      ?? 0.6
+    }.max() ?? 0.6
   }
 
   /// The columns of characters that readers see as one, such as an emoji made

@@ -9,6 +9,8 @@ package struct Timeline: Equatable, Sendable {
   package var rows: Series?
   /// What was predicted after each row, in its own units; nil where nothing is.
   package var predicted: Series?
+  /// The columns that are predicted, by their names among those read.
+  package var targets: Set<String> = []
   /// How many steps were read.
   package var stepCount: Int
   /// How many steps share a column, which shows their mean.

@@ -30,8 +30,7 @@ extension GradientsCommand {
       let paths = ErrorPaths(
         of: lstm, in: file.model.trace(over: read.data), layer: layer,
         lags: lags)
-      try report.write(
-        table: paths.table(character: name), csv: paths.csv)
+      try show(paths, of: file, steps: names.count, "rows", name)
     case .gates: try showGates(of: file, read)
     case .counterexample, .rtrl, nil:
       throw ValidationError(

@@ -13,8 +13,8 @@ struct GradientsCommand: ParsableCommand {
     abstract: "Show the gradients inside a model that reads a text.",
     discussion: """
       Without a flag: what each prediction owes to each character before it; in \
-      the terminal for one prediction, as OUT for every pair. Everything also \
-      as --format csv. Rows of numbers (--csv) have --gates, --paths and \
+      the terminal for one prediction, as OUT for every pair, each row beside \
+      its largest. Every view has a picture, OUT, and --format csv. Rows of numbers (--csv) have --gates, --paths and \
       --jacobians.
 
         lstm-lab gradients --text "It was late." --at 5
@@ -59,6 +59,10 @@ struct GradientsCommand: ParsableCommand {
   @Option(
     name: .customLong("seed"), help: "The seed of --rtrl (default: 1997).")
   var chosenSeed: UInt64?
+  @Flag(
+    help:
+      "Colour every pair by its gradient, not beside the largest of its row.")
+  var absolute = false
   @OptionGroup var source: ModelOptions
   @OptionGroup var report: ReportOptions
   @OptionGroup var messages: MessageOptions
@@ -76,10 +80,6 @@ struct GradientsCommand: ParsableCommand {
       throw ValidationError("--at counts from 0; there is no step \(at).")
     }
     try requireUsed()
-    if picture.isWanted, view == .paths || view == .rtrl {
-      throw ValidationError(
-        "There is no picture of that: leave out the name, or use --jacobians.")
-    }
   }
 
   /// Refuses options that the view would not look at.
@@ -91,6 +91,7 @@ struct GradientsCommand: ParsableCommand {
       ("--lags", chosenLags != nil, walksBack),
       ("--layer", chosenLayer != nil, walksBack || view == .gates),
       ("--seed", chosenSeed != nil, view == .rtrl),
+      ("--absolute", absolute, view == nil && picture.isWanted),
       ("--text, --file and --csv", sequence.isGiven, hasModel),
       ("--model", ModelOptions.isNamed, hasModel),
     ]
@@ -107,6 +108,8 @@ struct GradientsCommand: ParsableCommand {
   func run() throws {
     if view == .rtrl {
       let costs = LearningCosts(seed: seed)
+      try picture.write(LearningCostsFigure(costs))
+      if picture.isWanted, !report.isWanted { return }
       return try report.write(table: costs.table, csv: costs.csv)
     }
     if view == .counterexample { return try showCounterexample() }
@@ -152,7 +155,8 @@ extension GradientsCommand {
       guard read.count <= ConnectivityFigure.mostCharacters else {
         throw Refusal.textTooLong(limit: ConnectivityFigure.mostCharacters)
       }
-      try picture.write(ConnectivityFigure(connectivity), model: file)
+      try picture.write(
+        ConnectivityFigure(connectivity, isByRow: !absolute), model: file)
       if !report.isWanted { return }
     }
     let text = ConnectivityText(connectivity, isColoured: isColoured)
@@ -209,8 +213,30 @@ extension GradientsCommand {
     let trace = file.model.trace(over: read.symbols)
     let names = read.visibleLabels
     let paths = ErrorPaths(of: lstm, in: trace, layer: layer, lags: lags)
-    try report.write(
-      table: paths.table { names[names.count - $0] }, csv: paths.csv)
+    try show(paths, of: file, steps: names.count, "characters") {
+      names[names.count - $0]
+    }
+  }
+
+  /// The paths by lag, as a figure or a table.
+  func show(
+    _ paths: ErrorPaths, of file: ModelFile, steps: Int, _ read: String,
+    _ name: (Int) -> String
+  ) throws {
+    try picture.write(
+      GradientFigure(paths, conditions: conditions(file, steps, read)),
+      model: file)
+    if picture.isWanted, !report.isWanted { return }
+    try report.write(table: paths.table(character: name), csv: paths.csv)
+  }
+
+  private func conditions(
+    _ file: ModelFile, _ steps: Int, _ read: String
+  ) -> String {
+    """
+    Layer \(layer) of \(file.name), the last \(min(lags, steps)) steps of \
+    \(steps) \(read).
+    """
   }
 
   private func showJacobians(_ read: InputSequence, _ file: ModelFile) throws {
@@ -229,12 +255,8 @@ extension GradientsCommand {
     _ name: (Int) -> String
   ) throws {
     try picture.write(
-      GradientFigure(
-        fan,
-        conditions: """
-          Layer \(layer) of \(file.name), the last \(min(lags, steps)) steps of \
-          \(steps) \(read).
-          """), model: file)
+      GradientFigure(fan, conditions: conditions(file, steps, read)),
+      model: file)
     if picture.isWanted, !report.isWanted { return }
     try report.write(table: fan.table(character: name), csv: fan.csv)
   }

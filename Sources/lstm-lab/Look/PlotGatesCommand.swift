@@ -86,8 +86,10 @@ struct PlotGatesCommand: ParsableCommand {
       figure.direction = layer.direction
       figure.timeline.firstStep = span.lowerBound
       figure.timeline.rows = items.series?.part(span)
-      figure.timeline.predicted = file.model.readout?.targets.map {
-        Series(columns: $0.titles, rows: predicted)
+      if let targets = file.model.readout?.targets {
+        figure.timeline.predicted = Series(
+          columns: targets.titles, rows: predicted)
+        figure.timeline.targets = Set(targets.names)
       }
       return figure.limited(to: scales.limits).marked(by: intervention)
     }
