@@ -17,7 +17,13 @@ TUNING := -c release -Xcc -march=$(CPU)
 # runs where Swift is not installed. Tests cannot be linked so, and have a build
 # of their own.
 STATIC := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
-SWIFT_BUILD := swift build $(TUNING) $(STATIC)
+# What lstm-lab --version says of the commit; the linker alone is told, so that
+# another commit compiles nothing anew.
+COMMIT := $(shell git rev-parse --quiet --verify HEAD 2> /dev/null | cut -c1-7)
+CHANGED = $(shell git diff --quiet HEAD -- Sources 2> /dev/null; echo $$?)
+STAMP := $(if $(and $(COMMIT),$(STATIC)),-Xlinker --defsym=lstm_lab_origin=0 \
+  -Xlinker --defsym=lstm_lab_commit=$(shell echo $$((0x$(COMMIT) * 2 + $(CHANGED)))))
+SWIFT_BUILD := swift build $(TUNING) $(STATIC) $(STAMP)
 TESTS := $(TUNING) -Xswiftc -enable-testing --scratch-path .build/tests
 BIN := .build/release/lstm-lab
 
@@ -161,20 +167,20 @@ deb: setup ## a Debian package, lstm-lab_VERSION_amd64.deb, in .build
 	@rm -rf '$(DEB)'; install -d '$(DEB)/DEBIAN' '$(DEB)/usr/bin'
 	@set -o pipefail; for level in $(LEVELS); do \
 	  echo "Building for $$level: some seven minutes on two cores at first"; \
-	  swift build -c release -Xcc -march=$$level $(STATIC) \
+	  swift build -c release -Xcc -march=$$level $(STATIC) $(STAMP) \
 	    --scratch-path .build/$$level --product lstm-lab $(QUIETLY) || exit; \
 	  install -D -s .build/$$level/release/lstm-lab \
 	    '$(DEB)'/usr/lib/lstm-lab/$$level/lstm-lab || exit; done
 	@$(CC) -O2 -s -o '$(DEB)/usr/bin/lstm-lab' Sources/Launcher/launcher.c
 	@$(MAKE) --no-print-directory completions PREFIX=/usr \
-	  DESTDIR='$(abspath $(DEB))' BIN='.build/x86-64/release/lstm-lab'
+	  DESTDIR='$(abspath $(DEB))' BIN='.build/$(firstword $(LEVELS))/release/lstm-lab'
 	@install -D -m 644 LICENSE '$(DEB)/usr/share/doc/lstm-lab/copyright'
 	@printf '%s\n' 'Package: lstm-lab' 'Version: $(VERSION)' \
 	  'Architecture: amd64' 'Section: science' 'Priority: optional' \
 	  'Maintainer: lstm-lab' \
 	  "Installed-Size: $$(du -sk '$(DEB)/usr' | cut -f1)" \
-	  'Depends: libc6 (>= 2.34), libstdc++6, libgcc-s1, libyaml-0-2, zlib1g, libpangocairo-1.0-0, libdnnl2, fonts-dejavu-core' \
-	  'Recommends: libhdf5-103-1 | libhdf5-310' \
+	  'Depends: libc6 (>= 2.35), libstdc++6, libgcc-s1, libyaml-0-2, zlib1g, libpangocairo-1.0-0, libdnnl2, fonts-dejavu-core' \
+	  'Recommends: libhdf5-103-1 | libhdf5-310, libsndfile1' \
 	  'Description: look inside an LSTM, gate by gate' \
 	  ' Records every gate of an LSTM at every step of a text or a table, draws' \
 	  ' them, takes them apart, and opens models that were trained elsewhere.' \

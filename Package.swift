@@ -67,10 +67,12 @@ let package = Package(
       dependencies: [
         "LSTMCore", "LSTMTraining", "ModelFiles", "Experiments", "Drawing",
         "TraceFigures", "ExplorerPage", "Inspection", "LessonKit", "Wording",
+        "CBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // MARK: Doors to C
+    .target(name: "CBuild"),
     .target(name: "CPango"),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

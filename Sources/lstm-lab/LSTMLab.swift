@@ -1,4 +1,5 @@
 import ArgumentParser
+import CBuild
 import LSTMTraining
 import ModelFiles
 import Wording
@@ -50,9 +51,26 @@ struct LSTMLab: ParsableCommand {
 enum Version {
   static let current = "0.1.0"
 
-  /// The version, and what products are computed with here: the last digits of
-  /// a training depend on that.
-  static var whole: String { "\(current) (\(productInstructions))" }
+  /// The version, the commit, and what the program was compiled for and its
+  /// products are computed with here: the last digits of a training depend on
+  /// that.
+  static var whole: String {
+    let parts =
+      [commit].compactMap { $0 } + [
+        "built for " + String(cString: build_instructions()),
+        productInstructions,
+      ]
+    return "\(current) (\(parts.joined(separator: ", ")))"
+  }
+
+  /// The commit; nil in a build that was not told.
+  private static var commit: String? {
+    let told = build_commit()
+    guard told > 0 else { return nil }
+    let digits = String(told >> 1, radix: 16)
+    return "commit " + String(repeating: "0", count: 7 - digits.count) + digits
+      + (told & 1 == 1 ? " with changes" : "")
+  }
 }
 
 @main

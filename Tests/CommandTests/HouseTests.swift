@@ -23,7 +23,8 @@ struct HouseTests {
     #expect(rooms["Drawing"] == ["CPango", "CZlib"])
     for (name, owners) in [
       ("lstm-lab", []), ("ArgumentParser", ["lstm-lab"]),
-      ("COneDNN", ["LSTMTraining"]), ("CPango", ["Drawing"]),
+      ("CBuild", ["lstm-lab"]), ("COneDNN", ["LSTMTraining"]),
+      ("CPango", ["Drawing"]),
       ("CHDF5", ["ModelFiles"]), ("CSndfile", ["ModelFiles"]),
       ("CYAML", ["ModelFiles"]),
     ] as [(String, Set<String>)] {
