@@ -26,10 +26,7 @@ extension InspectionError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noStep(let step, let count):
-      """
-      there is no step \(step): the text has \(counted(count, "character")), so steps go \
-      from 0 to \(count - 1).
-      """
+      "there is no step \(step): steps go from 0 to \(count - 1)."
     case .noLayer(let layer, let count):
       "there is no layer \(layer): layers go from 0 to \(count - 1)."
     case .noUnit(let unit, let layer, let count):

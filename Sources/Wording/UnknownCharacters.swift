@@ -20,6 +20,9 @@ package struct UnknownCharacters: Equatable, Sendable {
   /// The first that was unknown, and where it stood; nil where all were known.
   package var firstUnknown: (text: String, step: Int)? { first.first }
 
+  /// Whether nothing that was read is known.
+  package var areAll: Bool { read > 0 && unknown == read }
+
   /// Notes a character that was read.
   package mutating func note(_ scalar: Unicode.Scalar, isKnown: Bool) {
     note(String(scalar), isKnown: isKnown)

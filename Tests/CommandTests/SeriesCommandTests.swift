@@ -89,6 +89,20 @@ struct SeriesCommandTests {
       "at least 21"
     ),
     (
+      ["evaluate", "--model", "MODEL", "--csv", "FILE"],
+      "sun,valve,level\n1,2,3\n", 1, "2 are the fewest"
+    ),
+    (
+      ["evaluate", "--model", "MODEL", "--csv", "FILE", "--columns", "sun"],
+      "sun,valve,level\n1,2,3\n", 64, "leave out --columns"
+    ),
+    (
+      [
+        "intervene", "--model", "MODEL", "--csv", "FILE", "--clamp", "h[0]=0.5",
+      ],
+      "sun,valve,level\n", 1, "no row"
+    ),
+    (
       ["train", "--csv", "FILE", "-o", "OUT", "--target", "c"], "a\n1\n2\n", 1,
       "no column “c”"
     ),

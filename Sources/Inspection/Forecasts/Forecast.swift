@@ -196,7 +196,7 @@ extension ForecastError: CustomStringConvertible {
         + "it, so nothing is known to read beyond the last row: train it with "
         + "--target on all columns, or with --columns on the targets alone."
     case .tooShort(let rows, let needed):
-      "there are \(rows) rows, and the model predicts \(needed) ahead: give at "
+      "there \(rows == 1 ? "is 1 row" : "are \(rows) rows"), and the model predicts \(needed) ahead: give at "
         + "least as many."
     }
   }

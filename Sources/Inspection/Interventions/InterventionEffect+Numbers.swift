@@ -32,7 +32,8 @@ extension InterventionEffect {
       lines += [
         mean == 0
           ? "Nothing changed, not by a bit."
-          : "Mean change over \(predictions.count) steps: \(plain(mean)).", "",
+          : "Mean change over \(counted(predictions.count, "step")): \(plain(mean)).",
+        "",
       ]
     }
     return lines.joined(separator: "\n")

@@ -9,7 +9,7 @@ import ModelFiles
 /// `carried` (what the streams carry, where they do) and, after the first
 /// validation, `best`, each one row in the order of the gradients' source, F32
 /// on the fast path and F64 with the reference; metadata `format`, `settings`,
-/// `progress` (both JSON), `corpus_sha256`, and `vocabulary` or `scaling`.
+/// `progress` (both JSON), `corpus_sha256`, `instructions`, and `vocabulary` or `scaling`.
 package struct Checkpoint: Sendable {
   /// What to train, and how.
   package let settings: TrainingSettings
@@ -19,6 +19,9 @@ package struct Checkpoint: Sendable {
   package let vocabulary: Vocabulary?
   /// The scaling of a model of numbers.
   package let scaling: RowScaling?
+  /// What products were computed with when it was written, on which their last
+  /// digits depend; nil where an older version wrote it.
+  package let instructions: String?
   private let progress: Progress
   private let tensors: [String: [Double]]
   private let path: String
@@ -78,6 +81,7 @@ package struct Checkpoint: Sendable {
       metadata: source.frame.merging([
         "format": format, "corpus_sha256": corpusSHA256,
         "settings": try json(settings), "progress": try json(Progress(state)),
+        "instructions": productInstructions,
       ]) { $1 }, tensors: tensors
     ).sealed.encode()
   }
@@ -117,7 +121,7 @@ package struct Checkpoint: Sendable {
       progress.isPossible, (try? settings.validate()) != nil
     else { throw .damaged(path, "its metadata cannot be read") }
     (self.settings, self.progress, self.path) = (settings, progress, path)
-    corpusSHA256 = hash
+    (corpusSHA256, instructions) = (hash, file.metadata["instructions"])
     do {
       vocabulary = try file.metadata["vocabulary"].map(Vocabulary.init(json:))
     } catch { throw .damaged(path, "\(error)") }

@@ -19,26 +19,29 @@ package struct SeriesCorpus: Sendable {
   /// what a prediction that nothing changes would say.
   let latest: Series?
 
-  /// The fewest steps that can be divided.
+  /// The fewest steps that can be divided into parts to learn from.
   package static let least = 20
 
-  /// A series and the columns to predict; all of them unless told otherwise.
+  /// A series, the columns to predict and those to read; all of them unless
+  /// told otherwise.
   ///
+  /// - Parameter least: the fewest steps that there may be.
   /// - Throws: `SeriesCorpusError`.
   package init(
-    _ series: Series, predicting targets: [String]? = nil, ahead: Int = 1
+    _ series: Series, predicting targets: [String]? = nil,
+    reading: [String]? = nil, ahead: Int = 1, least: Int = Self.least
   ) throws(SeriesCorpusError) {
     let targets = targets ?? series.columns
     for target in targets where !series.columns.contains(target) {
       throw .noTarget(target, known: series.columns)
     }
-    let read =
-      ahead > 0
-      ? series.columns : series.columns.filter { !targets.contains($0) }
+    let read = (reading ?? series.columns).filter {
+      ahead > 0 || !targets.contains($0)
+    }
     guard !read.isEmpty else { throw .nothingToRead }
     let count = series.count - ahead
-    guard count >= Self.least else {
-      throw .tooShort(rows: series.count, needed: Self.least + ahead)
+    guard count >= least else {
+      throw .tooShort(rows: series.count, needed: least + ahead)
     }
     guard var inputs = series.selecting(read),
       var predicted = series.selecting(targets)
@@ -99,6 +102,9 @@ extension SeriesCorpusError: CustomStringConvertible {
     case .nothingToRead:
       "with --ahead 0 the targets are not read, and no other column is left: "
         + "name fewer with --target, or predict --ahead 1."
+    case .tooShort(let rows, let needed) where needed < SeriesCorpus.least:
+      "the series has \(counted(rows, "row")), and \(needed) are the fewest in "
+        + "which one is predicted from another."
     case .tooShort(let rows, let needed):
       "the series has \(counted(rows, "row")), and training needs at least \(needed), "
         + "and hundreds to learn anything."

@@ -5,13 +5,17 @@ import Wording
 package enum SeriesReport {
   /// For each target the root mean squared error of the model and of every
   /// baseline, the best first, in the target's own units; whether the model is
-  /// beaten; and what makes the number doubtful.
+  /// beaten; and what makes the number doubtful. Of too few steps to learn
+  /// from, the model's alone.
   ///
   /// - Parameter range: the steps to score.
   package static func lines(
     of model: Model, on corpus: SeriesCorpus, in range: Range<Int>
   ) -> [String] {
     let scores = SeriesScore.scores(of: model, on: corpus, in: range)
+    guard corpus.count >= SeriesCorpus.least else {
+      return scores.flatMap { table($0, []) }
+    }
     let said = model.predictions(on: corpus, in: range)
     return scores.enumerated().flatMap { k, score in
       table(

@@ -2,6 +2,7 @@ import ArgumentParser
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import Wording
 
 extension EvaluateCommand {
   /// Scores the predictions of a model of numbers, each target in its own
@@ -12,22 +13,11 @@ extension EvaluateCommand {
         "--clamp goes with --file here; trace --csv takes it, too.")
     }
     let file = try source.loadOneWay()
-    guard file.model.reader.vocabulary == nil else {
-      throw ModelFileError.unsuitable(file.path, .readsText)
-    }
     guard let targets = file.model.readout?.targets, !targets.names.isEmpty
     else {
       throw Refusal.nothingPredicted(model: file.name)
     }
-    let labels = rows.labels(of: table)
-    let table = try rows.completed(table, for: file)
-    let wanted = file.model.reader.columns + targets.names
-    let columns = wanted.enumerated().filter { place, name in
-      wanted.firstIndex(of: name) == place
-    }.map(\.element)
-    let corpus = try SeriesCorpus(
-      try table.series(columns: columns, labels: labels),
-      predicting: targets.names, ahead: targets.ahead)
+    let corpus = try rows.corpus(of: table, for: file, predicting: targets)
     let range =
       switch part {
       case .all: 0..<corpus.count
@@ -35,14 +25,19 @@ extension EvaluateCommand {
       case .validation: corpus.validation
       case .test: corpus.test
       }
+    guard !range.isEmpty else {
+      throw Refusal(
+        "the \(part.rawValue) part of \(counted(corpus.count, "row")) has none: "
+          + "give more rows, or leave out --part.")
+    }
     let lines = SeriesReport.lines(of: file.model, on: corpus, in: range)
     let ahead = targets.ahead
     try Output.write(to: nil) { sink in
       try sink.write(
-        "root mean squared error over \(range.count) rows, "
+        "root mean squared error over \(counted(range.count, "row")), "
           + (ahead == 0
             ? "of the same row"
-            : "\(ahead) \(ahead == 1 ? "row" : "rows") ahead")
+            : counted(ahead, "row") + " ahead")
           + ", in the columns' own units\n")
       for line in lines { try sink.write(line + "\n") }
     }

@@ -13,15 +13,18 @@ struct EvaluateCommand: ParsableCommand {
       character followed which in the first 80 per cent of the text, on the \
       same characters: what a network has to beat. It is the best of its kind, \
       smoothed after Kneser and Ney, of the order up to 8 that the next tenth \
-      of the text likes best. A model of numbers is scored with --csv, beside \
-      the prediction that nothing changes. One that labels texts is scored on \
-      a table of texts and labels.
+      of the text likes best. A character that the model's vocabulary lacks \
+      is read, and scored, as the unknown symbol; a warning counts them.
+
+      A model of numbers is scored with --csv, beside simple predictions: the \
+      mean, the last value, the season before, and least squares. One that \
+      labels texts is scored on a table of texts and labels.
 
         lstm-lab evaluate --file book.txt --part test
         lstm-lab evaluate --model level.safetensors --csv table.csv
+        lstm-lab evaluate --model mails.safetensors --file mails.csv
       """)
 
-  @OptionGroup var held: InterventionOptions
   @Option(
     help: ArgumentHelp(
       "The text to score; - is standard input.", valueName: "path"),
@@ -39,6 +42,7 @@ struct EvaluateCommand: ParsableCommand {
     help: "The part: all, or as `train` divides a text, 80, 10 and 10 per cent."
   )
   var part = CorpusPart.all
+  @OptionGroup var held: InterventionOptions
   @OptionGroup var workers: ThreadOptions
   @OptionGroup var source: ModelOptions
   @OptionGroup var messages: MessageOptions
@@ -133,10 +137,7 @@ struct EvaluateCommand: ParsableCommand {
       throw ValidationError(
         "--clamp and --part do not go with a model that reads by attention.")
     }
-    var unknown = UnknownCharacters()
-    let symbols = try unknown.symbols(
-      of: TextFile.load(path).text, in: model.requireVocabulary())
-    if !messages.quiet { unknown.warn(model: model.name) }
+    let symbols = try symbols(path, as: model, model.requireVocabulary())
     guard symbols.count > 1 else {
       throw Refusal.tooShort(name: path, part: part, count: symbols.count)
     }
@@ -151,9 +152,22 @@ struct EvaluateCommand: ParsableCommand {
   private func load(
     _ file: String, as model: ModelFile, _ vocabulary: Vocabulary
   ) throws -> Corpus {
+    try Corpus(symbols(file, as: model, vocabulary), of: vocabulary)
+  }
+
+  /// The text as a model reads it. A score of unknown symbols alone would say
+  /// how well the model predicts those, and nothing of the text.
+  private func symbols(
+    _ file: String, as model: ModelFile, _ vocabulary: Vocabulary
+  ) throws -> [Int] {
     var unknown = UnknownCharacters()
     let text = try TextFile.load(file).text
     let symbols = try unknown.symbols(of: text, in: vocabulary)
+    guard !unknown.areAll else {
+      throw Refusal(
+        "no character of \(file) is in the vocabulary of \(model.name), so "
+          + "there is nothing to score: choose another text or model.")
+    }
     if !messages.quiet {
       if vocabulary.tokenisation == .characters {
         unknown.warn(model: model.name)
@@ -164,7 +178,7 @@ struct EvaluateCommand: ParsableCommand {
           }, of: symbols.count, model: model.name)
       }
     }
-    return try Corpus(symbols, of: vocabulary)
+    return symbols
   }
 }
 
@@ -176,7 +190,7 @@ extension Refusal {
     Refusal(
       """
       \(part == .all ? "\(name)" : "The \(part.rawValue) part of \(name)") has \
-      \(count) characters; a score needs at least 2, the first to predict the \
+      \(counted(count, "character")); a score needs at least 2, the first to predict the \
       second.
       """)
   }

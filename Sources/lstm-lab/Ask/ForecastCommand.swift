@@ -13,10 +13,10 @@ struct ForecastCommand: ParsableCommand {
     abstract: "Go on beyond the end of a series.",
     discussion: """
       A model of numbers that predicts all that it reads goes on by reading \
-      what it said. Around that stand the quantiles of what came less what was \
-      said, step by step, over starts in the last fifth of the rows, which \
-      `train` keeps from training. Prints one CSV row a step and target; with \
-      OUT, draws the fan.
+      its own predictions. Around them stand the quantiles of its errors at \
+      each step ahead, over starts in the last fifth of the rows, which `train` \
+      keeps from training. Prints one CSV row per step and target; with OUT, \
+      draws the fan.
 
         lstm-lab forecast --model level.safetensors --csv table.csv --steps 24
       """)

@@ -14,7 +14,6 @@ struct GenerateCommand: ParsableCommand {
         lstm-lab generate --prompt "The prince" --temperature 0.5 --length 400
       """)
 
-  @OptionGroup var held: InterventionOptions
   @Option(
     parsing: .unconditional,
     help: "What to read first; it is printed too.")
@@ -47,6 +46,7 @@ struct GenerateCommand: ParsableCommand {
   var window: Int?
   @Option(help: "The seed of the draws.")
   var seed: UInt64 = 1997
+  @OptionGroup var held: InterventionOptions
   @OptionGroup var source: ModelOptions
   @OptionGroup var messages: MessageOptions
 

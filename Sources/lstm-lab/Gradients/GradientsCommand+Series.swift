@@ -8,11 +8,14 @@ import TraceFigures
 extension GradientsCommand {
   /// The views that rows of numbers have: what a trace gives, and with a
   /// readout the gradient of the squared error.
-  func runSeries(_ file: ModelFile, _ read: InputSequence) throws {
+  func runSeries(_ file: ModelFile, _ table: SeriesTable) throws {
     let stack = file.model.stack
-    guard read.count <= Self.mostRows else {
-      throw Refusal.tooManyRows(count: read.count, most: Self.mostRows)
+    guard table.count <= Self.mostRows else {
+      throw Refusal.tooManyRows(count: table.count, most: Self.mostRows)
     }
+    if view == .gates { return try showGates(of: file, table) }
+    let read = InputSequence.rows(
+      try sequence.rows.series(of: table, for: file))
     let names = read.visibleLabels.enumerated().map { row, label in
       label.isEmpty ? "row \(row)" : label
     }
@@ -31,8 +34,7 @@ extension GradientsCommand {
         of: lstm, in: file.model.trace(over: read.data), layer: layer,
         lags: lags)
       try show(paths, of: file, steps: names.count, "rows", name)
-    case .gates: try showGates(of: file, read)
-    case .counterexample, .rtrl, nil:
+    case .gates, .counterexample, .rtrl, nil:
       throw ValidationError(
         "Rows of numbers have no next character: give --gates, --paths or "
           + "--jacobians with --csv.")
@@ -43,10 +45,9 @@ extension GradientsCommand {
   private static let mostRows = 20_000
 
   private func showGates(
-    of file: ModelFile, _ read: InputSequence
+    of file: ModelFile, _ table: SeriesTable
   ) throws {
-    guard let series = read.series, let targets = file.model.readout?.targets,
-      !targets.names.isEmpty
+    guard let targets = file.model.readout?.targets, !targets.names.isEmpty
     else {
       throw ValidationError(
         "\(file.name) predicts nothing that has a name, so there is no loss to differentiate: "
@@ -56,8 +57,8 @@ extension GradientsCommand {
       throw ValidationError(
         "--at is for texts; --csv takes the mean over rows.")
     }
-    let corpus = try SeriesCorpus(
-      series, predicting: targets.names, ahead: targets.ahead)
+    let corpus = try sequence.rows.corpus(
+      of: table, for: file, predicting: targets)
     let gradient = file.model.gradient(
       over: corpus.inputs.rows.map(Datum.row),
       targets: corpus.targets.rows.map(Datum.row)

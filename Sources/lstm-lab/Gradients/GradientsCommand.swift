@@ -12,9 +12,10 @@ struct GradientsCommand: ParsableCommand {
     commandName: "gradients",
     abstract: "Show the gradients inside a model that reads a text.",
     discussion: """
-      Without a flag: what each prediction owes to each character before it; in \
+      Without a flag: how much each prediction depends on each character; in \
       the terminal for one prediction, as OUT for every pair, each row beside \
-      its largest. Every view has a picture, OUT, and --format csv. Rows of numbers (--csv) have --gates, --paths and \
+      its largest. Every view has a picture, OUT, and --format csv. Rows of \
+      numbers (--csv) have --gates, --paths and \
       --jacobians.
 
         lstm-lab gradients --text "It was late." --at 5
@@ -27,7 +28,7 @@ struct GradientsCommand: ParsableCommand {
 
     static func help(for value: View) -> ArgumentHelp? {
       switch value {
-      case .gates: "The gradient of every gate before squashing, as heatmaps."
+      case .gates: "The gradient of every gate before σ or tanh, as heatmaps."
       case .paths:
         "Constant error flow: truncated, forget-gate product and full."
       case .jacobians: "Singular values of products of Jacobians, by lag."
@@ -118,10 +119,11 @@ struct GradientsCommand: ParsableCommand {
     guard stack.cells.indices.contains(layer) else {
       throw TraceSelectionError.noLayer(layer, count: stack.cells.count)
     }
-    let items = try sequence.source(for: file)
-    if let series = items.series { return try runSeries(file, .rows(series)) }
+    if let table = try sequence.rows.table() {
+      return try runSeries(file, table)
+    }
     _ = try file.requireText()
-    let read = try text(items, by: file)
+    let read = try text(sequence.text.source(for: file), by: file)
     switch view {
     case .gates: try showGates(read, file)
     case .paths: try showPaths(read, file)

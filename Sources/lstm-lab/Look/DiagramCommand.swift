@@ -149,11 +149,19 @@ struct DiagramCommand: ParsableCommand {
     }
     guard let highlight else { return lettered }
     guard let part = lettered.highlighting(highlight.rawValue) else {
-      throw Refusal.missingDrawing(
-        cell: diagram.cell, what: "part \(highlight.rawValue)",
-        known: Part.allCases.map(\.rawValue).filter {
-          lettered.highlighting($0) != nil
-        })
+      let parts = Part.allCases.map(\.rawValue).filter {
+        lettered.highlighting($0) != nil
+      }
+      guard parts.isEmpty else {
+        throw Refusal.missingDrawing(
+          cell: diagram.cell, what: "part \(highlight.rawValue)", known: parts)
+      }
+      let others = CellDiagram.all.filter {
+        $0.highlighting(highlight.rawValue) != nil
+      }
+      throw ValidationError(
+        "The drawing of \(diagram.cell) has no parts to highlight. Those that "
+          + "have: \(others.map(\.cell).joined(separator: ", ")).")
     }
     return part
   }
@@ -171,11 +179,10 @@ extension CellDiagram {
 }
 
 extension Refusal {
-  /// A step that the text does not have.
+  /// A step that what is read does not have.
   static func noSuchStep(step: Int, count: Int) -> Refusal {
     Refusal(
-      "there is no step \(step): the text has \(counted(count, "step")), from 0 to "
-        + "\(count - 1).")
+      "there is no step \(step): steps go from 0 to \(count - 1).")
   }
 }
 

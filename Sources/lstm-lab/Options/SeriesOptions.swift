@@ -1,6 +1,7 @@
 import ArgumentParser
 import Inspection
 import LSTMCore
+import LSTMTraining
 import ModelFiles
 import Wording
 
@@ -74,6 +75,30 @@ struct SeriesOptions: ParsableArguments {
       labels: labels(of: table))
     sayMissing(series.columns, in: table)
     return series
+  }
+
+  /// The rows that a model reads and what it is to predict of them.
+  func corpus(
+    of table: SeriesTable, for file: ModelFile,
+    predicting targets: Readout.Targets
+  ) throws -> SeriesCorpus {
+    guard file.model.reader.vocabulary == nil else {
+      throw ModelFileError.unsuitable(file.path, .readsText)
+    }
+    let read = file.model.reader.columns
+    guard columns == nil || columns?.names == read else {
+      throw ValidationError(
+        "\(file.name) reads \(read.joined(separator: ", ")): leave out --columns."
+      )
+    }
+    let labels = labels(of: table)
+    let table = try completed(table, for: file)
+    let series = try table.series(
+      columns: read + targets.names.filter { !read.contains($0) },
+      labels: labels)
+    return try SeriesCorpus(
+      series, predicting: targets.names, reading: read, ahead: targets.ahead,
+      least: 1)
   }
 
   /// Says how many numbers the columns read lack.

@@ -37,7 +37,8 @@ struct SeriesTrainingOptions: ParsableArguments {
     }
     let labels = rows.labels(of: table)
     let targets = target?.names ?? model?.readout?.targets?.names
-    var columns = rows.columns?.names ?? model?.reader.columns
+    let read = rows.columns?.names ?? model?.reader.columns
+    var columns = read
     for target in targets ?? [] where columns?.contains(target) == false {
       columns?.append(target)
     }
@@ -49,7 +50,7 @@ struct SeriesTrainingOptions: ParsableArguments {
           + "--columns would read it.")
     }
     return try SeriesCorpus(
-      series, predicting: targets,
+      series, predicting: targets, reading: read,
       ahead: ahead ?? model?.readout?.targets?.ahead ?? 1)
   }
 
