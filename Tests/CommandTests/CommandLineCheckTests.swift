@@ -44,6 +44,23 @@ struct CommandLineCheckTests {
     ["trace", "-o", "x.jsonl", "--format", "csv"],
     ["trace", "-o", "x.parquet"], ["gradients", "-o", "x.svg"],
     ["trace", "--at", "1", "--span", "0-2"],
+    ["train", "x.txt", "-o", "x", "--stride", "3"],
+    ["train", "x.txt", "-o", "x", "--forget-bias", "2", "--cell", "gru"],
+    ["train", "x.txt", "-o", "x", "--forget-bias", "2", "--from", "book"],
+    ["train", "x.txt", "-o", "x", "--block-size", "2"],
+    ["train", "x.txt", "-o", "x", "--projection", "2", "--cell", "gru"],
+    ["train", "x.txt", "-o", "x", "--dropout", "0.1", "--cell", "gamma"],
+    ["train", "x.txt", "-o", "x", "--pooling", "last"],
+    ["train", "x.txt", "-o", "x", "--target", "a"],
+    ["train", "-o", "x", "--preset", "notebook-tiny", "--patience", "2"],
+    ["train", "x.txt", "-o", "x.csv", "--log", "x.csv"],
+    ["train", "x.txt", "-o", "x.onnx"],
+    ["model", "export", "book", "-o", "x.pt"],
+    ["model", "import", "x", "-o", "x.h5"],
+    [
+      "train", "x.csv", "-o", "x", "--text", "a", "--label", "b", "--from", "x",
+      "--most-words", "9",
+    ],
   ])
   func whatWouldBeIgnoredIsRefused(_ arguments: [String]) throws {
     let run = try Run(arguments)
@@ -52,7 +69,7 @@ struct CommandLineCheckTests {
     // The usage is that of the command, not of the root.
     #expect(
       run.errors.contains("Usage: lstm-lab \(arguments[0])"), "\(run.errors)")
-    for name in ["x", "x.png", "x.svg", "x.jsonl", "x.parquet"] {
+    for name in ["x", "x.png", "x.svg", "x.jsonl", "x.parquet", "x.onnx"] {
       #expect(!FileManager.default.fileExists(atPath: name))
     }
   }
@@ -117,6 +134,20 @@ struct CommandLineCheckTests {
     #expect(run.errors.contains("3 straight quotes as typographic"))
     #expect(run.errors.contains("1 CR LF as LF"))
     #expect(!run.errors.contains("warning"))
+  }
+
+  @Test func aFolderThatTakesNoFilesIsNotCalledMissing() throws {
+    let run = try Run(["trace", "--text", "a", "-o", "/proc/x.csv"])
+    #expect(run.status == 1)
+    #expect(run.errors.contains("folder /proc: it takes no new files"))
+  }
+
+  @Test func theVersionSaysWhatComputes() throws {
+    let said = try Run(["--version"]).output
+    let pattern = try Regex(
+      #"\d+\.\d+\.\d+ \((commit [0-9a-f]{7}( with changes)?, )?"#
+        + #"built for [\w -]+, [\w .-]+\)\n"#)
+    #expect(said.wholeMatch(of: pattern) != nil, "\(said)")
   }
 
   @Test func aPictureSaysWhereItIs() throws {

@@ -133,7 +133,6 @@ struct HouseShapeTests {
     "TraceFigures/TrialCurvesFigure": 42,
     "TraceFigures/TrialResultsFigure": 44,
     "lstm-lab/EvaluateCommand": 51,
-    "lstm-lab/EvaluateCommand+Series": 41,
     "lstm-lab/PaperOptions": 58,
     "lstm-lab/PlotGatesCommand": 56,
     "lstm-lab/PlotUnitsCommand": 42,

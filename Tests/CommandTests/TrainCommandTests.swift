@@ -263,26 +263,6 @@ struct TrainCommandTests {
       arguments("model.safetensors", short + ["--force"]))
     #expect(replaced.status == 0)
   }
-
-  @Test func whatCannotWorkIsSaid() throws {
-    let (text, bad) = (folder.path("binary"), folder.path("bad.safetensors"))
-    try Data([0x61, 0xFF, 0x62]).write(to: URL(fileURLWithPath: text))
-    for (more, status, message) in [
-      (["--log", folder.path("log.txt")], 64, ".csv or .jsonl"),
-      (["--preset", "notebook-giant"], 64, "notebook-tiny"),
-      (["--hidden", "99999999999"], 1, "hidden"),
-      (["--hidden", "16384", "--layers", "64"], 1, "GB"),
-      (["--epochs", "0"], 1, "epochs"),
-      (["--learning-rate", "nan"], 1, "learning rate"),
-      (["--checkpoint-every", "0"], 64, "at least 1"),
-    ] as [([String], Int32, String)] {
-      let run = try Run(["train", corpus, "-o", bad] + more)
-      #expect(run.status == status, "\(more): \(run.errors)")
-      #expect(run.errors.contains(message), "\(more): \(run.errors)")
-    }
-    let invalid = try Run(["train", text, "-o", folder.path("m.safetensors")])
-    #expect(invalid.status == 1 && invalid.errors.contains("byte 1"))
-  }
 }
 
 extension Process {

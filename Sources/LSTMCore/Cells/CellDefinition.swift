@@ -151,6 +151,13 @@ extension CellDefinition {
   /// The names of the arrays of weights, in the order of `Cell.parameters`.
   public var parameterNames: [String] { arrays.map(\.name) }
 
+  /// Whether fresh weights have a bias of a forget gate, whose start is chosen.
+  package var hasForgetBias: Bool {
+    arrays.contains {
+      if case .forgetBias = $0.start { true } else { false }
+    }
+  }
+
   /// The arrays that are only added to the sum of a gate or candidate, in the
   /// order of `Cell.parameters`, and what the sum becomes.
   public var biases: [(parameter: String, quantity: Quantity)] {

@@ -17,7 +17,9 @@ extension TrainingSettings {
     of kind: DataKind
   ) -> [(name: String, value: String)] {
     Self.fields.compactMap { field in
-      guard field.kinds.contains(kind) else { return nil }
+      guard field.kinds.contains(kind),
+        field.name != "forget bias" || hasForgetBias
+      else { return nil }
       return field.get(self).map { (field.name, $0) }
     }
   }
@@ -31,7 +33,7 @@ extension TrainingSettings {
   /// The names of what a model with weights cannot change.
   package static let sizes = [
     "cell", "hidden", "layers", "embedding", "block size", "projection",
-    "by words",
+    "by words", "pooling", "both ways",
   ]
 
   /// What is said otherwise than in `other`.
@@ -56,6 +58,9 @@ extension TrainingSettings {
       field.set(&self, String(part.dropFirst(field.name.count + 1)))
     }
   }
+
+  /// Whether the initial bias of forget gates means anything to the cell.
+  private var hasForgetBias: Bool { CellFamily[cell]?.hasForgetBias ?? true }
 
   private struct Field {
     let name: String

@@ -204,15 +204,20 @@ package struct TrainingSettings: Codable, Equatable, Sendable {
     return CellForm(about, blockSize: blockSize, projection: projection)
   }
 
-  /// The sizes that only one kind of cell has.
-  private func validateForm() throws {
+  /// A size that is given and that only another cell has; nil where all fit.
+  package var strangeSize: (name: String, cell: String)? {
     let sizes = [
       ("block size", blockSize, CellFamily.lstm1997.name),
       ("projection", projection, "projected"),
     ]
-    for (name, value, owner) in sizes where value != nil && cell != owner {
+    return sizes.first { $0.1 != nil && $0.2 != cell }.map { ($0.0, $0.2) }
+  }
+
+  /// The sizes that only one kind of cell has.
+  private func validateForm() throws {
+    if let (name, owner) = strangeSize {
       throw TrainingError.invalidSetting(
-        name: name, value: value.map(String.init) ?? "",
+        name: name, value: "given",
         allowed: "left out: only the cell \(owner) has one, and this is \(cell)"
       )
     }

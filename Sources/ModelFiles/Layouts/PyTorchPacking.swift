@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 // The one place that knows how PyTorch packs recurrent layers: the gates of a
 // layer are stacked in one matrix (LSTM: i, f, g, o), once for the input and
@@ -76,8 +77,8 @@ extension PyTorchPacking {
     let (units, sources) = (cell.hiddenSize, cell.outputSize)
     let rows = parts.count * units
     let why =
-      "\(parts.count == 1 ? "" : "\(parts.count) parts × ")\(units) units, "
-      + "reading \(inputSize) values"
+      "\(parts.count == 1 ? "" : "\(parts.count) parts × ")\(counted(units, "unit")), "
+      + "reading \(counted(inputSize, "value"))"
     let input = try shelf.take(
       name("weight_ih"), shape: [rows, inputSize], why: why)
     let recurrent = try shelf.take(

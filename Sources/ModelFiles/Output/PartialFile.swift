@@ -56,6 +56,8 @@ struct PartialFile {
     _ code: Int32, folder: String, name: String
   ) -> OutputFileError {
     switch code {
+    case ENOENT where FileManager.default.fileExists(atPath: folder):
+      .folderNotWritable(folder, reason: "it takes no new files")
     case ENOENT: .folderMissing(folder, target: name)
     case ENOTDIR: .folderIsFile(folder, target: name)
     case EACCES, EPERM, EROFS:

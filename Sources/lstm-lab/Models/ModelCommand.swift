@@ -66,6 +66,8 @@ struct ModelCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Where to write.", completion: .file())
     var output: String
 
+    func validate() throws { try ModelOutput.require(output) }
+
     func run() throws {
       // Read as a model too, so that what is written is one.
       let bytes = try ModelFile.load(model).source.bytes(of: model)
@@ -151,7 +153,7 @@ struct ModelSummary {
         (
           "reads",
           columns.isEmpty
-            ? "\(reader.width) numbers per row, without names"
+            ? counted(reader.width, "number") + " per row, without names"
             : columns.joined(separator: ", ")
         )
       ]
@@ -187,7 +189,7 @@ struct ModelSummary {
       (
         "predicts",
         targets.names.isEmpty
-          ? "\(readout.bias.count) numbers without names"
+          ? counted(readout.bias.count, "number") + " without names"
           : targets.names.joined(separator: ", ")
             + (targets.ahead == 0
               ? " of the same row" : " \(targets.ahead) ahead")

@@ -24,6 +24,8 @@ extension ModelCommand {
     var output: String
     @OptionGroup var foreign: ForeignModelOptions
 
+    func validate() throws { try ModelOutput.require(output) }
+
     func run() throws {
       let file = try ModelFile.load(model, foreign.options())
       file.origin?.say()

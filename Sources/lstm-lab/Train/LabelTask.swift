@@ -25,18 +25,20 @@ struct LabelTask: TrainingTask {
         + "\(counted(texts.classes.count, "class", plural: "classes")): "
         + list(texts.classes, most: 8))
     display.say(
-      "\(grouped(texts.vocabulary.count)) words, lower case, each at least "
-        + "\(settings.leastCount) times in the training part; tenths drawn by "
+      "\(counted(texts.vocabulary.count, "word")), lower case, each at least "
+        + "\(counted(settings.leastCount, "time")) in the training part; tenths drawn by "
         + "chance:\neight to train, one to validate, number \(settings.fold) to "
         + "test")
     sayLengths(display)
     display.say(
       (settings.isTwoWay
-        ? "2 × \(settings.hidden) units, one way and the other"
-        : "\(settings.hidden) units") + ", \(settings.pooling) of h; "
-        + "\(grouped(source.parameterCount)) weights; \(settings.epochs) epochs "
-        + "of \(grouped(source.updatesPerEpoch)) updates, \(settings.batch) "
-        + "texts at a time; seed \(settings.seed)")
+        ? "2 × \(counted(settings.hidden, "unit")), one way and the other"
+        : counted(settings.hidden, "unit")) + ", \(settings.pooling) of h; "
+        + "\(counted(source.parameterCount, "weight")); "
+        + "\(counted(settings.epochs, "epoch")) of "
+        + "\(counted(source.updatesPerEpoch, "update")), "
+        + "\(counted(settings.batch, "text")) at a time; seed "
+        + "\(settings.seed)")
     display.say(
       "losses: nats a text; guessing costs \(plain(source.guessing))")
     if let updatesDone {

@@ -17,17 +17,19 @@ struct RowTask: TrainingTask {
     let (corpus, settings) = (source.corpus, source.settings)
     display.isOfText = false
     display.say(
-      "\(name): \(table.count) rows; reads "
+      "\(name): \(counted(table.count, "row")); reads "
         + corpus.inputs.columns.joined(separator: ", ") + " and predicts "
         + corpus.targets.columns.joined(separator: ", ")
         + (corpus.ahead == 0
           ? " of the same row"
-          : " \(corpus.ahead) \(corpus.ahead == 1 ? "row" : "rows") ahead"))
+          : " \(counted(corpus.ahead, "row")) ahead"))
     display.say(
-      "\(settings.layers) × \(settings.hidden) units of \(settings.cell), "
-        + "\(source.parameterCount) weights; \(settings.epochs) epochs of "
-        + "\(source.updatesPerEpoch) updates, \(settings.batch) windows of "
-        + "\(source.window) rows; seed \(settings.seed)")
+      "\(settings.layers) × \(counted(settings.hidden, "unit")) of "
+        + "\(settings.cell), \(counted(source.parameterCount, "weight")); "
+        + "\(counted(settings.epochs, "epoch")) of "
+        + "\(counted(source.updatesPerEpoch, "update")), "
+        + "\(counted(settings.batch, "window")) of "
+        + "\(counted(source.window, "row")); seed \(settings.seed)")
     display.say(
       "errors: mean squares, with targets scaled to variance 1; 80 % of the "
         + "rows to train,\n10 to validate, 10 to test")

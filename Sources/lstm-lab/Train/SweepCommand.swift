@@ -31,7 +31,8 @@ struct FactorList {
 struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "What more epochs, layers, units or text do, and temperature.",
+    abstract:
+      "Measure what more epochs, layers, units, text or temperature do.",
     discussion: """
       Varies one at a time and holds the rest, a small model on the beginning \
       of the text. Beside the loss on the last tenth stands what the model \
@@ -148,9 +149,9 @@ struct SweepCommand: ParsableCommand {
           })
       },
       notes: [
-        "What is not varied is held (ringed): \(held.hidden) units, "
-          + "\(held.layers) layer, \(held.epochs) epochs, the whole text of "
-          + "\(characters) characters of \(corpus.split(separator: "/").last ?? ""). "
+        "What is not varied is held (ringed): \(counted(held.hidden, "unit")), "
+          + "\(counted(held.layers, "layer")), \(counted(held.epochs, "epoch")), the whole text of "
+          + "\(counted(characters, "character")) of \(corpus.split(separator: "/").last ?? ""). "
           + (repeated.seeds == 1
             ? "One seed."
             : "Dots are medians of \(repeated.seeds) seeds, lines reach from the "

@@ -1,6 +1,7 @@
 import LSTMCore
 import LSTMTraining
 import ModelFiles
+import Wording
 
 /// Where a training starts: at a checkpoint, at a model's weights, or anew.
 struct TrainingBeginning {
@@ -47,7 +48,8 @@ extension TrainCommand {
     if resume, let model = finished(sha256: sha256) {
       guard let epochs = options.epochs, epochs > model.epochs else {
         display.say(
-          "\(output) is finished already, after \(model.epochs) epochs: more "
+          "\(output) is finished already, after "
+            + "\(counted(model.epochs, "epoch")): more "
             + "--epochs would go on, --force would train it anew.")
         return nil
       }
@@ -83,9 +85,7 @@ extension TrainCommand {
     var settings = beginning.saved?.settings ?? defaults
     try beginning.earlier?.apply(to: &settings)
     let begun = settings
-    options.apply(to: &settings)
-    self.kind.apply(to: &settings)
-    labelled.apply(to: &settings)
+    apply(to: &settings)
     for change in settings.changes(from: begun, of: kind) {
       if beginning.isContinued, change.name != "epochs" {
         throw CheckpointError.otherSetting(
@@ -101,8 +101,16 @@ extension TrainCommand {
       }
     }
     settings.threads = workers.count
-    try settings.validate()
+    try requireUsed(settings)
+    try requireValid(settings)
     return settings
+  }
+
+  /// Puts what was given into `settings`.
+  func apply(to settings: inout TrainingSettings) {
+    options.apply(to: &settings)
+    kind.apply(to: &settings)
+    labelled.apply(to: &settings)
   }
 
   /// Hours of training must not end at a path that cannot be written, nor

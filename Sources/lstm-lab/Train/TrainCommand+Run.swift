@@ -16,6 +16,9 @@ extension TrainCommand {
     let trainer = try beginning.trainer(of: task, keeper)
     task.announce(
       display, updatesDone: beginning.isContinued ? trainer.updatesDone : nil)
+    if Task.Source.Scalar.self == Float.self {
+      noteOtherInstructions(beginning, display)
+    }
     if let from, !beginning.isContinued {
       display.say("Starts from the weights of \(from).")
     }
@@ -37,6 +40,20 @@ extension TrainCommand {
     }
     display.end()
     try finish(task, result, trainer, keeper, display)
+  }
+
+  /// Says that the last digits may differ, where products are computed in
+  /// another way than when the training was interrupted.
+  private func noteOtherInstructions(
+    _ beginning: TrainingBeginning, _ display: TrainingDisplay
+  ) {
+    guard let before = beginning.saved?.instructions,
+      before != productInstructions
+    else { return }
+    display.say(
+      "note: the checkpoint was made with \(before), and this is "
+        + "\(productInstructions): the last digits may differ from those of a "
+        + "training that stayed where it began.")
   }
 
   private func finish<Task: TrainingTask>(

@@ -11,9 +11,16 @@ struct TrainCommand: ParsableCommand {
       Reads 80 per cent of the text, keeps the model that does best on the \
       next 10 and scores it on the last 10. A checkpoint stands beside the \
       model while it trains; after Ctrl-C, or a crash, --resume goes on from \
-      it to the same bytes. With --csv, a model of numbers learns to predict \
-      columns of a table; with --text and --label, one learns to label whole \
-      texts, read word by word.
+      it to the same bytes, on the same kind of processor. With --csv, a model \
+      of numbers learns to predict columns of a table; with --text and --label, \
+      one learns to label whole texts, read word by word. Those two have other \
+      defaults than a text, which are said when they start.
+
+        lstm-lab train my-book.txt -o my.safetensors
+        lstm-lab train my-book.txt -o my.safetensors --resume --epochs 40
+        lstm-lab train letters.txt -o letters.safetensors --from book
+        lstm-lab train --csv tank.csv --target level -o tank.safetensors
+        lstm-lab train mails.csv --text body --label kind -o mails.safetensors
       """)
 
   @Argument(help: "The text, UTF-8; a small preset brings its own.")
@@ -22,9 +29,8 @@ struct TrainCommand: ParsableCommand {
   var output: String
   @Option(
     help: ArgumentHelp(
-      "The sizes of a program of the notebook: "
-        + Preset.allCases.map(\.rawValue).joined(separator: ", ") + ".",
-      valueName: "name"))
+      "The sizes, and for notebook-tiny the text, of a program that many begin "
+        + "with.", valueName: "name"))
   var preset: Preset?
   @OptionGroup var kind: CellOptions
   @OptionGroup var options: TrainingOptions
@@ -55,77 +61,6 @@ struct TrainCommand: ParsableCommand {
   var force = false
   @OptionGroup var messages: MessageOptions
 
-  func validate() throws {
-    if labelled.columns.isGiven {
-      try validateLabels()
-    } else if series.rows.path != nil {
-      try validateRows()
-    } else if corpus == nil && preset?.text == nil {
-      throw ValidationError(
-        "Name the text to train on: lstm-lab train my-book.txt -o "
-          + "my.safetensors")
-    }
-    try validateWords()
-    if let log, TrainingLog.Format(path: log) == nil {
-      throw ValidationError("--log must end in .csv or .jsonl, not \(log).")
-    }
-    if let cell = kind.cell, !cell.isFast, preset != nil {
-      let fast = FastCell.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError(
-        "--preset is for the cells \(fast), not \(cell.name).")
-    }
-    if let checkpointEvery, checkpointEvery < 1 {
-      throw ValidationError(
-        "--checkpoint-every must be at least 1, not \(checkpointEvery).")
-    }
-  }
-
-  /// Refuses what texts with labels do not have.
-  private func validateLabels() throws {
-    guard corpus != nil, preset == nil, series.rows.path == nil else {
-      throw ValidationError(
-        "Name the table of texts and labels: lstm-lab train TABLE --text "
-          + "COLUMN --label COLUMN -o MODEL, without --csv and --preset.")
-    }
-    guard options.window == nil, options.loss == nil, options.stride == nil,
-      !options.lowercase, !options.words
-    else {
-      throw ValidationError(
-        "--window, --loss, --stride, --lowercase and --words are not for texts "
-          + "with labels, which are read whole, by words in lower case.")
-    }
-  }
-
-  /// Refuses what only words have.
-  private func validateWords() throws {
-    guard preset == nil || !options.words else {
-      throw ValidationError("--preset is of characters: leave --words out.")
-    }
-    let isOfWords = options.words || resume || labelled.columns.isGiven
-    guard isOfWords || options.leastCount == nil && options.mostWords == nil
-    else {
-      throw ValidationError(
-        "--least-count and --most-words are for words: give --words, or --text "
-          + "COLUMN and --label COLUMN.")
-    }
-  }
-
-  /// Refuses what only a text has.
-  private func validateRows() throws {
-    guard corpus == nil, preset == nil else {
-      throw ValidationError(
-        "--csv brings what is learnt: give it without a text and --preset.")
-    }
-    guard options.embedding == nil, options.loss == nil,
-      options.stride == nil, options.dropout == nil, !options.lowercase,
-      !options.words
-    else {
-      throw ValidationError(
-        "--embedding, --loss, --stride, --dropout, --lowercase and --words are "
-          + "for texts.")
-    }
-  }
-
   func run() throws {
     try TrainingLock.hold(on: output) {
       let display = TrainingDisplay(isQuiet: messages.quiet)
@@ -142,7 +77,7 @@ struct TrainCommand: ParsableCommand {
   private func trainOnRows(
     _ table: SeriesTable, _ display: TrainingDisplay
   ) throws {
-    try InputFiles.protect(from: output)
+    try protectInput()
     let model = try from.map { try EarlierModel($0) }
     let corpus = try series.corpus(table, like: model?.model)
     guard
@@ -168,7 +103,7 @@ struct TrainCommand: ParsableCommand {
       return
     }
     let table = try LabelledTable.load(corpus, text: text, label: label)
-    try InputFiles.protect(from: output)
+    try protectInput()
     guard
       let beginning = try self.beginning(
         sha256: table.sha256,
@@ -188,7 +123,14 @@ struct TrainCommand: ParsableCommand {
 
   private func trainOnText(_ display: TrainingDisplay) throws {
     let text = try TrainingText(path: corpus, preset: preset)
-    try InputFiles.protect(from: output)
+    if let corpus,
+      [".csv", ".tsv"].contains(where: corpus.lowercased().hasSuffix)
+    {
+      display.say(
+        "note: \(corpus) looks like a table and is read as text: --csv \(corpus) "
+          + "would learn its numbers, --text and --label its texts.")
+    }
+    try protectInput()
     guard
       let beginning = try self.beginning(
         sha256: text.sha256, from: from.map { try EarlierModel($0) }, display)

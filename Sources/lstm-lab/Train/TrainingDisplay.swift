@@ -30,28 +30,29 @@ final class TrainingDisplay {
     _ plan: TrainingPlan, _ settings: TrainingSettings, _ corpus: Corpus,
     named name: String, updatesDone: Int? = nil, preset: Preset? = nil
   ) {
-    let symbols = corpus.vocabulary.symbolName + "s"
+    let symbol = corpus.vocabulary.symbolName
     guessing = plan.guessing
     hasSaidFirstLoss = updatesDone != nil
     say(
-      "\(name): \(grouped(corpus.symbols.count)) \(symbols), "
-        + "\(grouped(corpus.vocabulary.count)) "
+      "\(name): \(counted(corpus.symbols.count, symbol)), "
         + (settings.readsWords
-          ? "of them known, which the training part has "
-            + "\(settings.leastCount) times or more; " : "symbols; ")
+          ? "\(grouped(corpus.vocabulary.count)) of them known, which the "
+            + "training part has \(counted(settings.leastCount, "time")) or more; "
+          : "\(counted(corpus.vocabulary.count, "symbol")); ")
         + (corpus.holdsOut
           ? "80 % to train, 10 to validate, 10 to test"
           : "all of it to train, nothing held out"))
     say(
-      "\(settings.layers) × \(settings.hidden) units, "
+      "\(settings.layers) × \(counted(settings.hidden, "unit")), "
         + "\(grouped(plan.parameters)) parameters; about "
         + "\(plan.memory / 1_000_000) MB of memory; seed \(settings.seed)")
     say(
-      "\(settings.epochs) epochs of \(grouped(plan.updatesPerEpoch)) updates, "
-        + "\(settings.batch) windows at a time;")
+      "\(counted(settings.epochs, "epoch")) of "
+        + "\(counted(plan.updatesPerEpoch, "update")), "
+        + "\(counted(settings.batch, "window")) at a time;")
     say(
-      "\(grouped(plan.windowsPerEpoch)) windows of \(settings.window) "
-        + "\(symbols), loss on "
+      "\(counted(plan.windowsPerEpoch, "window")) of "
+        + "\(counted(settings.window, symbol)), loss on "
         + (settings.loss == .every ? "every step" : "the last step"))
     if let updates = preset?.notebookUpdates {
       say(
@@ -64,7 +65,8 @@ final class TrainingDisplay {
   /// Says where a training goes on.
   func sayGoingOn(after updatesDone: Int, of updates: Int) {
     say(
-      "Going on after \(grouped(updatesDone)) of \(grouped(updates)) updates.")
+      "Going on after \(grouped(updatesDone)) of \(counted(updates, "update"))."
+    )
   }
 
   func show(_ progress: TrainingProgress) {
@@ -98,8 +100,9 @@ final class TrainingDisplay {
     let isOfWords = corpus.vocabulary.tokenisation != .characters
     say(
       "\(isOfWords ? "note" : "warning"): \(grouped(count)) of "
-        + "\(grouped(corpus.symbols.count)) \(corpus.vocabulary.symbolName)s "
-        + "are none of the model's and are read as unknown.")
+        + counted(corpus.symbols.count, corpus.vocabulary.symbolName)
+        + (count == 1 ? " is none" : " are none") + " of the model's and "
+        + (count == 1 ? "is" : "are") + " read as unknown.")
   }
 
   /// Saves a checkpoint; where there is no room for it, the training goes on
@@ -125,7 +128,7 @@ final class TrainingDisplay {
         vocabulary[
           generator.next(Sampler(temperature: 0.5), using: &random)]
     }
-    say("After \(grouped(updates)) updates, at temperature 0.5, it writes:")
+    say("After \(counted(updates, "update")), at temperature 0.5, it writes:")
     say("  " + text.split(separator: "\n").joined(separator: "\n  "))
   }
 

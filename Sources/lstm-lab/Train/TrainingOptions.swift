@@ -29,9 +29,9 @@ struct CellOptions: ParsableArguments {
 /// What to train, and how. What is not given comes from the preset, from the
 /// checkpoint that is gone on from, or from the defaults.
 struct TrainingOptions: ParsableArguments {
-  @Option(help: "Units of each layer (default: 128).")
+  @Option(help: "Units of each layer, at most 16384 (default: 128).")
   var hidden: Int?
-  @Option(help: "How many layers (default: 1).")
+  @Option(help: "How many layers, at most 64 (default: 1).")
   var layers: Int?
   @Option(help: "Values of an embedding (default: 50).")
   var embedding: Int?

@@ -39,7 +39,7 @@ struct CorpusTooShort: Error, CustomStringConvertible {
   let (name, count): (String, Int)
 
   var description: String {
-    "\(name) has \(count) characters. Training needs at least 20, and "
+    "\(name) has \(counted(count, "character")). Training needs at least 20, and "
       + "thousands to learn anything."
   }
 }

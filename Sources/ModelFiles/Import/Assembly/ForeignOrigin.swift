@@ -1,4 +1,5 @@
 import LSTMCore
+import Wording
 
 /// Where a model that another program wrote comes from, and how it was read.
 package struct ForeignOrigin: Sendable {
@@ -84,7 +85,7 @@ extension ForeignLayer {
       }
     let place = index > 0 ? " layer \(index)" : ""
     return "\(label)\(place): \(what)"
-      + (count > 0 ? ", \(count) numbers" : "")
+      + (count > 0 ? ", \(counted(count, "number"))" : "")
   }
 }
 
@@ -97,7 +98,7 @@ extension ForeignRecurrence {
       case .gru: resetsBefore ? "GRU (reset before the product)" : "GRU"
       case .rnn: "RNN, \(activation ?? "tanh or ReLU")"
       }
-    return "\(kind), reads \(inputSize), \(units) units"
+    return "\(kind), reads \(inputSize), \(counted(units, "unit"))"
       + (outputSize == units ? "" : " projected to \(outputSize)")
       + (directions.count > 1 ? " in both directions" : "")
       + (isReverse ? " read backwards" : "")
