@@ -6,9 +6,9 @@ struct LessonCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check an answer; exit 0 if it is right.",
     discussion: """
-      lstm-lab lesson check 2.1 0.25
-      lstm-lab lesson check 6.1 latch.yaml
-      lstm-lab lesson check 2.1 -            (from standard input)
+        lstm-lab lesson check 2.1 0.25
+        lstm-lab lesson check 6.1 latch.yaml
+        lstm-lab lesson check 2.1 -            (from standard input)
       """)
 
   @OptionGroup var options: LessonOptions

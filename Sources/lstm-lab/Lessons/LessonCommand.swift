@@ -9,6 +9,10 @@ struct LessonCommand: ParsableCommand {
     discussion: """
       Begin with `lstm-lab lesson next`: it says where you are and what to do \
       now. An exercise is named as 2.3; 2 alone means 2.1.
+
+        lstm-lab lesson next
+        lstm-lab lesson show 2
+        lstm-lab lesson check 2.1 0.73
       """,
     subcommands: [
       LessonNextCommand.self, LessonListCommand.self, LessonShowCommand.self,
@@ -54,7 +58,10 @@ func warn(_ notice: String?) {
 
 struct LessonListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the lessons and what is passed.")
+    commandName: "list", abstract: "List the lessons and what is passed.",
+    discussion: """
+        lstm-lab lesson list
+      """)
 
   @OptionGroup var options: LessonOptions
   @Flag(help: "Print JSON.")
@@ -74,7 +81,10 @@ struct LessonListCommand: ParsableCommand {
 
 struct LessonHintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "hint", abstract: "Show a hint; each call shows one more.")
+    commandName: "hint", abstract: "Show a hint; each call shows one more.",
+    discussion: """
+        lstm-lab lesson hint 2.3
+      """)
 
   @OptionGroup var options: LessonOptions
   @Argument(help: ArgumentHelp("An exercise, such as 2.3.", valueName: "n"))
@@ -97,7 +107,10 @@ struct LessonHintCommand: ParsableCommand {
 struct LessonSolutionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solution",
-    abstract: "Show a solution, once the exercise is passed.")
+    abstract: "Show a solution, once the exercise is passed.",
+    discussion: """
+        lstm-lab lesson solution 2.3
+      """)
 
   @OptionGroup var options: LessonOptions
   @Argument(help: ArgumentHelp("An exercise, such as 2.3.", valueName: "n"))
@@ -130,7 +143,11 @@ struct LessonSolutionCommand: ParsableCommand {
 struct LessonResetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reset",
-    abstract: "Forget the progress of an exercise, a lesson or the course.")
+    abstract: "Forget the progress of an exercise, a lesson or the course.",
+    discussion: """
+        lstm-lab lesson reset 2.3
+        lstm-lab lesson reset --all
+      """)
 
   @Argument(
     help: ArgumentHelp("A lesson, 2, or an exercise, 2.3.", valueName: "n"))

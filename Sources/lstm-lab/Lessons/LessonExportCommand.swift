@@ -7,8 +7,8 @@ struct LessonExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write your right answers into a file to hand in.",
     discussion: """
-      lstm-lab lesson export -o me.yaml       what was passed, for your teacher
-      lstm-lab lesson export --template       every question, to be filled in
+        lstm-lab lesson export -o me.yaml       what was passed, for your teacher
+        lstm-lab lesson export --template       every question, to be filled in
       """)
 
   @OptionGroup var options: LessonOptions

@@ -17,6 +17,9 @@ struct LessonGradeCommand: ParsableCommand {
       ended with all that it started, limited in time, memory, processes and \
       output. What you may read or write elsewhere and the network are not kept \
       from it: grade code that you do not trust as another user or in a container.
+
+        lstm-lab lesson grade answers --lessons 1-4 -o marks.csv
+        lstm-lab lesson grade --key
       """)
 
   @OptionGroup var options: LessonOptions

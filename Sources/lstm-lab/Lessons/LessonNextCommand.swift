@@ -3,7 +3,11 @@ import LessonKit
 
 struct LessonNextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "next", abstract: "Say where you are and what to do now.")
+    commandName: "next", abstract: "Say where you are and what to do now.",
+    discussion: """
+        lstm-lab lesson next
+        lstm-lab lesson next --name "Ada Lovelace"
+      """)
 
   @OptionGroup var options: LessonOptions
   @Option(

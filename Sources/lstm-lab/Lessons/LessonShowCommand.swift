@@ -9,6 +9,9 @@ struct LessonShowCommand: ParsableCommand {
       On a terminal a lesson stops where it asks for a prediction: type a guess, \
       or Enter alone, then see. Guesses are kept with your progress, and the end \
       of the lesson says how they went.
+
+        lstm-lab lesson show 2
+        lstm-lab lesson show 8.3 --start > backward.swift
       """)
 
   @OptionGroup var options: LessonOptions

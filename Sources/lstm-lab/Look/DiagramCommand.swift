@@ -160,8 +160,9 @@ struct DiagramCommand: ParsableCommand {
         $0.highlighting(highlight.rawValue) != nil
       }
       throw ValidationError(
-        "The drawing of \(diagram.cell) has no parts to highlight. Those that "
-          + "have: \(others.map(\.cell).joined(separator: ", ")).")
+        "There is no part \(highlight.rawValue) of the cell \(diagram.cell). "
+          + "Cells that have it: "
+          + others.map(\.cell).joined(separator: ", ") + ".")
     }
     return part
   }
