@@ -69,7 +69,7 @@ struct LabelCommandTests {
       "no column “m”. It has text, mood."
     ),
     (["find-cells", "--model", "m.safetensors"], 1, "both directions"),
-    (["generate", "--model", "m.safetensors"], 1, "reads words"),
+    (["generate", "--model", "m.safetensors"], 1, "both directions"),
   ])
   func whatCannotBeIsRefused(
     _ arguments: [String], _ status: Int32, _ part: String

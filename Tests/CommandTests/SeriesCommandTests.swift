@@ -30,7 +30,7 @@ struct SeriesCommandTests {
     (["evaluate"], "level:\n"),
     (["gradients", "--jacobians"], "singular"),
     (["gradients", "--gates"], "zf"),
-    (["intervene", "--clamp", "f=1@20-"], "Mean change over 1500 steps"),
+    (["intervene", "--clamp", "f=1@20-"], "Mean change over 1,500 steps"),
     (["contexts", "--unit", "1", "--count", "2"], "in 1,500 rows"),
     (["plot-text", "--unit", "1"], "day 1 00:00 day 1 01:00"),
     (

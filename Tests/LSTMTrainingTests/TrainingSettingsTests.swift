@@ -12,7 +12,7 @@ import Testing
     (settings.epochs, settings.batch, settings.window) = (3, 5, 11)
     (settings.stride, settings.loss, settings.clip) = (2, .last, 0.3)
     (settings.learningRate, settings.dropout) = (1.0 / 3, 0.1)
-    (settings.forgetBias, settings.seed) = (-1.5, 18_446_744_073_709_551_615)
+    settings.seed = 18_446_744_073_709_551_615
     (settings.patience, settings.lowercase) = (4, true)
     (settings.holdsOut, settings.embeddingScale) = (false, 0.05)
     settings.from = "m.safetensors 0123456789ab"
@@ -30,9 +30,20 @@ import Testing
     #expect(read == TrainingSettings())
   }
 
+  @Test("only a cell with a forget gate has an initial bias of it")
+  func forgetBias() {
+    var (settings, read) = (TrainingSettings(), TrainingSettings())
+    settings.forgetBias = -1.5
+    read.adopt(summary: settings.summary(of: .text))
+    #expect(read.forgetBias == -1.5)
+    settings.cell = "gru"
+    #expect(!settings.summary(of: .text).contains("forget bias"))
+  }
+
   @Test("what a checkpoint keeps is everything")
   func checkpoint() throws {
     var settings = unusual
+    (settings.forgetBias, settings.projection) = (-1.5, 2)
     (settings.readsWords, settings.leastCount) = (true, 7)
     (settings.mostWords, settings.fold) = (99, 3)
     (settings.pooling, settings.isTwoWay) = (.last, false)

@@ -44,6 +44,7 @@ extension TrajectoryFigure {
       labels.count <= Self.mostLetters
     else { return [] }
     let size = style.smallText
+    let dots = trajectory.points.map(plot.place)
     var taken: [Rect] = []
     return zip(labels, trajectory.points).compactMap {
       name, point -> Scene.Element? in
@@ -64,7 +65,8 @@ extension TrajectoryFigure {
             + Point(0.7 * size * x, 0.6 * size * y + FigureStyle.drop(size)),
           anchor: .middle, colour: colour)
         let box = measure.box(of: label)
-        guard plot.frame.contains(box), !taken.contains(where: box.overlaps)
+        guard plot.frame.contains(box), !taken.contains(where: box.overlaps),
+          dots.allSatisfy({ ($0 - box.centre).length > 0.6 * size })
         else { continue }
         taken.append(box)
         return .label(label)

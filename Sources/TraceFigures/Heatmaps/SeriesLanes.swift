@@ -138,7 +138,9 @@ struct SeriesLanes {
     guard high > low, low.isFinite, high.isFinite else {
       return [(low, Numerals.short(low))]
     }
-    let named = PlotAxes.named(PlotAxes.ticks(low...high, most: 3))
+    // A range may hold a single multiple of a coarse step.
+    let places = [3, 6].map { PlotAxes.ticks(low...high, most: $0) }
+    let named = PlotAxes.named(places.first { $0.count > 1 } ?? places[0])
     guard let first = named.first, let last = named.last, named.count > 1
     else { return named.isEmpty ? [(low, Numerals.short(low))] : named }
     return [first, last]

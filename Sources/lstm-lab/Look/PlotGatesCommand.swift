@@ -86,11 +86,7 @@ struct PlotGatesCommand: ParsableCommand {
       figure.direction = layer.direction
       figure.timeline.firstStep = span.lowerBound
       figure.timeline.rows = items.series?.part(span)
-      if let targets = file.model.readout?.targets {
-        figure.timeline.predicted = Series(
-          columns: targets.titles, rows: predicted)
-        figure.timeline.targets = Set(targets.names)
-      }
+      figure.timeline.show(predicted, of: file.model.readout)
       return figure.limited(to: scales.limits).marked(by: intervention)
     }
     try write(figures, model: file)
@@ -135,4 +131,13 @@ extension UnitOrder: ExpressibleByArgument {}
 extension Aggregation: ExpressibleByArgument {
   fileprivate static let names = allCases.map(\.rawValue)
     .joined(separator: ", ")
+}
+
+extension Timeline {
+  /// Puts what was predicted of each row beside the rows.
+  fileprivate mutating func show(_ said: [Vector], of readout: Readout?) {
+    guard let targets = readout?.targets else { return }
+    predicted = Series(columns: targets.titles, rows: said)
+    self.targets = Set(targets.names)
+  }
 }
