@@ -52,4 +52,24 @@ struct WordRegressionTests {
       }
     }
   }
+
+  @Test("a word of two texts has its weight as soon as one of all")
+  func rareWords() {
+    let texts = (0..<400).map { k in
+      ["the", k % 2 == 0 ? "good" : "bad", k < 2 ? "rare" : "often"]
+    }
+    let labels = (0..<400).map { $0 < 2 ? 1 : $0 % 2 }
+    func apart(_ iterations: Int?) -> Double {
+      let fit =
+        iterations.map {
+          WordRegression(
+            texts, labels: labels, classes: 2, penalty: 1e-4, iterations: $0)
+        } ?? WordRegression(texts, labels: labels, classes: 2, penalty: 1e-4)
+      let said = fit.logits(of: ["rare"])
+      return said[1] - said[0]
+    }
+    let settled = apart(20_000)
+    #expect(settled > 1)
+    #expect(abs(apart(nil) / settled - 1) < 0.02, "\(apart(nil)), \(settled)")
+  }
 }

@@ -5,8 +5,9 @@ import LSTMCore
 ///
 ///     p(c | text) = softmax(W·x + b),   x = (1 where it has the word or pair)/‖x‖
 ///
-/// The mean loss plus ½·λ·‖W‖², by Nesterov's accelerated gradient. Features
-/// that stand in one training text alone are left out.
+/// The mean loss plus ½·λ·‖W‖², by Nesterov's accelerated gradient, with a step
+/// of each feature's own: one step for all would leave rare words where they
+/// began. Features that stand in one training text alone are left out.
 package struct WordRegression: Sendable {
   private let places: [String: Int]
   private var weights: [Double]
@@ -85,29 +86,47 @@ package struct WordRegression: Sendable {
     return (0..<classes).map { sum[$0] * share + bias[$0] }
   }
 
-  /// The rows have length 1 and the bias another 1, so that the softmax loss
-  /// bends by at most ½·(1 + 1).
+  /// The steps are 1/d where diag(d) bounds the Hessian: the softmax loss bends
+  /// by at most ½, and XᵀX ≼ diag(XᵀX·1) for features that are never negative.
   private mutating func fit(
     _ rows: [[Int]], _ labels: [Int], _ iterations: Int
   ) {
-    let step = 1 / (1 + penalty)
+    let curvature = curvature(of: rows)
     var (ahead, aheadBias, momentum) = (weights, bias, 1.0)
     for _ in 0..<iterations {
       let (dWeights, dBias) = gradient(rows, labels, ahead, aheadBias)
       let next = (1 + (1 + 4 * momentum * momentum).squareRoot()) / 2
       let push = (momentum - 1) / next
       for k in weights.indices {
-        let moved = ahead[k] - step * (dWeights[k] + penalty * ahead[k])
+        let moved =
+          ahead[k]
+          - (dWeights[k] + penalty * ahead[k])
+          / (curvature.features[k / classes] + penalty)
         ahead[k] = moved + push * (moved - weights[k])
         weights[k] = moved
       }
       for c in bias.indices {
-        let moved = aheadBias[c] - step * dBias[c]
+        let moved = aheadBias[c] - dBias[c] / curvature.bias
         aheadBias[c] = moved + push * (moved - bias[c])
         bias[c] = moved
       }
       momentum = next
     }
+  }
+
+  /// ½·XᵀX·1/n of every feature and of the bias, whose own feature is 1.
+  private func curvature(
+    of rows: [[Int]]
+  ) -> (features: [Double], bias: Double) {
+    var features = [Double](repeating: 0, count: weights.count / classes)
+    let share = 0.5 / Double(max(1, rows.count))
+    var bias = 0.0
+    for row in rows {
+      let length = Double(row.count).squareRoot()
+      for place in row { features[place] += share * (1 + 1 / length) }
+      bias += share * (length + 1)
+    }
+    return (features, bias)
   }
 
   /// The gradient of the mean loss, without the penalty's.

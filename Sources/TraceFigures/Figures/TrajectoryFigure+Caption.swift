@@ -24,7 +24,7 @@ extension TrajectoryFigure {
         : "The two directions are those of most variance over all places"
     let way =
       hasPath ? " The line goes from each \(element) to the next." : ""
-    return "\(places)\(drawn). Each mark is the layer's state after it has "
+    return "\(places)\(drawn). Each mark is the layer’s state after it has "
       + "read a \(element), \(meaning). \(directions).\(way)"
   }
 

@@ -54,7 +54,8 @@ package struct LearningCostsFigure: Equatable, Figure {
         .group("names", labels(names, frame.y, height, row, style)))
     }
     var y = (frames.last?.maxY ?? top) + 2 * style.smallText
-    let caption = style.paragraph(self.caption, y: &y, measure: measure)
+    let caption = style.paragraph(
+      self.caption(hasDecades: !isNarrow), y: &y, measure: measure)
     elements.append(.group("caption", caption.map(Scene.Element.label)))
     return Scene(
       width: style.width, height: (y + style.margin).rounded(.up),
@@ -144,10 +145,10 @@ package struct LearningCostsFigure: Equatable, Figure {
     return method.hasPrefix("back") ? 0 : method.hasPrefix("real") ? 1 : 2
   }
 
-  private var caption: String {
+  private func caption(hasDecades: Bool) -> String {
     """
-    Lengths are logarithmic, from 1 at the left; each grey line stands for ten \
-    times as much. \
+    Lengths are logarithmic, from 1 at the left\
+    \(hasDecades ? "; each grey line stands for ten times as much" : ""). \
     Over \(counted(costs.steps, "step")); all ways give the same gradient, to \
     \(Numerals.short(costs.rows.map(\.difference).max() ?? 0)). Going back keeps \
     the history; going forward keeps how every unit depends on every weight; \
