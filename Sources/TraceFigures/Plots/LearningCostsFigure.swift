@@ -54,8 +54,7 @@ package struct LearningCostsFigure: Equatable, Figure {
         .group("names", labels(names, frame.y, height, row, style)))
     }
     var y = (frames.last?.maxY ?? top) + 2 * style.smallText
-    let caption = style.paragraph(
-      self.caption(hasDecades: !isNarrow), y: &y, measure: measure)
+    let caption = style.paragraph(self.caption(style), y: &y, measure: measure)
     elements.append(.group("caption", caption.map(Scene.Element.label)))
     return Scene(
       width: style.width, height: (y + style.margin).rounded(.up),
@@ -145,10 +144,10 @@ package struct LearningCostsFigure: Equatable, Figure {
     return method.hasPrefix("back") ? 0 : method.hasPrefix("real") ? 1 : 2
   }
 
-  private func caption(hasDecades: Bool) -> String {
+  private func caption(_ style: FigureStyle) -> String {
     """
     Lengths are logarithmic, from 1 at the left\
-    \(hasDecades ? "; each grey line stands for ten times as much" : ""). \
+    \(style.isNarrow ? "" : "; each grey line stands for ten times as much"). \
     Over \(counted(costs.steps, "step")); all ways give the same gradient, to \
     \(Numerals.short(costs.rows.map(\.difference).max() ?? 0)). Going back keeps \
     the history; going forward keeps how every unit depends on every weight; \
