@@ -1,4 +1,5 @@
-/// The characters of a text that a model's vocabulary lacks, for one warning.
+/// The characters, words or tokens of a text that a model's vocabulary lacks, for
+/// one warning.
 package struct UnknownCharacters: Equatable, Sendable {
   /// How many different ones are named at most.
   private static let most = 8
@@ -6,8 +7,8 @@ package struct UnknownCharacters: Equatable, Sendable {
   private var (read, unknown) = (0, 0)
   /// The first few, and where each stood first.
   private var first: [(text: String, step: Int)] = []
-  /// Whether whole words were read.
-  private var hasWords = false
+  /// What one of what was read is called.
+  package var symbol = "character"
 
   /// How many straight quotation marks were read as typographic ones.
   package var quotes = 0
@@ -37,7 +38,6 @@ package struct UnknownCharacters: Equatable, Sendable {
     guard first.count <= Self.most,
       !first.contains(where: { $0.text == text })
     else { return }
-    hasWords = hasWords || text.unicodeScalars.count > 1
     first.append((text, read))
   }
 
@@ -69,7 +69,7 @@ package struct UnknownCharacters: Equatable, Sendable {
       return "\(shown ?? "")\(scalar.codePoint) (step \(step))"
     }
     return """
-      warning: \(grouped(unknown)) of \(counted(read, hasWords ? "symbol" : "character")) \
+      warning: \(grouped(unknown)) of \(counted(read, symbol)) \
       \(unknown == 1 ? "is" : "are") not in the vocabulary of \(model) and \
       read as the unknown symbol: \(list(names, most: Self.most))
       """

@@ -44,7 +44,9 @@ struct OwnModelFileTests {
     let source = try ItemSource(
       "A don't. x", vocabulary: file.requireSymbols())
     #expect(source.map(\.label) == ["A", "don't", ".", "x"])
-    #expect(source.unknownWords == [".", "x"])
+    #expect(source.unknown.firstUnknown?.text == ".")
+    #expect(
+      source.unknown.warning(model: "m")?.contains("2 of 4 words are") == true)
     #expect(source.count == 4)
   }
 }

@@ -119,7 +119,9 @@ package struct WorkedSum: Equatable, Sendable, Codable {
         return
       }
       switch inputs {
-      case .character(let character): names = ["character \(character)"]
+      case .character(let read):
+        let isOne = read.unicodeScalars.count == 1
+        names = ["\(isOne ? "character" : "symbol") \(read)"]
       case .columns(let columns, _): names = columns
       }
     }

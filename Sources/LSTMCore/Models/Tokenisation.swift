@@ -38,12 +38,11 @@ public enum Tokenisation: String, CaseIterable, Sendable {
     return parts
   }
 
-  /// Whether a blank stands between two parts where a text is put together
-  /// again: between words, but not before a mark that closes something nor
-  /// after one that opens something.
-  public func separates(_ left: String, _ right: String) -> Bool {
-    self != .characters
-      && !(right.count == 1 && ",.;:!?)]}”’…%".contains(right))
+  /// Whether a blank stands between two words or marks where a text is put
+  /// together again: not before a mark that closes something, nor after one that
+  /// opens something.
+  public static func hasBlank(between left: String, _ right: String) -> Bool {
+    !(right.count == 1 && ",.;:!?)]}”’…%".contains(right))
       && !(left.count == 1 && "([{“‘".contains(left))
   }
 

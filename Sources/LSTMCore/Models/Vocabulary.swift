@@ -118,12 +118,13 @@ public struct Vocabulary: Equatable, Sendable {
       words: ["<unknown>"] + frequent.map(\.key), unknownIndex: 0, tokenisation)
   }
 
-  /// What one symbol is called: `character`, `word`, or `token` for parts of
-  /// words.
-  public var symbolName: String {
-    readsCharacters
-      ? "character"
-      : tokenisation != .characters || writing == .words ? "word" : "token"
+  /// What a symbol is of a text; a token is a part of a word.
+  public enum SymbolKind: String, Sendable { case character, word, token }
+
+  /// What the symbols are, but for signs such as `<s>`. Looks at all of them.
+  public var symbolKind: SymbolKind {
+    if tokenisation != .characters || writing == .words { return .word }
+    return readsCharacters ? .character : .token
   }
 
   /// How many symbols there are, the unknown one counted.

@@ -17,9 +17,7 @@ extension TrainingSettings {
     of kind: DataKind
   ) -> [(name: String, value: String)] {
     Self.fields.compactMap { field in
-      guard field.kinds.contains(kind),
-        field.name != "forget bias" || hasForgetBias
-      else { return nil }
+      guard field.kinds.contains(kind) else { return nil }
       return field.get(self).map { (field.name, $0) }
     }
   }
@@ -59,8 +57,11 @@ extension TrainingSettings {
     }
   }
 
-  /// Whether the initial bias of forget gates means anything to the cell.
-  private var hasForgetBias: Bool { CellFamily[cell]?.hasForgetBias ?? true }
+  /// The initial bias of forget gates, of a cell that has them.
+  private var usedForgetBias: Double? {
+    get { CellFamily[cell]?.hasForgetBias ?? true ? forgetBias : nil }
+    set { forgetBias = newValue ?? forgetBias }
+  }
 
   private struct Field {
     let name: String
@@ -111,7 +112,7 @@ extension TrainingSettings {
       Field("loss", \.loss, of: [.text, .words]),
       Field("learning rate", \.learningRate), Field("clip", \.clip),
       Field("dropout", \.dropout, of: [.text, .words, .labels]),
-      Field("forget bias", \.forgetBias), Field("seed", \.seed),
+      Field("forget bias", \.usedForgetBias), Field("seed", \.seed),
       Field("patience", \.patience, absent: "none"),
       Field("lower case", \.lowercase, of: [.text, .words]),
       Field("held out", \.holdsOut, of: [.text, .words]),

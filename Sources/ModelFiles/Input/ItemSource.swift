@@ -8,11 +8,8 @@ import Wording
 ///     for (item, steps) in Reading(of: model, source) { … }
 ///     try source.finish()
 package final class ItemSource: Sequence, IteratorProtocol {
-  /// The characters that the vocabulary lacks, of those read so far.
+  /// What the vocabulary lacks, of the symbols read so far.
   package private(set) var unknown = UnknownCharacters()
-  /// The words that the vocabulary lacks, as they stand in the text, of a model
-  /// that reads words.
-  package private(set) var unknownWords: [String] = []
   /// How many elements there will be; nil where only reading tells.
   package let count: Int?
   /// The rows, where it is rows that are read.
@@ -28,18 +25,14 @@ package final class ItemSource: Sequence, IteratorProtocol {
   package convenience init(
     _ text: String, vocabulary: Vocabulary
   ) throws {
-    guard vocabulary.tokenisation == .characters else {
-      try self.init(wordsOf: text, name: "--text", vocabulary)
-      return
-    }
     try self.init(
       text.unicodeScalars.makeIterator(),
       count: ItemSource.count(text.unicodeScalars, in: vocabulary),
       name: "--text", vocabulary: vocabulary, finish: {})
   }
 
-  /// The characters of a file, or of standard input for `-`; or its words,
-  /// for which all of it is read at once.
+  /// The characters of a file, or of standard input for `-`; or its words, for
+  /// which all of it is kept.
   ///
   /// - Parameter isCounted: whether to walk a file once before, to know how
   ///   many characters it has. What can be read only once, such as a pipe, is
@@ -48,11 +41,6 @@ package final class ItemSource: Sequence, IteratorProtocol {
   package convenience init(
     file path: String, isCounted: Bool = false, vocabulary: Vocabulary
   ) throws {
-    guard vocabulary.tokenisation == .characters else {
-      let text = try TextFile.load(path).text
-      try self.init(wordsOf: text, name: path, vocabulary)
-      return
-    }
     let scalars = try TextScalars(path)
     var count: Int?
     if isCounted, scalars.isRegularFile {
@@ -102,30 +90,13 @@ package final class ItemSource: Sequence, IteratorProtocol {
   }
 
   private init(
-    wordsOf text: String, name: String, _ vocabulary: Vocabulary
-  ) throws {
-    let words = vocabulary.tokenisation.split(text)
-    guard !words.isEmpty else { throw EmptyText(source: name) }
-    unknownWords = words.filter { vocabulary.knownIndex(ofPart: $0) == nil }
-    let unknown = vocabulary.unknownIndex
-    if unknown == nil, let word = unknownWords.first {
-      throw UnreadableWord(word: word)
-    }
-    (series, count, finishReading) = (nil, words.count, {})
-    var items = words.map { word in
-      Item(
-        word, .symbol(vocabulary.knownIndex(ofPart: word) ?? unknown ?? 0))
-    }.makeIterator()
-    nextItem = { _ in items.next() }
-  }
-
-  private init(
     _ tokens: some IteratorProtocol<Token>, count: Int?,
     name: String, vocabulary: Vocabulary,
     changes: @escaping () -> AdaptedCharacters = { AdaptedCharacters() },
     finish: @escaping () throws -> Void
   ) throws {
     (self.count, series, finishReading) = (count, nil, finish)
+    unknown.symbol = vocabulary.symbolKind.rawValue
     var (tokens, position) = (tokens, 0)
     nextItem = { source in
       guard source.refusal == nil, let token = tokens.next() else {
@@ -177,18 +148,6 @@ package struct UnreadableCharacter: Error, Equatable, CustomStringConvertible {
     "\(text) (\(codePoints)step \(step)) is not in the model's "
       + "vocabulary, which has no symbol for what it lacks. Leave it out, or say "
       + "which entry stands for it: --unknown INDEX."
-  }
-}
-
-/// A word that a vocabulary without an unknown word lacks.
-package struct UnreadableWord: Error, Equatable, CustomStringConvertible {
-  /// The word.
-  package let word: String
-
-  /// What is wrong, and what to do.
-  package var description: String {
-    "“\(word)” is not in the model's vocabulary, which has no word for what it "
-      + "lacks: leave it out."
   }
 }
 

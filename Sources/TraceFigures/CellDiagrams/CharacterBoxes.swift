@@ -32,7 +32,9 @@ struct CharacterBoxes<Measure: TextMeasure> {
     case .character(let string), .standIn(let string):
       text = StepLabel.text(string, size: size)
     case .boxed(let string):
-      text = Text(string, size: style.minimumText, .monospaced)
+      text = Text(
+        string, size: string == character ? size : style.minimumText,
+        .monospaced)
     }
     let baseline = box.centre.y + FigureStyle.drop(0.95 * text.size)
     return [
@@ -52,6 +54,9 @@ struct CharacterBoxes<Measure: TextMeasure> {
       switch label {
       case .character(let string), .standIn(let string):
         max(0.72, StepLabel.breadth(of: string, measure: measure) + 0.1) * size
+      // A word stands as it is, a code point small.
+      case .boxed(let string) where string == character:
+        measure.width(of: Text(string, size: size, .monospaced)) + 0.6 * size
       case .boxed(let string):
         0.62 * Double(string.count) * style.minimumText + 6
       }

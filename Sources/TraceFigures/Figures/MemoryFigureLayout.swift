@@ -148,6 +148,7 @@ struct MemoryFigureLayout<Measure: TextMeasure> {
     }
     let right = grid.left - side - Self.gap(style) - 0.5 * style.smallText
     let first = timeline.firstStep
+    let isOfWords = characters.contains { $0.unicodeScalars.count > 1 }
     let ticks = (0..<grid.rows).filter { (first + $0) % every == 0 }.flatMap {
       row -> [Scene.Element] in
       let baseline =
@@ -156,7 +157,8 @@ struct MemoryFigureLayout<Measure: TextMeasure> {
         style.small("\(first + row)"),
         at: Point(right - 1.3 * style.smallText, baseline), anchor: .end,
         colour: style.theme.muted)
-      guard !isText || isBoxed(row) || characters[row].isEmpty else {
+      guard !isText || isOfWords || isBoxed(row) || characters[row].isEmpty
+      else {
         return [
           .label(number),
           .label(characterLabel(row, at: Point(right, baseline))),

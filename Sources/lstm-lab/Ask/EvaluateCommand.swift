@@ -95,8 +95,8 @@ struct EvaluateCommand: ParsableCommand {
     }
     let lines =
       [
-        perSymbol(nats: score(range), vocabulary.symbolName)
-          + " over \(counted(range.count - 1, vocabulary.symbolName))"
+        perSymbol(nats: score(range), vocabulary.symbolKind.rawValue)
+          + " over \(counted(range.count - 1, vocabulary.symbolKind.rawValue))"
           + (window > 0 ? ", each from the \(window) before it" : "")
       ] + countedLines(corpus, range, score)
     progress.end()
@@ -111,7 +111,7 @@ struct EvaluateCommand: ParsableCommand {
     _ corpus: Corpus, _ range: Range<Int>, _ score: (Range<Int>) -> Double
   ) -> [String] {
     let asked = part == .all ? corpus.test : range
-    let symbol = corpus.vocabulary.symbolName
+    let symbol = corpus.vocabulary.symbolKind.rawValue
     guard part != .training, asked.count > 1, corpus.training.count > 1
     else { return [] }
     let counted = NGramModel(
@@ -161,23 +161,14 @@ struct EvaluateCommand: ParsableCommand {
     _ file: String, as model: ModelFile, _ vocabulary: Vocabulary
   ) throws -> [Int] {
     var unknown = UnknownCharacters()
-    let text = try TextFile.load(file).text
-    let symbols = try unknown.symbols(of: text, in: vocabulary)
+    let symbols = try unknown.symbols(
+      of: TextFile.load(file).text, in: vocabulary)
     guard !unknown.areAll else {
       throw Refusal(
-        "no character of \(file) is in the vocabulary of \(model.name), so "
+        "no \(unknown.symbol) of \(file) is in the vocabulary of \(model.name), so "
           + "there is nothing to score: choose another text or model.")
     }
-    if !messages.quiet {
-      if vocabulary.tokenisation == .characters {
-        unknown.warn(model: model.name)
-      } else {
-        Talk.warn(
-          ofUnknownWords: vocabulary.tokenisation.split(text).filter {
-            vocabulary.knownIndex(ofPart: $0) == nil
-          }, of: symbols.count, model: model.name)
-      }
-    }
+    if !messages.quiet { unknown.warn(model: model.name) }
     return symbols
   }
 }

@@ -78,9 +78,7 @@ struct GenerateCommand: ParsableCommand {
       prompt.flatMap { $0.isEmpty ? nil : $0 } ?? Self.opening(in: vocabulary)
     var unknown = UnknownCharacters()
     let read = try unknown.symbols(of: opening, in: vocabulary)
-    if !messages.quiet, vocabulary.tokenisation == .characters {
-      unknown.warn(model: file.name)
-    }
+    if !messages.quiet { unknown.warn(model: file.name) }
     try held.requireSteps(below: read.count + length)
     let generator = try generator(for: file)
     for index in read { generator.read(index) }
@@ -97,17 +95,18 @@ struct GenerateCommand: ParsableCommand {
   /// A line's end is where a fresh sentence or sequence may start, or a blank,
   /// or a full stop before words, or whatever there is.
   private static func opening(in vocabulary: Vocabulary) -> String {
-    guard vocabulary.tokenisation == .characters else { return "." }
-    let usual: [Unicode.Scalar] = ["\n", " "]
-    let first = usual.first { vocabulary.knownIndex(of: $0) != nil }
-    return String(first ?? vocabulary.scalars.first ?? "\n")
+    let usual = vocabulary.symbolKind == .word ? ["."] : ["\n", " "]
+    let any = vocabulary.entries.indices.first { $0 != vocabulary.unknownIndex }
+    return usual.first { vocabulary.knownIndex(ofPart: $0) != nil }
+      ?? vocabulary.scalars.first.map { String($0) }
+      ?? any.map { vocabulary[$0] } ?? "\n"
   }
 
   private func write(
     with generator: TextGenerator, _ vocabulary: Vocabulary, after last: Int?,
     to sink: some ByteSink
   ) throws {
-    let tokens = vocabulary.tokenisation
+    let isOfWords = vocabulary.symbolKind == .word
     var last = last
     var random = SplitMix64(seed: seed)
     var sampler = Sampler(temperature: temperature, topK: topK, topP: topP)
@@ -119,7 +118,9 @@ struct GenerateCommand: ParsableCommand {
         sampler.temperature = annealed.temperature(at: place, of: length)
       }
       let next = generator.next(sampler, using: &random)
-      if let last, tokens.separates(vocabulary[last], vocabulary[next]) {
+      if isOfWords, let last,
+        Tokenisation.hasBlank(between: vocabulary[last], vocabulary[next])
+      {
         try sink.write(" ")
       }
       try sink.write(symbols[next])

@@ -11,7 +11,7 @@ extension PlotTextCommand {
     _ kind: Expectation, of file: ModelFile
   ) throws -> ColouredText {
     let vocabulary = try file.requireText()
-    let blank = vocabulary.tokenisation == .characters ? "" : " "
+    let symbol = vocabulary.symbolKind
     let recording = try sequence.recording(by: file, quiet: messages.quiet)
     let intervention = try held.intervention(on: file)
     let effect = InterventionEffect(intervention, on: recording)
@@ -33,14 +33,14 @@ extension PlotTextCommand {
     for (t, label) in recording.read.labels.enumerated()
     where part.range?.contains(t) ?? true {
       coloured.add(
-        label + blank, value: values[t],
+        spaced(label, symbol), value: values[t],
         next: next > 0 ? guesses(of: model, after: steps[t]) : [])
     }
     // Nothing expected the first character.
     let expected = kind == .surprise ? values.dropFirst() : values[...]
     let mean = expected.reduce(0, +) / Double(max(1, expected.count))
     coloured.remarks.append(
-      "mean \(Numerals.short(mean)) nats per \(vocabulary.symbolName)")
+      "mean \(Numerals.short(mean)) nats per \(symbol.rawValue)")
     if !intervention.isEmpty {
       coloured.remarks.append(
         "with " + intervention.clamps.map(\.words).joined(separator: "; "))

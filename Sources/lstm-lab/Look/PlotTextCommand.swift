@@ -149,8 +149,7 @@ struct PlotTextCommand: ParsableCommand {
     if let count = items.count { try part.require(count: count) }
     let progress = messages.progress
     var count = 0
-    let tokens = file.model.reader.vocabulary?.tokenisation ?? .characters
-    let isOfWords = tokens != .characters
+    let symbol = file.model.reader.vocabulary?.symbolKind ?? .character
     for (item, steps) in try ModelRun(of: file.model, items) {
       defer { count += 1 }
       if let range = part.range, !range.contains(count) {
@@ -159,7 +158,7 @@ struct PlotTextCommand: ParsableCommand {
       }
       let step = steps[layer]
       coloured.add(
-        name(of: item, count) + (isOfWords ? " " : ""),
+        spaced(name(of: item, count), symbol),
         value: step[shown][unit / step.unitsPerValue(of: shown)],
         next: next > 0 ? guesses(of: file.model, after: steps) : [])
       progress.show(count, of: items.count, "steps")
@@ -197,6 +196,11 @@ struct PlotTextCommand: ParsableCommand {
   private func name(of item: Item, _ step: Int) -> String {
     guard case .row = item.datum else { return item.label }
     return (item.label.isEmpty ? "\(step)" : item.label) + " "
+  }
+
+  /// Words stand apart.
+  func spaced(_ name: String, _ symbol: Vocabulary.SymbolKind) -> String {
+    symbol == .word ? name + " " : name
   }
 
   func guesses(

@@ -52,21 +52,5 @@ extension ItemSource {
     try finish()
     guard !quiet else { return }
     unknown.warn(model: file.name)
-    if let count {
-      Talk.warn(ofUnknownWords: unknownWords, of: count, model: file.name)
-    }
-  }
-}
-
-extension Talk {
-  /// Names words that a model does not know, of `count` that it reads.
-  static func warn(ofUnknownWords words: [String], of count: Int, model: String)
-  {
-    guard !words.isEmpty else { return }
-    say(
-      "warning: \(grouped(words.count)) of \(counted(count, "word")) "
-        + "\(words.count == 1 ? "is" : "are") not in the vocabulary of "
-        + "\(model) and read as the unknown word: "
-        + list(Set(words).sorted(), most: 8))
   }
 }

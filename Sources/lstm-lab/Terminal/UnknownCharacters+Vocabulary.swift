@@ -10,6 +10,7 @@ extension UnknownCharacters {
     of text: String, in vocabulary: Vocabulary
   ) throws -> [Int] {
     let (scalars, changes) = vocabulary.adapted(text.unicodeScalars)
+    symbol = vocabulary.symbolKind.rawValue
     quotes += changes.quotes
     lineEnds += changes.lineEnds
     var symbols: [Int] = []

@@ -12,12 +12,14 @@ struct TrainCommand: ParsableCommand {
       next 10 and scores it on the last 10. A checkpoint stands beside the \
       model while it trains; after Ctrl-C, or a crash, --resume goes on from \
       it to the same bytes, on the same kind of processor. With --csv, a model \
-      of numbers learns to predict columns of a table; with --text and --label, \
-      one learns to label whole texts, read word by word. Those two have other \
-      defaults than a text, which are said when they start.
+      of numbers learns to predict columns of a table; with --words, a text is \
+      read word by word; with --text and --label, one learns to label whole \
+      texts. These three have other defaults than characters, which are said \
+      when they start.
 
         lstm-lab train my-book.txt -o my.safetensors
         lstm-lab train my-book.txt -o my.safetensors --resume --epochs 40
+        lstm-lab train my-book.txt --words -o words.safetensors
         lstm-lab train letters.txt -o letters.safetensors --from book
         lstm-lab train --csv tank.csv --target level -o tank.safetensors
         lstm-lab train mails.csv --text body --label kind -o mails.safetensors
@@ -138,8 +140,7 @@ struct TrainCommand: ParsableCommand {
     let isOfWords =
       options.words || beginning.saved?.settings.readsWords ?? false
     var settings = try settings(
-      beginning,
-      preset?.settings ?? (isOfWords ? .ofWords : TrainingSettings()),
+      beginning, preset?.settings ?? defaults,
       of: isOfWords ? .words : .text)
     let vocabulary =
       beginning.saved?.vocabulary ?? beginning.earlier?.model.reader.vocabulary

@@ -30,7 +30,7 @@ final class TrainingDisplay {
     _ plan: TrainingPlan, _ settings: TrainingSettings, _ corpus: Corpus,
     named name: String, updatesDone: Int? = nil, preset: Preset? = nil
   ) {
-    let symbol = corpus.vocabulary.symbolName
+    let symbol = corpus.vocabulary.symbolKind.rawValue
     guessing = plan.guessing
     hasSaidFirstLoss = updatesDone != nil
     say(
@@ -97,10 +97,10 @@ final class TrainingDisplay {
   func warn(ofUnknownIn corpus: Corpus) {
     let count = corpus.symbols.count { $0 == 0 }
     guard count > 0 else { return }
-    let isOfWords = corpus.vocabulary.tokenisation != .characters
+    let symbol = corpus.vocabulary.symbolKind
     say(
-      "\(isOfWords ? "note" : "warning"): \(grouped(count)) of "
-        + counted(corpus.symbols.count, corpus.vocabulary.symbolName)
+      "\(symbol == .word ? "note" : "warning"): \(grouped(count)) of "
+        + counted(corpus.symbols.count, symbol.rawValue)
         + (count == 1 ? " is none" : " are none") + " of the model's and "
         + (count == 1 ? "is" : "are") + " read as unknown.")
   }
@@ -146,7 +146,8 @@ final class TrainingDisplay {
     if let test = result.testLoss {
       say(
         perSymbol(
-          nats: test, result.model.reader.vocabulary?.symbolName ?? "character")
+          nats: test,
+          (result.model.reader.vocabulary?.symbolKind ?? .character).rawValue)
           + " on the last tenth, which it never read")
     }
     say(

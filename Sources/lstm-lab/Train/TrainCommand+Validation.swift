@@ -39,7 +39,7 @@ extension TrainCommand {
   }
 
   /// What is not said is so, where there is no preset and nothing earlier.
-  private var defaults: TrainingSettings {
+  var defaults: TrainingSettings {
     switch kindOfData {
     case .text: TrainingSettings()
     case .words: .ofWords
