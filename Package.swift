@@ -82,7 +82,9 @@ let package = Package(
     .target(name: "COneDNN"),
     .target(
       name: "CDefaultModels",
-      exclude: ["book.safetensors", "counter.safetensors"]),
+      exclude: [
+        "book.safetensors", "book-large.safetensors", "counter.safetensors",
+      ]),
     .target(name: "CExplorerPage"),
     .target(name: "CHDF5"),
     .target(name: "CSndfile"),

@@ -8,6 +8,9 @@
 static const unsigned char book[] = {
 #embed "book.safetensors"
 };
+static const unsigned char book_large[] = {
+#embed "book-large.safetensors"
+};
 static const unsigned char counter[] = {
 #embed "counter.safetensors"
 };
@@ -16,6 +19,10 @@ const unsigned char *lstm_lab_default_model(const char *name, size_t *size) {
   if (strcmp(name, "book") == 0) {
     *size = sizeof book;
     return book;
+  }
+  if (strcmp(name, "book-large") == 0) {
+    *size = sizeof book_large;
+    return book_large;
   }
   if (strcmp(name, "counter") == 0) {
     *size = sizeof counter;

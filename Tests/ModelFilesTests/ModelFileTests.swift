@@ -115,6 +115,27 @@ import Testing
     }
   }
 
+  /// 11 bits of each weight are kept, in two bytes instead of four.
+  @Test func halfPrecisionKeepsThreeDigitsInHalfTheRoom() throws {
+    let model = smallModel(hidden: [32])
+    let half = try ModelFile.encode(model, as: .f16)
+    #expect(try 2 * half.count < ModelFile.encode(model).count + 2_000)
+    let loaded = try ModelFile.parse(half, name: "m", path: "m").model
+    for (cell, kept) in zip(model.stack.cells, loaded.stack.cells) {
+      for (old, new) in zip(cell.flatWeights, kept.flatWeights) {
+        #expect(abs(new - old) <= max(old.magnitude, 0x1p-14) * 0x1p-11)
+      }
+    }
+    #expect(
+      try ModelFile.encode(loaded, as: .f16) == half, "halves stay as they are")
+    var large = model
+    large.readout?.weights[1, 1] = 70_000
+    #expect(
+      throws: ModelContentError.beyondHalf(
+        tensor: "readout.weight", index: [1, 1], value: "70000.0")
+    ) { try ModelFile.encode(large, as: .f16) }
+  }
+
   @Test func whatAFileCannotHoldIsRefused() {
     var model = smallModel()
     model.readout?.weights[1, 1] = 1e300
@@ -134,7 +155,7 @@ import Testing
       try ModelFile.load("no/such.safetensors")
     }
     #expect(error == .notFound("no/such.safetensors"))
-    #expect("\(try #require(error))".contains("book and counter"))
+    #expect("\(try #require(error))".contains("book, book-large and counter"))
     #expect(throws: ModelFileError.directory("/")) { try ModelFile.load("/") }
     #expect(throws: ModelFileError.device("/dev/zero")) {
       try ModelFile.load("/dev/zero")

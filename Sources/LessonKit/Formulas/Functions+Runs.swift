@@ -101,11 +101,13 @@ extension Functions {
 /// The built-in models, each loaded once.
 enum Models {
   private static let book = Result { try ModelFile.load("book").model }
+  private static let large = Result { try ModelFile.load("book-large").model }
   private static let counter = Result { try ModelFile.load("counter").model }
 
   static func named(_ name: String) throws -> Model {
     switch BuiltIn.Model(rawValue: name) {
     case .book: try book.get()
+    case .bookLarge: try large.get()
     case .counter: try counter.get()
     case nil:
       throw FormulaError(

@@ -8,11 +8,18 @@ package enum BuiltIn {
     /// Read unless another model is asked for: 128 units, trained on *War and
     /// Peace*.
     case book
+    /// 2 × 256 units, trained on the same text for longer, in half precision.
+    case bookLarge = "book-large"
     /// 10 units that know aⁿXbⁿ.
     case counter
 
     /// What it reads where no text is given.
-    package var sample: String { BuiltIn.text("\(rawValue).txt") }
+    package var sample: String {
+      switch self {
+      case .book, .bookLarge: BuiltIn.text("book.txt")
+      case .counter: BuiltIn.text("counter.txt")
+      }
+    }
 
     /// Its file, byte for byte.
     var bytes: [UInt8] {
@@ -23,8 +30,9 @@ package enum BuiltIn {
   }
 
   /// The models' names as a sentence lists them.
-  package static let modelNames = Model.allCases.map(\.rawValue)
-    .joined(separator: " and ")
+  package static let modelNames =
+    Model.allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " and "
+    + Model.counter.rawValue
 
   /// What a model of that name reads where no text is given.
   package static func sample(for name: String) -> String {

@@ -27,6 +27,8 @@ package enum ModelContentError: Error, Equatable {
   case wrongShape(tensor: String, expected: String, found: [Int], why: String)
   /// A weight is infinite or not a number, in the file or once rounded to F32.
   case notFinite(tensor: String, index: [Int], value: String)
+  /// A weight is too large for half precision.
+  case beyondHalf(tensor: String, index: [Int], value: String)
   /// The model reads in both directions, where one is asked for that predicts.
   case readsBothWays
   /// The model of text does not predict the next symbol, where it must.
@@ -72,6 +74,9 @@ extension ModelContentError: CustomStringConvertible {
     case .notFinite(let tensor, let index, let value):
       "\(tensor)\(index) is \(value). A model needs finite weights; train it "
         + "again with a smaller learning rate or stronger clipping."
+    case .beyondHalf(let tensor, let index, let value):
+      "\(tensor)\(index) is \(value), and half precision ends at 65,504: leave "
+        + "out --half."
     case .mixedCells(let names):
       "the layers are of different kinds (\(names.joined(separator: ", "))), "
         + "and a model file holds one kind."

@@ -1,14 +1,15 @@
 import LSTMCore
 
 extension ModelFile {
-  /// The bytes of a model file: F32, PyTorch's names and order where PyTorch
-  /// has the cell, sealed. Equal models give equal bytes. `OwnModelFile`
+  /// The bytes of a model file: F32 or F16, PyTorch's names and order where
+  /// PyTorch has the cell, sealed. Equal models give equal bytes. `OwnModelFile`
   /// says what is where.
   ///
-  /// - Throws: `ModelContentError` for weights that are not finite in F32 and
+  /// - Throws: `ModelContentError` for weights that are not finite as stored and
   ///   for cells that a file cannot hold.
   package static func encode(
-    _ model: Model, metadata: ModelMetadata = ModelMetadata()
+    _ model: Model, metadata: ModelMetadata = ModelMetadata(),
+    as type: NumberType = .f32
   ) throws(ModelContentError) -> [UInt8] {
     let (cell, layers) = try layers(of: model.stack)
     var strings = metadata.values
@@ -23,9 +24,11 @@ extension ModelFile {
     }
     tensors += targets(of: model, &strings)
     try requireFinite(tensors)
+    let stored = tensors.map { $0.stored(as: type) }
+    try requireRoom(in: type, for: tensors, stored)
     strings[OwnKey.format.rawValue] = OwnKey.currentFormat
     strings[OwnKey.cell.rawValue] = cell
-    return Safetensors(metadata: strings, tensors: tensors).sealed
+    return Safetensors(metadata: strings, tensors: stored).sealed
       .encode()
   }
 
@@ -158,6 +161,19 @@ extension ModelFile {
         of: layer, at: LayerPlace(number: number, direction: direction))
     }
     return (cell, tensors)
+  }
+
+  /// Weights that single precision holds may be past what half does.
+  private static func requireRoom(
+    in type: NumberType, for tensors: [Tensor], _ stored: [Tensor]
+  ) throws(ModelContentError) {
+    for (tensor, short) in zip(tensors, stored) where type != .f32 {
+      if let index = short.values.firstIndex(where: { !$0.isFinite }) {
+        throw .beyondHalf(
+          tensor: tensor.name, index: place(index, in: tensor.shape),
+          value: "\(tensor.values[index])")
+      }
+    }
   }
 
   private static func requireFinite(

@@ -74,9 +74,9 @@ package struct ModelFile: Sendable {
   ///   `OutputFileError` where it cannot be written.
   package static func save(
     _ model: Model, metadata: ModelMetadata = ModelMetadata(),
-    to path: String
+    as type: NumberType = .f32, to path: String
   ) throws {
-    let bytes = try encode(model, metadata: metadata)
+    let bytes = try encode(model, metadata: metadata, as: type)
     try OutputFile.write(to: path, durably: true) { try $0.write(bytes) }
   }
 

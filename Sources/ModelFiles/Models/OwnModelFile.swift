@@ -1,6 +1,6 @@
 import LSTMCore
 
-/// Our own files: safetensors in F32 with the recurrent layers under PyTorch's
+/// Our own files: safetensors in F32, or F16, with the recurrent layers under PyTorch's
 /// names.
 ///
 /// - A model of text has `embedding.weight`, `readout.weight` and

@@ -73,6 +73,22 @@ package enum NumberType: String, CaseIterable, Sendable {
   }
 }
 
+extension NumberType {
+  /// `values` one after another, little-endian, each rounded to the nearest that
+  /// the type has, to the even one between two. Only weights are written.
+  func bytes(of values: [Double]) -> [UInt8] {
+    func list(_ words: [some FixedWidthInteger]) -> [UInt8] {
+      words.withUnsafeBytes { Array($0) }
+    }
+    return switch self {
+    case .f64: list(values.map(\.bitPattern.littleEndian))
+    case .f32: list(values.map { Float($0).bitPattern.littleEndian })
+    case .f16: list(values.map { narrowed(toHalf: $0).littleEndian })
+    default: preconditionFailure("\(rawValue) is only read")
+    }
+  }
+}
+
 /// The value of a half: ±1.m × 2^(e − 15), or ±0.m × 2^−14 where e is 0.
 /// `Float16` does not exist on every platform.
 private func widened(half bits: UInt16) -> Double {
@@ -86,4 +102,18 @@ private func widened(half bits: UInt16) -> Double {
       * Double(
         sign: .plus, exponent: exponent - 15, significand: 1 + mantissa / 1024)
   }
+}
+
+/// The bits of the half nearest to a value: the steps between halves are 2^(e − 10)
+/// for values from 2^e on, and 2^−24 below 2^−14.
+private func narrowed(toHalf value: Double) -> UInt16 {
+  let sign: UInt16 = value.sign == .minus ? 0x8000 : 0
+  guard !value.isNaN else { return 0x7E00 }
+  // From 65,520 on the infinite is the nearest.
+  guard value.magnitude < 65_520 else { return sign | 0x7C00 }
+  let exponent = value.magnitude < 0x1p-14 ? -14 : Int(value.exponent)
+  let step = Double(sign: .plus, exponent: exponent - 10, significand: 1)
+  let steps = (value.magnitude / step).rounded(.toNearestOrEven)
+  // Steps that fill up count over into the exponent.
+  return sign + UInt16((exponent + 14) << 10) + UInt16(steps)
 }

@@ -46,22 +46,20 @@ package struct Tensor: Equatable, Sendable {
   }
 
   /// A tensor of `values`, row after row, in F64 or, rounded to the nearest,
-  /// in F32.
+  /// in F32 or F16.
   package init(
     name: String, type: NumberType, shape: [Int], values: [Double]
   ) {
-    precondition(type == .f32 || type == .f64, "\(type.rawValue) is only read")
-    let bytes =
-      type == .f32
-      ? littleEndian(values.map { Float($0).bitPattern.littleEndian })
-      : littleEndian(values.map { $0.bitPattern.littleEndian })
-    self.init(name: name, type: type, shape: shape, bytes: bytes)
+    self.init(
+      name: name, type: type, shape: shape, bytes: type.bytes(of: values))
   }
 
   /// The numbers, row after row.
   package var values: [Double] { type.values(of: bytes) }
-}
 
-private func littleEndian(_ words: [some FixedWidthInteger]) -> [UInt8] {
-  words.withUnsafeBytes { Array($0) }
+  /// The same numbers, rounded to what `type` can hold.
+  func stored(as type: NumberType) -> Tensor {
+    type == self.type
+      ? self : Tensor(name: name, type: type, shape: shape, values: values)
+  }
 }

@@ -9,7 +9,7 @@ extension ModelCommand {
       discussion: """
         The file says where it comes from: the name and the SHA-256 of the \
         source, its format, and how the order of the gates is known. Weights \
-        are stored in single precision.
+        are stored in single precision, or by --half in half the room.
 
           lstm-lab model import model.onnx -o mine.safetensors
         """)
@@ -22,6 +22,11 @@ extension ModelCommand {
       name: .shortAndLong, help: "Where to write, as .safetensors.",
       completion: .file())
     var output: String
+    @Flag(
+      help: """
+        Store weights in half precision: two bytes each, three digits.
+        """)
+    var half = false
     @OptionGroup var foreign: ForeignModelOptions
 
     func validate() throws { try ModelOutput.require(output) }
@@ -35,7 +40,8 @@ extension ModelCommand {
           try origin.provenance(name: file.name, sha256: file.sha256))
       }
       try InputFiles.protect(from: output)
-      try ModelFile.save(file.model, metadata: metadata, to: output)
+      try ModelFile.save(
+        file.model, metadata: metadata, as: half ? .f16 : .f32, to: output)
     }
   }
 }
