@@ -7,7 +7,8 @@ struct ForecastTests {
   /// shut by their biases, so that h = tanh(tanh(x)) and what is said is
   /// `weight`·h + `bias`.
   private static func model(
-    ahead: Int, weight: Double = 1, bias: Double = 0
+    ahead: Int, weight: Double = 1, bias: Double = 0, reads: String = "y",
+    says: String = "y"
   ) -> Model {
     var generator = SplitMix64(seed: 1)
     var cell = CellForm(CellFamily.lstm).layer(
@@ -20,13 +21,13 @@ struct ForecastTests {
     cell["outputGate.bias"] = [1e3]
     cell["candidate.input"] = [1]
     return Model(
-      reader: .rows(columns: ["y"], scaling: Scaling(none: 1)),
+      reader: .rows(columns: [reads], scaling: Scaling(none: 1)),
       stack: Stack([cell]),
       readout: Readout(
         weights: Matrix(rows: 1, columns: 1, [weight]), bias: [bias],
         .numbers(
           Readout.Targets(
-            names: ["y"], ahead: ahead, scaling: Scaling(none: 1)))))
+            names: [says], ahead: ahead, scaling: Scaling(none: 1)))))
   }
 
   private static func series(_ values: [Double]) -> Series {
@@ -92,6 +93,35 @@ struct ForecastTests {
     let apart = (29...48).map { values[$0 + 1] - values[$0] }
     let stay = (apart.reduce(0) { $0 + $1 * $1 } / 20).squareRoot()
     #expect(abs(forecast.errors[0].persistence[0] - stay) < 1e-12)
+  }
+
+  /// Reads y_t − y_{t−1}, says what is added to y_t: by hand, with the first
+  /// change 0.
+  @Test func changesAreUndone() throws {
+    let forecast = try Forecast(
+      of: Self.model(ahead: 1, reads: "Δy", says: "Δy"),
+      over: Self.series([0.3, 0.9, 0.5]), steps: 2, heldOutFrom: 3)
+    let change = Self.said(-0.4)
+    let expected = [0.5 + change, 0.5 + change + Self.said(change)]
+    for (row, value) in zip(forecast.rows, expected) {
+      #expect(abs(row[0] - value) < 1e-9)
+    }
+  }
+
+  @Test func changesOverSeveralRowsAreUndone() throws {
+    let forecast = try Forecast(
+      of: Self.model(ahead: 2, reads: "Δy", says: "Δ2 y"),
+      over: Self.series([0.3, 0.9, 0.5]), steps: 3, heldOutFrom: 3)
+    let (a, b) = (0.9 + Self.said(0.6), 0.5 + Self.said(-0.4))
+    let expected = [a, b, a + Self.said(a - 0.5)]
+    for (row, value) in zip(forecast.rows, expected) {
+      #expect(abs(row[0] - value) < 1e-9)
+    }
+    #expect(throws: ForecastError.startsLater(["y"])) {
+      try Forecast(
+        of: Self.model(ahead: 3, says: "Δ2 y"),
+        over: Self.series([1, 2, 3]), steps: 1, heldOutFrom: 1)
+    }
   }
 
   @Test func whatCannotGoOnIsRefused() {

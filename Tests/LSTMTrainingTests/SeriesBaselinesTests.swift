@@ -63,6 +63,32 @@ struct SeriesBaselinesTests {
     #expect(smooth < 0.8 * (try Self.error("persistence", corpus)))
   }
 
+  /// Where changes are learnt, what needs no network still sees the values.
+  @Test func aChangeIsHeldAgainstWhatIsFittedToValues() throws {
+    let y = (0..<120).map { Double($0 * $0 % 37) + Double($0) }
+    let rows = y.indices.map { t in
+      Vector([t < 1 ? 0 : y[t] - y[t - 1], t < 2 ? 0 : y[t] - y[t - 2]])
+    }
+    let values = Series(columns: ["y"], rows: y.map { [$0] })
+    let changes = Series(columns: ["Δy", "Δ2 y"], rows: rows)
+    let corpus = try SeriesCorpus(
+      changes, predicting: ["Δ2 y"], reading: ["Δy"], ahead: 2,
+      changing: values)
+    let levels = try #require(corpus.levels)
+    #expect(levels.count == corpus.count && levels.targets.columns == ["y"])
+    for t in 0..<corpus.count {
+      #expect(corpus.targets.rows[t][0] == y[t + 2] - y[t])
+      #expect(levels.targets.rows[t][0] == y[t + 2])
+    }
+    let same = try SeriesCorpus(values, ahead: 2)
+    #expect(
+      try Self.error("least squares", levels)
+        == Self.error("least squares", same))
+    let other = try SeriesCorpus(
+      changes, predicting: ["Δy"], ahead: 2, changing: values)
+    #expect(other.levels == nil, "a change that starts later")
+  }
+
   @Test func withoutTheTargetsOnlyMeanAndLeastSquaresAreLeft() throws {
     let rows = (0..<60).map {
       Vector([Double($0 % 5), Double($0 % 5) * 2 + 1])

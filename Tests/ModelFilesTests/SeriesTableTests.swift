@@ -69,6 +69,27 @@ struct SeriesTableTests {
     #expect(table.missing(in: "c") == 0)
   }
 
+  @Test func changesOfColumnsAreColumns() throws {
+    let table = try SeriesTable(
+      "y,z\n1,10\n4,NA\n9,30\n16,50\n", name: "t.csv")
+    let series = try table.series(columns: ["Δy", "z", "Δ2 y", "Δz"])
+    #expect(series.columns == ["Δy", "z", "Δ2 y", "Δz"])
+    #expect(
+      series.rows == [
+        [0, 10, 0, 0], [3, 10, 0, 0], [5, 30, 8, 20], [7, 50, 12, 20],
+      ])
+    #expect(table.missing(in: "Δz") == 1)
+    #expect(table.has("Δ2 y") && !table.has("Δx") && table.has("z"))
+    let levels = try table.levels(of: ["Δy", "z", "Δ2 y"])
+    #expect(levels?.columns == ["y", "z"] && levels?.rows.last == [16, 50])
+    #expect(try table.levels(of: ["y", "z"]) == nil)
+    #expect(
+      throws: SeriesError.noColumn("t.csv", "x", known: ["y", "z"])
+    ) { try table.series(columns: ["Δx"]) }
+    let named = try SeriesTable("Δy,y\n7,1\n8,2\n", name: "t.csv")
+    #expect(try named.series(columns: ["Δy"]).rows == [[7], [8]])
+  }
+
   @Test(arguments: [
     ("i,y\n0,5\n1,6\n2,5\n", "i"), ("y,i\n5,7\n5,8\n6,9\n", "i"),
     ("d,y\n19581230,1\n19590106,2\n19590113,1\n", "d"),

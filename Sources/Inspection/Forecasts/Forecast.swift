@@ -33,7 +33,8 @@ package struct Forecast: Sendable {
   ///
   /// - Parameters:
   ///   - model: must predict numbers at least one row ahead, all that it reads.
-  ///   - series: with the columns that it reads, at least one row.
+  ///   - series: with the columns that it reads, or whose changes it reads, at
+  ///     least one row.
   ///   - held: where the part begins that the model was not trained on.
   package init(
     of model: Model, over series: Series, steps: Int, heldOutFrom held: Int
@@ -109,95 +110,5 @@ package struct Forecast: Sendable {
       return []
     }
     return residuals[step][target].map { $0 + rows[step][target] }
-  }
-}
-
-/// A model that reads what it said.
-private struct ForecastRun {
-  let model: Model
-  let ahead: Int
-  /// The targets' names.
-  let columns: [String]
-  /// For each target its place among the columns read, and the other way.
-  let places, sources: [Int]
-
-  struct State {
-    var cells: [LSTMCore.State]
-    /// What was said of the next `ahead` rows, the earliest first.
-    var said: [Vector] = []
-
-    init(_ cells: [LSTMCore.State]) { self.cells = cells }
-  }
-
-  init(_ model: Model, columns read: [String]) throws(ForecastError) {
-    guard let targets = model.readout?.targets, model.stack.isOneWay,
-      model.reader.vocabulary == nil
-    else { throw .predictsNothing }
-    guard targets.ahead > 0 else { throw .notAhead }
-    let names =
-      targets.names.isEmpty && targets.scaling.mean.count == read.count
-      ? read : targets.names
-    let places = names.compactMap { read.firstIndex(of: $0) }
-    let sources = read.compactMap { names.firstIndex(of: $0) }
-    guard places.count == names.count, sources.count == read.count else {
-      throw .readsMore(read.filter { !names.contains($0) })
-    }
-    (self.model, ahead, columns) = (model, targets.ahead, names)
-    (self.places, self.sources) = (places, sources)
-  }
-
-  /// The targets of a row read.
-  func targets(_ row: Vector) -> Vector { Vector(places.map { row[$0] }) }
-
-  func read(_ row: Vector, _ state: inout State) {
-    let steps = model.stack.step(model.reader(.row(row)), from: state.cells)
-    state.cells = steps.map(\.state)
-    if let said = model.prediction(after: steps) {
-      state.said = Array((state.said + [said]).suffix(ahead))
-    }
-  }
-
-  /// The next rows from a state.
-  func goOn(from state: State, _ steps: Int) -> [Vector] {
-    var (state, rows) = (state, [Vector]())
-    while rows.count < steps, let next = state.said.first {
-      rows.append(next)
-      state.said.removeFirst()
-      read(Vector(sources.map { next[$0] }), &state)
-    }
-    return rows
-  }
-}
-
-/// Why a model cannot say the future.
-package enum ForecastError: Error, Equatable {
-  /// It predicts no numbers from rows.
-  case predictsNothing
-  /// It predicts the row that it reads.
-  case notAhead
-  /// It reads columns that it does not predict.
-  case readsMore([String])
-  /// There are fewer rows than it predicts ahead.
-  case tooShort(rows: Int, needed: Int)
-}
-
-extension ForecastError: CustomStringConvertible {
-  /// What is wrong, and what to do.
-  package var description: String {
-    switch self {
-    case .predictsNothing:
-      "the model predicts no numbers from rows: lstm-lab train --csv makes one "
-        + "that does."
-    case .notAhead:
-      "the model predicts columns of the row that it reads, not of later ones: "
-        + "train it with --ahead 1 or more."
-    case .readsMore(let columns):
-      "the model reads \(columns.joined(separator: ", ")) and does not predict "
-        + "it, so nothing is known to read beyond the last row: train it with "
-        + "--target on all columns, or with --columns on the targets alone."
-    case .tooShort(let rows, let needed):
-      "there \(rows == 1 ? "is 1 row" : "are \(rows) rows"), and the model predicts \(needed) ahead: give at "
-        + "least as many."
-    }
   }
 }

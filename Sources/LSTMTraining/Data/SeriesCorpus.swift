@@ -18,6 +18,8 @@ package struct SeriesCorpus: Sendable {
   /// The value of each target at the row read, where targets are read too:
   /// what a prediction that nothing changes would say.
   let latest: Series?
+  /// Where columns are changes of others, those others.
+  private let changing: Series?
 
   /// The fewest steps that can be divided into parts to learn from.
   package static let least = 20
@@ -25,11 +27,14 @@ package struct SeriesCorpus: Sendable {
   /// A series, the columns to predict and those to read; all of them unless
   /// told otherwise.
   ///
-  /// - Parameter least: the fewest steps that there may be.
+  /// - Parameters:
+  ///   - changing: where columns are changes (`ColumnChange`), what changes.
+  ///   - least: the fewest steps that there may be.
   /// - Throws: `SeriesCorpusError`.
   package init(
     _ series: Series, predicting targets: [String]? = nil,
-    reading: [String]? = nil, ahead: Int = 1, least: Int = Self.least
+    reading: [String]? = nil, ahead: Int = 1, changing: Series? = nil,
+    least: Int = Self.least
   ) throws(SeriesCorpusError) {
     let targets = targets ?? series.columns
     for target in targets where !series.columns.contains(target) {
@@ -54,6 +59,20 @@ package struct SeriesCorpus: Sendable {
     (latest.labels, predicted.labels) = (nil, nil)
     (self.inputs, self.targets, self.ahead) = (inputs, predicted, ahead)
     self.latest = ahead > 0 ? latest : nil
+    self.changing = changing
+  }
+
+  /// Where every target is the change from the row read to the one predicted,
+  /// the same steps with what changes in the place of its changes: errors are
+  /// the same numbers there, and what needs no network is fitted to it. Nil
+  /// where targets are anything else.
+  package var levels: SeriesCorpus? {
+    let changes = targets.columns.compactMap { ColumnChange($0) }
+    guard let changing, changes.count == targets.columns.count,
+      changes.allSatisfy({ $0.rows == ahead })
+    else { return nil }
+    return try? SeriesCorpus(
+      changing, predicting: changes.map(\.column), ahead: ahead, least: 1)
   }
 
   /// The SHA-256 of what is read and predicted, names and numbers alike: equal

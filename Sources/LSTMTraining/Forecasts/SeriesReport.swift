@@ -6,7 +6,8 @@ package enum SeriesReport {
   /// For each target the root mean squared error of the model and of every
   /// baseline, the best first, in the target's own units; whether the model is
   /// beaten; and what makes the number doubtful. Of too few steps to learn
-  /// from, the model's alone.
+  /// from, the model's alone. A change is reported as what it makes of the row
+  /// read.
   ///
   /// - Parameter range: the steps to score.
   package static func lines(
@@ -14,23 +15,27 @@ package enum SeriesReport {
   ) -> [String] {
     let scores = SeriesScore.scores(of: model, on: corpus, in: range)
     guard corpus.count >= SeriesCorpus.least else {
-      return scores.flatMap { table($0, []) }
+      return scores.flatMap { table($0, $0.target, []) }
     }
-    let said = model.predictions(on: corpus, in: range)
+    let levels = corpus.levels
+    let known = levels ?? corpus
+    let said = zip(range, model.predictions(on: corpus, in: range)).map {
+      t, said in levels?.latest.map { $0.rows[t] + said } ?? said
+    }
     return scores.enumerated().flatMap { k, score in
       table(
-        score,
-        SeriesBaselines(corpus, target: k, in: range).scores)
+        score, known.targets.columns[k],
+        SeriesBaselines(known, target: k, in: range).scores)
         + [
           SeriesWarnings.outside(corpus, target: k, in: range),
-          SeriesWarnings.delay(
-            said.map { $0[k] }, corpus, target: k, in: range),
+          SeriesWarnings.delay(said.map { $0[k] }, known, target: k, in: range),
         ].compactMap { $0.map { "  note: " + $0 } }
     }
   }
 
   private static func table(
-    _ score: SeriesScore, _ baselines: [(name: String, error: Double)]
+    _ score: SeriesScore, _ target: String,
+    _ baselines: [(name: String, error: Double)]
   ) -> [String] {
     let all = ([(name: "the model", error: score.error)] + baselines)
       .sorted { $0.error < $1.error }
@@ -42,6 +47,6 @@ package enum SeriesReport {
       best.error <= score.error
         ? "  the model does not beat \(best.name)" : nil
     }
-    return ["\(score.target):"] + lines + (verdict.map { [$0] } ?? [])
+    return ["\(target):"] + lines + (verdict.map { [$0] } ?? [])
   }
 }

@@ -85,9 +85,9 @@ package struct SeriesTable: Sendable {
     return place.map { columns[$0] }
   }
 
-  /// The numbers of some columns. Where one is missing (an empty field, `NA`,
-  /// `NaN`, `?` and the like) stands the one before, or at the beginning the
-  /// first; `missing` tells how many.
+  /// The numbers of some columns, or their changes (`ColumnChange`). Where one
+  /// is missing (an empty field, `NA`, `NaN`, `?` and the like) stands the one
+  /// before, or at the beginning the first; `missing` tells how many.
   ///
   /// - Parameters:
   ///   - chosen: which columns, in order; all but the labels' unless told
@@ -100,7 +100,8 @@ package struct SeriesTable: Sendable {
   ) throws(SeriesError) -> Series {
     let names = chosen ?? columns.filter { $0 != labels }
     guard !names.isEmpty else { throw .noNumbers(name) }
-    let places = try indices(of: names)
+    let bases = names.map(base)
+    let places = try indices(of: bases.map(\.column))
     let labelled = try labels.map { label throws(SeriesError) in
       try indices(of: [label])[0]
     }
@@ -117,11 +118,42 @@ package struct SeriesTable: Sendable {
       }
       values.append(vector)
     }
+    // From the end, so that what is taken away has not changed yet.
+    for t in values.indices.reversed() {
+      for (k, base) in bases.enumerated() where base.rows > 0 {
+        values[t][k] =
+          t < base.rows ? 0 : values[t][k] - values[t - base.rows][k]
+      }
+    }
     return Series(
       columns: names, rows: values,
       labels: labelled.map { place in
         rows.map { $0.fields[place].text(in: bytes).trimmed }
       })
+  }
+
+  /// The numbers whose changes some columns are, once each; nil where none of
+  /// them is a change.
+  ///
+  /// - Throws: `SeriesError`.
+  package func levels(
+    of names: [String], labels: String? = nil
+  ) throws(SeriesError) -> Series? {
+    let bases = names.map(base)
+    guard bases.contains(where: { $0.rows > 0 }) else { return nil }
+    var columns: [String] = []
+    for base in bases where !columns.contains(base.column) {
+      columns.append(base.column)
+    }
+    return try series(columns: columns, labels: labels)
+  }
+
+  /// Whether there is such a column, or one whose change it is.
+  package func has(_ name: String) -> Bool { columns.contains(base(name).column) }
+
+  /// The column that a name is about, and over how many rows it changes.
+  private func base(_ name: String) -> (column: String, rows: Int) {
+    columns.contains(name) ? (name, 0) : ColumnChange.parts(of: name)
   }
 
   private func indices(of names: [String]) throws(SeriesError) -> [Int] {
@@ -137,7 +169,8 @@ package struct SeriesTable: Sendable {
 
   /// How many fields of a column say that there is no number.
   package func missing(in column: String) -> Int {
-    guard let place = columns.firstIndex(of: column), constants[place] == nil
+    guard let place = columns.firstIndex(of: base(column).column),
+      constants[place] == nil
     else { return 0 }
     return rows.count { isMissing($0.fields[place].text(in: bytes)) }
   }

@@ -46,7 +46,9 @@ struct ForecastCommand: ParsableCommand {
   func run() throws {
     guard let table = try rows.table() else { return }
     let file = try source.loadOneWay()
-    let series = try rows.series(of: table, for: file)
+    let read = try rows.series(of: table, for: file)
+    let series =
+      try table.levels(of: read.columns, labels: rows.labels(of: table)) ?? read
     let ahead = file.model.readout?.targets?.ahead ?? 0
     let forecast = try Forecast(
       of: file.model, over: series, steps: steps,

@@ -44,7 +44,7 @@ struct CorpusOptions: ParsableArguments {
     var targets: [Vector] = []
     // What a prediction is held against, where the table has it.
     if let wanted = file.model.readout?.targets, !wanted.names.isEmpty,
-      wanted.names.allSatisfy(table.columns.contains)
+      wanted.names.allSatisfy(table.has)
     {
       targets = Array(
         try table.series(columns: wanted.names).rows.dropFirst(wanted.ahead))

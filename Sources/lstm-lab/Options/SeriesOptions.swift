@@ -93,12 +93,11 @@ struct SeriesOptions: ParsableArguments {
     }
     let labels = labels(of: table)
     let table = try completed(table, for: file)
-    let series = try table.series(
-      columns: read + targets.names.filter { !read.contains($0) },
-      labels: labels)
+    let columns = read + targets.names.filter { !read.contains($0) }
     return try SeriesCorpus(
-      series, predicting: targets.names, reading: read, ahead: targets.ahead,
-      least: 1)
+      table.series(columns: columns, labels: labels),
+      predicting: targets.names, reading: read, ahead: targets.ahead,
+      changing: table.levels(of: columns), least: 1)
   }
 
   /// Says how many numbers the columns read lack.

@@ -69,7 +69,10 @@ struct RowTask: TrainingTask {
       "Written: \(output)\(log.map { ", \($0)" } ?? ""). Now try:")
     let csv = "--model \(output) --csv \(options.rows.csv ?? "")"
     display.say("  lstm-lab plot-gates gates.png \(csv)")
-    if Set(corpus.inputs.columns) == Set(corpus.targets.columns) {
+    let (read, said) = (corpus.inputs.columns, corpus.targets.columns)
+    if Set(read.map { ColumnChange.parts(of: $0).column })
+      == Set(said.map { ColumnChange.parts(of: $0).column })
+    {
       display.say("  lstm-lab forecast forecast.png \(csv)")
     }
   }

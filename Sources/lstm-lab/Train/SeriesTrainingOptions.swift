@@ -15,10 +15,24 @@ struct SeriesTrainingOptions: ParsableArguments {
   @Option(
     help: "With --csv, how many rows ahead (default: 1; 0 does not read them).")
   var ahead: Int?
+  @Flag(
+    help: """
+      With --csv, read the changes from row to row and predict by how much the \
+      targets change, for series that leave the range they were in.
+      """)
+  var difference = false
 
   func validate() throws {
-    guard rows.path != nil || (target == nil && ahead == nil) else {
-      throw ValidationError("--target and --ahead go with --csv FILE.")
+    guard
+      rows.path != nil || (target == nil && ahead == nil && !difference)
+    else {
+      throw ValidationError(
+        "--target, --ahead and --difference go with --csv FILE.")
+    }
+    guard !difference || ahead != 0 else {
+      throw ValidationError(
+        "--difference predicts by how much a later row differs: it needs --ahead "
+          + "1 or more.")
     }
     if let ahead, !(0...100_000).contains(ahead) {
       throw ValidationError(
@@ -36,8 +50,14 @@ struct SeriesTrainingOptions: ParsableArguments {
       table.set(name, to: value)
     }
     let labels = rows.labels(of: table)
-    let targets = target?.names ?? model?.readout?.targets?.names
-    let read = rows.columns?.names ?? model?.reader.columns
+    let ahead = ahead ?? model?.readout?.targets?.ahead ?? 1
+    var targets = target?.names ?? model?.readout?.targets?.names
+    var read = rows.columns?.names ?? model?.reader.columns
+    if difference {
+      let all = table.columns.filter { $0 != labels }
+      targets = Self.changes(of: targets ?? read ?? all, over: ahead)
+      read = Self.changes(of: read ?? all, over: 1)
+    }
     var columns = read
     for target in targets ?? [] where columns?.contains(target) == false {
       columns?.append(target)
@@ -50,8 +70,15 @@ struct SeriesTrainingOptions: ParsableArguments {
           + "--columns would read it.")
     }
     return try SeriesCorpus(
-      series, predicting: targets, reading: read,
-      ahead: ahead ?? model?.readout?.targets?.ahead ?? 1)
+      series, predicting: targets, reading: read, ahead: ahead,
+      changing: table.levels(of: series.columns))
+  }
+
+  /// The changes of columns; one that is a change already stays it.
+  private static func changes(of names: [String], over rows: Int) -> [String] {
+    names.map {
+      ColumnChange($0)?.name ?? ColumnChange(of: $0, over: rows).name
+    }
   }
 
   /// The words of the command line that say the same.
@@ -64,6 +91,7 @@ struct SeriesTrainingOptions: ParsableArguments {
       ("--ahead", ahead.map(String.init)),
     ]
     return given.flatMap { option, value in value.map { [option, $0] } ?? [] }
+      + (difference ? ["--difference"] : [])
       + rows.constant.flatMap { ["--constant", $0.text] }
   }
 }
