@@ -66,6 +66,36 @@ struct SeriesCommandTests {
     }
   }
 
+  /// A line that rises for ever leaves every range; its changes do not.
+  @Test func changesAreLearntAndShownAsWhatTheyMake() throws {
+    let folder = try TemporaryFolder()
+    let (csv, path) = (folder.path("line.csv"), folder.path("line.safetensors"))
+    let rows = (0..<300).map { "\($0),\(5 * $0 + $0 % 2)" }
+    try ("hour,y\n" + rows.joined(separator: "\n") + "\n")
+      .write(toFile: csv, atomically: true, encoding: .utf8)
+    let train = try Run([
+      "train", "--csv", csv, "--difference", "--ahead", "2", "-o", path,
+      "--epochs", "3", "--hidden", "4", "--quiet",
+    ])
+    #expect(train.status == 0, "\(train.errors)")
+    let evaluate = try Run(["evaluate", "--model", path, "--csv", csv])
+    #expect(evaluate.output.contains("\ny:\n"), "\(evaluate.output)")
+    #expect(evaluate.output.contains("  drift"))
+    let forecast = try Run(
+      ["forecast", "--model", path, "--csv", csv, "--steps", "3"])
+    #expect(forecast.status == 0, "\(forecast.errors)")
+    let last = try #require(
+      forecast.output.split(separator: "\n").last?.split(separator: ",")[2])
+    // 5 a row, whatever the network has learnt of ±1.
+    #expect(abs((Double(last) ?? 0) - 1_510) < 12, "\(forecast.output)")
+    let trace = try Run(["trace", "--model", path, "--csv", csv])
+    #expect(trace.status == 0, "\(trace.errors)")
+    let refused = try Run([
+      "train", "--csv", csv, "--difference", "--ahead", "0", "-o", path,
+    ])
+    #expect(refused.status == 64 && refused.errors.contains("--ahead 1"))
+  }
+
   @Test(arguments: [
     (["trace", "--csv", "FILE"], "a,b\n1,2\n", 1, "reads text"),
     (["trace", "--csv", "FILE", "--text", "x"], "", 64, "not both"),

@@ -10,16 +10,17 @@ const [ticks, plot] = [14, 96];
 export function parsedRows(text, columns) {
   const lines = text.trim().split(/\r?\n/).map(fields);
   const header = lines.shift() ?? [];
-  const places = columns.map((name) => header.indexOf(name));
-  const missing = columns.filter((_, k) => places[k] < 0);
+  const sources = columns.map((name) => source(name, header));
+  const missing = columns.filter((_, k) => sources[k].place < 0);
   if (missing.length > 0) {
     return { problem: `There is no column ${missing.join(", ")}: the first line `
       + `names ${header.join(", ") || "nothing"}.` };
   }
-  const label = header.findIndex((name) => !columns.includes(name));
+  const label = header.findIndex(
+    (_, k) => sources.every(({ place }) => place !== k));
   const rows = [];
   for (const [k, line] of lines.entries()) {
-    const row = places.map((place) => (
+    const row = sources.map(({ place }) => (
       line[place]?.trim() ? Number(line[place]) : NaN));
     if (!row.every(Number.isFinite)) {
       const bad = row.findIndex((value) => !Number.isFinite(value));
@@ -27,8 +28,25 @@ export function parsedRows(text, columns) {
     }
     rows.push(row);
   }
+  // From the end, so that what is taken away has not changed yet.
+  for (let t = rows.length - 1; t >= 0; t -= 1) {
+    for (const [k, { back }] of sources.entries()) {
+      if (back > 0) {
+        rows[t][k] = t < back ? 0 : rows[t][k] - rows[t - back][k];
+      }
+    }
+  }
   return { rows, labels: lines.map(
     (line, k) => (label < 0 ? String(k) : line[label] ?? String(k))) };
+}
+
+/// The place of a column in the header, and over how many rows its change is
+/// wanted: `Δy` is that from the row before, `Δ4 y` over four.
+function source(name, header) {
+  const [, rows = "1", column] = name.match(/^Δ(?:(\d+) )?(.+)$/) ?? [];
+  return header.includes(name) || column === undefined
+    ? { place: header.indexOf(name), back: 0 }
+    : { place: header.indexOf(column), back: Number(rows) };
 }
 
 /// The fields of one line (RFC 4180).
