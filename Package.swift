@@ -90,7 +90,9 @@ let package = Package(
     .target(name: "CSndfile"),
     .target(
       name: "CSamples",
-      exclude: ["book.txt", "counter.txt", "story.txt", "tank.csv"]),
+      exclude: [
+        "articles.md", "book.txt", "counter.txt", "story.txt", "tank.csv",
+      ]),
     .target(name: "CLessons"),
 
     // MARK: Tests and measurements

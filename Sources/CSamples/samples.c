@@ -5,6 +5,9 @@
 // #embed is C23; compilers that know it in older modes say so, which is noise.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char articles[] = {
+#embed "articles.md"
+};
 static const unsigned char book[] = {
 #embed "book.txt"
 };
@@ -29,6 +32,7 @@ static const struct {
   const unsigned char *bytes;
   size_t size;
 } samples[] = {
+    {"articles.md", articles, sizeof articles},
     {"book.txt", book, sizeof book},
     {"counter.txt", counter, sizeof counter},
     {"lighthouse.txt", lighthouse, sizeof lighthouse},

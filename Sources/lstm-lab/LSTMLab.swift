@@ -35,7 +35,7 @@ struct LSTMLab: ParsableCommand {
         name: "Train and use",
         subcommands: [
           TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
-          ForecastCommand.self, PlotTrainingCommand.self, SweepCommand.self,
+          ForecastCommand.self, SummariseCommand.self, PlotTrainingCommand.self, SweepCommand.self,
           ModelCommand.self,
         ]),
       CommandGroup(

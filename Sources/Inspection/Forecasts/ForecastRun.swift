@@ -33,7 +33,8 @@ struct ForecastRun {
     func parts(_ names: [String]) -> [(column: String, rows: Int)] {
       names.map { row.contains($0) ? ($0, 0) : ColumnChange.parts(of: $0) }
     }
-    let isNamed = !readout.names.isEmpty || readout.scaling.mean.count != row.count
+    let isNamed =
+      !readout.names.isEmpty || readout.scaling.mean.count != row.count
     let predicted = parts(isNamed ? readout.names : row)
     let read = parts(model.reader.columns.isEmpty ? row : model.reader.columns)
     let names = predicted.map(\.column)
@@ -53,7 +54,9 @@ struct ForecastRun {
   }
 
   /// The targets of a row.
-  func targets(_ row: Vector) -> Vector { Vector(targets.map { row[$0.place] }) }
+  func targets(_ row: Vector) -> Vector {
+    Vector(targets.map { row[$0.place] })
+  }
 
   func read(_ row: Vector, _ state: inout State) {
     go(targets(row), &state)

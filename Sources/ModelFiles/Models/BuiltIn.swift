@@ -44,8 +44,9 @@ package enum BuiltIn {
   package static let story = text("story.txt")
 
   /// The texts that a path such as `sample:lines` names: the lessons' lines
-  /// aⁿXbⁿ and story of a lighthouse, and the corpus `story`.
-  package static let sampleNames = ["lines", "lighthouse", "story"]
+  /// aⁿXbⁿ and story of a lighthouse, the corpus `story`, and ten articles with
+  /// their abstracts.
+  package static let sampleNames = ["lines", "lighthouse", "story", "articles"]
 
   /// The text that `path` names, if it is `sample:` and a name.
   ///
@@ -56,7 +57,7 @@ package enum BuiltIn {
     guard sampleNames.contains(name) else {
       throw .noSample(path, known: sampleNames)
     }
-    return text("\(name).txt")
+    return text(name == "articles" ? "articles.md" : "\(name).txt")
   }
 
   /// A series as a CSV file: 1,500 hours of a water tank.

@@ -1,0 +1,118 @@
+import LSTMCore
+import LSTMTraining
+
+/// The sentences of a text as a language model read them, one after the other
+/// from the zero state.
+///
+/// - A sentence is as surprising as its characters are on average: the mean of
+///   −ln p, each given all that came before.
+/// - It is as central as it is like the whole: the cosine between the mean of h
+///   of the top layer over its characters and that over all sentences.
+package struct ReadSentences: Sendable {
+  /// Where each sentence is.
+  package let ranges: [Range<Int>]
+  /// Nats a character, by sentence.
+  package let surprise: [Double]
+  /// −1 to 1, by sentence.
+  package let centrality: [Double]
+  private let text: [Unicode.Scalar]
+
+  /// The most characters that are read.
+  package static let longest = 2_000_000
+
+  /// Reads a text.
+  ///
+  /// - Parameters:
+  ///   - symbols: the text as the model's symbols, one a character.
+  ///   - progress: told the share that is read, 0 to 1.
+  package init(
+    _ text: [Unicode.Scalar], symbols: [UInt16], by model: Model,
+    threads: Int = 2, progress: (Double) -> Void = { _ in }
+  ) {
+    precondition(
+      text.count == symbols.count,
+      "\(symbols.count) symbols of \(text.count) characters")
+    self.text = text
+    let ranges = Sentences.ranges(in: text)
+    self.ranges = ranges
+    var sentence = [Int](repeating: -1, count: text.count + 1)
+    for (k, range) in ranges.enumerated() {
+      for place in range { sentence[place] = k }
+    }
+    let owner = sentence
+    let top = model.stack.cells.count - 1
+    let width = model.stack.outputSize
+    let sums = ActivationReader(
+      model, layer: top, givesPrices: true, threads: threads
+    ).read(
+      LongSequence(symbols), progress: progress,
+      into: { _ in Sums(sentences: ranges.count, width: width) }
+    ) { sums, block in
+      let (base, stride) = block.rows(of: .hidden)
+      for stream in 0..<block.streamCount {
+        for place in block.positions[stream] {
+          let row = block.row(stream: stream, position: place)
+          sums.add(base + row * stride, to: owner[place])
+          // The price is that of the character that comes next.
+          sums.pay(block.price(row: row), for: owner[place + 1])
+        }
+      }
+    }.reduce(into: Sums(sentences: ranges.count, width: width)) { $0.add($1) }
+    surprise = ranges.indices.map {
+      sums.nats[$0] / Double(max(1, sums.priced[$0]))
+    }
+    let means = ranges.indices.map { k in
+      (1 / Double(ranges[k].count)) * sums.hidden[k]
+    }
+    let all = sums.hidden.reduce(Vector(zeros: width), +)
+    centrality = means.map { mean in
+      let size = (mean.dot(mean) * all.dot(all)).squareRoot()
+      return size > 0 ? mean.dot(all) / size : 0
+    }
+  }
+
+  /// How many sentences there are.
+  package var count: Int { ranges.count }
+
+  /// A sentence on one line.
+  package func sentence(_ k: Int) -> String {
+    var line = String.UnicodeScalarView()
+    line.append(contentsOf: text[ranges[k]])
+    return String(line).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+  }
+}
+
+/// What is added up for each sentence.
+private struct Sums {
+  var hidden: [Vector]
+  var nats: [Double]
+  var priced: [Int]
+
+  init(sentences: Int, width: Int) {
+    hidden = Array(repeating: Vector(zeros: width), count: sentences)
+    nats = Array(repeating: 0, count: sentences)
+    priced = Array(repeating: 0, count: sentences)
+  }
+
+  mutating func add(_ values: UnsafePointer<Float>, to sentence: Int) {
+    guard sentence >= 0 else { return }
+    for j in 0..<hidden[sentence].count {
+      hidden[sentence][j] += Double(values[j])
+    }
+  }
+
+  mutating func pay(_ price: Float, for sentence: Int) {
+    guard sentence >= 0, price.isFinite else { return }
+    nats[sentence] += Double(price)
+    priced[sentence] += 1
+  }
+
+  mutating func add(_ other: Sums) {
+    for k in nats.indices {
+      hidden[k] += other.hidden[k]
+      nats[k] += other.nats[k]
+      priced[k] += other.priced[k]
+    }
+  }
+}
