@@ -83,7 +83,8 @@ let package = Package(
     .target(
       name: "CDefaultModels",
       exclude: [
-        "book.safetensors", "book-large.safetensors", "counter.safetensors",
+        "basin.safetensors", "book.safetensors", "book-large.safetensors",
+        "counter.safetensors",
       ]),
     .target(name: "CExplorerPage"),
     .target(name: "CHDF5"),
@@ -91,7 +92,8 @@ let package = Package(
     .target(
       name: "CSamples",
       exclude: [
-        "articles.md", "book.txt", "counter.txt", "story.txt", "tank.csv",
+        "SOURCES.md", "articles.md", "basin.csv", "book.txt", "co2.csv",
+        "counter.txt", "spoken.tsv", "story.txt", "sunspots.csv", "tank.csv",
       ]),
     .target(name: "CLessons"),
 

@@ -5,6 +5,9 @@
 // #embed is C23; compilers that know it in older modes say so, which is noise.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char basin[] = {
+#embed "basin.safetensors"
+};
 static const unsigned char book[] = {
 #embed "book.safetensors"
 };
@@ -16,6 +19,10 @@ static const unsigned char counter[] = {
 };
 
 const unsigned char *lstm_lab_default_model(const char *name, size_t *size) {
+  if (strcmp(name, "basin") == 0) {
+    *size = sizeof basin;
+    return basin;
+  }
   if (strcmp(name, "book") == 0) {
     *size = sizeof book;
     return book;

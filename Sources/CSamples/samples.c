@@ -20,6 +20,18 @@ static const unsigned char lighthouse[] = {
 static const unsigned char lines[] = {
 #embed "../../Lessons/texts/lines.txt"
 };
+static const unsigned char basin[] = {
+#embed "basin.csv"
+};
+static const unsigned char co2[] = {
+#embed "co2.csv"
+};
+static const unsigned char spoken[] = {
+#embed "spoken.tsv"
+};
+static const unsigned char sunspots[] = {
+#embed "sunspots.csv"
+};
 static const unsigned char story[] = {
 #embed "story.txt"
 };
@@ -38,6 +50,10 @@ static const struct {
     {"lighthouse.txt", lighthouse, sizeof lighthouse},
     {"lines.txt", lines, sizeof lines},
     {"story.txt", story, sizeof story},
+    {"basin.csv", basin, sizeof basin},
+    {"co2.csv", co2, sizeof co2},
+    {"spoken.tsv", spoken, sizeof spoken},
+    {"sunspots.csv", sunspots, sizeof sunspots},
     {"tank.csv", tank, sizeof tank},
 };
 

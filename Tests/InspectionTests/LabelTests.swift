@@ -65,22 +65,31 @@ struct LabelTests {
     "\"noun\",\"weight\"\n1,\"0.5\"\n0,2\n1,-1",
   ])
   func aTableOfLabelsIsRead(_ csv: String) throws {
-    let labels = try LabelTable.labels(csv: csv, characters: 3)
+    let labels = try LabelTable.labels(csv: csv, for: (3, "characters"))
     #expect(labels.map(\.name) == ["noun", "weight"])
     #expect(labels[0].values == .flags([true, false, true]))
     #expect(labels[1].values == .numbers([0.5, 2, -1]))
   }
 
+  @Test func namesOfRowsAndWhatIsReadAreNoLabels() throws {
+    let labels = try LabelTable.labels(
+      csv: "day,rain,snow\nMon,3,4.5\nTue,2,6\n", for: (2, "rows"),
+      known: ["rain"])
+    #expect(labels.map(\.name) == ["snow"])
+    #expect(labels[0].values == .numbers([4.5, 6]))
+  }
+
   @Test func aTableThatDoesNotFitIsNamed() {
     for (csv, error) in [
       ("", LabelTableError.empty),
-      ("a\n1\n0\n", .length(rows: 2, characters: 3)),
+      ("a\n1\n0\n", .length(rows: 2, wanted: 3, noun: "characters")),
       ("a,b\n1,2\n3\n", .fields(line: 3, count: 1, wanted: 2)),
-      ("a\nx\n", .notANumber(line: 2, column: "a", text: "x")),
+      ("a\n1\nx\n", .notANumber(line: 3, column: "a", text: "x")),
+      ("a\nx\n", .noLabels(["a"])),
       ("a\nnan\n", .notANumber(line: 2, column: "a", text: "nan")),
     ] {
       #expect(throws: error) {
-        try LabelTable.labels(csv: csv, characters: 3)
+        try LabelTable.labels(csv: csv, for: (3, "characters"))
       }
     }
   }

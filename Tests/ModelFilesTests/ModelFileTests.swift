@@ -155,7 +155,7 @@ import Testing
       try ModelFile.load("no/such.safetensors")
     }
     #expect(error == .notFound("no/such.safetensors"))
-    #expect("\(try #require(error))".contains("book, book-large and counter"))
+    #expect("\(try #require(error))".contains("book, book-large, counter and basin"))
     #expect(throws: ModelFileError.directory("/")) { try ModelFile.load("/") }
     #expect(throws: ModelFileError.device("/dev/zero")) {
       try ModelFile.load("/dev/zero")

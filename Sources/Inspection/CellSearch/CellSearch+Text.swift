@@ -6,6 +6,9 @@ extension CellSearch {
   package func text(_ findings: [Finding], in corpus: SearchedCorpus) -> String
   {
     let isText = corpus.series == nil
+    // Without the column that only texts have, names have more room.
+    let longest = findings.map(\.label.name.columns).max() ?? 0
+    let width = isText ? 19 : max(19, min(26, longest + 1))
     return
       ([
         """
@@ -13,12 +16,14 @@ extension CellSearch {
         the first half of \(grouped(corpus.count)) \(corpus.noun),
         confirmed on the second.
         \(corpus.origin.map { $0 + "\n" } ?? "")
-          label              unit    confirmed chosen chance\
-        \(isText ? "  alone" : "       ")  layer median yes/no
+          \("label".padded(to: width))unit    confirmed chosen chance\
+        \(isText ? "  alone" : "")  layer median yes/no
         """
       ]
       + TextLabel.Kind.allCases.flatMap { kind in
-        let lines = findings.filter { $0.label.kind == kind }.map(line)
+        let lines = findings.filter { $0.label.kind == kind }.map {
+          line($0, width: width, isText: isText)
+        }
         return lines.isEmpty ? [] : ["", kind.heading(isText: isText)] + lines
       } + ["", summary(findings)] + unknown(findings)
       + [legend(isText: isText), ""])
@@ -60,16 +65,18 @@ extension CellSearch {
       .map { "  " + $0.joined(separator: " ") }
   }
 
-  private func line(_ finding: Finding) -> String {
+  private func line(
+    _ finding: Finding, width: Int, isText: Bool
+  ) -> String {
     let medians =
       finding.medians.map { "\(short($0.yes)) / \(short($0.no))" } ?? ""
     let unit = "\(finding.quantity.key)[\(finding.unit)]"
     let mark = finding.isFound ? "* " : finding.beatsChance ? "· " : "  "
-    return mark + finding.label.name.padded(to: 19) + unit.padded(to: 8)
+    return mark + finding.label.name.padded(to: width) + unit.padded(to: 8)
       + finding.confirmed.words.leftPadded(to: 9)
       + finding.chosen.number.leftPadded(to: 7)
       + (finding.chance?.number ?? "–").leftPadded(to: 7)
-      + (finding.symbol?.number ?? "").leftPadded(to: 7)
+      + (isText ? (finding.symbol?.number ?? "").leftPadded(to: 7) : "")
       + (finding.probe?.number ?? "–").leftPadded(to: 7) + " " + medians
   }
 

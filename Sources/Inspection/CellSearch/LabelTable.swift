@@ -1,28 +1,44 @@
 import Wording
 
 /// Labels that somebody else made, from a table in CSV: names in the first
-/// line, then one line per character of the text.
+/// line, then one line for every character of the text, or row of numbers.
 package enum LabelTable {
-  /// The labels of a table for a text of so many characters.
+  /// The labels of a table for so many elements.
   ///
-  /// A column of nothing but 0 and 1 becomes a yes or no.
+  /// A column of nothing but 0 and 1 becomes a yes or no. One without any number
+  /// names the rows, and is no label; those in `known` are none either.
   ///
+  /// - Parameters:
+  ///   - count: how many there are, and what they are called.
+  ///   - known: columns that the model reads itself.
   /// - Throws: `LabelTableError`.
   package static func labels(
-    csv: String, characters: Int
+    csv: String, for count: (Int, noun: String), known: [String] = []
   ) throws(LabelTableError) -> [TextLabel] {
     let bytes = Array(csv.utf8)
     let separator = SeparatedRow.separator(of: bytes)
     let rows = SeparatedRow.all(in: bytes, separator: separator)
     guard let header = rows.first else { throw .empty }
     let names = header.texts(in: bytes)
-    var columns = names.map { _ in [Float]() }
-    for row in rows.dropFirst() {
+    let table = try rows.dropFirst().map {
+      row throws(LabelTableError) -> (line: Int, fields: [String]) in
       let fields = row.texts(in: bytes)
       guard fields.count == names.count else {
         throw .fields(line: row.line, count: fields.count, wanted: names.count)
       }
-      for (column, field) in fields.enumerated() {
+      return (row.line, fields)
+    }
+    let labels = names.indices.filter { column in
+      !known.contains(names[column])
+        && table.contains {
+          SeparatedRow.number($0.fields[column], separator: separator) != nil
+        }
+    }
+    guard !labels.isEmpty || table.isEmpty else { throw .noLabels(names) }
+    var columns = names.map { _ in [Float]() }
+    for row in table {
+      for column in labels {
+        let field = row.fields[column]
         let number = SeparatedRow.number(field, separator: separator)
         guard let value = number.map({ Float($0) }), value.isFinite else {
           throw .notANumber(
@@ -31,11 +47,12 @@ package enum LabelTable {
         columns[column].append(value)
       }
     }
-    guard rows.count - 1 == characters else {
-      throw .length(rows: rows.count - 1, characters: characters)
+    guard table.count == count.0 else {
+      throw .length(rows: table.count, wanted: count.0, noun: count.noun)
     }
-    return zip(names, columns).map { name, values in
-      TextLabel(
+    return labels.map { column in
+      let (name, values) = (names[column], columns[column])
+      return TextLabel(
         name, name, kind: .given,
         values: values.allSatisfy { $0 == 0 || $0 == 1 }
           ? .flags(values.map { $0 == 1 }) : .numbers(values))
@@ -47,8 +64,10 @@ package enum LabelTable {
 package enum LabelTableError: Error, Equatable {
   /// There is nothing in it.
   case empty
-  /// There are more or fewer rows than characters.
-  case length(rows: Int, characters: Int)
+  /// No column is a label: names and what is read by the model are none.
+  case noLabels([String])
+  /// There are more or fewer rows than characters, or rows that are read.
+  case length(rows: Int, wanted: Int, noun: String)
   /// A line has more or fewer fields than there are names.
   case fields(line: Int, count: Int, wanted: Int)
   /// A field is not a number.
@@ -61,10 +80,16 @@ extension LabelTableError: CustomStringConvertible {
     switch self {
     case .empty:
       "the table of labels is empty: its first line names the labels."
-    case .length(let rows, let characters):
+    case .noLabels(let names):
       """
-      the table of labels has \(counted(rows, "row")) below its names, and the text has \
-      \(counted(characters, "character")): give one row per character, line ends included.
+      the table of labels has \(names.joined(separator: ", ")), and none of them is a \
+      column of numbers that the model does not read.
+      """
+    case .length(let rows, let wanted, let noun):
+      """
+      the table of labels has \(counted(rows, "row")) below its names, and there are \
+      \(grouped(wanted)) \(noun) to read: give one row for each\
+      \(noun == "rows" ? "" : ", line ends included").
       """
     case .fields(let line, let count, let wanted):
       "line \(line) of the labels has \(count) fields, and there are \(wanted) names."

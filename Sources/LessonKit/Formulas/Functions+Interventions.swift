@@ -10,7 +10,8 @@ extension Functions {
   static let interventions: [String: Value] = [
     // held_out("c[11]", "quotation"): how well the unit of `book` tells yes
     // from no on the second half of the built-in story, 0.5 to 1: the AUC, or 1
-    // less it.
+    // less it. held_out("c[5]", "snow", "basin"): how well that of `basin` goes
+    // with a store of the built-in basin, the size of r.
     "held_out": .function { arguments, _ in
       .number(try confirmation(arguments, "held_out").area)
     },
@@ -141,10 +142,24 @@ extension Functions {
   private static func confirmation(
     _ arguments: [Value], _ name: String
   ) throws -> HeldOutUnits.Result {
-    try require(arguments, 2, "\(name)(unit, label)")
-    let unit = try UnitName(arguments[0].text("the unit"))
-    let label = try arguments[1].text("the label")
-    return try HeldOutUnits.result(of: unit, label)
+    guard arguments.count == 3 else {
+      try require(arguments, 2, "\(name)(unit, label)")
+      return try HeldOutUnits.result(
+        of: unit(arguments), label(arguments), in: .book)
+    }
+    guard
+      let model = BuiltIn.Model(rawValue: try arguments[2].text("the model"))
+    else { throw FormulaError("\(name)(unit, label, model)") }
+    return try HeldOutUnits.result(
+      of: unit(arguments), label(arguments), in: model)
+  }
+
+  private static func unit(_ arguments: [Value]) throws -> UnitName {
+    try UnitName(arguments[0].text("the unit"))
+  }
+
+  private static func label(_ arguments: [Value]) throws -> String {
+    try arguments[1].text("the label")
   }
 }
 
@@ -174,43 +189,65 @@ struct UnitName: Hashable, Sendable {
   var text: String { "\(quantity.key)[\(unit)]" }
 }
 
-/// Units of `book` held against labels of the built-in story, each once.
+/// Units held against labels, each once: those of `book` against labels of the
+/// built-in story, those of `basin` against the stores of its basin.
 private enum HeldOutUnits {
-  /// On the half that was held out, 0.5 to 1.
+  /// On the half that was held out, 0.5 to 1; of numbers the size of r.
   struct Result {
     /// The unit, and the strongest shifted label.
     let area, chance: Double
   }
 
   private static let known = Mutex<[String: Result]>([:])
-  private static let scalars = Array(BuiltIn.story.unicodeScalars)
-  private static let labels = TextLabels.labels(of: scalars)
 
-  static func result(of unit: UnitName, _ label: String) throws -> Result {
-    let key = unit.text + " " + label
+  static func result(
+    of unit: UnitName, _ label: String, in model: BuiltIn.Model
+  ) throws -> Result {
+    let key = "\(model.rawValue) \(unit.text) \(label)"
     if let result = known.withLock({ $0[key] }) { return result }
-    let result = try measured(unit, label)
+    let result = try measured(unit, label, model)
     known.withLock { $0[key] = result }
     return result
   }
 
+  /// What a model reads, and the labels of that.
+  private static func read(
+    by model: Model
+  ) throws -> (sequence: LongSequence, labels: [TextLabel]) {
+    if let vocabulary = model.reader.vocabulary {
+      let scalars = Array(BuiltIn.story.unicodeScalars)
+      return (
+        LongSequence(scalars.map { UInt16(vocabulary.index(of: $0)) }),
+        TextLabels.labels(of: scalars)
+      )
+    }
+    let text = try TextFile.load("sample:basin")
+    let rows = try SeriesTable(text.text, name: text.name).series(
+      columns: model.reader.columns
+    ).rows
+    return (
+      LongSequence(rows: rows),
+      try LabelTable.labels(csv: text.text, for: (rows.count, "rows"))
+    )
+  }
+
   private static func measured(
-    _ unit: UnitName, _ name: String
+    _ unit: UnitName, _ name: String, _ model: BuiltIn.Model
   ) throws -> Result {
-    let model = try Models.named("book")
-    guard let vocabulary = model.reader.vocabulary,
-      let label = labels.first(where: { $0.name == name })
-    else { throw FormulaError("there is no label '\(name)'") }
-    let sequence = LongSequence(
-      scalars.map { UInt16(vocabulary.index(of: $0)) })
+    let model = try Models.named(model.rawValue)
+    let (sequence, labels) = try read(by: model)
+    guard let label = labels.first(where: { $0.name == name }) else {
+      throw FormulaError("there is no label '\(name)'")
+    }
     do {
       let found = try CellSearch(layer: 0).confirmation(
         of: unit.quantity, unit: unit.unit, against: label, in: model,
         over: sequence)
-      func area(_ score: CellSearch.Score?) -> Double {
-        0.5 + (score?.strength ?? 0) / 2
+      func size(_ score: CellSearch.Score?) -> Double {
+        if case .correlation(let r) = score { return abs(r) }
+        return 0.5 + (score?.strength ?? 0) / 2
       }
-      return Result(area: area(found?.confirmed), chance: area(found?.chance))
+      return Result(area: size(found?.confirmed), chance: size(found?.chance))
     } catch let error as InspectionError {
       throw AnswerError.noSuchUnit(unit.text, reason: "\(error)")
     }

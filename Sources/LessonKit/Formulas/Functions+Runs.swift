@@ -103,12 +103,14 @@ enum Models {
   private static let book = Result { try ModelFile.load("book").model }
   private static let large = Result { try ModelFile.load("book-large").model }
   private static let counter = Result { try ModelFile.load("counter").model }
+  private static let basin = Result { try ModelFile.load("basin").model }
 
   static func named(_ name: String) throws -> Model {
     switch BuiltIn.Model(rawValue: name) {
     case .book: try book.get()
     case .bookLarge: try large.get()
     case .counter: try counter.get()
+    case .basin: try basin.get()
     case nil:
       throw FormulaError(
         "there is no built-in model '\(name)'; there are \(BuiltIn.modelNames)")

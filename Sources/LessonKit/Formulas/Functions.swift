@@ -6,7 +6,7 @@ enum Functions {
   /// Every function and constant by name.
   static let all: [String: Value] = mathematics.merging(lists) { $1 }
     .merging(runs) { $1 }.merging(sequences) { $1 }
-    .merging(interventions) { $1 }.merging(broken) { $1 }
+    .merging(interventions) { $1 }.merging(uses) { $1 }.merging(broken) { $1 }
 
   /// What a learner's own formula may use: nothing that runs a model.
   static let mathematics: [String: Value] = [

@@ -1,3 +1,4 @@
+import LSTMCore
 import Wording
 
 /// A table of texts with a label each: two columns of a CSV or TSV file, whose
@@ -13,6 +14,12 @@ package struct LabelledTable: Equatable, Sendable {
   package let texts: [String]
   /// The label of each, without blanks at its ends.
   package let labels: [String]
+
+  /// The words of each text, in lower case.
+  package func words() -> [[String]] {
+    let tokens = Tokenisation.lowercaseWords
+    return texts.map { tokens.split($0).map(tokens.symbol) }
+  }
 
   /// Reads two columns of the file at `path`, or of standard input for `-`.
   ///

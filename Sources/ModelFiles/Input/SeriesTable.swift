@@ -149,7 +149,9 @@ package struct SeriesTable: Sendable {
   }
 
   /// Whether there is such a column, or one whose change it is.
-  package func has(_ name: String) -> Bool { columns.contains(base(name).column) }
+  package func has(_ name: String) -> Bool {
+    columns.contains(base(name).column)
+  }
 
   /// The column that a name is about, and over how many rows it changes.
   private func base(_ name: String) -> (column: String, rows: Int) {

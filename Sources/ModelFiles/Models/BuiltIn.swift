@@ -12,14 +12,21 @@ package enum BuiltIn {
     case bookLarge = "book-large"
     /// 10 units that know aⁿXbⁿ.
     case counter
+    /// 16 units that make a river of rain and temperature.
+    case basin
 
     /// What it reads where no text is given.
     package var sample: String {
       switch self {
       case .book, .bookLarge: BuiltIn.text("book.txt")
       case .counter: BuiltIn.text("counter.txt")
+      case .basin: ""
       }
     }
+
+    /// The path of the rows that it reads where none are given; nil for one
+    /// that reads text.
+    package var rows: String? { self == .basin ? "sample:basin" : nil }
 
     /// Its file, byte for byte.
     var bytes: [UInt8] {
@@ -32,7 +39,7 @@ package enum BuiltIn {
   /// The models' names as a sentence lists them.
   package static let modelNames =
     Model.allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " and "
-    + Model.counter.rawValue
+    + Model.basin.rawValue
 
   /// What a model of that name reads where no text is given.
   package static func sample(for name: String) -> String {
@@ -43,24 +50,33 @@ package enum BuiltIn {
   /// lists, verse and numbers, written for lstm-lab.
   package static let story = text("story.txt")
 
-  /// The texts that a path such as `sample:lines` names: the lessons' lines
-  /// aⁿXbⁿ and story of a lighthouse, the corpus `story`, and ten articles with
-  /// their abstracts.
-  package static let sampleNames = ["lines", "lighthouse", "story", "articles"]
+  /// The files that a path such as `sample:lines` names: of texts the lessons'
+  /// lines aⁿXbⁿ and story of a lighthouse, the corpus `story`, and ten articles
+  /// with their abstracts; of tables sentences that are spoken or told, `tank`,
+  /// eight years of a river's `basin`, and measurements of CO₂ and sunspots.
+  /// Where they are from stands beside them.
+  package static let sampleNames = files.map {
+    String($0.prefix { $0 != "." })
+  }
+
+  private static let files = [
+    "lines.txt", "lighthouse.txt", "story.txt", "articles.md", "spoken.tsv",
+    "tank.csv", "basin.csv", "co2.csv", "sunspots.csv",
+  ]
 
   /// The text that `path` names, if it is `sample:` and a name.
   ///
   /// - Throws: `TextFileError` for a name that there is not.
   static func sample(path: String) throws(TextFileError) -> String? {
     guard path.hasPrefix("sample:") else { return nil }
-    let name = String(path.dropFirst("sample:".count))
-    guard sampleNames.contains(name) else {
-      throw .noSample(path, known: sampleNames)
-    }
-    return text(name == "articles" ? "articles.md" : "\(name).txt")
+    let name = path.dropFirst("sample:".count)
+    guard let file = files.first(where: { $0.prefix { $0 != "." } == name })
+    else { throw .noSample(path, known: sampleNames) }
+    return text(file)
   }
 
-  /// A series as a CSV file: 1,500 hours of a water tank.
+  /// The path of the table that `--csv sample` reads: 1,500 hours of a water
+  /// tank.
   ///
   /// A valve that is opened (1, else 0) lets water in for six hours. The log
   /// says only when it was opened: who wants to predict the level must remember
@@ -68,7 +84,7 @@ package enum BuiltIn {
   /// the tank a little.
   ///
   ///     level′ = 0.96 level + 0.5 [opened within 6 hours] − 0.05 sun
-  package static let tank = text("tank.csv")
+  package static let tank = "sample:tank"
 
   /// The column of `tank` that names its rows.
   package static let tankLabels = "hour"

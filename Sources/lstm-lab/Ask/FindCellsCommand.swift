@@ -19,6 +19,7 @@ struct FindCellsCommand: ParsableCommand {
 
         lstm-lab find-cells
         lstm-lab find-cells --file book.txt --figures found
+        lstm-lab find-cells --model basin --against sample:basin
       """)
 
   @OptionGroup var corpus: CorpusOptions
@@ -36,8 +37,12 @@ struct FindCellsCommand: ParsableCommand {
     transform: QuantityList.init)
   var quantities: QuantityList?
   @Option(
+    name: [.long, .customLong("against")],
     help: ArgumentHelp(
-      "More labels: a CSV with names in its first line and a row per character.",
+      """
+      More labels: a CSV with names in its first line and a row for every \
+      character, or row of numbers.
+      """,
       valueName: "path"), completion: .file())
   var labels: String?
   @Option(help: "How many units for each label.")
@@ -134,7 +139,8 @@ struct FindCellsCommand: ParsableCommand {
     guard let labels else { return [] }
     let all = try LabelTable.labels(
       csv: try TextFile.load(labels).text,
-      characters: corpus.place?.of ?? corpus.count)
+      for: (corpus.place?.of ?? corpus.count, corpus.noun),
+      known: corpus.series?.columns ?? [])
     return corpus.place.map { place in all.map { $0.part(place.range) } } ?? all
   }
 }

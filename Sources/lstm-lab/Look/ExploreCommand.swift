@@ -65,7 +65,7 @@ struct ExploreCommand: ParsableCommand {
   private func begin(_ file: ModelFile) throws -> ExplorerPage {
     let read: InputSequence
     var text = ""
-    if let table = try rows.table() {
+    if let table = try self.text == nil ? rows.table(for: file) : nil {
       let all = try rows.series(of: table, for: file)
       let series = all.part(0..<min(Self.mostRows, all.count))
       (read, text) = (.rows(series), series.csv)
@@ -85,7 +85,7 @@ struct ExploreCommand: ParsableCommand {
     var page = ExplorerPage(
       Recording(of: file.model, reading: read), text: text, name: file.name,
       argument: source.model, hash: file.hash)
-    page.source = rows.path
+    page.source = rows.path ?? BuiltIn.Model(rawValue: file.path)?.rows
     return page
   }
 

@@ -28,7 +28,7 @@ struct CorpusOptions: ParsableArguments {
 
   /// The whole text, or all rows.
   func load(for file: ModelFile, quiet: Bool) throws -> SearchedCorpus {
-    guard let table = try rows.table() else {
+    guard let table = try self.file == nil ? rows.table(for: file) : nil else {
       let vocabulary = try file.requireVocabulary()
       let scalars =
         try self.file.map {

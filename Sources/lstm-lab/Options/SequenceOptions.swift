@@ -27,7 +27,7 @@ struct SequenceOptions: ParsableArguments {
   func source(
     for file: ModelFile, isCounted: Bool = false
   ) throws -> ItemSource {
-    guard let table = try rows.table() else {
+    guard let table = try text.isGiven ? nil : rows.table(for: file) else {
       return try text.source(for: file, isCounted: isCounted)
     }
     return ItemSource(try rows.series(of: table, for: file))

@@ -9,7 +9,10 @@ import Wording
 struct SeriesOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Rows of numbers to read, for a time-series model: a CSV file, - or sample.",
+      """
+      Rows of numbers to read, for a time-series model: a CSV file, -, or sample, \
+      one of the built-in ones (sample:basin, sample:co2, sample:sunspots).
+      """,
       valueName: "path"))
   var csv: String?
   @Option(
@@ -62,9 +65,16 @@ struct SeriesOptions: ParsableArguments {
       return try sound.table
     }
     return try csv.map { path in
-      path == "sample"
-        ? try SeriesTable(BuiltIn.tank, name: "the built-in sample")
-        : try SeriesTable.load(path)
+      try SeriesTable.load(path == "sample" ? BuiltIn.tank : path)
+    }
+  }
+
+  /// The table, where one is to be read; that of a built-in model of numbers
+  /// where none is named.
+  func table(for file: ModelFile) throws -> SeriesTable? {
+    if let table = try table() { return table }
+    return try BuiltIn.Model(rawValue: file.path)?.rows.map {
+      try SeriesTable.load($0)
     }
   }
 
@@ -127,7 +137,9 @@ struct SeriesOptions: ParsableArguments {
   /// sample's are named by their hours.
   func labels(of table: SeriesTable) -> String? {
     if let labelColumn { return labelColumn }
-    guard csv != "sample" else { return BuiltIn.tankLabels }
+    guard csv != "sample", csv != BuiltIn.tank else {
+      return BuiltIn.tankLabels
+    }
     let read = columns?.names ?? []
     return [table.dates, table.counter].compactMap { $0 }
       .first { !read.contains($0) }

@@ -105,11 +105,3 @@ struct LabelTask: TrainingTask {
       classes: texts.classes)
   }
 }
-
-extension LabelledTable {
-  /// The words of each text, in lower case.
-  func words() -> [[String]] {
-    let tokens = Tokenisation.lowercaseWords
-    return texts.map { tokens.split($0).map(tokens.symbol) }
-  }
-}
