@@ -21,6 +21,7 @@ struct PlotGatesCommand: ParsableCommand {
 
         lstm-lab plot-gates gates.png --text "It was late."
         lstm-lab plot-gates f.pdf --units 11 --quantities f --width-mm 85
+        lstm-lab plot-gates two.png --text "He ran." --beside-text "She ran."
       """)
 
   @OptionGroup var read: SequenceOptions
@@ -33,36 +34,144 @@ struct PlotGatesCommand: ParsableCommand {
   var aggregate = Aggregation.extreme
   @OptionGroup var scales: ScaleOptions
   @OptionGroup var held: InterventionOptions
+  @OptionGroup var beside: ComparisonOptions
   @OptionGroup var source: ModelOptions
   @OptionGroup var picture: PictureOptions
   @OptionGroup var messages: MessageOptions
 
+  func validate() throws {
+    guard !beside.before || !held.isEmpty else {
+      throw ValidationError("--before goes with --clamp: before what?")
+    }
+    guard beside.besideText == nil || read.rows.path == nil else {
+      throw ValidationError("--beside-text goes with a text, not with --csv.")
+    }
+  }
+
   func run() throws {
     let file = try source.load()
-    let intervention = try held.intervention(on: file)
-    let stack = file.model.stack
-    let layers = try shown.selection(of: stack).resolved(for: stack)
     let style = try picture.style()
-    let items = try read.source(for: file, isCounted: part.range == nil)
-    try held.requireSteps(below: items.count)
-    let progress = messages.progress
-    let run = try ModelRun(
-      of: file.model, items, step: intervention.step(of: file.model))
-    guard let last = part.range?.upperBound ?? run.count.map({ max(0, $0 - 1) })
-    else {
-      throw Refusal.uncountableText()
+    guard beside.isGiven else {
+      let run = try GateRun(self, of: file, read, held.intervention(on: file))
+      return try write(
+        GateHeatmaps.sharingScales(run.figures(try run.span(), style)),
+        model: file)
     }
-    let span = (part.range?.lowerBound ?? 0)..<last + 1
+    let (first, second) = try runs(of: file)
+    let (a, b) = try (first.span(), second.span())
+    let span = a.lowerBound..<min(a.upperBound, b.upperBound)
+    let names = names(first, second)
+    try write(
+      zip(first.figures(span, style), second.figures(span, style)).flatMap {
+        GateHeatmaps.comparison($0, $1, names: names)
+      }, model: file)
+  }
+
+  /// The two runs of a comparison.
+  private func runs(of file: ModelFile) throws -> (GateRun, GateRun) {
+    let intervention = try held.intervention(on: file)
+    if beside.before {
+      return try (
+        GateRun(self, of: file, read, .none),
+        GateRun(self, of: file, read, intervention)
+      )
+    }
+    let first = try GateRun(self, of: file, read, intervention)
+    if let text = beside.besideText {
+      var other = read
+      (other.text.text, other.text.file, other.text.tokens) = (text, nil, nil)
+      return (first, try GateRun(self, of: file, other, intervention))
+    }
+    let other = try ModelFile.load(
+      beside.besideModel ?? "", source.foreign.options())
+    func sizes(_ model: Model) -> [String] {
+      zip(model.stack.cells, model.stack.directions).map {
+        "\($0.definition.name) \($0.hiddenSize) \($1)"
+      }
+    }
+    guard sizes(file.model) == sizes(other.model) else {
+      throw Refusal.differentSizes(file.name, other.name)
+    }
+    return (first, try GateRun(self, of: other, read, intervention))
+  }
+
+  /// What the two runs are, in a few words.
+  private func names(_ first: GateRun, _ second: GateRun) -> (String, String) {
+    if beside.before {
+      let words = second.intervention.clamps.map(\.words)
+      return ("before", "with " + words.joined(separator: "; "))
+    }
+    if let model = beside.besideModel { return (source.model, model) }
+    func quoted(_ text: String) -> String {
+      let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+      return "“\(line.count > 40 ? line.prefix(39) + "…" : line)”"
+    }
+    let text = read.text.file ?? read.text.text
+    return (
+      text.map(quoted) ?? "the sample", quoted(beside.besideText ?? "")
+    )
+  }
+
+  private func write(
+    _ figures: [GateHeatmaps], model: ModelFile
+  ) throws {
+    let typesetter = Typesetter()
+    if !messages.quiet, let first = figures.first {
+      MissingGlyphs.warn(of: first.missingCharacters(measure: typesetter))
+    }
+    try picture.write(
+      StackedFigure(figures.map { $0.ordered(by: order) }),
+      typesetter: typesetter, model: model)
+  }
+}
+
+/// One run over what is read, as heatmaps of the layers shown.
+private struct GateRun {
+  let command: PlotGatesCommand
+  let file: ModelFile
+  let items: ItemSource
+  let intervention: Intervention
+  let layers: [SelectedLayer]
+  let run: ModelRun
+
+  init(
+    _ command: PlotGatesCommand, of file: ModelFile, _ read: SequenceOptions,
+    _ intervention: Intervention
+  ) throws {
+    (self.command, self.file) = (command, file)
+    self.intervention = intervention
+    layers = try command.shown.selection(of: file.model.stack)
+      .resolved(for: file.model.stack)
+    items = try read.source(for: file, isCounted: command.part.range == nil)
+    try command.held.requireSteps(below: items.count)
+    run = try ModelRun(
+      of: file.model, items, step: intervention.step(of: file.model))
+  }
+
+  /// The steps to show.
+  func span() throws -> Range<Int> {
+    let asked = command.part.range
+    guard let last = asked?.upperBound ?? run.count.map({ max(0, $0 - 1) })
+    else { throw Refusal.uncountableText() }
+    return (asked?.lowerBound ?? 0)..<last + 1
+  }
+
+  /// The heatmaps over some steps, layer by layer.
+  func figures(
+    _ span: Range<Int>, _ style: FigureStyle
+  ) throws -> [GateHeatmaps] {
+    let (stack, last) = (file.model.stack, span.upperBound - 1)
     var heatmaps = layers.map { layer in
       HeatmapAccumulator(
         quantities: layer.quantities, layer: layer.index, place: layer.place,
         units: layer.units, stepCount: span.count,
-        mostColumns: picture.isTable ? max(1, span.count) : style.mostColumns,
-        aggregation: aggregate,
+        mostColumns: command.picture.isTable
+          ? max(1, span.count) : style.mostColumns,
+        aggregation: command.aggregate,
         cell: stack.cells[layer.place].definition)
     }
-    var predicted: [Vector] = []
-    var count = 0
+    var (predicted, count) = ([Vector](), 0)
+    let progress = command.messages.progress
     for (item, steps) in run {
       if span.contains(count) {
         if let said = file.model.prediction(after: steps) {
@@ -77,32 +186,19 @@ struct PlotGatesCommand: ParsableCommand {
       if stack.isOneWay, count > last { break }
     }
     progress.end()
-    try items.finish(by: file, quiet: messages.quiet)
+    try items.finish(by: file, quiet: command.messages.quiet)
     guard count > last else {
       throw Refusal.noSuchStep(step: last, count: count)
     }
-    let figures = zip(heatmaps, layers).map { heatmaps, layer in
+    return zip(heatmaps, layers).map { heatmaps, layer in
       var figure = heatmaps.heatmaps
       figure.direction = layer.direction
       figure.timeline.firstStep = span.lowerBound
       figure.timeline.rows = items.series?.part(span)
       figure.timeline.show(predicted, of: file.model.readout)
-      return figure.limited(to: scales.limits).marked(by: intervention)
+      return figure.limited(to: command.scales.limits)
+        .marked(by: intervention)
     }
-    try write(figures, model: file)
-  }
-
-  private func write(
-    _ figures: [GateHeatmaps], model: ModelFile
-  ) throws {
-    let typesetter = Typesetter()
-    if !messages.quiet, let first = figures.first {
-      MissingGlyphs.warn(of: first.missingCharacters(measure: typesetter))
-    }
-    try picture.write(
-      StackedFigure(
-        GateHeatmaps.sharingScales(figures).map { $0.ordered(by: order) }),
-      typesetter: typesetter, model: model)
   }
 }
 
