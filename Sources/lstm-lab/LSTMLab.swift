@@ -35,7 +35,8 @@ struct LSTMLab: ParsableCommand {
         name: "Train and use",
         subcommands: [
           TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
-          ForecastCommand.self, SummariseCommand.self, PlotTrainingCommand.self, SweepCommand.self,
+          ForecastCommand.self, SummariseCommand.self, PlotTrainingCommand.self,
+          SweepCommand.self,
           ModelCommand.self,
         ]),
       CommandGroup(

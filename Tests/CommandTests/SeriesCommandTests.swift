@@ -66,6 +66,38 @@ struct SeriesCommandTests {
     }
   }
 
+  /// Two stations in one table, whose rows take turns.
+  @Test func severalSeriesOfATableAreKeptApart() throws {
+    let folder = try TemporaryFolder()
+    let (csv, path) = (folder.path("two.csv"), folder.path("two.safetensors"))
+    let rows = (0..<200).flatMap { t in
+      ["A,\(t % 4)", "B,\(100 + t % 3)"]
+    }
+    try ("station,y\n" + rows.joined(separator: "\n") + "\n")
+      .write(toFile: csv, atomically: true, encoding: .utf8)
+    let train = try Run([
+      "train", "--csv", csv, "--group", "station", "-o", path, "--epochs", "2",
+      "--hidden", "4",
+    ])
+    #expect(train.status == 0, "\(train.errors)")
+    #expect(train.errors.contains("400 rows of 2 series; reads y"))
+    let model = ["--model", path, "--csv", csv]
+    let evaluate = try Run(["evaluate"] + model + ["--group", "station"])
+    #expect(evaluate.output.contains("y, 2 series:"), "\(evaluate.output)")
+    // Each repeats itself, so the season of each is known exactly.
+    #expect(evaluate.output.contains("    A: "))
+    #expect(
+      evaluate.output.contains(", seasonal naive 0"), "\(evaluate.output)")
+    let trace = try Run(
+      ["trace", "--units", "0", "--quantities", "c"] + model
+        + ["--group", "station=B"])
+    #expect(trace.output.split(separator: "\n").count == 201)
+    let which = try Run(["trace"] + model + ["--group", "station"])
+    #expect(which.status == 1 && which.errors.contains("station=NAME"))
+    let none = try Run(["trace"] + model + ["--group", "station=C"])
+    #expect(none.status == 1 && none.errors.contains("A, B"))
+  }
+
   /// A line that rises for ever leaves every range; its changes do not.
   @Test func changesAreLearntAndShownAsWhatTheyMake() throws {
     let folder = try TemporaryFolder()

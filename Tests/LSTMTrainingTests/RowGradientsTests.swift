@@ -17,7 +17,7 @@ import Testing
     var settings = RowGradients.defaults
     (settings.hidden, settings.epochs) = (8, 15)
     let trainer = try Trainer(
-      RowGradients(settings: settings, corpus: corpus))
+      RowGradients(settings: settings, corpora: [corpus]))
     let result = try trainer.run()
     let score = try #require(
       SeriesScore.scores(of: result.model, on: corpus, in: corpus.test).first)
@@ -42,7 +42,7 @@ import Testing
       (settings.threads, settings.seed) = (threads, seed)
       settings.cell = "gru"
       return try Trainer(
-        RowGradients(settings: settings, corpus: corpus)
+        RowGradients(settings: settings, corpora: [corpus])
       ).run().model.weights
     }
     #expect(try weights(threads: 1) == weights(threads: 3))
@@ -54,7 +54,7 @@ import Testing
     let corpus = try SeriesCorpus(wave(100), predicting: ["wave"])
     var settings = RowGradients.defaults
     (settings.hidden, settings.epochs, settings.batch) = (3, 3, 2)
-    let source = try RowGradients(settings: settings, corpus: corpus)
+    let source = try RowGradients(settings: settings, corpora: [corpus])
     let whole = try Trainer(source)
     _ = try whole.run()
     let first = try Trainer(source)
@@ -73,7 +73,7 @@ import Testing
     var settings = RowGradients.defaults
     (settings.hidden, settings.epochs, settings.batch) = (3, 1, 2)
     let model = try Trainer(
-      RowGradients(settings: settings, corpus: first)
+      RowGradients(settings: settings, corpora: [first])
     ).run().model
     var other = wave(100)
     other.rows = other.rows.map { [10 * $0[0], $0[1]] }

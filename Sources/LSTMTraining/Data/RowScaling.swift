@@ -8,17 +8,18 @@ package struct RowScaling: Equatable, Sendable {
   /// Of what is predicted.
   package let targets: Scaling
 
-  /// By mean and deviation of the training part, in single precision, so that
+  /// By mean and deviation of the training parts, in single precision, so that
   /// a model scores the same once it is written and read.
-  init(of corpus: SeriesCorpus) {
-    func scaling(_ series: Series) -> Scaling {
+  init(of corpora: [SeriesCorpus]) {
+    func scaling(_ series: (SeriesCorpus) -> Series) -> Scaling {
       let exact = Scaling(
-        of: series.rows[corpus.training], columns: series.columns.count)
+        of: corpora.flatMap { series($0).rows[$0.training] },
+        columns: series(corpora[0]).columns.count)
       return Scaling(
         mean: exact.mean.map { Double(Float($0)) },
         scale: exact.scale.map { Double(Float($0)) })
     }
-    (inputs, targets) = (scaling(corpus.inputs), scaling(corpus.targets))
+    (inputs, targets) = (scaling(\.inputs), scaling(\.targets))
   }
 
   /// That of a model; nil for one that predicts no numbers from rows.

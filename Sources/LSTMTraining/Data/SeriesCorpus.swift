@@ -20,6 +20,8 @@ package struct SeriesCorpus: Sendable {
   let latest: Series?
   /// Where columns are changes of others, those others.
   private let changing: Series?
+  /// Which series this is of several in one table; nil for one alone.
+  package var name: String?
 
   /// The fewest steps that can be divided into parts to learn from.
   package static let least = 20
@@ -99,6 +101,15 @@ package struct SeriesCorpus: Sendable {
   }
   /// The last 10 per cent.
   package var test: Range<Int> { validation.upperBound..<count }
+}
+
+extension [SeriesCorpus] {
+  /// That of one, or of several in order.
+  package var sha256: String {
+    count == 1
+      ? self[0].sha256
+      : SHA256.hexDigest(of: Array(map(\.sha256).joined().utf8))
+  }
 }
 
 /// Why a series cannot be learnt.

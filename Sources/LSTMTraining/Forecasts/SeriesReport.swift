@@ -33,6 +33,36 @@ package enum SeriesReport {
     }
   }
 
+  /// The same of several series: errors over the steps of all, and a line for
+  /// each series with what is best on it.
+  ///
+  /// - Parameter part: the steps of a series to score.
+  package static func lines(
+    of model: Model, on corpora: [SeriesCorpus],
+    in part: (SeriesCorpus) -> Range<Int>
+  ) -> [String] {
+    if corpora.count == 1 {
+      return lines(of: model, on: corpora[0], in: part(corpora[0]))
+    }
+    let scored = corpora.filter { !part($0).isEmpty }
+    return (scored.first?.targets.columns.indices ?? 0..<0).flatMap { k in
+      let parts = scored.map { corpus in
+        let known = corpus.levels ?? corpus
+        return Scored(
+          corpus.name ?? "", steps: part(corpus).count,
+          target: known.targets.columns[k],
+          SeriesScore.scores(of: model, on: corpus, in: part(corpus))[k].error,
+          SeriesBaselines(known, target: k, in: part(corpus)).scores)
+      }
+      return table(
+        SeriesScore(
+          target: parts[0].target, error: Scored.root(parts) { $0.error },
+          baseline: .nan),
+        "\(parts[0].target), \(counted(parts.count, "series", plural: "series"))",
+        Scored.pooled(parts)) + parts.map(\.line)
+    }
+  }
+
   private static func table(
     _ score: SeriesScore, _ target: String,
     _ baselines: [(name: String, error: Double)]
@@ -48,5 +78,58 @@ package enum SeriesReport {
         ? "  the model does not beat \(best.name)" : nil
     }
     return ["\(target):"] + lines + (verdict.map { [$0] } ?? [])
+  }
+}
+
+/// What a model and simpler methods have on one series of several.
+private struct Scored {
+  let name: String
+  let steps: Int
+  let target: String
+  let error: Double
+  let baselines: [(name: String, error: Double)]
+
+  init(
+    _ name: String, steps: Int, target: String, _ error: Double,
+    _ baselines: [(name: String, error: Double)]
+  ) {
+    (self.name, self.steps, self.target) = (name, steps, target)
+    self.error = error
+    // What was chosen for a series, such as a period, differs between them.
+    self.baselines = baselines.map { name, error in
+      (
+        name.components(separatedBy: " on ")[0].components(separatedBy: ",")[0],
+        error
+      )
+    }
+  }
+
+  var line: String {
+    let best = baselines.first.map { ", \($0.name) \($0.error.general(4))" }
+    return "    \(name): \(error.general(4))\(best ?? "")"
+  }
+
+  /// The root of the mean square over the steps of all.
+  static func root(
+    _ parts: [Scored], _ error: (Scored) -> Double
+  ) -> Double {
+    let steps = parts.reduce(0) { $0 + $1.steps }
+    let sum = parts.reduce(0) {
+      $0 + error($1) * error($1) * Double($1.steps)
+    }
+    return (sum / Double(max(1, steps))).squareRoot()
+  }
+
+  /// The methods that say something of every series, the best first.
+  static func pooled(
+    _ parts: [Scored]
+  ) -> [(name: String, error: Double)] {
+    func error(_ part: Scored, _ name: String) -> Double? {
+      part.baselines.first { $0.name == name }?.error
+    }
+    return parts[0].baselines.map(\.name).filter { name in
+      parts.allSatisfy { error($0, name) != nil }
+    }.map { name in (name, root(parts) { error($0, name) ?? 0 }) }
+      .sorted { $0.1 < $1.1 }
   }
 }

@@ -1,18 +1,19 @@
 import LSTMCore
 
 /// Gradients of a model of numbers by `LSTMCore`, in double precision: the mean
-/// squared error over windows that begin anywhere in the training part, each
-/// read from the zero state, as traces are.
+/// squared error over windows that begin anywhere in the training parts, each
+/// read from the zero state, as traces are. No window goes from one series into
+/// another.
 package struct RowGradients: GradientSource {
   package let settings: TrainingSettings
-  /// The series.
-  package let corpus: SeriesCorpus
+  /// The series: one, or several of the same columns.
+  package let corpora: [SeriesCorpus]
   /// How many rows a window has.
   package let window: Int
   package let updatesPerEpoch: Int
 
   private let scaling: RowScaling
-  private let inputs, targets: [Datum]
+  private let inputs, targets: [[Datum]]
   private let template: Model
 
   /// The settings of a small model of numbers.
@@ -29,27 +30,35 @@ package struct RowGradients: GradientSource {
   ///
   /// - Throws: `TrainingError` for a setting outside its range.
   ///
-  /// - Parameter scaling: that of the model to start from; nil for one by the
-  ///   training part.
+  /// - Parameters:
+  ///   - corpora: one series, or several of the same columns.
+  ///   - scaling: that of the model to start from; nil for one by the training
+  ///     parts.
   package init(
-    settings: TrainingSettings, corpus: SeriesCorpus,
+    settings: TrainingSettings, corpora: [SeriesCorpus],
     scaling: RowScaling? = nil
   ) throws {
+    precondition(!corpora.isEmpty, "no series to learn from")
     try settings.validate()
-    (self.settings, self.corpus) = (settings, corpus)
-    let rows = corpus.training.count
-    window = min(settings.window, rows)
-    updatesPerEpoch = max(10, rows / (settings.batch * window))
+    (self.settings, self.corpora) = (settings, corpora)
+    let corpus = corpora[0]
+    let rows = corpora.map(\.training.count)
+    window = min(settings.window, rows.min() ?? 0)
+    updatesPerEpoch = max(
+      10, rows.reduce(0, +) / (settings.batch * window))
     var generator = SplitMix64(seed: settings.seed)
-    self.scaling = scaling ?? RowScaling(of: corpus)
+    self.scaling = scaling ?? RowScaling(of: corpora)
     guard self.scaling.fits(corpus) else {
       throw TrainingError.mismatchedState("it scales other columns")
     }
     template = try Model(
       settings, corpus, self.scaling, using: &generator)
-    inputs = corpus.inputs.rows.map(Datum.row)
-    targets = corpus.targets.rows.map(Datum.row)
+    inputs = corpora.map { $0.inputs.rows.map(Datum.row) }
+    targets = corpora.map { $0.targets.rows.map(Datum.row) }
   }
+
+  /// The first of the series, which tells what all read and predict.
+  package var corpus: SeriesCorpus { corpora[0] }
 
   package var windowsPerEpoch: Int { updatesPerEpoch * settings.batch }
   package var parameterCount: Int { template.parameterCount }
@@ -91,23 +100,40 @@ package struct RowGradients: GradientSource {
     of weights: [Double], at update: UpdateNumber,
     from place: inout DataPlace<Double>, into gradient: inout [Double]
   ) -> Double {
-    let last = corpus.training.count - window
+    let counts = corpora.map { $0.training.count - window + 1 }
+    let last = counts.reduce(0, +) - 1
     let starts = (0..<settings.batch).map { _ in
-      Int.random(in: 0...last, using: &place.generator)
+      var (series, start) = (
+        0, Int.random(in: 0...last, using: &place.generator)
+      )
+      while start >= counts[series] {
+        start -= counts[series]
+        series += 1
+      }
+      return (series: series, start: start)
     }
     let model = model(of: weights)
     let results = Workers(threads: settings.threads).map(tasks: starts.count) {
-      let range = starts[$0]..<starts[$0] + window
+      let (series, start) = starts[$0]
+      let range = start..<start + window
       let result = model.gradient(
-        over: Array(inputs[range]), targets: Array(targets[range]))
+        over: Array(inputs[series][range]),
+        targets: Array(targets[series][range]))
       return (loss: result.loss, weights: result.model.weights)
     }
     return mean(of: results, into: &gradient)
   }
 
   package func loss(of weights: [Double], on part: HeldOutPart) -> Double? {
-    model(of: weights).loss(
-      on: corpus, in: part == .test ? corpus.test : corpus.validation)
+    let model = model(of: weights)
+    var (sum, count) = (0.0, 0)
+    for corpus in corpora {
+      let range = part == .test ? corpus.test : corpus.validation
+      guard !range.isEmpty else { continue }
+      sum += model.loss(on: corpus, in: range) * Double(range.count)
+      count += range.count
+    }
+    return count > 0 ? sum / Double(count) : .nan
   }
 }
 

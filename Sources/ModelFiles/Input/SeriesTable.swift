@@ -17,10 +17,13 @@ package struct SeriesTable: Sendable {
   /// Whether the file does not name them.
   package let isUnnamed: Bool
   private let bytes: [UInt8]
-  private let rows: [SeparatedRow]
+  private var rows: [SeparatedRow]
   private let separator: UInt8
   /// Columns of one value, by their places.
   private var constants: [Int: Double] = [:]
+  /// The column that says which series a row belongs to, and the one that these
+  /// rows are; nil for a table of one series.
+  package private(set) var group: (column: String, name: String)?
 
   /// Reads the file at `path`, or standard input for `-`.
   ///
@@ -98,7 +101,7 @@ package struct SeriesTable: Sendable {
   package func series(
     columns chosen: [String]? = nil, labels: String? = nil
   ) throws(SeriesError) -> Series {
-    let names = chosen ?? columns.filter { $0 != labels }
+    let names = chosen ?? numbered(labels: labels)
     guard !names.isEmpty else { throw .noNumbers(name) }
     let bases = names.map(base)
     let places = try indices(of: bases.map(\.column))
@@ -146,6 +149,32 @@ package struct SeriesTable: Sendable {
       columns.append(base.column)
     }
     return try series(columns: columns, labels: labels)
+  }
+
+  /// The columns that are read where none are chosen: all but the one that names
+  /// the rows and the one that names the group.
+  package func numbered(labels: String?) -> [String] {
+    columns.filter { $0 != labels && $0 != group?.column }
+  }
+
+  /// The series of the table, each with its rows in order, by the column that
+  /// names them; in the order in which they begin.
+  ///
+  /// - Throws: `SeriesError.noColumn`.
+  package func groups(by column: String) throws(SeriesError) -> [SeriesTable] {
+    let place = try indices(of: [column])[0]
+    var (names, members) = ([String](), [String: [SeparatedRow]]())
+    for row in rows {
+      let name = row.fields[place].text(in: bytes).trimmed
+      if members[name] == nil { names.append(name) }
+      members[name, default: []].append(row)
+    }
+    return names.map { name in
+      var table = self
+      table.rows = members[name] ?? []
+      table.group = (column, name)
+      return table
+    }
   }
 
   /// Whether there is such a column, or one whose change it is.

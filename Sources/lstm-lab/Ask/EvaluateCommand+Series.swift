@@ -17,24 +17,26 @@ extension EvaluateCommand {
     else {
       throw Refusal.nothingPredicted(model: file.name)
     }
-    let corpus = try rows.corpus(of: table, for: file, predicting: targets)
-    let range =
+    let corpora = try rows.corpora(of: table, for: file, predicting: targets)
+    func range(of corpus: SeriesCorpus) -> Range<Int> {
       switch part {
       case .all: 0..<corpus.count
       case .training: corpus.training
       case .validation: corpus.validation
       case .test: corpus.test
       }
-    guard !range.isEmpty else {
+    }
+    let count = corpora.reduce(0) { $0 + range(of: $1).count }
+    guard count > 0 else {
       throw Refusal(
-        "the \(part.rawValue) part of \(counted(corpus.count, "row")) has none: "
+        "the \(part.rawValue) part of \(counted(corpora[0].count, "row")) has none: "
           + "give more rows, or leave out --part.")
     }
-    let lines = SeriesReport.lines(of: file.model, on: corpus, in: range)
+    let lines = SeriesReport.lines(of: file.model, on: corpora, in: range)
     let ahead = targets.ahead
     try Output.write(to: nil) { sink in
       try sink.write(
-        "root mean squared error over \(counted(range.count, "row")), "
+        "root mean squared error over \(counted(count, "row")), "
           + (ahead == 0
             ? "of the same row"
             : counted(ahead, "row") + " ahead")

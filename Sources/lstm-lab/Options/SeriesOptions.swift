@@ -32,6 +32,14 @@ struct SeriesOptions: ParsableArguments {
   var labelColumn: String?
 
   @Option(
+    help: ArgumentHelp(
+      """
+      The column that says which series a row belongs to, such as a station: \
+      train and evaluate keep them apart, everything else reads one, station=A.
+      """, valueName: "name"),
+    transform: GroupChoice.init)
+  var group: GroupChoice?
+  @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
       """
@@ -43,10 +51,12 @@ struct SeriesOptions: ParsableArguments {
 
   func validate() throws {
     guard
-      path != nil || (columns == nil && labelColumn == nil && constant.isEmpty)
+      path != nil
+        || (columns == nil && labelColumn == nil && constant.isEmpty
+          && group == nil)
     else {
       throw ValidationError(
-        "--columns, --label-column and --constant go with --csv FILE.")
+        "--columns, --label-column, --group and --constant go with --csv FILE.")
     }
     guard csv == nil || wav == nil else {
       throw ValidationError("Give --csv or --wav, not both.")
@@ -78,8 +88,26 @@ struct SeriesOptions: ParsableArguments {
     }
   }
 
-  /// The rows as a model reads them.
+  /// The series of a table, one unless a column tells several apart.
+  func groups(of table: SeriesTable) throws -> [SeriesTable] {
+    guard let group else { return [table] }
+    let all = try table.groups(by: group.column)
+    guard let wanted = group.name else { return all }
+    let found = all.filter { $0.group?.name == wanted }
+    guard !found.isEmpty else {
+      throw Refusal.noGroup(
+        wanted, in: group.column, known: all.compactMap(\.group?.name))
+    }
+    return found
+  }
+
+  /// The rows as a model reads them, of one series.
   func series(of table: SeriesTable, for file: ModelFile) throws -> Series {
+    let groups = try groups(of: table)
+    guard groups.count == 1, let table = groups.first else {
+      throw Refusal.noGroup(
+        nil, in: group?.column ?? "", known: groups.compactMap(\.group?.name))
+    }
     let series = try file.series(
       of: completed(table, for: file), columns: columns?.names,
       labels: labels(of: table))
@@ -87,11 +115,12 @@ struct SeriesOptions: ParsableArguments {
     return series
   }
 
-  /// The rows that a model reads and what it is to predict of them.
-  func corpus(
+  /// The rows that a model reads and what it is to predict of them, series by
+  /// series.
+  func corpora(
     of table: SeriesTable, for file: ModelFile,
     predicting targets: Readout.Targets
-  ) throws -> SeriesCorpus {
+  ) throws -> [SeriesCorpus] {
     guard file.model.reader.vocabulary == nil else {
       throw ModelFileError.unsuitable(file.path, .readsText)
     }
@@ -102,12 +131,15 @@ struct SeriesOptions: ParsableArguments {
       )
     }
     let labels = labels(of: table)
-    let table = try completed(table, for: file)
     let columns = read + targets.names.filter { !read.contains($0) }
-    return try SeriesCorpus(
-      table.series(columns: columns, labels: labels),
-      predicting: targets.names, reading: read, ahead: targets.ahead,
-      changing: table.levels(of: columns), least: 1)
+    return try groups(of: completed(table, for: file)).map { table in
+      var corpus = try SeriesCorpus(
+        table.series(columns: columns, labels: labels),
+        predicting: targets.names, reading: read, ahead: targets.ahead,
+        changing: table.levels(of: columns), least: 1)
+      corpus.name = table.group?.name
+      return corpus
+    }
   }
 
   /// Says how many numbers the columns read lack.
@@ -143,6 +175,35 @@ struct SeriesOptions: ParsableArguments {
     let read = columns?.names ?? []
     return [table.dates, table.counter].compactMap { $0 }
       .first { !read.contains($0) }
+  }
+}
+
+/// The column that tells series apart, and the one to read of them.
+struct GroupChoice: Equatable {
+  let column: String
+  let name: String?
+
+  init(_ text: String) throws {
+    let parts = text.split(separator: "=", maxSplits: 1).map { String($0) }
+    guard let column = parts.first, !column.isEmpty else {
+      throw ValidationError(
+        "'\(text)' names no column; write station, or station=A.")
+    }
+    (self.column, name) = (column, parts.count > 1 ? parts[1] : nil)
+  }
+}
+
+extension Refusal {
+  /// A series that there is not, or none named where one must be.
+  fileprivate static func noGroup(
+    _ name: String?, in column: String, known: [String]
+  ) -> Refusal {
+    let some = known.prefix(8).joined(separator: ", ")
+    let all = some + (known.count > 8 ? ", and \(known.count - 8) more" : "")
+    return Refusal(
+      (name.map { "there is no \(column) \($0)" }
+        ?? "the table has several series, and one is read here")
+        + ": give --group \(column)=NAME, one of \(all).")
   }
 }
 

@@ -10,14 +10,18 @@ struct RowTask: TrainingTask {
   let options: SeriesTrainingOptions
 
   var name: String { table.name }
-  var sha256: String { source.corpus.sha256 }
+  var sha256: String { source.corpora.sha256 }
   var words: [String] { options.words }
 
   func announce(_ display: TrainingDisplay, updatesDone: Int?) {
     let (corpus, settings) = (source.corpus, source.settings)
     display.isOfText = false
     display.say(
-      "\(name): \(counted(table.count, "row")); reads "
+      "\(name): \(counted(table.count, "row"))"
+        + (source.corpora.count > 1
+          ? " of \(counted(source.corpora.count, "series", plural: "series"))"
+          : "")
+        + "; reads "
         + corpus.inputs.columns.joined(separator: ", ") + " and predicts "
         + corpus.targets.columns.joined(separator: ", ")
         + (corpus.ahead == 0
@@ -45,8 +49,11 @@ struct RowTask: TrainingTask {
     var metadata = metadata(of: result)
     metadata[.corpusSHA256] = sha256
     metadata[.settings] = source.settings.summary(of: .rows)
-    metadata[.heldOutError] = scores(of: result.model).map {
-      "\($0.target) \($0.error.general(4))"
+    metadata[.heldOutError] = source.corpora.flatMap { corpus in
+      SeriesScore.scores(of: result.model, on: corpus, in: corpus.test).map {
+        (corpus.name.map { $0 + ": " } ?? "")
+          + "\($0.target) \($0.error.general(4))"
+      }
     }.joined(separator: ", ")
     try ModelFile.save(result.model, metadata: metadata, to: output)
   }
@@ -63,11 +70,14 @@ struct RowTask: TrainingTask {
         + "own units:")
     let corpus = source.corpus
     for line in SeriesReport.lines(
-      of: result.model, on: corpus, in: corpus.test)
+      of: result.model, on: source.corpora, in: \.test)
     { display.say("  " + line) }
     display.say(
       "Written: \(output)\(log.map { ", \($0)" } ?? ""). Now try:")
-    let csv = "--model \(output) --csv \(options.rows.csv ?? "")"
+    let one = options.rows.group.map {
+      " --group \($0.column)=\($0.name ?? corpus.name ?? "")"
+    }
+    let csv = "--model \(output) --csv \(options.rows.csv ?? "")\(one ?? "")"
     display.say("  lstm-lab plot-gates gates.png \(csv)")
     let (read, said) = (corpus.inputs.columns, corpus.targets.columns)
     if Set(read.map { ColumnChange.parts(of: $0).column })
@@ -75,10 +85,5 @@ struct RowTask: TrainingTask {
     {
       display.say("  lstm-lab forecast forecast.png \(csv)")
     }
-  }
-
-  private func scores(of model: Model) -> [SeriesScore] {
-    let corpus = source.corpus
-    return SeriesScore.scores(of: model, on: corpus, in: corpus.test)
   }
 }

@@ -40,10 +40,25 @@ struct SeriesTrainingOptions: ParsableArguments {
     }
   }
 
-  /// The rows to learn from, all numbers finite; what is not said is as in
+  /// The series to learn from, all numbers finite; what is not said is as in
   /// `model`.
-  func corpus(
+  func corpora(
     _ table: SeriesTable, like model: Model? = nil
+  ) throws -> [SeriesCorpus] {
+    try rows.groups(of: table).map { group in
+      do {
+        var corpus = try corpus(group, like: model)
+        corpus.name = group.group?.name
+        return corpus
+      } catch let error as SeriesCorpusError {
+        guard let group = group.group else { throw error }
+        throw Refusal("\(group.column) \(group.name): \(error)")
+      }
+    }
+  }
+
+  private func corpus(
+    _ table: SeriesTable, like model: Model?
   ) throws -> SeriesCorpus {
     var table = table
     for (name, value) in rows.constant.flatMap(\.values) {
@@ -54,7 +69,7 @@ struct SeriesTrainingOptions: ParsableArguments {
     var targets = target?.names ?? model?.readout?.targets?.names
     var read = rows.columns?.names ?? model?.reader.columns
     if difference {
-      let all = table.columns.filter { $0 != labels }
+      let all = table.numbered(labels: labels)
       targets = Self.changes(of: targets ?? read ?? all, over: ahead)
       read = Self.changes(of: read ?? all, over: 1)
     }
@@ -87,6 +102,10 @@ struct SeriesTrainingOptions: ParsableArguments {
       ("--csv", rows.csv), ("--wav", rows.wav),
       ("--columns", rows.columns?.names.joined(separator: ",")),
       ("--label-column", rows.labelColumn),
+      (
+        "--group",
+        rows.group.map { $0.column + ($0.name.map { "=" + $0 } ?? "") }
+      ),
       ("--target", target?.names.joined(separator: ",")),
       ("--ahead", ahead.map(String.init)),
     ]

@@ -81,17 +81,18 @@ struct TrainCommand: ParsableCommand {
   ) throws {
     try protectInput()
     let model = try from.map { try EarlierModel($0) }
-    let corpus = try series.corpus(table, like: model?.model)
+    let corpora = try series.corpora(table, like: model?.model)
     guard
       let beginning = try self.beginning(
-        sha256: corpus.sha256, from: model, display)
+        sha256: corpora.sha256, from: model, display)
     else { return }
     let settings = try settings(
       beginning, RowGradients.defaults, of: .rows)
     try requireMemory(
-      settings, symbols: corpus.inputs.columns.count, steps: corpus.count)
+      settings, symbols: corpora[0].inputs.columns.count,
+      steps: corpora.reduce(0) { $0 + $1.count })
     let source = try RowGradients(
-      settings: settings, corpus: corpus,
+      settings: settings, corpora: corpora,
       scaling: beginning.saved?.scaling
         ?? beginning.earlier.flatMap { RowScaling(of: $0.model) })
     try train(
