@@ -108,7 +108,7 @@ extension [SeriesCorpus] {
   package var sha256: String {
     count == 1
       ? self[0].sha256
-      : SHA256.hexDigest(of: Array(map(\.sha256).joined().utf8))
+      : SHA256.hexDigest(of: [UInt8](map(\.sha256).joined().utf8))
   }
 }
 

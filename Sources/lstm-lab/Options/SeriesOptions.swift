@@ -142,6 +142,19 @@ struct SeriesOptions: ParsableArguments {
     }
   }
 
+  /// The same of one series.
+  func corpus(
+    of table: SeriesTable, for file: ModelFile,
+    predicting targets: Readout.Targets
+  ) throws -> SeriesCorpus {
+    let all = try corpora(of: table, for: file, predicting: targets)
+    guard all.count == 1 else {
+      throw Refusal.noGroup(
+        nil, in: group?.column ?? "", known: all.compactMap(\.name))
+    }
+    return all[0]
+  }
+
   /// Says how many numbers the columns read lack.
   func sayMissing(_ columns: [String], in table: SeriesTable) {
     for column in columns {
