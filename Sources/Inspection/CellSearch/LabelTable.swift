@@ -35,28 +35,28 @@ package enum LabelTable {
         }
     }
     guard !labels.isEmpty || table.isEmpty else { throw .noLabels(names) }
-    var columns = names.map { _ in [Float]() }
-    for row in table {
-      for column in labels {
-        let field = row.fields[column]
-        let number = SeparatedRow.number(field, separator: separator)
-        guard let value = number.map({ Float($0) }), value.isFinite else {
-          throw .notANumber(
-            line: row.line, column: names[column], text: field)
-        }
-        columns[column].append(value)
-      }
-    }
     guard table.count == count.0 else {
       throw .length(rows: table.count, wanted: count.0, noun: count.noun)
     }
-    return labels.map { column in
-      let (name, values) = (names[column], columns[column])
-      return TextLabel(
-        name, name, kind: .given,
-        values: values.allSatisfy { $0 == 0 || $0 == 1 }
-          ? .flags(values.map { $0 == 1 }) : .numbers(values))
+    return try labels.map { column throws(LabelTableError) in
+      var values: [Float] = []
+      for (line, fields) in table {
+        let number = SeparatedRow.number(fields[column], separator: separator)
+        guard let value = number.map({ Float($0) }), value.isFinite else {
+          throw .notANumber(
+            line: line, column: names[column], text: fields[column])
+        }
+        values.append(value)
+      }
+      return label(names[column], values)
     }
+  }
+
+  private static func label(_ name: String, _ values: [Float]) -> TextLabel {
+    TextLabel(
+      name, name, kind: .given,
+      values: values.allSatisfy { $0 == 0 || $0 == 1 }
+        ? .flags(values.map { $0 == 1 }) : .numbers(values))
   }
 }
 

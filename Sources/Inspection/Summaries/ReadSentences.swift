@@ -35,18 +35,35 @@ package struct ReadSentences: Sendable {
     self.text = text
     let ranges = Sentences.ranges(in: text)
     self.ranges = ranges
-    var sentence = [Int](repeating: -1, count: text.count + 1)
+    let sums = Self.sums(
+      of: ranges, symbols, by: model, threads: threads, progress: progress)
+    surprise = ranges.indices.map {
+      sums.nats[$0] / Double(max(1, sums.priced[$0]))
+    }
+    let all = sums.hidden.reduce(Vector(zeros: model.stack.outputSize), +)
+    // A cosine is the same for a mean and for a sum.
+    centrality = sums.hidden.map { sum in
+      let size = (sum.dot(sum) * all.dot(all)).squareRoot()
+      return size > 0 ? sum.dot(all) / size : 0
+    }
+  }
+
+  private static func sums(
+    of ranges: [Range<Int>], _ symbols: [UInt16], by model: Model,
+    threads: Int, progress: (Double) -> Void
+  ) -> Sums {
+    // The sentence of each place, and of the one past the end.
+    var sentence = [Int](repeating: -1, count: symbols.count + 1)
     for (k, range) in ranges.enumerated() {
       for place in range { sentence[place] = k }
     }
     let owner = sentence
-    let top = model.stack.cells.count - 1
-    let width = model.stack.outputSize
-    let sums = ActivationReader(
-      model, layer: top, givesPrices: true, threads: threads
+    let none = Sums(sentences: ranges.count, width: model.stack.outputSize)
+    return ActivationReader(
+      model, layer: model.stack.cells.count - 1, givesPrices: true,
+      threads: threads
     ).read(
-      LongSequence(symbols), progress: progress,
-      into: { _ in Sums(sentences: ranges.count, width: width) }
+      LongSequence(symbols), progress: progress, into: { _ in none }
     ) { sums, block in
       let (base, stride) = block.rows(of: .hidden)
       for stream in 0..<block.streamCount {
@@ -57,18 +74,7 @@ package struct ReadSentences: Sendable {
           sums.pay(block.price(row: row), for: owner[place + 1])
         }
       }
-    }.reduce(into: Sums(sentences: ranges.count, width: width)) { $0.add($1) }
-    surprise = ranges.indices.map {
-      sums.nats[$0] / Double(max(1, sums.priced[$0]))
-    }
-    let means = ranges.indices.map { k in
-      (1 / Double(ranges[k].count)) * sums.hidden[k]
-    }
-    let all = sums.hidden.reduce(Vector(zeros: width), +)
-    centrality = means.map { mean in
-      let size = (mean.dot(mean) * all.dot(all)).squareRoot()
-      return size > 0 ? mean.dot(all) / size : 0
-    }
+    }.reduce(into: none) { $0.add($1) }
   }
 
   /// How many sentences there are.

@@ -71,12 +71,6 @@ extension ModelContentError: CustomStringConvertible {
     case .wrongShape(let tensor, let expected, let found, let why):
       "\(tensor) has the shape \(found) where \(expected) is needed: \(why). "
         + "Export the model again, every tensor from the same one."
-    case .notFinite(let tensor, let index, let value):
-      "\(tensor)\(index) is \(value). A model needs finite weights; train it "
-        + "again with a smaller learning rate or stronger clipping."
-    case .beyondHalf(let tensor, let index, let value):
-      "\(tensor)\(index) is \(value), and half precision ends at 65,504: leave "
-        + "out --half."
     case .mixedCells(let names):
       "the layers are of different kinds (\(names.joined(separator: ", "))), "
         + "and a model file holds one kind."
@@ -95,7 +89,20 @@ extension ModelContentError: CustomStringConvertible {
         + "--text COLUMN --label COLUMN makes one that does."
     case .readsNumbers, .readsText, .namesUnusable:
       seriesDescription
+    case .notFinite, .beyondHalf: weightDescription
     default: vocabularyDescription
+    }
+  }
+
+  private var weightDescription: String {
+    switch self {
+    case .notFinite(let tensor, let index, let value):
+      "\(tensor)\(index) is \(value). A model needs finite weights; train it "
+        + "again with a smaller learning rate or stronger clipping."
+    case .beyondHalf(let tensor, let index, let value):
+      "\(tensor)\(index) is \(value), and half precision ends at 65,504: leave "
+        + "out --half."
+    default: ""
     }
   }
 

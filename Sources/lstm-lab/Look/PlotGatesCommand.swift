@@ -156,20 +156,27 @@ private struct GateRun {
     return (asked?.lowerBound ?? 0)..<last + 1
   }
 
-  /// The heatmaps over some steps, layer by layer.
-  func figures(
+  /// Heatmaps of the layers shown, before the first step.
+  private func empty(
     _ span: Range<Int>, _ style: FigureStyle
-  ) throws -> [GateHeatmaps] {
-    let (stack, last) = (file.model.stack, span.upperBound - 1)
-    var heatmaps = layers.map { layer in
+  ) -> [HeatmapAccumulator] {
+    layers.map { layer in
       HeatmapAccumulator(
         quantities: layer.quantities, layer: layer.index, place: layer.place,
         units: layer.units, stepCount: span.count,
         mostColumns: command.picture.isTable
           ? max(1, span.count) : style.mostColumns,
         aggregation: command.aggregate,
-        cell: stack.cells[layer.place].definition)
+        cell: file.model.stack.cells[layer.place].definition)
     }
+  }
+
+  /// The heatmaps over some steps, layer by layer.
+  func figures(
+    _ span: Range<Int>, _ style: FigureStyle
+  ) throws -> [GateHeatmaps] {
+    let last = span.upperBound - 1
+    var heatmaps = empty(span, style)
     var (predicted, count) = ([Vector](), 0)
     let progress = command.messages.progress
     for (item, steps) in run {
@@ -183,7 +190,7 @@ private struct GateRun {
       }
       count += 1
       progress.show(count, of: last + 1, "steps")
-      if stack.isOneWay, count > last { break }
+      if file.model.stack.isOneWay, count > last { break }
     }
     progress.end()
     try items.finish(by: file, quiet: command.messages.quiet)
