@@ -16,8 +16,8 @@ package enum SeriesWarnings {
     guard count > 0, range.count > 0 else { return nil }
     let share = Double(count) / Double(range.count)
     return "\(percent(share)) of the test lie outside "
-      + "\(low.general(4)) to \(high.general(4)), all that was trained on; what "
-      + "a network says there is not sure."
+      + "\(Numerals.short(low)) to \(Numerals.short(high)), all that was trained "
+      + "on; what a network says there is not sure."
   }
 
   /// Whether predictions are the latest value read, come late: they are nearer

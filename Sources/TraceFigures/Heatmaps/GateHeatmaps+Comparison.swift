@@ -4,9 +4,13 @@ extension GateHeatmaps {
   /// Two runs over as many steps on the same scales, and under them the second
   /// less the first.
   ///
-  /// - Parameter names: what the first and the second are, in a few words.
+  /// - Parameters:
+  ///   - names: what the first and the second are, in a few words.
+  ///   - difference: what the difference is; the second less the first unless
+  ///     told otherwise.
   package static func comparison(
-    _ first: GateHeatmaps, _ second: GateHeatmaps, names: (String, String)
+    _ first: GateHeatmaps, _ second: GateHeatmaps, names: (String, String),
+    difference: String? = nil
   ) -> [GateHeatmaps] {
     precondition(
       first.units == second.units
@@ -16,7 +20,7 @@ extension GateHeatmaps {
     var runs = sharingScales([first, second])
     (runs[0].heading, runs[1].heading) = names
     var change = runs[1]
-    change.heading = "\(names.1) less \(names.0)"
+    change.heading = difference ?? "\(names.1) less \(names.0)"
     change.notes = []
     for (k, before) in first.panels.enumerated() {
       let values = change.panels[k].values

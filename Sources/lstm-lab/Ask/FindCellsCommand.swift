@@ -137,10 +137,12 @@ struct FindCellsCommand: ParsableCommand {
   /// The labels of a table, which are those of the whole text.
   private func given(for corpus: SearchedCorpus) throws -> [TextLabel] {
     guard let labels else { return [] }
+    let file = try TextFile.load(labels)
+    // A column that only counts names the rows.
+    let counter = try? SeriesTable(file.text, name: file.name).counter
     let all = try LabelTable.labels(
-      csv: try TextFile.load(labels).text,
-      for: (corpus.place?.of ?? corpus.count, corpus.noun),
-      known: corpus.series?.columns ?? [])
+      csv: file.text, for: (corpus.place?.of ?? corpus.count, corpus.noun),
+      known: (corpus.series?.columns ?? []) + [counter].compactMap { $0 })
     return corpus.place.map { place in all.map { $0.part(place.range) } } ?? all
   }
 }

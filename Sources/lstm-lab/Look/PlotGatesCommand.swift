@@ -63,7 +63,9 @@ struct PlotGatesCommand: ParsableCommand {
     let names = names(first, second)
     try write(
       zip(first.figures(span, style), second.figures(span, style)).flatMap {
-        GateHeatmaps.comparison($0, $1, names: names)
+        GateHeatmaps.comparison(
+          $0, $1, names: names,
+          difference: beside.before ? "what it changes" : nil)
       }, model: file)
   }
 

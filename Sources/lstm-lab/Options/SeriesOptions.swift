@@ -157,8 +157,11 @@ struct SeriesOptions: ParsableArguments {
 
   /// Says how many numbers the columns read lack.
   func sayMissing(_ columns: [String], in table: SeriesTable) {
-    for column in columns {
-      let count = table.missing(in: column)
+    var said: Set<String> = []
+    for name in columns {
+      let column = ColumnChange.parts(of: name).column
+      let count = table.missing(in: name)
+      guard said.insert(column).inserted else { continue }
       guard count > 0 else { continue }
       Talk.say(
         "note: \(grouped(count)) of \(counted(table.count, "value")) of "
