@@ -94,7 +94,7 @@ extension EvaluateCommand {
   ) throws -> LabelBaselines? {
     guard let path = baselines ?? (part == .all ? nil : file) else {
       if !messages.quiet {
-        Talk.say(
+        Talk.note(
           "note: --baselines TABLE, the table it was trained on, scores what "
             + "simpler methods learn from it.")
       }

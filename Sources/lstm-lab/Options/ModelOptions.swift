@@ -51,7 +51,7 @@ struct ModelOptions: ParsableArguments {
 extension ForeignOrigin {
   /// Says what was taken, left out or is not certain.
   func say() {
-    for note in notes { Talk.say("note: " + note) }
+    for note in notes { Talk.note("note: " + note) }
   }
 }
 

@@ -71,7 +71,7 @@ struct SeriesOptions: ParsableArguments {
   func table() throws -> SeriesTable? {
     if let wav {
       let sound = try SoundFile.load(wav)
-      Talk.say("note: " + sound.summary)
+      Talk.note("note: " + sound.summary)
       return try sound.table
     }
     return try csv.map { path in
@@ -163,7 +163,7 @@ struct SeriesOptions: ParsableArguments {
       let count = table.missing(in: name)
       guard said.insert(column).inserted else { continue }
       guard count > 0 else { continue }
-      Talk.say(
+      Talk.note(
         "note: \(grouped(count)) of \(counted(table.count, "value")) of "
           + "\(column) are missing; each is taken as the one before it.")
     }
@@ -176,7 +176,7 @@ struct SeriesOptions: ParsableArguments {
   ) throws -> SeriesTable {
     let (table, notes) = try file.completed(
       table, at: path, ConstantColumns(constant.flatMap(\.values)))
-    for note in notes { Talk.say("note: " + note) }
+    for note in notes { Talk.note("note: " + note) }
     return table
   }
 

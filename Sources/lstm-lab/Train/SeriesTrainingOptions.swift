@@ -80,7 +80,7 @@ struct SeriesTrainingOptions: ParsableArguments {
     let series = try table.series(columns: columns, labels: labels)
     rows.sayMissing(series.columns, in: table)
     if let labels, rows.labelColumn == nil, rows.csv != "sample" {
-      Talk.say(
+      Talk.note(
         "note: the column \(labels) names the rows and is not read; "
           + "--columns would read it.")
     }
