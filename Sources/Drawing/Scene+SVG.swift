@@ -3,23 +3,7 @@ extension Scene {
   /// text stays text.
   func svg(unit: LengthUnit, metadata: PictureMetadata) -> String {
     var writer = SVGWriter()
-    let suffix = unit == .point ? "pt" : ""
-    let size =
-      "\(width.plain)\(suffix)\" height=\"\(height.plain)\(suffix)"
-    writer.add(
-      """
-      <svg xmlns="http://www.w3.org/2000/svg" width="\(size)" \
-      viewBox="0 0 \(width.plain) \(height.plain)" role="img" \
-      aria-labelledby="title-\(mark) summary-\(mark)">
-      <title id="title-\(mark)">\(title.escaped)</title>
-      <desc id="summary-\(mark)">\(summary.escaped)</desc>
-      <metadata>
-      """)
-    for (keyword, value) in metadata.entries {
-      writer.add("\(keyword): \(value)".escaped)
-    }
-    writer.add("</metadata>")
-    writer.add(.rectangle(bounds, .fill(background)))
+    writer.begin(self, unit: unit, metadata: metadata)
     for element in elements { writer.add(element) }
     writer.add("</svg>")
     return writer.text
@@ -29,7 +13,7 @@ extension Scene {
 extension Scene {
   /// What tells its names from those of another scene on the same page: the
   /// FNV-1a hash of its words and size.
-  private var mark: String {
+  fileprivate var mark: String {
     let words = "\(title)\n\(summary)\n\(width)\n\(height)"
     let hash = words.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01B3
@@ -39,8 +23,30 @@ extension Scene {
 }
 
 /// Collects the lines of an SVG file.
-private struct SVGWriter {
-  var text = ""
+struct SVGWriter {
+  private(set) var text = ""
+
+  /// The beginning of a file, with a scene's size, words and page.
+  mutating func begin(
+    _ scene: Scene, unit: LengthUnit, metadata: PictureMetadata
+  ) {
+    let (width, height) = (scene.width.plain, scene.height.plain)
+    let suffix = unit == .point ? "pt" : ""
+    add(
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(width)\(suffix)" \
+      height="\(height)\(suffix)" viewBox="0 0 \(width) \(height)" role="img" \
+      aria-labelledby="title-\(scene.mark) summary-\(scene.mark)">
+      <title id="title-\(scene.mark)">\(scene.title.escaped)</title>
+      <desc id="summary-\(scene.mark)">\(scene.summary.escaped)</desc>
+      <metadata>
+      """)
+    for (keyword, value) in metadata.entries {
+      add("\(keyword): \(value)".escaped)
+    }
+    add("</metadata>")
+    add(.rectangle(scene.bounds, .fill(scene.background)))
+  }
 
   mutating func add(_ line: String) {
     text += line

@@ -7,6 +7,8 @@ struct PictureCommandTests {
     (["diagram", "c.png", "--cell", "elman"], 64, "no drawing of a cell"),
     (["diagram", "c.png", "--unrolled", "0"], 64, "from 1 to 12"),
     (["diagram", "c.png", "--notation", "latin"], 64, "latin"),
+    (["diagram", "c.pdf", "--at", "0-2"], 64, ".svg that moves"),
+    (["diagram", "c.svg", "--at", "0-999"], 64, "200 steps"),
     (["diagram", "c.png", "--at", "99", "--text", "abc"], 1, "no step 99"),
     (["diagram", "c.png", "--at", "0", "--unit", "900"], 1, "no unit 900"),
     (

@@ -62,6 +62,28 @@ struct RenderingTests {
     #expect(text.contains("DejaVu Serif"))
   }
 
+  /// What is the same in all pictures stands once, what differs takes turns; the
+  /// first is what is seen where nothing moves.
+  @Test func picturesFollowEachOtherInOneFile() throws {
+    func frame(_ width: Double) -> Scene {
+      Scene(
+        width: 50, height: 40, title: "turns",
+        elements: [
+          .rectangle(Rect(x: 1, y: 1, width: 9, height: 9), .fill(.black)),
+          .rectangle(Rect(x: 20, y: 1, width: width, height: 9), .fill(.black)),
+        ])
+    }
+    let bytes = Scene.animation([3, 5, 7].map(frame), seconds: 2)
+    let parser = XMLParser(data: Data(bytes))
+    #expect(parser.parse(), "\(String(describing: parser.parserError))")
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.split(separator: "<rect").count == 1 + 1 + 1 + 3)
+    #expect(text.split(separator: "visibility=\"hidden\"").count == 1 + 2)
+    #expect(text.contains("animation:turn 6s"))
+    #expect(text.contains(".frame2{animation-delay:4s}"))
+    #expect(text.contains("prefers-reduced-motion:no-preference"))
+  }
+
   @Test func largeGridsAreOneImage() throws {
     let count = 200 * 120
     let image = CellImage(

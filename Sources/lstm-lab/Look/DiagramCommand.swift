@@ -11,11 +11,13 @@ struct DiagramCommand: ParsableCommand {
     abstract: "Draw a cell, or what it computes at one step of a text.",
     discussion: """
       With --at, every wire carries the value that it has at that step for one \
-      unit. --format mermaid prints the diagram as text for Markdown, without \
-      OUT.
+      unit. --at 0-9 makes an .svg that moves from step to step, or of OUT.png a \
+      picture for each: OUT-0.png, …. --format mermaid prints the diagram as \
+      text for Markdown, without OUT.
 
         lstm-lab diagram cell.png
         lstm-lab diagram cell.svg --at 3 --unit 11 --text "It was"
+        lstm-lab diagram moving.svg --at 0-9 --text "It was late."
         lstm-lab diagram gru.pdf --cell gru --highlight write
       """)
 
@@ -50,8 +52,10 @@ struct DiagramCommand: ParsableCommand {
   var unrolled: Int?
   @Option(
     help: ArgumentHelp(
-      "Write the values of this step on the wires.", valueName: "step"))
-  var at: Int?
+      "Write the values of this step, or of several, on the wires.",
+      valueName: "step|a-b"),
+    transform: StepSpan.init)
+  var at: StepSpan?
   @Option(help: "The unit whose values to write (default: 0).")
   var unit: Int?
   @Option(help: "The layer of that unit, counted from 0 (default: 0).")
@@ -99,6 +103,20 @@ struct DiagramCommand: ParsableCommand {
       }
       try PictureLook.requirePicture(output)
     }
+    try validateSteps()
+  }
+
+  /// Refuses several steps where they cannot follow each other.
+  private func validateSteps() throws {
+    guard let at, at.range.count > 1 else { return }
+    guard at.range.count <= 200 else {
+      throw ValidationError("--at shows up to 200 steps one after another.")
+    }
+    let ending = output?.split(separator: ".").last?.lowercased()
+    guard ending == "svg" || ending == "png" else {
+      throw ValidationError(
+        "Several steps make an .svg that moves, or a .png for each step.")
+    }
   }
 
   func run() throws {
@@ -107,26 +125,35 @@ struct DiagramCommand: ParsableCommand {
       let diagram = try shown(CellDiagram.named(chosen()))
       return try Output.write(to: output) { try $0.write(diagram.mermaid) }
     }
-    let style = try look.style(for: output)
-    var (name, model) = (try chosen(), ModelFile?.none)
-    var moment: CellDiagram.Moment?
     if let at {
       let file = try source.loadOneWay()
-      let items = try sequence.source(for: file)
-      let found = try CellDiagram.Moment(
-        of: try ModelRun(of: file.model, items), by: file.model, at: at,
-        layer: layer ?? 0, unit: unit ?? 0)
-      try items.finish(by: file, quiet: messages.quiet)
-      (name, model, moment) = (found.cell.name, file, found)
+      let moments = try moments(at.range, of: file)
+      let name = moments[0].cell.name
       guard cell == nil || cell == name else {
         throw Refusal.wrongCell(asked: cell ?? "", found: name)
       }
+      let diagram = try shown(CellDiagram.named(name))
+      return try look.write(
+        moments.map { diagram.showing($0, measure: typesetter) },
+        steps: Array(at.range), to: output, typesetter: typesetter, model: file)
     }
-    var diagram = try shown(CellDiagram.named(name))
-    if let moment { diagram = diagram.showing(moment, measure: typesetter) }
+    let style = try look.style(for: output)
+    var diagram = try shown(CellDiagram.named(chosen()))
     if let unrolled { diagram = diagram.unrolled(unrolled, style: style) }
-    try look.write(
-      diagram, to: output, typesetter: typesetter, model: model)
+    try look.write(diagram, to: output, typesetter: typesetter)
+  }
+
+  /// What one unit does at some steps of what is read.
+  private func moments(
+    _ steps: ClosedRange<Int>, of file: ModelFile
+  ) throws -> [CellDiagram.Moment] {
+    let items = try sequence.source(for: file)
+    let run = Array(try ModelRun(of: file.model, items))
+    try items.finish(by: file, quiet: messages.quiet)
+    return try steps.map {
+      try CellDiagram.Moment(
+        of: run, by: file.model, at: $0, layer: layer ?? 0, unit: unit ?? 0)
+    }
   }
 
   /// The cell asked for, or that of the model asked for.
