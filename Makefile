@@ -137,11 +137,25 @@ FISH_COMPLETION = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/lstm-lab.f
 install: build ## copy lstm-lab to PREFIX/bin (default /usr/local)
 	@install -d '$(DESTDIR)$(PREFIX)/bin' 2> /dev/null \
 	  && install -s $(BIN) '$(DESTDIR)$(PREFIX)/bin/lstm-lab' \
-	  && $(MAKE) --no-print-directory completions \
+	  && $(MAKE) --no-print-directory completions manual \
 	  || { echo 'Cannot write to $(DESTDIR)$(PREFIX)/bin: use sudo, or'; \
 	       echo '  make install PREFIX=$$HOME/.local'; exit 1; }
-	@echo 'Installed $(DESTDIR)$(PREFIX)/bin/lstm-lab, and what bash, zsh and' \
-	  'fish complete'
+	@echo 'Installed $(DESTDIR)$(PREFIX)/bin/lstm-lab, its manual, and what bash,' \
+	  'zsh and fish complete'
+
+# A page for each command, made from its help by the tool that comes with the
+# parser of arguments.
+PARSER := .build/checkouts/swift-argument-parser
+MANUAL = $(DESTDIR)$(PREFIX)/share/man/man1
+.PHONY: manual
+manual:
+	@test -x .build/manual/release/generate-manual || { \
+	  echo 'Building what writes the manual: a minute, once'; \
+	  swift build -c release --package-path $(PARSER) --scratch-path \
+	    .build/manual --product generate-manual > /dev/null; }
+	@install -d '$(MANUAL)'
+	@.build/manual/release/generate-manual $(BIN) --multi-page \
+	  --output-directory '$(MANUAL)'
 
 .PHONY: completions
 completions:
@@ -153,7 +167,8 @@ completions:
 
 uninstall: ## remove what make install has copied
 	@rm -f '$(DESTDIR)$(PREFIX)/bin/lstm-lab' '$(BASH_COMPLETION)' \
-	  '$(ZSH_COMPLETION)' '$(FISH_COMPLETION)'
+	  '$(ZSH_COMPLETION)' '$(FISH_COMPLETION)' '$(MANUAL)'/lstm-lab.1 \
+	  '$(MANUAL)'/lstm-lab.*.1
 
 # A package for Debian 12 and what is built on it. It holds a build for each level
 # of processors, and a launcher that starts the one that fits: it runs on any x86-64
@@ -172,7 +187,7 @@ deb: setup ## a Debian package, lstm-lab_VERSION_amd64.deb, in .build
 	  install -D -s .build/$$level/release/lstm-lab \
 	    '$(DEB)'/usr/lib/lstm-lab/$$level/lstm-lab || exit; done
 	@$(CC) -O2 -s -o '$(DEB)/usr/bin/lstm-lab' Sources/Launcher/launcher.c
-	@$(MAKE) --no-print-directory completions PREFIX=/usr \
+	@$(MAKE) --no-print-directory completions manual PREFIX=/usr \
 	  DESTDIR='$(abspath $(DEB))' BIN='.build/$(firstword $(LEVELS))/release/lstm-lab'
 	@install -D -m 644 LICENSE '$(DEB)/usr/share/doc/lstm-lab/copyright'
 	@printf '%s\n' 'Package: lstm-lab' 'Version: $(VERSION)' \
@@ -211,7 +226,28 @@ models: build ## train the built-in models again; CORPUS=war-and-peace.txt
 	  exit 1; }
 	$(BIN) train '$(CORPUS)' --epochs 40 \
 	  --learning-rate 2e-3 -o Sources/CDefaultModels/book.safetensors --force
-	@$(MAKE) --no-print-directory counter
+	@$(MAKE) --no-print-directory counter basin
+	$(BIN) train '$(CORPUS)' --layers 2 --hidden 256 --embedding 64 --epochs 20 \
+	  --dropout 0.2 --learning-rate 0.003 --window 100 \
+	  -o .build/book-large.safetensors --force
+	$(BIN) model import .build/book-large.safetensors --half \
+	  -o Sources/CDefaultModels/book-large.safetensors
+
+# 16 units that make a river of rain and temperature.
+.PHONY: basin
+basin: build
+	awk -f Tests/Scripts/basin.awk > Sources/CSamples/basin.csv
+	$(BIN) train --csv sample:basin --columns rain,temperature \
+	  --target discharge --ahead 0 --hidden 16 --learning-rate 0.02 \
+	  --window 300 --batch 8 -o Sources/CDefaultModels/basin.safetensors --force
+
+# Sentences of a novel, marked as spoken or told.
+.PHONY: spoken
+spoken:
+	@test -n '$(CORPUS)' || { \
+	  echo 'Say where the text is: make spoken CORPUS=war-and-peace.txt'; \
+	  exit 1; }
+	$(PYTHON) Tests/Scripts/make_spoken.py '$(CORPUS)' > Sources/CSamples/spoken.tsv
 
 # aⁿXbⁿ, n from 1 to 10: blocks of ten lines, 130 characters, each n once in an
 # order drawn by a generator of period 65,536, so that every awk writes the same
