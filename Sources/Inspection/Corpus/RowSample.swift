@@ -18,6 +18,13 @@ package struct RowSample: Sendable {
     (self.quantities, self.every) = (quantities, max(1, every))
   }
 
+  /// Rows that are there already, of one width.
+  package init(rows: [[Float]]) {
+    self.init([], every: 1)
+    (positions, width) = (Array(rows.indices), rows.first?.count ?? 0)
+    values = rows.flatMap { $0 }
+  }
+
   /// Takes the rows of a block that are due.
   package mutating func add(_ block: ActivationBlock) {
     width = quantities.count * block.unitCount

@@ -15,11 +15,14 @@ struct FindCellsCommand: ParsableCommand {
       Holds every unit and quantity of a layer against labels made from the \
       text (quotations, brackets, place in line and word, …), chooses on one \
       half, confirms on the other, and shows what chance gives. For a model of \
-      numbers (--csv) the labels are made from the columns.
+      numbers (--csv) the labels are made from the columns. With --text and \
+      --label, the units of any model of text are held against the labels of \
+      whole texts in a table.
 
         lstm-lab find-cells
         lstm-lab find-cells --file book.txt --figures found
         lstm-lab find-cells --model basin --against sample:basin
+        lstm-lab find-cells --file sample:spoken --text sentence --label kind
       """)
 
   @OptionGroup var corpus: CorpusOptions
@@ -45,6 +48,7 @@ struct FindCellsCommand: ParsableCommand {
       """,
       valueName: "path"), completion: .file())
   var labels: String?
+  @OptionGroup var labelled: LabelColumns
   @Option(help: "How many units for each label.")
   var best = 1
   @Option(help: "Shifted labels that give the chance level.")
@@ -79,7 +83,11 @@ struct FindCellsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.loadOneWay()
+    let file = try source.load()
+    if labelled.isGiven || file.model.classes != nil {
+      return try searchLabels(file)
+    }
+    try file.requireOneWay()
     let corpus = try corpus.load(part, for: file, quiet: messages.quiet)
     try corpus.require(CellSearch.least, for: "finding cells")
     guard figures == nil || corpus.series == nil else {

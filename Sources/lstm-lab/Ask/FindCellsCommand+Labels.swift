@@ -1,0 +1,80 @@
+import ArgumentParser
+import Inspection
+import LSTMCore
+import LSTMTraining
+import ModelFiles
+import Wording
+
+extension FindCellsCommand {
+  /// Looks for units that tell what a whole text is, in a table of texts and
+  /// labels.
+  func searchLabels(_ file: ModelFile) throws {
+    guard let path = corpus.file, corpus.rows.path == nil else {
+      throw ValidationError(
+        "Name the table of texts and labels with --file TABLE.")
+    }
+    guard figures == nil, labels == nil, part == nil else {
+      throw ValidationError(
+        "--figures, --labels and --part are for one long text, not for a table "
+          + "of texts.")
+    }
+    guard let text = labelled.text ?? file.metadata[.textColumn],
+      let label = labelled.label ?? file.metadata[.labelColumn]
+    else {
+      throw ValidationError(
+        "Name both columns: --text COLUMN and --label COLUMN.")
+    }
+    let table = try LabelledTable.load(path, text: text, label: label)
+    let classes = Array(Set(table.labels)).sorted()
+    guard table.texts.count >= LabelCells.least, classes.count > 1,
+      classes.count <= 100
+    else {
+      throw Refusal(
+        "\(table.name) has \(counted(table.texts.count, "text")) of "
+          + "\(counted(classes.count, "class", plural: "classes")), and a unit is "
+          + "looked for in \(LabelCells.least) texts or more of 2 to 100 classes."
+      )
+    }
+    let stack = file.model.stack
+    let layers = stack.layers
+    guard layers.indices.contains(layer) else {
+      throw TraceSelectionError.noLayer(layer, count: layers.count)
+    }
+    let first = layers[..<layer].reduce(0) { $0 + ($1.reverse == nil ? 1 : 2) }
+    let progress = messages.progress
+    let found = LabelCells(
+      file.model, texts: try symbols(of: table.texts, file),
+      words: table.words(),
+      labels: table.labels.map { classes.firstIndex(of: $0) ?? 0 },
+      classes: file.model.classes.map { named in
+        Set(named.names) == Set(classes) ? named.names : classes
+      } ?? classes,
+      cells: Array(first...first + (layers[layer].reverse == nil ? 0 : 1)),
+      quantities: quantities?.quantities
+        ?? [.cell, .hidden].filter {
+          stack.cells[0].quantities.contains($0)
+        }, best: best, shuffles: shuffles, seed: seed, threads: workers.count
+    ) { progress.show("reading", share: $0) }
+    progress.end()
+    try report.write(table: found.text(shuffles: shuffles), csv: found.csv)
+    messages.say("model \(file.name), \(table.name), seed \(seed)")
+  }
+
+  /// Each text as a model reads it, one symbol at least.
+  private func symbols(
+    of texts: [String], _ file: ModelFile
+  ) throws -> [[Int]] {
+    let vocabulary = try file.requireSymbols()
+    var unknown = UnknownCharacters()
+    let symbols = try texts.map { text in
+      let read = try unknown.symbols(of: text, in: vocabulary)
+      return read.isEmpty
+        ? [vocabulary.unknownIndex ?? 0]
+        : Array(read.prefix(LabelCells.longest))
+    }
+    if !messages.quiet, file.model.classes == nil {
+      unknown.warn(model: file.name)
+    }
+    return symbols
+  }
+}
