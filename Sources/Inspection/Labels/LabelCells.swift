@@ -91,27 +91,35 @@ package struct LabelCells: Sendable {
         read.map(\.values), columns, flags, parts, label: classes[label],
         best: best, shuffles: shuffles, using: &generator)
     }
+    compare(
+      read, columns, words: order.map { words[$0] }, truth, asked, classes)
+  }
+
+  /// What does without choosing a unit, learnt on the first half.
+  private mutating func compare(
+    _ read: [(values: [Float], said: Vector?)], _ columns: [Column],
+    words: [[String]], _ truth: [Int], _ asked: [Int], _ classes: [String]
+  ) {
+    let (half, later) = (halves.chosen, halves.chosen..<truth.count)
     let bayes = NaiveBayes(
-      order[parts.chosen].map { words[$0] }, labels: Array(truth[parts.chosen]),
+      Array(words[..<half]), labels: Array(truth[..<half]),
       classes: classes.count)
-    let counted = order[parts.confirmed].map {
-      softmax(bayes.logits(of: words[$0]))
-    }
-    let said = read[parts.confirmed].map { $0.said ?? [] }
+    let counted = words[later].map { softmax(bayes.logits(of: $0)) }
+    let said = read[later].compactMap(\.said)
     let probe = Self.probe(read.map(\.values), columns, truth, asked, half)
     for label in asked {
-      let flags = truth[parts.confirmed].map { $0 == label }
-      func add(_ name: String, _ values: [Float]) {
-        guard let area = RankStatistics.area(values, flags) else { return }
+      let flags = truth[later].map { $0 == label }
+      func add(_ name: String, _ area: Double?) {
+        guard let area else { return }
         wholes.append(Whole(name: name, label: classes[label], area: area))
       }
-      if let area = probe[label] {
-        wholes.append(
-          Whole(name: "all units together", label: classes[label], area: area))
+      func area(_ values: [Vector]) -> Double? {
+        RankStatistics.area(values.map { Float($0[label]) }, flags)
       }
-      add("naive Bayes, words", counted.map { Float($0[label]) })
-      if said.allSatisfy({ $0.count == classes.count }) {
-        add("the model itself", said.map { Float($0[label]) })
+      add("all units together", probe[label])
+      add("naive Bayes, words", area(counted))
+      if said.count == flags.count, said[0].count == classes.count {
+        add("the model itself", area(said))
       }
     }
   }

@@ -9,22 +9,7 @@ extension FindCellsCommand {
   /// Looks for units that tell what a whole text is, in a table of texts and
   /// labels.
   func searchLabels(_ file: ModelFile) throws {
-    guard let path = corpus.file, corpus.rows.path == nil else {
-      throw ValidationError(
-        "Name the table of texts and labels with --file TABLE.")
-    }
-    guard figures == nil, labels == nil, part == nil else {
-      throw ValidationError(
-        "--figures, --labels and --part are for one long text, not for a table "
-          + "of texts.")
-    }
-    guard let text = labelled.text ?? file.metadata[.textColumn],
-      let label = labelled.label ?? file.metadata[.labelColumn]
-    else {
-      throw ValidationError(
-        "Name both columns: --text COLUMN and --label COLUMN.")
-    }
-    let table = try LabelledTable.load(path, text: text, label: label)
+    let table = try labelledTable(of: file)
     let classes = Array(Set(table.labels)).sorted()
     guard table.texts.count >= LabelCells.least, classes.count > 1,
       classes.count <= 100
@@ -38,7 +23,7 @@ extension FindCellsCommand {
     let stack = file.model.stack
     let layers = stack.layers
     guard layers.indices.contains(layer) else {
-      throw TraceSelectionError.noLayer(layer, count: layers.count)
+      throw InspectionError.noLayer(layer, count: layers.count)
     }
     let first = layers[..<layer].reduce(0) { $0 + ($1.reverse == nil ? 1 : 2) }
     let progress = messages.progress
@@ -58,6 +43,26 @@ extension FindCellsCommand {
     progress.end()
     try report.write(table: found.text(shuffles: shuffles), csv: found.csv)
     messages.say("model \(file.name), \(table.name), seed \(seed)")
+  }
+
+  /// The table, by the columns asked for or those of the model's training.
+  private func labelledTable(of file: ModelFile) throws -> LabelledTable {
+    guard let path = corpus.file, corpus.rows.path == nil else {
+      throw ValidationError(
+        "Name the table of texts and labels with --file TABLE.")
+    }
+    guard figures == nil, labels == nil, part == nil else {
+      throw ValidationError(
+        "--figures, --labels and --part are for one long text, not for a table "
+          + "of texts.")
+    }
+    guard let text = labelled.text ?? file.metadata[.textColumn],
+      let label = labelled.label ?? file.metadata[.labelColumn]
+    else {
+      throw ValidationError(
+        "Name both columns: --text COLUMN and --label COLUMN.")
+    }
+    return try LabelledTable.load(path, text: text, label: label)
   }
 
   /// Each text as a model reads it, one symbol at least.
