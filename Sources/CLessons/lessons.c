@@ -115,39 +115,63 @@ static const unsigned char file35[] = {
 #embed "../../Lessons/18-debug-a-cell/lesson.md"
 };
 static const unsigned char file36[] = {
-#embed "../../Lessons/workbook/Backward.swift"
+#embed "../../Lessons/19-forecast/exercises.yaml"
 };
 static const unsigned char file37[] = {
-#embed "../../Lessons/workbook/Forward.swift"
+#embed "../../Lessons/19-forecast/lesson.md"
 };
 static const unsigned char file38[] = {
-#embed "../../Lessons/workbook/Unrolled.swift"
+#embed "../../Lessons/20-a-river/exercises.yaml"
 };
 static const unsigned char file39[] = {
-#embed "../../Lessons/workbook/backward.py"
+#embed "../../Lessons/20-a-river/lesson.md"
 };
 static const unsigned char file40[] = {
-#embed "../../Lessons/workbook/forward.py"
+#embed "../../Lessons/21-from-sentence-to-label/exercises.yaml"
 };
 static const unsigned char file41[] = {
-#embed "../../Lessons/workbook/solutions/Backward.swift"
+#embed "../../Lessons/21-from-sentence-to-label/lesson.md"
 };
 static const unsigned char file42[] = {
-#embed "../../Lessons/workbook/solutions/Forward.swift"
+#embed "../../Lessons/22-words-and-summaries/exercises.yaml"
 };
 static const unsigned char file43[] = {
-#embed "../../Lessons/workbook/solutions/Unrolled.swift"
+#embed "../../Lessons/22-words-and-summaries/lesson.md"
 };
 static const unsigned char file44[] = {
-#embed "../../Lessons/workbook/solutions/backward.py"
+#embed "../../Lessons/workbook/Backward.swift"
 };
 static const unsigned char file45[] = {
-#embed "../../Lessons/workbook/solutions/forward.py"
+#embed "../../Lessons/workbook/Forward.swift"
 };
 static const unsigned char file46[] = {
-#embed "../../Lessons/workbook/solutions/unrolled.py"
+#embed "../../Lessons/workbook/Unrolled.swift"
 };
 static const unsigned char file47[] = {
+#embed "../../Lessons/workbook/backward.py"
+};
+static const unsigned char file48[] = {
+#embed "../../Lessons/workbook/forward.py"
+};
+static const unsigned char file49[] = {
+#embed "../../Lessons/workbook/solutions/Backward.swift"
+};
+static const unsigned char file50[] = {
+#embed "../../Lessons/workbook/solutions/Forward.swift"
+};
+static const unsigned char file51[] = {
+#embed "../../Lessons/workbook/solutions/Unrolled.swift"
+};
+static const unsigned char file52[] = {
+#embed "../../Lessons/workbook/solutions/backward.py"
+};
+static const unsigned char file53[] = {
+#embed "../../Lessons/workbook/solutions/forward.py"
+};
+static const unsigned char file54[] = {
+#embed "../../Lessons/workbook/solutions/unrolled.py"
+};
+static const unsigned char file55[] = {
 #embed "../../Lessons/workbook/unrolled.py"
 };
 
@@ -188,18 +212,26 @@ static const lstm_lab_lesson_file files[] = {
     {"17-the-page/lesson.md", file33, sizeof file33},
     {"18-debug-a-cell/exercises.yaml", file34, sizeof file34},
     {"18-debug-a-cell/lesson.md", file35, sizeof file35},
-    {"workbook/Backward.swift", file36, sizeof file36},
-    {"workbook/Forward.swift", file37, sizeof file37},
-    {"workbook/Unrolled.swift", file38, sizeof file38},
-    {"workbook/backward.py", file39, sizeof file39},
-    {"workbook/forward.py", file40, sizeof file40},
-    {"workbook/solutions/Backward.swift", file41, sizeof file41},
-    {"workbook/solutions/Forward.swift", file42, sizeof file42},
-    {"workbook/solutions/Unrolled.swift", file43, sizeof file43},
-    {"workbook/solutions/backward.py", file44, sizeof file44},
-    {"workbook/solutions/forward.py", file45, sizeof file45},
-    {"workbook/solutions/unrolled.py", file46, sizeof file46},
-    {"workbook/unrolled.py", file47, sizeof file47},
+    {"19-forecast/exercises.yaml", file36, sizeof file36},
+    {"19-forecast/lesson.md", file37, sizeof file37},
+    {"20-a-river/exercises.yaml", file38, sizeof file38},
+    {"20-a-river/lesson.md", file39, sizeof file39},
+    {"21-from-sentence-to-label/exercises.yaml", file40, sizeof file40},
+    {"21-from-sentence-to-label/lesson.md", file41, sizeof file41},
+    {"22-words-and-summaries/exercises.yaml", file42, sizeof file42},
+    {"22-words-and-summaries/lesson.md", file43, sizeof file43},
+    {"workbook/Backward.swift", file44, sizeof file44},
+    {"workbook/Forward.swift", file45, sizeof file45},
+    {"workbook/Unrolled.swift", file46, sizeof file46},
+    {"workbook/backward.py", file47, sizeof file47},
+    {"workbook/forward.py", file48, sizeof file48},
+    {"workbook/solutions/Backward.swift", file49, sizeof file49},
+    {"workbook/solutions/Forward.swift", file50, sizeof file50},
+    {"workbook/solutions/Unrolled.swift", file51, sizeof file51},
+    {"workbook/solutions/backward.py", file52, sizeof file52},
+    {"workbook/solutions/forward.py", file53, sizeof file53},
+    {"workbook/solutions/unrolled.py", file54, sizeof file54},
+    {"workbook/unrolled.py", file55, sizeof file55},
 };
 
 const lstm_lab_lesson_file *lstm_lab_lesson_files(size_t *count) {
