@@ -48,8 +48,8 @@ extension InspectionError: CustomStringConvertible {
       """
     case .tooShort(let characters, let needed, let question):
       """
-      the text has \(counted(characters, "character")), and \(question) needs at least \
-      \(needed). Give a longer text.
+      there are \(grouped(characters)) elements to read, characters or rows, and \
+      \(question) needs at least \(needed): give more.
       """
     case .absent(let what, let advice): "\(what). \(advice)"
     }

@@ -16,9 +16,11 @@ struct ForecastRun {
 
   struct State {
     var cells: [LSTMCore.State]
-    /// What was said of the next `ahead` rows, the earliest first.
+    /// How many rows were read.
+    var count = 0
+    /// What was said of the next `ahead` rows: of row t at t modulo `ahead`.
     var said: [Vector] = []
-    /// The targets of the rows read last, the latest first.
+    /// The targets of the rows read last: of row t at t modulo the memory.
     var latest: [Vector] = []
 
     init(_ cells: [LSTMCore.State]) { self.cells = cells }
@@ -65,29 +67,51 @@ struct ForecastRun {
   /// The next rows from a state.
   func goOn(from state: State, _ steps: Int) -> [Vector] {
     var (state, rows) = (state, [Vector]())
-    while rows.count < steps, let next = state.said.first {
-      rows.append(next)
-      state.said.removeFirst()
-      go(next, &state)
+    guard state.said.count == ahead else { return [] }
+    while rows.count < steps {
+      rows.append(state.said[state.count % ahead])
+      go(rows[rows.count - 1], &state)
     }
     return rows
   }
 
   private func go(_ row: Vector, _ state: inout State) {
-    state.latest = Array(([row] + state.latest).prefix(memory))
-    let latest = state.latest
+    let t = state.count
+    put(row, at: t % memory, in: &state.latest)
+    // The row so many before this one, or the first that is known.
+    func before(_ rows: Int) -> Vector {
+      state.latest[(t - min(rows, t, memory - 1)) % memory]
+    }
     let input = Vector(
       inputs.map { target, rows in
         guard rows > 0 else { return row[target] }
-        return rows < latest.count ? row[target] - latest[rows][target] : 0
+        return rows <= t ? row[target] - before(rows)[target] : 0
       })
     let steps = model.stack.step(model.reader(.row(input)), from: state.cells)
     state.cells = steps.map(\.state)
+    state.count += 1
     guard var said = model.prediction(after: steps) else { return }
     for (k, target) in targets.enumerated() where target.rows > 0 {
-      said[k] += latest[min(target.rows - ahead, latest.count - 1)][k]
+      said[k] += before(target.rows - ahead)[k]
     }
-    state.said = Array((state.said + [said]).suffix(ahead))
+    // t and t + ahead are the same place.
+    put(said, at: t % ahead, in: &state.said)
+  }
+
+  private func put(_ row: Vector, at place: Int, in rows: inout [Vector]) {
+    if place < rows.count { rows[place] = row } else { rows.append(row) }
+  }
+}
+
+extension Forecast {
+  /// Whether a model can go on beyond the end of what it reads.
+  package static func isPossible(by model: Model) -> Bool {
+    var columns: [String] = []
+    for name in model.reader.columns {
+      let column = ColumnChange.parts(of: name).column
+      if !columns.contains(column) { columns.append(column) }
+    }
+    return (try? ForecastRun(model, columns: columns)) != nil
   }
 }
 

@@ -24,9 +24,12 @@ package struct ColumnChange: Equatable, Sendable {
     self.init(of: String(column), over: rows)
   }
 
-  /// The column's name.
+  /// The column's name; one row is told where the column itself begins with a
+  /// number.
   package var name: String {
-    Self.sign + (rows == 1 ? "" : "\(rows) ") + column
+    let digits = column.prefix { $0.isASCII && $0.isNumber }
+    let begins = !digits.isEmpty && column.dropFirst(digits.count).first == " "
+    return Self.sign + (rows == 1 && !begins ? "" : "\(rows) ") + column
   }
 
   /// A column and over how many rows it changes, 0 for one that stands for

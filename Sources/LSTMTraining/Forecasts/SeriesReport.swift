@@ -52,14 +52,20 @@ package enum SeriesReport {
           corpus.name ?? "", steps: part(corpus).count,
           target: known.targets.columns[k],
           SeriesScore.scores(of: model, on: corpus, in: part(corpus))[k].error,
-          SeriesBaselines(known, target: k, in: part(corpus)).scores)
+          corpus.count < SeriesCorpus.least
+            ? [] : SeriesBaselines(known, target: k, in: part(corpus)).scores,
+          note: SeriesWarnings.outside(corpus, target: k, in: part(corpus)))
       }
+      // What is compared stands on the same rows.
+      let fitted = parts.filter { !$0.baselines.isEmpty }
+      let pooled = fitted.isEmpty ? parts : fitted
       return table(
         SeriesScore(
-          target: parts[0].target, error: Scored.root(parts) { $0.error },
+          target: parts[0].target, error: Scored.root(pooled) { $0.error },
           baseline: .nan),
-        "\(parts[0].target), \(counted(parts.count, "series", plural: "series"))",
-        Scored.pooled(parts)) + parts.map(\.line)
+        "\(parts[0].target), "
+          + counted(pooled.count, "series", plural: "series"),
+        Scored.pooled(pooled)) + parts.flatMap(\.lines)
     }
   }
 
@@ -88,13 +94,14 @@ private struct Scored {
   let target: String
   let error: Double
   let baselines: [(name: String, error: Double)]
+  let note: String?
 
   init(
     _ name: String, steps: Int, target: String, _ error: Double,
-    _ baselines: [(name: String, error: Double)]
+    _ baselines: [(name: String, error: Double)], note: String?
   ) {
     (self.name, self.steps, self.target) = (name, steps, target)
-    self.error = error
+    (self.error, self.note) = (error, note)
     // What was chosen for a series, such as a period, differs between them.
     self.baselines = baselines.map { name, error in
       (
@@ -104,9 +111,13 @@ private struct Scored {
     }
   }
 
-  var line: String {
+  var lines: [String] {
     let best = baselines.first.map { ", \($0.name) \($0.error.general(4))" }
-    return "    \(name): \(error.general(4))\(best ?? "")"
+    let place = name.isEmpty ? "no name" : name
+    return [
+      "    \(place): \(error.general(4))"
+        + (best ?? ", too short to compare")
+    ] + (note.map { ["      note: " + $0] } ?? [])
   }
 
   /// The root of the mean square over the steps of all.

@@ -15,7 +15,8 @@ package enum SeriesWarnings {
     }
     guard count > 0, range.count > 0 else { return nil }
     let share = Double(count) / Double(range.count)
-    return "\(percent(share)) of the test lie outside "
+    return (share < 0.0005 ? "under 0.1%" : percent(share))
+      + " of the rows scored lie outside "
       + "\(Numerals.short(low)) to \(Numerals.short(high)), all that was trained "
       + "on; what a network says there is not sure."
   }

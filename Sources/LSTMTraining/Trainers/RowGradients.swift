@@ -8,7 +8,7 @@ package struct RowGradients: GradientSource {
   package let settings: TrainingSettings
   /// The series: one, or several of the same columns.
   package let corpora: [SeriesCorpus]
-  /// How many rows a window has.
+  /// How many rows a window has at most.
   package let window: Int
   package let updatesPerEpoch: Int
 
@@ -42,8 +42,13 @@ package struct RowGradients: GradientSource {
     try settings.validate()
     (self.settings, self.corpora) = (settings, corpora)
     let corpus = corpora[0]
+    precondition(
+      corpora.allSatisfy {
+        $0.inputs.columns == corpus.inputs.columns
+          && $0.targets.columns == corpus.targets.columns
+      }, "series of different columns")
     let rows = corpora.map(\.training.count)
-    window = min(settings.window, rows.min() ?? 0)
+    window = min(settings.window, rows.max() ?? 0)
     updatesPerEpoch = max(
       10, rows.reduce(0, +) / (settings.batch * window))
     var generator = SplitMix64(seed: settings.seed)
@@ -100,7 +105,9 @@ package struct RowGradients: GradientSource {
     of weights: [Double], at update: UpdateNumber,
     from place: inout DataPlace<Double>, into gradient: inout [Double]
   ) -> Double {
-    let counts = corpora.map { $0.training.count - window + 1 }
+    // Of a series that is shorter than a window, all of it.
+    let lengths = corpora.map { min(window, $0.training.count) }
+    let counts = zip(corpora, lengths).map { $0.training.count - $1 + 1 }
     let last = counts.reduce(0, +) - 1
     let starts = (0..<settings.batch).map { _ in
       var (series, start) = (
@@ -115,7 +122,7 @@ package struct RowGradients: GradientSource {
     let model = model(of: weights)
     let results = Workers(threads: settings.threads).map(tasks: starts.count) {
       let (series, start) = starts[$0]
-      let range = start..<start + window
+      let range = start..<start + lengths[series]
       let result = model.gradient(
         over: Array(inputs[series][range]),
         targets: Array(targets[series][range]))

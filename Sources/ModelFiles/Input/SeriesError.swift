@@ -16,7 +16,9 @@ package enum SeriesError: Error, Equatable {
   /// Every number of a column is missing.
   case noNumber(String, column: String)
   /// No column is left but that of the labels.
-  case noNumbers(String)
+  case noNumbers(String, labels: String?)
+  /// A change over as many rows as there are, or more.
+  case changeTooLong(String, String, rows: Int)
   /// A column is given one value, and the model reads none of its name.
   case unreadConstant(String, columns: [String])
   /// The model reads another number of columns, which nothing names.
@@ -50,8 +52,15 @@ extension SeriesError: CustomStringConvertible {
     case .noNumber(let file, let column):
       "\(file), column \(column): every number is missing. Choose others with "
         + "--columns."
-    case .noNumbers(let file):
-      "\(file) has no column of numbers besides the labels."
+    case .noNumbers(let file, let labels):
+      "\(file) has no column of numbers"
+        + (labels.map { label in
+          " besides “\(label)”, which names the rows: --columns '\(label)' reads "
+            + "it."
+        } ?? ".")
+    case .changeTooLong(let file, let column, let rows):
+      "\(file) has \(rows) rows, and “\(column)” is a change over as many or "
+        + "more: take it over fewer."
     case .width(let file, let columns, let wanted):
       "the model reads \(wanted) \(wanted == 1 ? "number" : "numbers") a row, "
         + "and from \(file) come \(columns.count) (\(list(columns))): choose "

@@ -102,7 +102,7 @@ package struct SeriesTable: Sendable {
     columns chosen: [String]? = nil, labels: String? = nil
   ) throws(SeriesError) -> Series {
     let names = chosen ?? numbered(labels: labels)
-    guard !names.isEmpty else { throw .noNumbers(name) }
+    guard !names.isEmpty else { throw .noNumbers(name, labels: labels) }
     let bases = names.map(base)
     let places = try indices(of: bases.map(\.column))
     let labelled = try labels.map { label throws(SeriesError) in
@@ -120,6 +120,9 @@ package struct SeriesTable: Sendable {
         }
       }
       values.append(vector)
+    }
+    for (name, base) in zip(names, bases) where base.rows >= rows.count {
+      throw .changeTooLong(self.name, name, rows: rows.count)
     }
     // From the end, so that what is taken away has not changed yet.
     for t in values.indices.reversed() {

@@ -44,8 +44,9 @@ struct ForecastCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let table = try rows.table() else { return }
+    guard let all = try rows.table() else { return }
     let file = try source.loadOneWay()
+    let table = try rows.one(of: all, for: file)
     let read = try rows.series(of: table, for: file)
     let series =
       try table.levels(of: read.columns, labels: rows.labels(of: table)) ?? read

@@ -66,7 +66,7 @@ struct ExploreCommand: ParsableCommand {
     let read: InputSequence
     var text = ""
     if let table = try self.text == nil ? rows.table(for: file) : nil {
-      let all = try rows.series(of: table, for: file)
+      let all = try rows.series(of: rows.one(of: table, for: file), for: file)
       let series = all.part(0..<min(Self.mostRows, all.count))
       (read, text) = (.rows(series), series.csv)
     } else {

@@ -40,6 +40,7 @@ struct CorpusOptions: ParsableArguments {
       if !quiet { unknown.warn(model: file.name) }
       return SearchedCorpus(adapted, in: vocabulary, name: name)
     }
+    let table = try rows.one(of: table, for: file)
     let read = try rows.series(of: table, for: file)
     var targets: [Vector] = []
     // What a prediction is held against, where the table has it.

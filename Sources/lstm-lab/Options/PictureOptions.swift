@@ -266,8 +266,13 @@ enum CommandText {
         previous == "--text" || argument.hasPrefix("--text=")
         ? argument
         : argument.split(separator: "/").last.map(String.init) ?? argument
-      return name.contains(" ") ? "'\(name)'" : name
+      return quoted(name)
     }
     return (["lstm-lab"] + shown).joined(separator: " ")
+  }
+
+  /// A word as a shell takes it for one.
+  static func quoted(_ word: String) -> String {
+    word.contains(" ") ? "'\(word)'" : word
   }
 }

@@ -30,7 +30,8 @@ struct SequenceOptions: ParsableArguments {
     guard let table = try text.isGiven ? nil : rows.table(for: file) else {
       return try text.source(for: file, isCounted: isCounted)
     }
-    return ItemSource(try rows.series(of: table, for: file))
+    return ItemSource(
+      try rows.series(of: rows.one(of: table, for: file), for: file))
   }
 
   /// What a model reads and computes, kept whole, or up to a step and no

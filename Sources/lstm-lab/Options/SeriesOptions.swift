@@ -101,16 +101,20 @@ struct SeriesOptions: ParsableArguments {
     return found
   }
 
-  /// The rows as a model reads them, of one series.
-  func series(of table: SeriesTable, for file: ModelFile) throws -> Series {
+  /// The rows of one series, with the constant columns that a model reads.
+  func one(of table: SeriesTable, for file: ModelFile) throws -> SeriesTable {
     let groups = try groups(of: table)
     guard groups.count == 1, let table = groups.first else {
       throw Refusal.noGroup(
         nil, in: group?.column ?? "", known: groups.compactMap(\.group?.name))
     }
+    return try completed(table, for: file)
+  }
+
+  /// The rows as a model reads them, of one series (`one(of:for:)`).
+  func series(of table: SeriesTable, for file: ModelFile) throws -> Series {
     let series = try file.series(
-      of: completed(table, for: file), columns: columns?.names,
-      labels: labels(of: table))
+      of: table, columns: columns?.names, labels: labels(of: table))
     sayMissing(series.columns, in: table)
     return series
   }
@@ -132,13 +136,22 @@ struct SeriesOptions: ParsableArguments {
     }
     let labels = labels(of: table)
     let columns = read + targets.names.filter { !read.contains($0) }
-    return try groups(of: completed(table, for: file)).map { table in
-      var corpus = try SeriesCorpus(
-        table.series(columns: columns, labels: labels),
-        predicting: targets.names, reading: read, ahead: targets.ahead,
-        changing: table.levels(of: columns), least: 1)
-      corpus.name = table.group?.name
-      return corpus
+    let groups = try groups(of: completed(table, for: file))
+    return try groups.compactMap { table in
+      do {
+        var corpus = try SeriesCorpus(
+          table.series(columns: columns, labels: labels),
+          predicting: targets.names, reading: read, ahead: targets.ahead,
+          changing: table.levels(of: columns), least: 1)
+        corpus.name = table.group?.name
+        return corpus
+      } catch let error as SeriesCorpusError {
+        guard groups.count > 1, let name = table.group?.name else {
+          throw error
+        }
+        Talk.note("note: \(name) is left out: \(error)")
+        return nil
+      }
     }
   }
 
@@ -189,8 +202,17 @@ struct SeriesOptions: ParsableArguments {
       return BuiltIn.tankLabels
     }
     let read = columns?.names ?? []
-    return [table.dates, table.counter].compactMap { $0 }
+    return [table.dates, counter(of: table)].compactMap { $0 }
       .first { !read.contains($0) }
+  }
+
+  /// The column that counts the rows, in each of several series.
+  private func counter(of table: SeriesTable) -> String? {
+    guard let group, let parts = try? table.groups(by: group.column) else {
+      return table.counter
+    }
+    let counters = Set(parts.map(\.counter))
+    return counters.count == 1 ? counters.first ?? nil : nil
   }
 }
 
@@ -200,7 +222,9 @@ struct GroupChoice: Equatable {
   let name: String?
 
   init(_ text: String) throws {
-    let parts = text.split(separator: "=", maxSplits: 1).map { String($0) }
+    let parts = text.split(
+      separator: "=", maxSplits: 1, omittingEmptySubsequences: false
+    ).map { String($0) }
     guard let column = parts.first, !column.isEmpty else {
       throw ValidationError(
         "'\(text)' names no column; write station, or station=A.")

@@ -1,3 +1,4 @@
+import Inspection
 import LSTMCore
 import LSTMTraining
 import ModelFiles
@@ -17,7 +18,9 @@ struct RowTask: TrainingTask {
     let (corpus, settings) = (source.corpus, source.settings)
     display.isOfText = false
     display.say(
-      "\(name): \(counted(table.count, "row"))"
+      "\(name): "
+        + counted(
+          source.corpora.reduce(0) { $0 + $1.count + $1.ahead }, "row")
         + (source.corpora.count > 1
           ? " of \(counted(source.corpora.count, "series", plural: "series"))"
           : "")
@@ -74,15 +77,18 @@ struct RowTask: TrainingTask {
     { display.say("  " + line) }
     display.say(
       "Written: \(output)\(log.map { ", \($0)" } ?? ""). Now try:")
-    let one = options.rows.group.map {
-      " --group \($0.column)=\($0.name ?? corpus.name ?? "")"
+    var words = ["--model", output, "--csv", options.rows.csv ?? ""]
+    if let labels = options.rows.labelColumn {
+      words += ["--label-column", labels]
     }
-    let csv = "--model \(output) --csv \(options.rows.csv ?? "")\(one ?? "")"
+    if let group = options.rows.group {
+      words += [
+        "--group", "\(group.column)=\(group.name ?? corpus.name ?? "")",
+      ]
+    }
+    let csv = words.map(CommandText.quoted).joined(separator: " ")
     display.say("  lstm-lab plot-gates gates.png \(csv)")
-    let (read, said) = (corpus.inputs.columns, corpus.targets.columns)
-    if Set(read.map { ColumnChange.parts(of: $0).column })
-      == Set(said.map { ColumnChange.parts(of: $0).column })
-    {
+    if Forecast.isPossible(by: result.model) {
       display.say("  lstm-lab forecast forecast.png \(csv)")
     }
   }

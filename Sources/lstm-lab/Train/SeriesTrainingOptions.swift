@@ -41,59 +41,75 @@ struct SeriesTrainingOptions: ParsableArguments {
   }
 
   /// The series to learn from, all numbers finite; what is not said is as in
-  /// `model`.
+  /// `model`. Of several those that are too short are left out, which is said.
   func corpora(
     _ table: SeriesTable, like model: Model? = nil
   ) throws -> [SeriesCorpus] {
-    try rows.groups(of: table).map { group in
-      do {
-        var corpus = try corpus(group, like: model)
-        corpus.name = group.group?.name
-        return corpus
-      } catch let error as SeriesCorpusError {
-        guard let group = group.group else { throw error }
-        throw Refusal("\(group.column) \(group.name): \(error)")
-      }
-    }
-  }
-
-  private func corpus(
-    _ table: SeriesTable, like model: Model?
-  ) throws -> SeriesCorpus {
     var table = table
     for (name, value) in rows.constant.flatMap(\.values) {
       table.set(name, to: value)
     }
     let labels = rows.labels(of: table)
-    let ahead = ahead ?? model?.readout?.targets?.ahead ?? 1
-    var targets = target?.names ?? model?.readout?.targets?.names
-    var read = rows.columns?.names ?? model?.reader.columns
-    if difference {
-      let all = table.numbered(labels: labels)
-      targets = Self.changes(of: targets ?? read ?? all, over: ahead)
-      read = Self.changes(of: read ?? all, over: 1)
-    }
-    var columns = read
-    for target in targets ?? [] where columns?.contains(target) == false {
-      columns?.append(target)
-    }
-    let series = try table.series(columns: columns, labels: labels)
-    rows.sayMissing(series.columns, in: table)
+    let wanted = columns(of: table, labels: labels, like: model)
+    rows.sayMissing(wanted.all, in: table)
     if let labels, rows.labelColumn == nil, rows.csv != "sample" {
       Talk.note(
         "note: the column \(labels) names the rows and is not read; "
           + "--columns would read it.")
     }
-    return try SeriesCorpus(
-      series, predicting: targets, reading: read, ahead: ahead,
-      changing: table.levels(of: series.columns))
+    let groups = try rows.groups(of: table)
+    var short: (name: String, error: SeriesCorpusError)?
+    let corpora = try groups.compactMap { group -> SeriesCorpus? in
+      do {
+        var corpus = try SeriesCorpus(
+          group.series(columns: wanted.all, labels: labels),
+          predicting: wanted.targets, reading: wanted.read,
+          ahead: wanted.ahead, changing: group.levels(of: wanted.all))
+        corpus.name = group.group?.name
+        return corpus
+      } catch let error as SeriesCorpusError {
+        guard let name = group.group?.name, case .tooShort = error else {
+          throw error
+        }
+        Talk.note("note: \(name) is left out: \(error)")
+        short = (name, error)
+        return nil
+      }
+    }
+    guard let short, corpora.isEmpty else { return corpora }
+    throw Refusal(
+      "none of the series is long enough; \(short.name): \(short.error)")
   }
 
-  /// The changes of columns; one that is a change already stays it.
-  private static func changes(of names: [String], over rows: Int) -> [String] {
-    names.map {
-      ColumnChange($0)?.name ?? ColumnChange(of: $0, over: rows).name
+  /// What is read and predicted of a table: as asked, or as in `model`, or all.
+  private func columns(
+    of table: SeriesTable, labels: String?, like model: Model?
+  ) -> (read: [String]?, targets: [String]?, ahead: Int, all: [String]) {
+    let ahead = ahead ?? model?.readout?.targets?.ahead ?? 1
+    let numbered = table.numbered(labels: labels)
+    let constants = rows.constant.flatMap(\.values).map(\.name)
+    // What never changes is read as it is, and not predicted.
+    func change(_ name: String, over rows: Int, anew: Bool) -> String {
+      guard !constants.contains(name) else { return name }
+      let known = table.columns.contains(name) ? nil : ColumnChange(name)
+      if let known, !anew { return known.name }
+      return ColumnChange(of: known?.column ?? name, over: rows).name
     }
+    let earlier = model?.readout?.targets?.names
+    var targets = target?.names ?? earlier
+    var read = rows.columns?.names ?? model?.reader.columns
+    if difference {
+      let moving = (read ?? numbered).filter { !constants.contains($0) }
+      targets = (targets ?? moving).map {
+        change($0, over: ahead, anew: target == nil && earlier != nil)
+      }
+      read = (read ?? numbered).map { change($0, over: 1, anew: false) }
+    }
+    var all = read ?? numbered
+    for target in targets ?? [] where !all.contains(target) {
+      all.append(target)
+    }
+    return (read, targets, ahead, all)
   }
 
   /// The words of the command line that say the same.

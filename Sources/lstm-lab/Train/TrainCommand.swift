@@ -82,6 +82,9 @@ struct TrainCommand: ParsableCommand {
     try protectInput()
     let model = try from.map { try EarlierModel($0) }
     let corpora = try series.corpora(table, like: model?.model)
+    if let earlier = model?.model {
+      try require(corpora[0], fits: earlier)
+    }
     guard
       let beginning = try self.beginning(
         sha256: corpora.sha256, from: model, display)
@@ -98,6 +101,19 @@ struct TrainCommand: ParsableCommand {
     try train(
       RowTask(source: source, table: table, options: series), beginning,
       display)
+  }
+
+  /// Refuses a model to start from that reads or predicts other columns.
+  private func require(_ corpus: SeriesCorpus, fits model: Model) throws {
+    let (read, said) = (corpus.inputs.columns, corpus.targets.columns)
+    let earlier = model.readout?.targets?.names ?? []
+    guard read == model.reader.columns, said == earlier else {
+      func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+      throw Refusal(
+        "\(from ?? "") reads \(list(model.reader.columns)) and predicts "
+          + "\(list(earlier)), and this training would read \(list(read)) and "
+          + "predict \(list(said)): leave out --from, or what changes that.")
+    }
   }
 
   private func trainOnLabels(_ display: TrainingDisplay) throws {
