@@ -137,9 +137,11 @@ FISH_COMPLETION = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/lstm-lab.f
 install: build ## copy lstm-lab to PREFIX/bin (default /usr/local)
 	@install -d '$(DESTDIR)$(PREFIX)/bin' 2> /dev/null \
 	  && install -s $(BIN) '$(DESTDIR)$(PREFIX)/bin/lstm-lab' \
-	  && $(MAKE) --no-print-directory completions manual \
+	  && $(MAKE) --no-print-directory completions \
 	  || { echo 'Cannot write to $(DESTDIR)$(PREFIX)/bin: use sudo, or'; \
 	       echo '  make install PREFIX=$$HOME/.local'; exit 1; }
+	@$(MAKE) --no-print-directory manual \
+	  || echo 'The manual could not be made; all else is there.'
 	@echo 'Installed $(DESTDIR)$(PREFIX)/bin/lstm-lab, its manual, and what bash,' \
 	  'zsh and fish complete'
 
@@ -235,8 +237,11 @@ models: build ## train the built-in models again; CORPUS=war-and-peace.txt
 
 # 16 units that make a river of rain and temperature.
 .PHONY: basin
-basin: build
-	awk -f Tests/Scripts/basin.awk > Sources/CSamples/basin.csv
+basin:
+	@mkdir -p .build
+	awk -f Tests/Scripts/basin.awk > .build/basin.csv
+	cp .build/basin.csv Sources/CSamples/basin.csv
+	@$(MAKE) --no-print-directory build
 	$(BIN) train --csv sample:basin --columns rain,temperature \
 	  --target discharge --ahead 0 --hidden 16 --learning-rate 0.02 \
 	  --window 300 --batch 8 -o Sources/CDefaultModels/basin.safetensors --force

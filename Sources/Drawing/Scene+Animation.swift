@@ -6,24 +6,19 @@ extension Scene {
   /// readers who asked their system for less motion, see the first picture.
   ///
   /// - Parameters:
-  ///   - frames: at least one; the first says size, title and page.
+  ///   - frames: at least one; the first says title and page.
   ///   - seconds: how long each is shown.
   package static func animation(
     _ frames: [Scene], seconds: Double,
     metadata: PictureMetadata = PictureMetadata()
   ) -> [UInt8] {
     precondition(!frames.isEmpty, "an animation of no pictures")
-    var writer = SVGWriter()
-    writer.begin(frames[0], unit: .pixel, metadata: metadata)
+    var (writer, first) = (SVGWriter(), frames[0])
+    first.width = frames.reduce(0) { max($0, $1.width) }
+    first.height = frames.reduce(0) { max($0, $1.height) }
+    writer.begin(first, unit: .pixel, metadata: metadata)
     writer.add(timing(frames.count, seconds: seconds))
-    let counts = Set(frames.map(\.elements.count))
-    if counts.count == 1 {
-      for place in frames[0].elements.indices {
-        writer.add(alternatives: frames.map { [$0.elements[place]] })
-      }
-    } else {
-      writer.add(alternatives: frames.map(\.elements))
-    }
+    writer.add(turns: frames.map(\.elements))
     writer.add("</svg>")
     return Array(writer.text.utf8)
   }
@@ -44,12 +39,27 @@ extension Scene {
 }
 
 extension SVGWriter {
-  /// Elements that take turns, or once what is the same in all turns.
-  fileprivate mutating func add(alternatives frames: [[Scene.Element]]) {
-    guard frames.contains(where: { $0 != frames[0] }) else {
-      for element in frames[0] { add(element) }
-      return
+  /// Pictures that take turns, place by place where they have as many elements.
+  fileprivate mutating func add(turns frames: [[Scene.Element]]) {
+    guard Set(frames.map(\.count)).count == 1 else {
+      return add(alternatives: frames)
     }
+    for place in frames[0].indices {
+      let elements = frames.map { $0[place] }
+      let groups = elements.compactMap(\.members)
+      if elements.allSatisfy({ $0 == elements[0] }) {
+        add(elements[0])
+      } else if groups.count == elements.count {
+        add("<g>")
+        add(turns: groups)
+        add("</g>")
+      } else {
+        add(alternatives: elements.map { [$0] })
+      }
+    }
+  }
+
+  private mutating func add(alternatives frames: [[Scene.Element]]) {
     for (k, elements) in frames.enumerated() {
       add(
         "<g class=\"frame frame\(k)\""
@@ -57,5 +67,12 @@ extension SVGWriter {
       for element in elements { add(element) }
       add("</g>")
     }
+  }
+}
+
+extension Scene.Element {
+  /// What a group holds; nil for anything else.
+  fileprivate var members: [Scene.Element]? {
+    if case .group(_, let elements) = self { elements } else { nil }
   }
 }

@@ -30,7 +30,10 @@ import Testing
       ["A title", "The text goes\non here"]
     ),
     ("Wait… what? Yes.", ["Wait… what?", "Yes."]),
-    ("是的。", ["是的。"]), ("", []), (" \n\n ", []), ("*** 12 !", []),
+    ("是的。好！“走。”他说。", ["是的。", "好！", "“走。”", "他说。"]),
+    ("هل أنت هنا؟ نعم.", ["هل أنت هنا؟", "نعم."]),
+    ("A line\n  \nanother", ["A line", "another"]), ("", []), (" \n\n ", []),
+    ("*** 12 !", []),
   ])
   func areFound(_ text: String, _ expected: [String]) {
     #expect(sentences(text) == expected)
@@ -44,6 +47,8 @@ import Testing
     #expect(articles.map(\.title) == ["One", "Two"])
     #expect(articles.map(\.abstract) == ["It is short.", nil])
     #expect(articles[0].text.contains("Text.\n> quoted"))
+    let begun = Article.all(in: "Before.\n# One\nText.")
+    #expect(begun.map(\.title) == [nil, "One"])
     let plain = Article.all(in: "> No title.\nText.")
     #expect(plain == [Article(text: "> No title.\nText.\n")])
   }

@@ -21,17 +21,23 @@ import Testing
     }
   }
 
-  @Test(arguments: [
+  private static let exact: [(Double, UInt16)] = [
     (1, 0x3C00), (-2, 0xC000), (65_504, 0x7BFF), (0x1p-14, 0x0400),
-    (0x1p-24, 0x0001), (1.0 / 3, 0x3555), (-0.0, 0x8000),
-  ])
-  func knownHalves(value: Double, word: UInt16) { #expect(bits(value) == word) }
+    (0x1p-24, 0x0001), (-0.0, 0x8000),
+  ]
+  // Halves have eleven bits: 1 + 2⁻¹¹ lies between 1 and 1 + 2⁻¹⁰.
+  private static let between: [(Double, UInt16)] = [
+    (0x1.002p0, 0x3C00), (0x1.006p0, 0x3C02), (0x1p-25, 0), (0x1.8p-24, 2),
+    (0x1.ffep0, 0x4000), (65_519, 0x7BFF), (65_520, 0x7C00),
+    (-Double.infinity, 0xFC00), (0.333_333_333, 0x3555),
+  ]
 
-  @Test(arguments: [
-    (1 + 0x1p-11, 0x3C00), (1 + 3 * 0x1p-11, 0x3C02), (0x1p-25, 0),
-    (0x1.8p-24, 2), (2 - 0x1p-12, 0x4000), (0x1p-14 - 0x1p-26, 0x0400),
-    (65_519, 0x7BFF), (65_520, 0x7C00), (-.infinity, 0xFC00),
-  ])
+  @Test(arguments: exact)
+  func knownHalves(value: Double, word: UInt16) {
+    #expect(bits(value) == word)
+  }
+
+  @Test(arguments: between)
   func betweenTwoTheNearerOrTheEvenOne(value: Double, word: UInt16) {
     #expect(bits(value) == word)
   }

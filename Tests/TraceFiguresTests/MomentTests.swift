@@ -18,8 +18,10 @@ struct MomentTests {
   }
 
   @Test func aMomentIsAStepOfTheTrace() throws {
-    let moment = try CellDiagram.Moment(
-      of: recording.run, by: recording.model, at: 2, layer: 1, unit: 3)
+    let moments = try CellDiagram.Moment.moments(
+      of: recording.run, by: recording.model, at: 1...2, layer: 1, unit: 3)
+    #expect(moments.map(\.character) == ["b", "c"])
+    let moment = moments[1]
     #expect(moment.character == "c" && moment.unit == 3)
     #expect(moment.step == recording.trace.steps[2][1])
     #expect(moment.previous == recording.trace.state(before: 2, layer: 1))
@@ -33,9 +35,9 @@ struct MomentTests {
       (0, 0, 4, .noUnit(4, layer: 0, count: 4)),
     ] {
       #expect(throws: error) {
-        try CellDiagram.Moment(
-          of: recording.run, by: recording.model, at: step, layer: layer,
-          unit: unit)
+        try CellDiagram.Moment.moments(
+          of: recording.run, by: recording.model, at: step...step,
+          layer: layer, unit: unit)
       }
     }
   }

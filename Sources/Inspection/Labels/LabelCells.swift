@@ -62,10 +62,12 @@ package struct LabelCells: Sendable {
   ///   - words: the words of each, for what is counted.
   ///   - labels: the class of each.
   ///   - classes: their names, two or more.
+  ///   - isOwn: whether they are those of the model, in its order.
   ///   - cells: the places of the cells to look at, in the stack.
   package init(
     _ model: Model, texts: [[Int]], words: [[String]], labels: [Int],
-    classes: [String], cells: [Int], quantities: [Quantity], best: Int = 1,
+    classes: [String], isOwn: Bool = false, cells: [Int],
+    quantities: [Quantity], best: Int = 1,
     shuffles: Int = 1_000, seed: UInt64 = 1997, threads: Int = 2,
     progress: (Double) -> Void = { _ in }
   ) {
@@ -84,28 +86,33 @@ package struct LabelCells: Sendable {
     let truth = order.map { labels[$0] }
     // Of two classes the second says all.
     let asked = classes.count == 2 ? [1] : Array(classes.indices)
-    let parts = (chosen: 0..<half, confirmed: half..<order.count)
-    for label in asked {
-      let flags = truth.map { $0 == label }
+    let ranks = Workers(threads: threads).map(tasks: columns.count) { column in
+      RankStatistics.midRanks(read[..<half].map { $0.values[column] })
+    }
+    for (k, label) in asked.enumerated() {
+      progress(0.5 + Double(k) / Double(2 * asked.count))
       findings += Self.search(
-        read.map(\.values), columns, flags, parts, label: classes[label],
-        best: best, shuffles: shuffles, using: &generator)
+        read.map(\.values), columns, ranks, truth.map { $0 == label },
+        label: classes[label], best: best, shuffles: shuffles,
+        using: &generator)
     }
     compare(
-      read, columns, words: order.map { words[$0] }, truth, asked, classes)
+      read, columns, words: order.map { words[$0] }, truth, asked, classes,
+      isOwn: isOwn)
   }
 
   /// What does without choosing a unit, learnt on the first half.
   private mutating func compare(
     _ read: [(values: [Float], said: Vector?)], _ columns: [Column],
-    words: [[String]], _ truth: [Int], _ asked: [Int], _ classes: [String]
+    words: [[String]], _ truth: [Int], _ asked: [Int], _ classes: [String],
+    isOwn: Bool
   ) {
     let (half, later) = (halves.chosen, halves.chosen..<truth.count)
     let bayes = NaiveBayes(
       Array(words[..<half]), labels: Array(truth[..<half]),
       classes: classes.count)
     let counted = words[later].map { softmax(bayes.logits(of: $0)) }
-    let said = read[later].compactMap(\.said)
+    let said = isOwn ? read[later].compactMap(\.said) : []
     let probe = Self.probe(read.map(\.values), columns, truth, asked, half)
     for label in asked {
       let flags = truth[later].map { $0 == label }
@@ -118,7 +125,7 @@ package struct LabelCells: Sendable {
       }
       add("all units together", probe[label])
       add("naive Bayes, words", area(counted))
-      if said.count == flags.count, said[0].count == classes.count {
+      if said.count == flags.count {
         add("the model itself", area(said))
       }
     }
@@ -148,7 +155,7 @@ package struct LabelCells: Sendable {
     let isLabelling = model.classes != nil
     // Some at a time, so that progress can be told.
     return stride(from: 0, to: texts.count, by: 256).flatMap { start in
-      progress(Double(start) / Double(texts.count))
+      progress(Double(start) / Double(2 * texts.count))
       return Workers(threads: threads).map(
         tasks: min(256, texts.count - start)
       ) { task in
@@ -161,36 +168,38 @@ package struct LabelCells: Sendable {
     }
   }
 
+  /// - Parameter ranks: those of each column on the first half.
   private static func search(
-    _ values: [[Float]], _ columns: [Column], _ flags: [Bool],
-    _ parts: (chosen: Range<Int>, confirmed: Range<Int>), label: String,
-    best: Int, shuffles: Int, using generator: inout SplitMix64
+    _ values: [[Float]], _ columns: [Column], _ ranks: [[Double]],
+    _ flags: [Bool], label: String, best: Int, shuffles: Int,
+    using generator: inout SplitMix64
   ) -> [Finding] {
-    func area(_ column: Int, _ part: Range<Int>) -> Double {
-      RankStatistics.area(
-        values[part].map { $0[column] }, Array(flags[part])) ?? 0.5
-    }
-    let chosen = columns.indices.map { area($0, parts.chosen) }
+    let half = ranks.first?.count ?? 0
+    let (first, later) = (Array(flags[..<half]), Array(flags[half...]))
+    let chosen = ranks.map { area($0, first) }
     let order = columns.indices.sorted {
       (abs(chosen[$1] - 0.5), $0) < (abs(chosen[$0] - 0.5), $1)
     }
     return order.prefix(best).map { column in
-      let ranks = RankStatistics.midRanks(
-        values[parts.confirmed].map { $0[column] })
-      let yes = flags[parts.confirmed].count { $0 }
-      var (places, strongest) = (Array(ranks.indices), 0.5)
-      for _ in 0..<(yes > 0 && yes < ranks.count ? shuffles : 0) {
-        places.shuffle(using: &generator)
-        let area = RankStatistics.area(
-          rankSum: places.prefix(yes).reduce(0) { $0 + ranks[$1] }, yes: yes,
-          of: ranks.count)
+      let ranks = RankStatistics.midRanks(values[half...].map { $0[column] })
+      var (shuffled, strongest) = (later, 0.5)
+      for _ in 0..<shuffles {
+        shuffled.shuffle(using: &generator)
+        let area = area(ranks, shuffled)
         if abs(area - 0.5) > abs(strongest - 0.5) { strongest = area }
       }
       return Finding(
-        label: label, column: columns[column],
-        confirmed: area(column, parts.confirmed), chosen: chosen[column],
-        chance: strongest)
+        label: label, column: columns[column], confirmed: area(ranks, later),
+        chosen: chosen[column], chance: strongest)
     }
+  }
+
+  /// The AUC from ranks; one half where all flags are the same.
+  private static func area(_ ranks: [Double], _ flags: [Bool]) -> Double {
+    let yes = flags.count { $0 }
+    guard yes > 0, yes < flags.count else { return 0.5 }
+    let sum = zip(ranks, flags).reduce(0) { $1.1 ? $0 + $1.0 : $0 }
+    return RankStatistics.area(rankSum: sum, yes: yes, of: flags.count)
   }
 
   /// Logistic regression over the means of all units, by class.

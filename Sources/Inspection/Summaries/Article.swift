@@ -13,7 +13,8 @@ package struct Article: Equatable, Sendable {
   }
 
   /// The articles of a file: each begins with a line `# Title`, and lines `> …`
-  /// below it are its abstract. A file without titles is one article.
+  /// below it are its abstract. A file without titles is one article, and what
+  /// stands before the first title is one, too.
   package static func all(in file: String) -> [Article] {
     var articles = [Article(text: "")]
     for line in file.split(
@@ -32,7 +33,8 @@ package struct Article: Equatable, Sendable {
         articles[articles.count - 1].text += line + "\n"
       }
     }
-    let titled = articles.dropFirst()
-    return titled.isEmpty ? [articles[0]] : Array(titled)
+    let isBegun = articles[0].text.contains { !$0.isWhitespace }
+    return articles.count == 1 || isBegun
+      ? articles : Array(articles.dropFirst())
   }
 }

@@ -17,7 +17,12 @@ package struct ROUGE: Equatable, Sendable {
 
   /// How a summary does beside a reference.
   package init(of summary: String, reference: String) {
-    let (said, wanted) = (Self.words(of: summary), Self.words(of: reference))
+    self.init(
+      of: Self.words(of: summary), reference: Self.words(of: reference))
+  }
+
+  /// The same of words that were told apart before.
+  init(of said: [String], reference wanted: [String]) {
     func pairs(_ words: [String]) -> [String] {
       zip(words, words.dropFirst()).map { $0 + " " + $1 }
     }

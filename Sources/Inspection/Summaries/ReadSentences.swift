@@ -15,6 +15,8 @@ package struct ReadSentences: Sendable {
   package let surprise: [Double]
   /// −1 to 1, by sentence.
   package let centrality: [Double]
+  /// The words of each sentence, in lower case.
+  let words: [[String]]
   private let text: [Unicode.Scalar]
 
   /// The most characters that are read.
@@ -35,6 +37,7 @@ package struct ReadSentences: Sendable {
     self.text = text
     let ranges = Sentences.ranges(in: text)
     self.ranges = ranges
+    words = ranges.map { ROUGE.words(of: Self.line(text[$0])) }
     let sums = Self.sums(
       of: ranges, symbols, by: model, threads: threads, progress: progress)
     surprise = ranges.indices.map {
@@ -82,8 +85,12 @@ package struct ReadSentences: Sendable {
 
   /// A sentence on one line.
   package func sentence(_ k: Int) -> String {
+    Self.line(text[ranges[k]])
+  }
+
+  private static func line(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var line = String.UnicodeScalarView()
-    line.append(contentsOf: text[ranges[k]])
+    line.append(contentsOf: scalars)
     return String(line).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
   }

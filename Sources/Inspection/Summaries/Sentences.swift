@@ -3,8 +3,9 @@ package enum Sentences {
   /// The places of the sentences, without the blanks around them.
   ///
   /// A sentence ends after `.`, `!`, `?` or `…` and what closes behind it, where
-  /// a blank follows and then no small letter; and at an empty line. The stop of
-  /// an initial (`A.`) or of a title (`Dr.`, `Mrs.`) ends none.
+  /// a blank follows and then no small letter; after the full marks of Chinese
+  /// and Japanese whatever follows; and at an empty line. The stop of an initial
+  /// (`A.`) or of a title (`Dr.`, `Mrs.`) ends none.
   package static func ranges(in text: [Unicode.Scalar]) -> [Range<Int>] {
     var (ranges, start) = ([Range<Int>](), 0)
     func close(_ end: Int) {
@@ -18,7 +19,7 @@ package enum Sentences {
     }
     var k = 0
     while k < text.count {
-      if text[k] == "\n", k + 1 < text.count, text[k + 1] == "\n" {
+      if text[k] == "\n", isEmptyLine(text, after: k) {
         close(k)
       } else if marks.contains(text[k]) {
         var end = k + 1
@@ -37,7 +38,7 @@ package enum Sentences {
   private static func endsSentence(
     _ text: [Unicode.Scalar], stop: Int, end: Int
   ) -> Bool {
-    guard end < text.count else { return true }
+    guard end < text.count, !full.contains(text[stop]) else { return true }
     guard text[end].properties.isWhitespace else { return false }
     let next = text[end...].first { !$0.properties.isWhitespace }
     if let next, next.properties.isLowercase { return false }
@@ -51,9 +52,19 @@ package enum Sentences {
       || word == "I"
   }
 
-  private static let marks = Set<Unicode.Scalar>([".", "!", "?", "…"])
+  private static func isEmptyLine(
+    _ text: [Unicode.Scalar], after end: Int
+  ) -> Bool {
+    let rest = text[(end + 1)...].first {
+      $0 == "\n" || !$0.properties.isWhitespace
+    }
+    return rest == "\n"
+  }
+
+  private static let full = Set<Unicode.Scalar>(["。", "！", "？"])
+  private static let marks = full.union([".", "!", "?", "…", "؟", "۔"])
   private static let closers = Set<Unicode.Scalar>([
-    "”", "’", "\"", "'", ")", "]", "»",
+    "”", "’", "\"", "'", ")", "]", "»", "」", "』", "）",
   ])
   private static let titles: Set = [
     "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Capt", "No", "vs",

@@ -51,7 +51,7 @@ package enum SummaryMethod: String, CaseIterable, Sendable {
     }
     var (chosen, repeats, said) = ([Int](), [Int](), Set<String>())
     for k in order where chosen.count < count {
-      let words = Self.content(of: sentences.sentence(k))
+      let words = Self.content(of: sentences, k)
       if 2 * words.count(where: said.contains) > words.count {
         repeats.append(k)
       } else {
@@ -75,8 +75,9 @@ package enum SummaryMethod: String, CaseIterable, Sendable {
   }
 
   /// Words that say something: of four letters or more.
-  private static func content(of sentence: String) -> [String] {
-    ROUGE.words(of: sentence).filter { $0.count > 3 }
+  private static func content(of sentences: ReadSentences, _ k: Int) -> [String]
+  {
+    sentences.words[k].filter { $0.count > 3 }
   }
 
   /// The sentence whose words are the most probable on average, again and
@@ -84,9 +85,7 @@ package enum SummaryMethod: String, CaseIterable, Sendable {
   private static func byWords(
     _ count: Int, of sentences: ReadSentences
   ) -> [Int] {
-    let words = (0..<sentences.count).map {
-      content(of: sentences.sentence($0))
-    }
+    let words = (0..<sentences.count).map { content(of: sentences, $0) }
     var share: [String: Double] = [:]
     let total = Double(max(1, words.reduce(0) { $0 + $1.count }))
     for word in words.joined() { share[word, default: 0] += 1 / total }
@@ -96,7 +95,8 @@ package enum SummaryMethod: String, CaseIterable, Sendable {
         words[k].reduce(0) { $0 + (share[$1] ?? 0) }
           / Double(max(1, words[k].count))
       }
-      let place = order(weights)[0]
+      let place =
+        weights.indices.max { (weights[$0], $1) < (weights[$1], $0) } ?? 0
       let k = left.remove(at: place)
       chosen.append(k)
       for word in Set(words[k]) {
@@ -109,17 +109,20 @@ package enum SummaryMethod: String, CaseIterable, Sendable {
 
 extension SummaryMethod {
   /// How what it chooses does beside an abstract; of what is drawn at random the
-  /// mean of 200 draws.
+  /// mean of 200 draws, or of fewer where texts are long.
   package func score(
     _ count: Int, of sentences: ReadSentences, reference: String, seed: UInt64
   ) -> ROUGE {
-    let draws = self == .random ? 200 : 1
-    let scores = (0..<draws).map { draw in
-      ROUGE(
-        of: choose(count, of: sentences, seed: seed &+ UInt64(draw))
-          .map(sentences.sentence).joined(separator: " "),
-        reference: reference)
+    let wanted = ROUGE.words(of: reference)
+    func said(_ draw: Int) -> [String] {
+      choose(count, of: sentences, seed: seed &+ UInt64(draw)).flatMap {
+        sentences.words[$0]
+      }
     }
+    // What the longest common sequence costs goes with both lengths.
+    let cost = max(1, said(0).count * wanted.count)
+    let draws = self == .random ? max(5, min(200, 20_000_000 / cost)) : 1
+    let scores = (0..<draws).map { ROUGE(of: said($0), reference: wanted) }
     return ROUGE(mean: scores)
   }
 }

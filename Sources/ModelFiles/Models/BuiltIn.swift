@@ -37,9 +37,11 @@ package enum BuiltIn {
   }
 
   /// The models' names as a sentence lists them.
-  package static let modelNames =
-    Model.allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " and "
-    + Model.basin.rawValue
+  package static let modelNames: String = {
+    var names = Model.allCases.map(\.rawValue)
+    let last = names.removeLast()
+    return names.joined(separator: ", ") + " and " + last
+  }()
 
   /// What a model of that name reads where no text is given.
   package static func sample(for name: String) -> String {

@@ -26,20 +26,21 @@ extension FindCellsCommand {
       throw InspectionError.noLayer(layer, count: layers.count)
     }
     let first = layers[..<layer].reduce(0) { $0 + ($1.reverse == nil ? 1 : 2) }
+    // A model's own classes in its own order, if they are the same.
+    let own = file.model.classes?.names
+    let names = own.map { Set($0) == Set(classes) ? $0 : classes } ?? classes
     let progress = messages.progress
     let found = LabelCells(
       file.model, texts: try symbols(of: table.texts, file),
       words: table.words(),
-      labels: table.labels.map { classes.firstIndex(of: $0) ?? 0 },
-      classes: file.model.classes.map { named in
-        Set(named.names) == Set(classes) ? named.names : classes
-      } ?? classes,
+      labels: table.labels.map { names.firstIndex(of: $0) ?? 0 },
+      classes: names, isOwn: names == own,
       cells: Array(first...first + (layers[layer].reverse == nil ? 0 : 1)),
       quantities: quantities?.quantities
         ?? [.cell, .hidden].filter {
-          stack.cells[0].quantities.contains($0)
+          stack.cells[first].quantities.contains($0)
         }, best: best, shuffles: shuffles, seed: seed, threads: workers.count
-    ) { progress.show("reading", share: $0) }
+    ) { progress.show("finding cells", share: $0) }
     progress.end()
     try report.write(table: found.text(shuffles: shuffles), csv: found.csv)
     messages.say("model \(file.name), \(table.name), seed \(seed)")

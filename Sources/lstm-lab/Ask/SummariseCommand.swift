@@ -36,9 +36,10 @@ struct SummariseCommand: ParsableCommand {
   var sentences = 3
   @Option(
     help: """
-      How to choose: both, central, surprising, words, lead or random.
+      How to choose: both, central, surprising, words, lead or random (default: \
+      both, surprising and central).
       """)
-  var by = SummaryMethod.both
+  var by: SummaryMethod?
   @Option(
     help: ArgumentHelp(
       "An abstract to compare with.", valueName: "path"), completion: .file())
@@ -66,6 +67,34 @@ struct SummariseCommand: ParsableCommand {
     let file = try source.loadOneWay()
     _ = try file.requireText()
     _ = try file.requireCharacters()
+    var articles = try articles()
+    var read: [ReadSentences] = []
+    for (k, article) in articles.enumerated().reversed() {
+      let sentences = try self.read(article, by: file)
+      if sentences.count > 0 {
+        read.insert(sentences, at: 0)
+      } else {
+        articles.remove(at: k)
+      }
+    }
+    guard !articles.isEmpty else {
+      throw Refusal("\(path) has no sentence: give a text with words.")
+    }
+    let compared = comparison(of: articles, read)
+    var output = ""
+    if articles.count == 1 || compared.isEmpty || scores || by != nil {
+      output = zip(articles, read).map { article, read in
+        (articles.count > 1 ? "# \(article.title ?? "…")\n\n" : "")
+          + summary(of: read)
+      }.joined(separator: "\n")
+      if !compared.isEmpty { output += "\n" }
+    }
+    output += compared
+    try Output.write(to: nil) { try $0.write(output) }
+  }
+
+  /// The articles asked for.
+  private func articles() throws -> [Article] {
     let text = try TextFile.load(path)
     var articles = Article.all(in: text.text)
     if let article {
@@ -84,24 +113,16 @@ struct SummariseCommand: ParsableCommand {
         )
       }
       articles[0].abstract = try TextFile.load(reference).text
+      guard articles[0].abstract?.contains(where: \.isLetter) == true else {
+        throw Refusal("\(reference) has no words to compare with.")
+      }
     }
-    let read = try articles.map { try self.read($0, by: file, from: text.name) }
-    let compared = comparison(of: articles, read)
-    var output = ""
-    if articles.count == 1 || compared.isEmpty {
-      output = zip(articles, read).map { article, read in
-        (articles.count > 1 ? "# \(article.title ?? "")\n\n" : "")
-          + summary(of: read)
-      }.joined(separator: "\n")
-      if !compared.isEmpty { output += "\n" }
-    }
-    output += compared
-    try Output.write(to: nil) { try $0.write(output) }
+    return articles
   }
 
   /// The sentences of an article, read.
   private func read(
-    _ article: Article, by file: ModelFile, from name: String
+    _ article: Article, by file: ModelFile
   ) throws -> ReadSentences {
     let vocabulary = try file.requireText()
     // One line end for two, so that symbols and characters go side by side.
@@ -111,7 +132,7 @@ struct SummariseCommand: ParsableCommand {
       ).joined(separator: "\n").unicodeScalars)
     guard scalars.count <= ReadSentences.longest else {
       throw Refusal(
-        "\(name) has \(grouped(scalars.count)) characters, and "
+        "\(path) has \(grouped(scalars.count)) characters, and "
           + "\(grouped(ReadSentences.longest)) are the most that are "
           + "summarised: give a part.")
     }
@@ -124,10 +145,6 @@ struct SummariseCommand: ParsableCommand {
       scalars, symbols: adapted.map { UInt16(vocabulary.index(of: $0)) },
       by: file.model, threads: workers.count
     ) { progress.show("reading", share: $0) }
-    guard sentences.count > 0 else {
-      throw Refusal(
-        "\(article.title ?? name) has no sentence: give a text with words.")
-    }
     return sentences
   }
 }
@@ -135,7 +152,7 @@ struct SummariseCommand: ParsableCommand {
 extension SummariseCommand {
   /// What is chosen, or what every sentence scores.
   private func summary(of read: ReadSentences) -> String {
-    let chosen = by.choose(sentences, of: read, seed: seed)
+    let chosen = (by ?? .both).choose(sentences, of: read, seed: seed)
     var lines: [String] = []
     if scores {
       let table = TextTable([.right(4), .right(10), .right(10), .free])
@@ -157,7 +174,14 @@ extension SummariseCommand {
   /// A sentence as far as a line of 80 columns has room.
   private static func beginning(of sentence: String) -> String {
     let text = sentence.withVisibleControls
-    return text.count > 52 ? text.prefix(51) + "…" : text
+    guard text.columns > 52 else { return text }
+    var (beginning, columns) = ("", 0)
+    for character in text {
+      columns += String(character).columns
+      guard columns < 52 else { break }
+      beginning.append(character)
+    }
+    return beginning + "…"
   }
 
   /// The scores of every way of choosing, over the articles with an abstract;
@@ -165,8 +189,11 @@ extension SummariseCommand {
   private func comparison(
     of articles: [Article], _ read: [ReadSentences]
   ) -> String {
-    let known = zip(articles, read).filter { $0.0.abstract != nil }
+    let known = zip(articles, read).filter {
+      $0.0.abstract?.contains(where: \.isLetter) == true
+    }
     guard !known.isEmpty else { return "" }
+    let most = min(sentences, known.map(\.1.count).max() ?? 0)
     let rows = SummaryMethod.allCases.map { method in
       (
         method,
@@ -181,7 +208,7 @@ extension SummariseCommand {
     let table = TextTable([.left(26), .right(8), .right(9), .right(9)])
     return
       ([
-        "\(counted(sentences, "sentence")) of "
+        "\(counted(most, "sentence")) of "
           + (known.count == 1
             ? "the text" : "each of \(counted(known.count, "article"))")
           + " beside its abstract, F1:",

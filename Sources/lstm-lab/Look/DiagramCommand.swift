@@ -148,12 +148,11 @@ struct DiagramCommand: ParsableCommand {
     _ steps: ClosedRange<Int>, of file: ModelFile
   ) throws -> [CellDiagram.Moment] {
     let items = try sequence.source(for: file)
-    let run = Array(try ModelRun(of: file.model, items))
+    let moments = try CellDiagram.Moment.moments(
+      of: ModelRun(of: file.model, items), by: file.model, at: steps,
+      layer: layer ?? 0, unit: unit ?? 0)
     try items.finish(by: file, quiet: messages.quiet)
-    return try steps.map {
-      try CellDiagram.Moment(
-        of: run, by: file.model, at: $0, layer: layer ?? 0, unit: unit ?? 0)
-    }
+    return moments
   }
 
   /// The cell asked for, or that of the model asked for.

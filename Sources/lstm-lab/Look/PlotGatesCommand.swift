@@ -43,6 +43,11 @@ struct PlotGatesCommand: ParsableCommand {
     guard !beside.before || !held.isEmpty else {
       throw ValidationError("--before goes with --clamp: before what?")
     }
+    let paths = [read.text.file, read.text.tokens, read.rows.path]
+    guard !beside.isGiven || !paths.contains("-") else {
+      throw ValidationError(
+        "Two runs read twice, and - can be read once: save it to a file.")
+    }
     guard beside.besideText == nil || read.rows.path == nil else {
       throw ValidationError("--beside-text goes with a text, not with --csv.")
     }
