@@ -5,6 +5,8 @@ import Testing
 
 /// A unit that keeps whether an a was read, in a model made by hand.
 @Suite struct LabelCellsTests {
+  private static let vocabulary = Vocabulary("abc".unicodeScalars)
+
   /// One-hot letters; unit 0 writes 1 at each a and forgets nothing, unit 1 does
   /// the same at each b.
   private static func model() -> Model {
@@ -15,17 +17,15 @@ import Testing
     // Columns: the unknown symbol, a, b, c.
     cell["candidate.input"] = [0, 20, 0, 0, 0, 0, 20, 0]
     return Model(
-      reader: .oneHot(Vocabulary("abc".unicodeScalars)), stack: Stack([cell]),
+      reader: .oneHot(vocabulary), stack: Stack([cell]),
       readout: nil)
   }
 
   private static func search(
     _ texts: [String], _ labels: [Int], classes: [String], best: Int = 1
   ) -> LabelCells {
-    let model = model()
-    let vocabulary = model.reader.vocabulary!
-    return LabelCells(
-      model, texts: texts.map { vocabulary.indices(of: $0) },
+    LabelCells(
+      model(), texts: texts.map { vocabulary.indices(of: $0) },
       words: texts.map { $0.map(String.init) }, labels: labels,
       classes: classes, cells: [0], quantities: [.cell], best: best,
       shuffles: 200)
