@@ -28,7 +28,7 @@ struct CorpusOptions: ParsableArguments {
 
   /// The whole text, or all rows.
   func load(for file: ModelFile, quiet: Bool) throws -> SearchedCorpus {
-    guard let table = try self.file == nil ? rows.table(for: file) : nil else {
+    guard let all = try self.file == nil ? rows.table(for: file) : nil else {
       let vocabulary = try file.requireVocabulary()
       let scalars =
         try self.file.map {
@@ -40,7 +40,7 @@ struct CorpusOptions: ParsableArguments {
       if !quiet { unknown.warn(model: file.name) }
       return SearchedCorpus(adapted, in: vocabulary, name: name)
     }
-    let table = try rows.one(of: table, for: file)
+    let table = try rows.one(of: all, for: file)
     let read = try rows.series(of: table, for: file)
     var targets: [Vector] = []
     // What a prediction is held against, where the table has it.
