@@ -319,6 +319,9 @@ figures: build ## draw the pictures in Figures again
 	$(BIN) train --csv sample --target level -o .build/tank.safetensors --force --quiet
 	$(BIN) plot-gates Figures/tank.png --model .build/tank.safetensors --csv sample \
 	  --span 100-160 --quantities i,h --units 0-15
+	$(BIN) train --csv sample:co2 --ahead 4 --difference -o .build/co2.safetensors --force --quiet
+	$(BIN) forecast Figures/forecast.svg --model .build/co2.safetensors --csv sample:co2 --steps 52
+	$(BIN) diagram Figures/cell-moving.svg --at 0-12 --unit 11 --text '“Well,” he said'
 	$(BIN) paper adding --draw Figures/paper-adding.png --quiet
 	$(BIN) paper order-a --draw Figures/paper-order.png --quiet
 	$(BIN) paper reber-3x2-0.5 $(CALM) --draw Figures/paper-reber.png --quiet
