@@ -39,22 +39,40 @@ extension Scene {
 }
 
 extension SVGWriter {
-  /// Pictures that take turns, place by place where they have as many elements.
+  /// Pictures that take turns. What all have, in the same order, stands once;
+  /// between that they are shown piece by piece.
   fileprivate mutating func add(turns frames: [[Scene.Element]]) {
+    var starts = frames.map { _ in 0 }
+    for (place, element) in frames[0].enumerated() where place >= starts[0] {
+      let places = zip(frames, starts).compactMap { frame, start in
+        frame[start...].firstIndex(of: element)
+      }
+      guard places.count == frames.count else { continue }
+      add(
+        pieces: frames.indices.map {
+          Array(frames[$0][starts[$0]..<places[$0]])
+        })
+      add(element)
+      starts = places.map { $0 + 1 }
+    }
+    add(pieces: zip(frames, starts).map { Array($0[$1...]) })
+  }
+
+  /// What differs between pictures, place by place where they have as many
+  /// elements.
+  private mutating func add(pieces frames: [[Scene.Element]]) {
+    guard frames.contains(where: { !$0.isEmpty }) else { return }
     guard Set(frames.map(\.count)).count == 1 else {
       return add(alternatives: frames)
     }
     for place in frames[0].indices {
-      let elements = frames.map { $0[place] }
-      let groups = elements.compactMap(\.members)
-      if elements.allSatisfy({ $0 == elements[0] }) {
-        add(elements[0])
-      } else if groups.count == elements.count {
+      let groups = frames.compactMap { $0[place].members }
+      if groups.count == frames.count {
         add("<g>")
         add(turns: groups)
         add("</g>")
       } else {
-        add(alternatives: elements.map { [$0] })
+        add(alternatives: frames.map { [$0[place]] })
       }
     }
   }

@@ -85,23 +85,30 @@ package enum SummaryMethod: String, CaseIterable, Sendable {
   private static func byWords(
     _ count: Int, of sentences: ReadSentences
   ) -> [Int] {
-    let words = (0..<sentences.count).map { content(of: sentences, $0) }
-    var share: [String: Double] = [:]
+    var numbers: [String: Int] = [:]
+    let words = (0..<sentences.count).map { k in
+      content(of: sentences, k).map { word in
+        numbers[word]
+          ?? {
+            numbers[word] = numbers.count
+            return numbers.count - 1
+          }()
+      }
+    }
+    var share = [Double](repeating: 0, count: numbers.count)
     let total = Double(max(1, words.reduce(0) { $0 + $1.count }))
-    for word in words.joined() { share[word, default: 0] += 1 / total }
+    for word in words.joined() { share[word] += 1 / total }
     var (chosen, left) = ([Int](), Array(words.indices))
     while chosen.count < count, !left.isEmpty {
       let weights = left.map { k in
-        words[k].reduce(0) { $0 + (share[$1] ?? 0) }
+        words[k].reduce(0) { $0 + share[$1] }
           / Double(max(1, words[k].count))
       }
       let place =
         weights.indices.max { (weights[$0], $1) < (weights[$1], $0) } ?? 0
       let k = left.remove(at: place)
       chosen.append(k)
-      for word in Set(words[k]) {
-        if let p = share[word] { share[word] = p * p }
-      }
+      for word in Set(words[k]) { share[word] *= share[word] }
     }
     return chosen
   }

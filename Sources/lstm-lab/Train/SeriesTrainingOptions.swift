@@ -86,7 +86,9 @@ struct SeriesTrainingOptions: ParsableArguments {
     of table: SeriesTable, labels: String?, like model: Model?
   ) -> (read: [String]?, targets: [String]?, ahead: Int, all: [String]) {
     let ahead = ahead ?? model?.readout?.targets?.ahead ?? 1
-    let numbered = table.numbered(labels: labels)
+    let numbered = table.numbered(labels: labels).filter {
+      $0 != rows.group?.column
+    }
     let constants = rows.constant.flatMap(\.values).map(\.name)
     // What never changes is read as it is, and not predicted.
     func change(_ name: String, over rows: Int, anew: Bool) -> String {
