@@ -28,6 +28,23 @@ struct MomentTests {
     #expect(moment.cell.name == "lstm")
   }
 
+  /// From step to step only what is said changes, not where the cell stands.
+  @Test func theCellStandsStillBetweenSteps() throws {
+    let moments = try CellDiagram.Moment.moments(
+      of: recording.run, by: recording.model, at: 0...3, layer: 0, unit: 1)
+    let measure = Typesetter()
+    let diagrams = CellDiagram.sharingRoom(
+      moments.map { CellDiagram.lstm.showing($0, measure: measure) },
+      style: FigureStyle(), measure: measure)
+    let scenes = diagrams.map {
+      $0.scene(style: FigureStyle(), measure: measure)
+    }
+    for scene in scenes.dropFirst() {
+      #expect(scene.elements[0] == scenes[0].elements[0], "the body")
+      #expect(scene.width == scenes[0].width)
+    }
+  }
+
   @Test func whatIsNotThereIsNamed() {
     for (step, layer, unit, error) in [
       (4, 0, 0, InspectionError.noStep(4, count: 4)),

@@ -53,6 +53,8 @@ package struct CellDiagram: Equatable, Figure {
   package var emphasised: Set<String>?
   /// What wires carry at one step, by the wire's name.
   package var values: [String: WireValue] = [:]
+  /// The least room for letters at both ends, in units of the grid.
+  var leastGutter = 0.0
 
   /// A place where something is computed.
   package struct Node: Equatable, Sendable {

@@ -1,6 +1,21 @@
 import Drawing
 
 extension CellDiagram {
+  /// Diagrams of one cell that are shown one after another, with as much room for
+  /// letters at both ends as the widest needs, so that nothing moves but them.
+  package static func sharingRoom(
+    _ diagrams: [CellDiagram], style: FigureStyle, measure: some TextMeasure
+  ) -> [CellDiagram] {
+    let gutter = diagrams.reduce(0) {
+      max($0, CellDiagramLayout($1, style: style, measure: measure).gutter)
+    }
+    return diagrams.map { diagram in
+      var diagram = diagram
+      diagram.leastGutter = gutter
+      return diagram
+    }
+  }
+
   /// How far letters can go from a place, in units of the grid, before they
   /// meet an upright wire or a box; without limit where they are centred.
   func room(at place: Point, anchor: Label.Anchor) -> Double {
@@ -53,13 +68,13 @@ struct CellDiagramLayout<Measure: TextMeasure> {
         gridWidth: diagram.width, rise: rise)
     }
     self.pen = pen(gutter: 0)
-    self.pen = pen(gutter: gutter)
+    self.pen = pen(gutter: max(gutter, diagram.leastGutter))
   }
 
   /// How much room the letters at both ends need beyond the grid's own: with g
   /// units on either side of its n, and 0.55 within, (g + 0.55)·W/(n + 2g) is
   /// to be the widest's width.
-  private var gutter: Double {
+  fileprivate var gutter: Double {
     let ends = diagram.wires.compactMap { wire -> Double? in
       guard let tag = wire.label,
         pen.place(tag.position).x < pen.place(Point(0.3, 0)).x

@@ -134,7 +134,9 @@ struct DiagramCommand: ParsableCommand {
       }
       let diagram = try shown(CellDiagram.named(name))
       return try look.write(
-        moments.map { diagram.showing($0, measure: typesetter) },
+        CellDiagram.sharingRoom(
+          moments.map { diagram.showing($0, measure: typesetter) },
+          style: look.style(for: output), measure: typesetter),
         steps: Array(at.range), to: output, typesetter: typesetter, model: file)
     }
     let style = try look.style(for: output)
