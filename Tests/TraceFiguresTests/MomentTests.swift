@@ -1,3 +1,4 @@
+import Drawing
 import Inspection
 import LSTMCore
 import Testing
