@@ -79,7 +79,7 @@ import Testing
     other.rows = other.rows.map { [10 * $0[0], $0[1]] }
     let corpus = try SeriesCorpus(other, predicting: ["wave"])
     let source = try RowGradients(
-      settings: settings, corpus: corpus, scaling: RowScaling(of: model))
+      settings: settings, corpora: [corpus], scaling: RowScaling(of: model))
     let trainer = try Trainer(source, from: model)
     _ = try trainer.run(shouldStop: { true })
     #expect(RowScaling(of: trainer.model) == RowScaling(of: model))
