@@ -7,7 +7,7 @@ extension CellDiagram {
     _ diagrams: [CellDiagram], style: FigureStyle, measure: some TextMeasure
   ) -> [CellDiagram] {
     let gutter = diagrams.reduce(0) {
-      max($0, CellDiagramLayout($1, style: style, measure: measure).gutter)
+      max($0, CellDiagramLayout($1, style: style, measure: measure).pen.gutter)
     }
     return diagrams.map { diagram in
       var diagram = diagram
@@ -74,7 +74,7 @@ struct CellDiagramLayout<Measure: TextMeasure> {
   /// How much room the letters at both ends need beyond the grid's own: with g
   /// units on either side of its n, and 0.55 within, (g + 0.55)·W/(n + 2g) is
   /// to be the widest's width.
-  fileprivate var gutter: Double {
+  private var gutter: Double {
     let ends = diagram.wires.compactMap { wire -> Double? in
       guard let tag = wire.label,
         pen.place(tag.position).x < pen.place(Point(0.3, 0)).x
