@@ -7,8 +7,8 @@ import Testing
   @Test(arguments: [
     ("police kill the gunman", 0.75, 1.0 / 3, 0.75),
     ("the gunman kill police", 0.75, 1.0 / 3, 0.5),
-    ("police killed the gunman", 1, 1, 1),
-    ("Nobody knows.", 0, 0, 0),
+    ("police killed the gunman", 1.0, 1.0, 1.0),
+    ("Nobody knows.", 0.0, 0.0, 0.0),
   ])
   func besideOneSentence(
     _ summary: String, words: Double, pairs: Double, sequence: Double
