@@ -36,9 +36,9 @@ struct MomentTests {
     let measure = Typesetter()
     let diagrams = CellDiagram.sharingRoom(
       moments.map { CellDiagram.lstm.showing($0, measure: measure) },
-      style: FigureStyle(), measure: measure)
+      style: .screen, measure: measure)
     let scenes = diagrams.map {
-      $0.scene(style: FigureStyle(), measure: measure)
+      $0.scene(style: .screen, measure: measure)
     }
     for scene in scenes.dropFirst() {
       #expect(scene.elements[0] == scenes[0].elements[0], "the body")
