@@ -68,7 +68,7 @@ struct LabelCommandTests {
       ["train", "t.tsv", "--text", "text", "--label", "m", "-o", "x"], 1,
       "no column “m”. It has text, mood."
     ),
-    (["find-cells", "--model", "m.safetensors"], 1, "both directions"),
+    (["find-cells", "--model", "m.safetensors"], 64, "--file TABLE"),
     (["generate", "--model", "m.safetensors"], 1, "both directions"),
   ])
   func whatCannotBeIsRefused(

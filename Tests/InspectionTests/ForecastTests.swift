@@ -133,7 +133,8 @@ struct ForecastTests {
     }
     #expect(throws: ForecastError.readsMore(["z"])) {
       try Forecast(
-        of: Self.model(ahead: 1), over: two, steps: 1, heldOutFrom: 1)
+        of: Self.model(ahead: 1, reads: "z"), over: two, steps: 1,
+        heldOutFrom: 1)
     }
     #expect(throws: ForecastError.tooShort(rows: 1, needed: 2)) {
       try Forecast(

@@ -103,7 +103,7 @@ struct SeriesBaselinesTests {
   @Test func warningsAreSaidWhereTheyAreDue() throws {
     let line = try Self.corpus((0..<100).map { Double($0) })
     let outside = SeriesWarnings.outside(line, target: 0, in: line.test)
-    #expect(outside?.hasPrefix("100% of the test") == true)
+    #expect(outside?.hasPrefix("100% of the rows scored") == true)
     let latest = line.test.map { Double($0) }
     #expect(
       SeriesWarnings.delay(latest, line, target: 0, in: line.test) != nil)

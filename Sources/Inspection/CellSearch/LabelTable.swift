@@ -35,10 +35,7 @@ package enum LabelTable {
         }
     }
     guard !labels.isEmpty || table.isEmpty else { throw .noLabels(names) }
-    guard table.count == count.0 else {
-      throw .length(rows: table.count, wanted: count.0, noun: count.noun)
-    }
-    return try labels.map { column throws(LabelTableError) in
+    let read = try labels.map { column throws(LabelTableError) in
       var values: [Float] = []
       for (line, fields) in table {
         let number = SeparatedRow.number(fields[column], separator: separator)
@@ -50,6 +47,10 @@ package enum LabelTable {
       }
       return label(names[column], values)
     }
+    guard table.count == count.0 else {
+      throw .length(rows: table.count, wanted: count.0, noun: count.noun)
+    }
+    return read
   }
 
   private static func label(_ name: String, _ values: [Float]) -> TextLabel {

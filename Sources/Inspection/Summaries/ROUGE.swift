@@ -44,7 +44,8 @@ package struct ROUGE: Equatable, Sendable {
 
   /// The words of a text in lower case; marks are none.
   static func words(of text: String) -> [String] {
-    Tokenisation.lowercaseWords.split(text).filter {
+    let tokens = Tokenisation.lowercaseWords
+    return tokens.split(text).map(tokens.symbol).filter {
       $0.contains { $0.isLetter || $0.isNumber }
     }
   }
