@@ -62,12 +62,10 @@ package struct LabelCells: Sendable {
   ///   - words: the words of each, for what is counted.
   ///   - labels: the class of each.
   ///   - classes: their names, two or more.
-  ///   - isOwn: whether they are those of the model, in its order.
   ///   - cells: the places of the cells to look at, in the stack.
   package init(
     _ model: Model, texts: [[Int]], words: [[String]], labels: [Int],
-    classes: [String], isOwn: Bool = false, cells: [Int],
-    quantities: [Quantity], best: Int = 1,
+    classes: [String], cells: [Int], quantities: [Quantity], best: Int = 1,
     shuffles: Int = 1_000, seed: UInt64 = 1997, threads: Int = 2,
     progress: (Double) -> Void = { _ in }
   ) {
@@ -98,7 +96,7 @@ package struct LabelCells: Sendable {
     }
     compare(
       read, columns, words: order.map { words[$0] }, truth, asked, classes,
-      isOwn: isOwn)
+      isOwn: model.classes?.names == classes)
   }
 
   /// What does without choosing a unit, learnt on the first half.

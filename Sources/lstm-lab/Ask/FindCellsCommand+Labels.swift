@@ -34,7 +34,7 @@ extension FindCellsCommand {
       file.model, texts: try symbols(of: table.texts, file),
       words: table.words(),
       labels: table.labels.map { names.firstIndex(of: $0) ?? 0 },
-      classes: names, isOwn: names == own,
+      classes: names,
       cells: Array(first...first + (layers[layer].reverse == nil ? 0 : 1)),
       quantities: quantities?.quantities
         ?? [.cell, .hidden].filter {
