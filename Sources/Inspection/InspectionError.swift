@@ -48,7 +48,7 @@ extension InspectionError: CustomStringConvertible {
       """
     case .tooShort(let characters, let needed, let question):
       """
-      there are \(grouped(characters)) elements to read, characters or rows, and \
+      there are \(grouped(characters)) elements to read, characters, words or rows, and \
       \(question) needs at least \(needed): give more.
       """
     case .absent(let what, let advice): "\(what). \(advice)"

@@ -56,6 +56,31 @@ struct WordCommandTests {
     #expect(surprise.output.contains("nats per word"))
   }
 
+  /// Long texts are looked through by words too.
+  @Test func unitsAreFoundByWords() throws {
+    let (folder, _) = try Self.trained.get()
+    let corpus = [
+      "--model", folder.path("m.safetensors"), "--file", folder.path("t.txt"),
+    ]
+    let found = try Run(
+      ["find-cells", "--part", "all", "--shuffles", "20"] + corpus)
+    #expect(found.status == 1 && found.errors.contains("900 elements"))
+    let contexts = try Run(
+      ["contexts", "--unit", "3", "--count", "2"] + corpus)
+    #expect(contexts.output.contains("in 900 words"), "\(contexts.errors)")
+    #expect(
+      contexts.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let ablation = try Run(["ablate", "--units", "0,1"] + corpus)
+    #expect(ablation.output.contains("nats per word"), "\(ablation.errors)")
+    let match = try Run(
+      ["match", "--span", "1-2", "--text", "The cat sat", "--edges", "none"]
+        + corpus)
+    #expect(match.output.contains("“cat sat”"), "\(match.errors)")
+    #expect(match.output.contains("[cat sat"))
+    let page = try Run(["explore", "-o", folder.path("p.html")] + corpus)
+    #expect(page.status != 0 && page.errors.contains("reads characters"))
+  }
+
   @Test(arguments: [
     (["--least-count", "3"], "--words"),
     (["--words", "--csv", "t.csv"], "csv"),

@@ -139,7 +139,8 @@ struct CellSearchTests {
     }
     for (a, b) in zip(top, top.dropFirst()) {
       #expect(a.value >= b.value)
-      #expect(abs(a.position - b.position) >= ContextSearch.separation)
+      #expect(
+        abs(a.position - b.position) >= ContextSearch.separation.characters)
     }
     #expect(
       search.text().split(separator: "\n").allSatisfy { $0.count <= 80 })

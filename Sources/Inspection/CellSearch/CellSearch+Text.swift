@@ -5,7 +5,7 @@ extension CellSearch {
   /// The findings as lines of at most 80 columns, and how to read them.
   package func text(_ findings: [Finding], in corpus: SearchedCorpus) -> String
   {
-    let isText = corpus.series == nil
+    let (isText, element) = (corpus.series == nil, corpus.element)
     // Without the column that only texts have, names have more room.
     let longest = findings.map(\.label.name.columns).max() ?? 0
     let width = isText ? 19 : max(19, min(26, longest + 1))
@@ -24,9 +24,9 @@ extension CellSearch {
         let lines = findings.filter { $0.label.kind == kind }.map {
           line($0, width: width, isText: isText)
         }
-        return lines.isEmpty ? [] : ["", kind.heading(isText: isText)] + lines
+        return lines.isEmpty ? [] : ["", kind.heading(element)] + lines
       } + ["", summary(findings)] + unknown(findings)
-      + [legend(isText: isText), ""])
+      + [legend(isText: isText, element), ""])
       .joined(separator: "\n")
   }
 
@@ -86,20 +86,20 @@ extension CellSearch {
       value, decimals: abs(value) < 9.995 ? 2 : abs(value) < 99.95 ? 1 : 0)
   }
 
-  private func legend(isText: Bool) -> String {
+  private func legend(isText: Bool, _ element: String) -> String {
     """
     AUC: the chance that the unit is higher where the label says yes (below 0.5:
     lower). r: Pearson's correlation. chance: the strongest of \(grouped(shuffles)) labels
     shifted against the text as a whole, so that their runs stay (· beats it).
-    \(isText ? alone : "")layer: a linear probe of all C and h, logistic or least squares, \(LinearProbe.iterations) steps,
+    \(isText ? alone(element) : "")layer: a linear probe of all C and h, logistic or least squares, \(LinearProbe.iterations) steps,
     λ = 0.001, trained on the first half.
     Next: lstm-lab contexts --unit N --quantity c, plot-text, or ablate.
     """
   }
 
-  private var alone: String {
+  private func alone(_ element: String) -> String {
     """
-    alone: what the character just read gives by itself, without any memory, as
+    alone: what the \(element) just read gives by itself, without any memory, as
     counted on the first half; a unit must do better to show that it remembers.
 
     """
@@ -107,13 +107,12 @@ extension CellSearch {
 }
 
 extension TextLabel.Kind {
-  fileprivate func heading(isText: Bool) -> String {
+  fileprivate func heading(_ element: String) -> String {
     switch self {
-    case .memory: "Earlier \(isText ? "characters decide" : "rows decide"):"
+    case .memory: "Earlier \(element)s decide:"
     case .future: "About what follows:"
     case .given: "Labels given:"
-    case .character:
-      "Given by the current \(isText ? "character" : "row"):"
+    case .character: "Given by the current \(element):"
     }
   }
 }

@@ -38,7 +38,7 @@ package enum TextLabels {
 
   /// Quotations and brackets. Both end with their paragraph, as a quotation
   /// over several is opened again in each.
-  private static func enclosureLabels(
+  static func enclosureLabels(
     _ scalars: [Unicode.Scalar]
   ) -> [TextLabel] {
     var (quoted, depths) = ([Bool](), [Int]())

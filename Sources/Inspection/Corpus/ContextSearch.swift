@@ -15,6 +15,7 @@ package struct ContextSearch {
   /// How many characters or rows were read.
   package private(set) var characters = 0
   private var noun = "characters"
+  private let separation: Int
 
   /// One place.
   package struct Place: Equatable, Sendable {
@@ -27,20 +28,21 @@ package struct ContextSearch {
     package let before, character, after: String
   }
 
-  /// How near to each other two places may be, in characters.
-  package static let separation = 32
+  /// How near to each other two places may be, in characters or rows, and in
+  /// words.
+  package static let separation = (characters: 32, words: 8)
   private static let room = (before: 40, after: 28)
 
-  /// A search for `count` places of either kind.
-  package init(_ quantity: Quantity, layer: Int, unit: Int, count: Int) {
+  /// A search for `count` places of either kind, no two of which are nearer to
+  /// each other than `separation` elements.
+  package init(
+    _ quantity: Quantity, layer: Int, unit: Int, count: Int,
+    separation: Int = ContextSearch.separation.characters
+  ) {
     (self.quantity, self.layer, self.unit) = (quantity, layer, unit)
-    self.count = count
-    highest = Self.list(count)
-    lowest = Self.list(count)
-  }
-
-  private static func list(_ count: Int) -> PeakList {
-    PeakList(count: count, separation: separation)
+    (self.count, self.separation) = (count, separation)
+    highest = PeakList(count: count, separation: separation)
+    lowest = highest
   }
 
   /// Looks through one piece of the corpus.
@@ -50,10 +52,11 @@ package struct ContextSearch {
     _ chunk: CorpusChunk, reader: ActivationReader,
     progress: (Double) -> Void = { _ in }
   ) {
-    let (quantity, unit, count) = (quantity, unit, count)
+    let (quantity, unit) = (quantity, unit)
+    let none = PeakList(count: count, separation: separation)
     let shards = reader.read(
       chunk.corpus.sequence, in: chunk.range, progress: progress,
-      into: { _ in (highest: Self.list(count), lowest: Self.list(count)) }
+      into: { _ in (highest: none, lowest: none) }
     ) { lists, block in
       let (base, stride) = block.rows(of: quantity)
       for stream in 0..<block.streamCount {
@@ -90,10 +93,10 @@ package struct ContextSearch {
       let isText = corpus.series == nil
       kept[peak.position] = Place(
         position: peak.position, value: peak.value,
-        before: isText ? corpus.line(k - Self.room.before..<k) : "",
+        before: isText ? corpus.line(before: k, Self.room.before) : "",
         character: corpus.line(k..<k + 1),
         after: isText
-          ? corpus.line(k + 1..<k + 1 + Self.room.after) : corpus.values(at: k))
+          ? corpus.line(after: k, Self.room.after) : corpus.values(at: k))
     }
     places = kept
   }
@@ -129,14 +132,16 @@ extension ContextSearch {
       let start =
         grouped(place.position).leftPadded(to: 10)
         + plain(Double(place.value), decimals: 2).leftPadded(to: 8) + "  "
-      guard noun == "characters" else {
+      guard noun != "rows" else {
         return start + place.character.padded(to: 20) + " " + place.after
       }
       let marked =
         isColoured
         ? "\u{1B}[7m\(place.character)\u{1B}[0m" : "[\(place.character)]"
       return start + String(place.before.suffix(31)).leftPadded(to: 31) + marked
-        + String(place.after.prefix(isColoured ? 28 : 26))
+        + String(
+          place.after.prefix(
+            (isColoured ? 29 : 27) - min(26, place.character.columns)))
     }.joined(separator: "\n")
   }
 }

@@ -18,13 +18,27 @@ package struct SearchedCorpus: Sendable {
   package let scalars: [Unicode.Scalar]
   /// The rows of numbers; nil for a text.
   package let series: Series?
+  /// What an element is called, for sentences: a character, word, token or row.
+  package let element: String
+  /// Which characters each word or token is; nil where each element is one.
+  private let spans: [Range<Int>]?
 
-  /// A text as the symbols of a vocabulary.
+  /// A text as the symbols of a vocabulary of at most
+  /// `Corpus.largestVocabulary`.
   package init(
     _ scalars: [Unicode.Scalar], in vocabulary: Vocabulary, name: String
   ) {
     (self.scalars, self.name, series) = (scalars, name, nil)
-    sequence = LongSequence(scalars.map { UInt16(vocabulary.index(of: $0)) })
+    element = vocabulary.symbolKind.rawValue
+    guard !vocabulary.readsCharacters else {
+      spans = nil
+      sequence = LongSequence(scalars.map { UInt16(vocabulary.index(of: $0)) })
+      return
+    }
+    let tokens = Array(vocabulary.tokens(of: scalars))
+    spans = TokenSpans.spans(of: tokens.lazy.map(\.text), in: scalars)
+    sequence = LongSequence(
+      tokens.map { UInt16($0.index ?? vocabulary.unknownIndex ?? 0) })
   }
 
   /// Rows of numbers.
@@ -33,6 +47,7 @@ package struct SearchedCorpus: Sendable {
   ///   units; none unless told.
   package init(_ series: Series, targets: [Vector] = [], name: String) {
     (scalars, self.name, self.series) = ([], name, series)
+    (element, spans) = ("row", nil)
     sequence = LongSequence(rows: series.rows, targets: targets)
   }
 
@@ -40,39 +55,72 @@ package struct SearchedCorpus: Sendable {
   package var count: Int { sequence.count }
 
   /// What the elements are called, for sentences.
-  package var noun: String { series == nil ? "characters" : "rows" }
+  package var noun: String { element + "s" }
+
+  /// Whether each element is a character of a text.
+  package var isOfCharacters: Bool { series == nil && spans == nil }
 
   /// The first elements.
   package func prefix(_ count: Int) -> SearchedCorpus {
-    SearchedCorpus(
-      name: name, origin: origin, sequence: sequence.prefix(count),
-      scalars: Array(scalars.prefix(count)),
-      series: series.map { $0.part(0..<min(count, $0.count)) })
+    let range = 0..<min(count, self.count)
+    return SearchedCorpus(
+      self, sequence: sequence.prefix(count), scalars: characters(of: range),
+      series: series?.part(range), spans: spans.map { Array($0[range]) })
   }
 
   /// A part of a text; rows stay whole.
   package func part(_ range: Range<Int>) -> SearchedCorpus {
     guard series == nil, range != 0..<count else { return self }
+    let first = characters(range).lowerBound
     var part = SearchedCorpus(
-      name: name, origin: origin,
-      sequence: LongSequence(Array(sequence.symbols[range])),
-      scalars: Array(scalars[range]), series: nil)
+      self, sequence: LongSequence(Array(sequence.symbols[range])),
+      scalars: characters(of: range), series: nil,
+      spans: spans?[range].map {
+        $0.lowerBound - first..<$0.upperBound - first
+      })
     part.place = (range, count)
     return part
   }
 
   private init(
-    name: String, origin: String?, sequence: LongSequence,
-    scalars: [Unicode.Scalar], series: Series?
+    _ whole: SearchedCorpus, sequence: LongSequence,
+    scalars: [Unicode.Scalar], series: Series?, spans: [Range<Int>]?
   ) {
-    (self.name, self.origin, self.sequence) = (name, origin, sequence)
-    (self.scalars, self.series) = (scalars, series)
+    (name, origin, element) = (whole.name, whole.origin, whole.element)
+    (self.sequence, self.scalars) = (sequence, scalars)
+    (self.series, self.spans) = (series, spans)
   }
 
   /// Every label that can be made of it alone, each as long as it is.
   package var labels: [TextLabel] {
-    series.map { NumberLabels.labels(of: $0) }
+    if let series { return NumberLabels.labels(of: series) }
+    return spans.map { WordLabels.labels(of: scalars, words: $0) }
       ?? TextLabels.labels(of: scalars)
+  }
+
+  /// The places of the characters of some elements, with what stands between
+  /// them.
+  private func characters(_ range: Range<Int>) -> Range<Int> {
+    guard let spans else { return range.clamped(to: 0..<scalars.count) }
+    let spans = spans[range.clamped(to: spans.indices)]
+    guard let first = spans.first, let last = spans.last else { return 0..<0 }
+    return first.lowerBound..<last.upperBound
+  }
+
+  private func characters(of range: Range<Int>) -> [Unicode.Scalar] {
+    Array(scalars[characters(range)])
+  }
+
+  /// So many characters of a text before an element, as one line.
+  func line(before element: Int, _ room: Int) -> String {
+    let end = characters(element..<element + 1).lowerBound
+    return visibleLine(scalars[max(0, end - room)..<end])
+  }
+
+  /// So many characters of a text after an element, as one line.
+  func line(after element: Int, _ room: Int) -> String {
+    let start = characters(element..<element + 1).upperBound
+    return visibleLine(scalars[start..<min(scalars.count, start + room)])
   }
 
   /// Checks that it is long enough for a question.
@@ -90,7 +138,7 @@ package struct SearchedCorpus: Sendable {
   func line(_ range: Range<Int>) -> String {
     let range = range.clamped(to: 0..<count)
     guard let series else {
-      return visibleLine(scalars[range])
+      return visibleLine(scalars[characters(range)])
     }
     guard let first = range.first, let last = range.last else { return "" }
     let ends =

@@ -215,7 +215,10 @@ extension SpanMatch {
       return [labels.first, labels.last].compactMap { $0 }
         .filter { !$0.isEmpty }.joined(separator: " to ")
     }
-    return visibleLine(labels.flatMap(\.unicodeScalars))
+    // Words stand with blanks between them.
+    let isOfWords = labels.contains { $0.unicodeScalars.count > 1 }
+    return visibleLine(
+      labels.joined(separator: isOfWords ? " " : "").unicodeScalars)
   }
 
   private func line(_ stretch: Stretch, _ corpus: SearchedCorpus) -> String {
@@ -226,18 +229,14 @@ extension SpanMatch {
     guard corpus.series == nil else {
       return start + "[" + corpus.line(stretch.range) + "]"
     }
-    let text = corpus.line
-    let range = stretch.range
-    let most = 34
+    let (range, most) = (stretch.range, 34)
+    let whole = corpus.line(range)
     let inside =
-      range.count <= most
-      ? text(range)
-      : text(range.lowerBound..<range.lowerBound + most / 2) + "…"
-        + text(range.upperBound - most / 2..<range.upperBound)
+      whole.count <= most
+      ? whole : whole.prefix(most / 2) + "…" + whole.suffix(most / 2)
     let rest = max(0, 58 - 20 - inside.columns - 2)
     return start
-      + text(range.lowerBound - 20..<range.lowerBound).leftPadded(to: 20)
-      + "[\(inside)]"
-      + text(range.upperBound..<range.upperBound + rest)
+      + corpus.line(before: range.lowerBound, 20).leftPadded(to: 20)
+      + "[\(inside)]" + corpus.line(after: range.upperBound - 1, rest)
   }
 }

@@ -10,7 +10,7 @@ extension Ablation {
     labels: [TextLabel], rows: Int, over corpus: SearchedCorpus
   ) -> String {
     let isWhole = effects.count == unitCount
-    let isText = corpus.series == nil
+    let (isText, element) = (corpus.series == nil, corpus.element)
     let order = effects.sorted {
       ($1.overall, $0.unit) < ($0.overall, $1.unit)
     }
@@ -21,10 +21,10 @@ extension Ablation {
         \(replacement == .zero ? "0" : "its mean") in turn, over \
         \(grouped(corpus.count)) \(corpus.noun).
         Loss with all units: \(plain(whole.overall)) \
-        \(isText ? "nats per character" : "(squared error, 1 is what the mean gives)").
+        \(isText ? "nats per \(element)" : "(squared error, 1 is what the mean gives)").
 
          unit   overall   and by what the next \
-        \(isText ? "character is, in nats" : "row is")
+        \(isText ? "\(element) is, in nats" : "row is")
         """
       ]
       + order.prefix(rows).map { line($0, whole, labels) }
@@ -40,7 +40,7 @@ extension Ablation {
       isWhole
       ? "The unit" : "Of the \(counted(effects.count, "unit")) tested, the one"
     return lines.joined(separator: "\n") + "\n\n" + rest + needed
-      + "\n\n\(heading) that each kind of \(isText ? "character" : "row") needs most:\n"
+      + "\n\n\(heading) that each kind of \(element) needs most:\n"
       + byLabel(effects, whole, labels)
   }
 

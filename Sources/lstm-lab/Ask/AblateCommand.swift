@@ -91,7 +91,8 @@ extension AblateCommand {
   ) -> AblationFigure {
     AblationFigure(
       effects, layer: layer, whole: whole,
-      unit: corpus.series == nil ? "nats per character" : "squared error",
+      unit: corpus.series == nil
+        ? "nats per \(corpus.element)" : "squared error",
       notes: [
         "\(grouped(corpus.count)) \(corpus.noun) of \(corpus.name)",
         "h of each unit held at \(to == .zero ? "0" : "its mean") in turn",

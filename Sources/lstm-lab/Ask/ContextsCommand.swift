@@ -12,8 +12,8 @@ struct ContextsCommand: ParsableCommand {
     discussion: """
       Each place with its position, the value and the text around it. Values \
       are in single precision; a long text is read in many places at once, \
-      each after 1,000 characters to warm up. For a model of numbers (--csv) the \
-      places are rows, with their labels and values.
+      each after 1,000 characters to warm up. A model of words has words for \
+      places; one of numbers (--csv) has rows, with their labels and values.
 
         lstm-lab contexts --unit 11
         lstm-lab contexts --unit 11 --file book.txt --count 20
@@ -44,15 +44,19 @@ struct ContextsCommand: ParsableCommand {
     let quantity = quantity ?? file.model.stack.cells[layer].memoryQuantity
     try file.model.stack.require(layer: layer, unit: unit, shown: quantity)
     let reader = ActivationReader(file.model, layer: layer)
+    let readsWords = file.model.reader.vocabulary?.readsCharacters == false
+    let separation = ContextSearch.separation
     var search = ContextSearch(
-      quantity, layer: layer, unit: unit, count: count)
+      quantity, layer: layer, unit: unit, count: count,
+      separation: readsWords ? separation.words : separation.characters)
     let progress = messages.progress
     let total = try corpus.count()
     try corpus.forEachChunk(for: file, quiet: messages.quiet) { chunk in
       let (before, length) = (search.characters, Double(chunk.range.count))
       search.add(chunk, reader: reader) { share in
         progress.show(
-          before + Int(share * length), of: total ?? chunk.corpus.series?.count,
+          before + Int(share * length),
+          of: chunk.corpus.isOfCharacters ? total : chunk.corpus.count,
           chunk.corpus.noun)
       }
     }

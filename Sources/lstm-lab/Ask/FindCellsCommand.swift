@@ -44,7 +44,7 @@ struct FindCellsCommand: ParsableCommand {
     help: ArgumentHelp(
       """
       More labels: a CSV with names in its first line and a row for every \
-      character, or row of numbers.
+      character, word, or row of numbers.
       """,
       valueName: "path"), completion: .file())
   var labels: String?
@@ -90,10 +90,10 @@ struct FindCellsCommand: ParsableCommand {
     try file.requireOneWay()
     let corpus = try corpus.load(part, for: file, quiet: messages.quiet)
     try corpus.require(CellSearch.least, for: "finding cells")
-    guard figures == nil || corpus.series == nil else {
+    guard figures == nil || corpus.isOfCharacters else {
       throw ValidationError(
-        "--figures shows passages of text; plot-gates --units draws a unit over "
-          + "rows of numbers.")
+        "--figures shows passages of characters; plot-gates --units draws a unit "
+          + "over \(corpus.noun).")
     }
     let all = corpus.labels + (try given(for: corpus))
     var search = CellSearch(layer: layer)

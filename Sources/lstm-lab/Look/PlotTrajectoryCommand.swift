@@ -67,8 +67,8 @@ struct PlotTrajectoryCommand: ParsableCommand {
         trajectory, names: grouping.names,
         groupOf: trajectory.points.map { grouping.group($0.position) },
         corpus: corpus.name,
-        element: corpus.series == nil ? "character" : "row",
-        labels: corpus.series == nil
+        element: corpus.element,
+        labels: corpus.isOfCharacters
           ? trajectory.points.map { String(corpus.scalars[$0.position]) } : [],
         label: grouping.label, isOrdered: grouping.isOrdered,
         isAlongLabel: along), model: file)
@@ -89,13 +89,14 @@ struct PlotTrajectoryCommand: ParsableCommand {
   }
 
   private func groups(_ corpus: SearchedCorpus) throws -> Grouping {
-    if label == nil, corpus.series == nil {
+    if label == nil, corpus.isOfCharacters {
       let classes = CharacterClass.allCases
       return Grouping(names: classes.map(\.words)) { position in
         classes.firstIndex(of: CharacterClass(corpus.scalars[position])) ?? 0
       }
     }
-    // Rows are told apart by their first column by default.
+    // Rows are told apart by their first column by default, words by their
+    // capitals.
     let labels = corpus.labels
     guard
       let chosen = label.map({ name in labels.first { $0.name == name } })

@@ -34,9 +34,12 @@ struct CorpusOptions: ParsableArguments {
         try self.file.map {
           Array(try TextFile.load($0).text.unicodeScalars)
         } ?? Array(BuiltIn.story.unicodeScalars)
+      guard vocabulary.count <= Corpus.largestVocabulary else {
+        throw TrainingError.tooManySymbols(vocabulary.count - 1)
+      }
       let (adapted, unknown) = UnknownCharacters.adapted(
         scalars, to: vocabulary)
-      try unknown.requireKnown(in: file.requireCharacters())
+      try unknown.requireKnown(in: vocabulary)
       if !quiet { unknown.warn(model: file.name) }
       return SearchedCorpus(adapted, in: vocabulary, name: name)
     }
@@ -65,7 +68,8 @@ struct CorpusOptions: ParsableArguments {
     }
     var text = ""
     text.unicodeScalars.append(contentsOf: corpus.scalars)
-    let divided = try Corpus(corpus.scalars, vocabulary: vocabulary)
+    let divided = try Corpus(
+      corpus.sequence.symbols.map(Int.init), of: vocabulary)
     let known = model.metadata[.corpusSHA256]
     let isLearnt =
       known != nil && known == SHA256.hexDigest(of: Array(text.utf8))
@@ -89,12 +93,16 @@ struct CorpusOptions: ParsableArguments {
     return scalars.reduce(0) { count, _ in count + 1 }
   }
 
-  /// Hands a text over piece by piece, in constant memory; rows all at once.
+  /// Hands a text over piece by piece, in constant memory; words and rows all at
+  /// once.
   func forEachChunk(
     for file: ModelFile, quiet: Bool, _ body: (CorpusChunk) throws -> Void
   ) throws {
-    guard rows.path == nil else {
-      return try body(CorpusChunk(whole: load(for: file, quiet: quiet)))
+    let vocabulary = file.model.reader.vocabulary
+    guard rows.path == nil, vocabulary?.readsCharacters ?? true else {
+      let corpus = try load(for: file, quiet: quiet)
+      guard corpus.count > 0 else { throw EmptyText(source: name) }
+      return try body(CorpusChunk(whole: corpus))
     }
     let scalars = try self.file.map { try TextScalars($0) }
     var chunks = CorpusChunks(
@@ -131,9 +139,9 @@ extension ModelFile {
     let vocabulary = try requireVocabulary()
     guard vocabulary.readsCharacters else {
       throw Refusal(
-        "\(name) reads words or parts of them, and this looks through texts "
-          + "character by character. What reads one text shows them: trace, "
-          + "plot-gates, step, memory, intervene, evaluate.")
+        "\(name) reads words or parts of them, and this reads characters. What "
+          + "shows words: trace, plot-gates, step, memory, intervene, evaluate, "
+          + "find-cells, contexts, match, ablate.")
     }
     return vocabulary
   }

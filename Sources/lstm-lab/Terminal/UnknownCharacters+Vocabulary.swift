@@ -24,13 +24,21 @@ extension UnknownCharacters {
     return symbols
   }
 
-  /// A text in the characters that a vocabulary has, and what it lacks of them.
+  /// A text in the characters that a vocabulary has, and what it lacks of its
+  /// symbols.
   static func adapted(
     _ scalars: some Sequence<Unicode.Scalar>, to vocabulary: Vocabulary
   ) -> (scalars: [Unicode.Scalar], unknown: UnknownCharacters) {
     let (scalars, changes) = vocabulary.adapted(scalars)
     var unknown = UnknownCharacters()
-    for scalar in scalars { _ = unknown.index(of: scalar, in: vocabulary) }
+    unknown.symbol = vocabulary.symbolKind.rawValue
+    if vocabulary.readsCharacters {
+      for scalar in scalars { _ = unknown.index(of: scalar, in: vocabulary) }
+    } else {
+      for token in vocabulary.tokens(of: scalars) {
+        unknown.note(token.text, isKnown: token.index != nil)
+      }
+    }
     (unknown.quotes, unknown.lineEnds) = (changes.quotes, changes.lineEnds)
     return (scalars, unknown)
   }
