@@ -102,8 +102,8 @@ package struct SearchedCorpus: Sendable {
   /// them.
   private func characters(_ range: Range<Int>) -> Range<Int> {
     guard let spans else { return range.clamped(to: 0..<scalars.count) }
-    let spans = spans[range.clamped(to: spans.indices)]
-    guard let first = spans.first, let last = spans.last else { return 0..<0 }
+    let some = spans[range.clamped(to: spans.indices)]
+    guard let first = some.first, let last = some.last else { return 0..<0 }
     return first.lowerBound..<last.upperBound
   }
 
