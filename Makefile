@@ -320,6 +320,7 @@ figures: build ## draw the pictures in Figures again
 	$(BIN) plot-gates Figures/tank.png --model .build/tank.safetensors --csv sample \
 	  --span 100-160 --quantities i,h --units 0-15
 	$(BIN) train --csv sample:co2 --ahead 4 --difference -o .build/co2.safetensors --force --quiet
+	$(BIN) plot-units Figures/storm.svg --model catchment --units 3,2 --span 480-719
 	$(BIN) forecast Figures/forecast.svg --model .build/co2.safetensors --csv sample:co2 --steps 52
 	$(BIN) diagram Figures/cell-moving.svg --at 0-12 --unit 11 --text '“Well,” he said'
 	$(BIN) paper adding --draw Figures/paper-adding.png --quiet

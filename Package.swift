@@ -83,7 +83,8 @@ let package = Package(
     .target(
       name: "CDefaultModels",
       exclude: [
-        "basin.safetensors", "book.safetensors", "book-large.safetensors",
+        "SOURCES.md", "basin.safetensors", "book.safetensors",
+        "book-large.safetensors", "catchment.LICENSE", "catchment.safetensors",
         "counter.safetensors",
       ]),
     .target(name: "CExplorerPage"),
@@ -92,8 +93,8 @@ let package = Package(
     .target(
       name: "CSamples",
       exclude: [
-        "SOURCES.md", "articles.md", "basin.csv", "book.txt", "co2.csv",
-        "counter.txt", "spoken.tsv", "story.txt", "sunspots.csv", "tank.csv",
+        "SOURCES.md", "articles.md", "basin.csv", "book.txt", "catchment.csv",
+        "co2.csv", "counter.txt", "spoken.tsv", "story.txt", "sunspots.csv", "tank.csv",
       ]),
     .target(name: "CLessons"),
 

@@ -14,6 +14,9 @@ static const unsigned char book[] = {
 static const unsigned char book_large[] = {
 #embed "book-large.safetensors"
 };
+static const unsigned char catchment[] = {
+#embed "catchment.safetensors"
+};
 static const unsigned char counter[] = {
 #embed "counter.safetensors"
 };
@@ -30,6 +33,10 @@ const unsigned char *lstm_lab_default_model(const char *name, size_t *size) {
   if (strcmp(name, "book-large") == 0) {
     *size = sizeof book_large;
     return book_large;
+  }
+  if (strcmp(name, "catchment") == 0) {
+    *size = sizeof catchment;
+    return catchment;
   }
   if (strcmp(name, "counter") == 0) {
     *size = sizeof counter;

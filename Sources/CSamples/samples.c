@@ -23,6 +23,9 @@ static const unsigned char lines[] = {
 static const unsigned char basin[] = {
 #embed "basin.csv"
 };
+static const unsigned char catchment[] = {
+#embed "catchment.csv"
+};
 static const unsigned char co2[] = {
 #embed "co2.csv"
 };
@@ -51,6 +54,7 @@ static const struct {
     {"lines.txt", lines, sizeof lines},
     {"story.txt", story, sizeof story},
     {"basin.csv", basin, sizeof basin},
+    {"catchment.csv", catchment, sizeof catchment},
     {"co2.csv", co2, sizeof co2},
     {"spoken.tsv", spoken, sizeof spoken},
     {"sunspots.csv", sunspots, sizeof sunspots},

@@ -15,7 +15,12 @@ package enum TerminalFacts {
 
   /// How many columns a line of standard output has.
   package static var width: Int {
-    width(columns: variable("COLUMNS"), window: windowWidth)
+    width(columns: variable("COLUMNS"), window: windowWidth(STDOUT_FILENO))
+  }
+
+  /// How many columns a line of standard error has.
+  package static var errorWidth: Int {
+    width(columns: variable("COLUMNS"), window: windowWidth(STDERR_FILENO))
   }
 
   package static func mayColour(noColour: String?, terminal: String?) -> Bool {
@@ -27,9 +32,9 @@ package enum TerminalFacts {
     columns.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? window ?? 80
   }
 
-  private static var windowWidth: Int? {
+  private static func windowWidth(_ descriptor: Int32) -> Int? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
     else { return nil }
     return Int(size.ws_col)
   }

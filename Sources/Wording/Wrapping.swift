@@ -23,6 +23,15 @@ extension String {
     }.map { $0.joined(separator: " ") }
   }
 
+  /// The text with its lines broken where they are longer than so many terminal
+  /// columns; one that is indented, as a command is that may be copied, stays.
+  package func broken(at width: Int) -> String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.first == " " || String(line).columns <= width
+        ? String(line) : String(line).wrapped(to: width)
+    }.joined(separator: "\n")
+  }
+
   /// The words in lines of at most so many terminal columns, as one text.
   package func wrapped(to width: Int) -> String {
     lines(of: width).joined(separator: "\n")

@@ -21,4 +21,9 @@ struct EvaluateCommandTests {
     // The text repeats every 48 characters, which counting notices.
     #expect(lines[1].contains("-gram of the first 80 per cent: 0.0"))
   }
+
+  @Test func rowsAreNotForAModelOfText() throws {
+    let run = try Run(["evaluate", "--csv", "sample:co2"])
+    #expect(run.status == 1 && run.errors.contains("this model reads text"))
+  }
 }

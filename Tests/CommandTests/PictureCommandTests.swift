@@ -20,6 +20,10 @@ struct PictureCommandTests {
     (["plot-gates", "g.png", "--theme", "sepia"], 64, "sepia"),
     (["plot-gates", "g.png", "--width-mm", "1"], 64, "from 60 to 420"),
     (["plot-gates", "g.png", "--units", ""], 64, "not a unit"),
+    (["plot-gates", "g.png", "--units", "top:0"], 64, "top:16"),
+    (["plot-units", "u.png", "--units", "top:25"], 64, "at most 24"),
+    (["plot-units", "u.png", "--names", "a"], 64, "--units 11,90"),
+    (["trace", "--units", "top:3"], 64, "plot-gates or plot-units"),
     (["plot-gates", "g.png", "--span", "5-2"], 64, "not a span"),
     (["plot-gates", "g.png", "--span", "0-9223372036854775807"], 64, "span"),
     (

@@ -1,43 +1,52 @@
-import LessonKit
 import Testing
 
+@testable import LessonKit
+
 struct LessonPagesTests {
-  @Test func aLessonStopsBeforeWhatItAsksAbout() {
-    let text = """
-      # 1. One
+  private let text = """
+    # 1. One
 
-      ```console
-      $ shown before
-      ```
+    ```console
+    $ shown before
+    ```
 
-      ## Predict, then look
+    ## Predict, then look
 
-      Which?
+    Which?
 
-      ```console
-      $ first
-      ```
+    <!-- guess -->
 
-      | a | b |
+    It is the first. **Predict:** how many?
 
-      **Predict:** how many?
+    ```
+    <!-- guess --> in a block is text
+    ```
 
-      | c | d |
+    <!-- guess -->
 
-      ## After
+    | c | d |
+    """
 
-      ![x](y.svg)
-      """
+  @Test func aLessonStopsWhereItsMarksAre() {
     let pieces = LessonPages(text).pieces
     #expect(pieces.count == 3)
     #expect(pieces[0].hasSuffix("Which?\n"))
-    #expect(pieces[1].hasSuffix("how many?\n"))
-    #expect(pieces[2].hasPrefix("| c | d |"))
-    #expect(pieces.joined(separator: "\n") == text)
+    #expect(pieces[1].hasPrefix("\nIt is the first."))
+    #expect(pieces[1].contains("in a block is text"))
+    #expect(pieces[2] == "\n| c | d |")
   }
 
-  @Test func aPredictionWithNothingToSeeStopsNothing() {
+  @Test func aQuestionWithoutAMarkIsAFault() {
+    #expect(LessonPages.unmarked(in: text).isEmpty)
     #expect(
-      LessonPages("## Predict\n\nWhat?\n\n## Next\n\n| a |").pieces.count == 1)
+      LessonPages.unmarked(
+        in: "## Predict\n\nWhat?\n\n## Next\n\n**Predict** that.\n")
+        == ["## Predict", "**Predict** that."])
+  }
+
+  /// A heading and the question below it are one.
+  @Test func aHeadingAsksWithWhatStandsBelow() {
+    let text = "## Predict\n\n**Predict:** what?\n\n<!-- guess -->\n"
+    #expect(LessonPages.unmarked(in: text).isEmpty)
   }
 }

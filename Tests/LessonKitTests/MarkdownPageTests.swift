@@ -78,9 +78,24 @@ struct MarkdownPageTests {
     _ = MarkdownPage(width: 1).render(text)
   }
 
+  /// The command that draws a picture can be copied: it is never broken.
   @Test func aPictureIsShownAsWhatDrawsIt() {
     #expect(
-      MarkdownPage().render("![A](F/a.svg \"lstm-lab diagram a.svg\")")
-        == "[A: lstm-lab diagram a.svg]\n")
+      MarkdownPage(width: 20).render(
+        "![A b](F/a.svg \"lstm-lab diagram a.svg --unit 3\")")
+        == "[A b]\n    lstm-lab diagram a.svg --unit 3\n")
+  }
+
+  @Test func wideCodeIsIndentedLess() {
+    let page = MarkdownPage(width: 20)
+    #expect(
+      page.render("```\n123456789012345678\n```") == "  123456789012345678\n")
+    #expect(page.render("```\n1\n```") == "    1\n")
+  }
+
+  /// A line that begins with a bar is a table where a rule follows it.
+  @Test func aSizeBetweenBarsIsNoTable() {
+    #expect(
+      MarkdownPage().render("|C| of unit 3 is 2") == "|C| of unit 3 is 2\n")
   }
 }

@@ -20,6 +20,9 @@ struct NumberJudgeTests {
     ("1.1", "0.5744 0.295", "0.295 is not it."),
     ("1.1", "7 16,128", "16,128 is not it."),
     ("1.1", "1/2 0.29", "1/2 = 0.5 is not it."),
+    // One digit says nothing of which wrong value was meant.
+    ("1.1", "0.3 0.2913", "0.3 is not it."),
+    ("1.1", "0.5744 29.13", "A share is asked for: type 29.13% or 0.2913."),
     ("1.1", "0.5744 8", "1 of 2 is right."),
     ("1.2", "1", "the run gives 2.213, not 10"),
   ])

@@ -155,7 +155,7 @@ import Testing
       try ModelFile.load("no/such.safetensors")
     }
     #expect(error == .notFound("no/such.safetensors"))
-    let names = "book, book-large, counter and basin"
+    let names = "book, book-large, counter, basin and catchment"
     #expect("\(try #require(error))".contains(names))
     #expect(throws: ModelFileError.directory("/")) { try ModelFile.load("/") }
     #expect(throws: ModelFileError.device("/dev/zero")) {

@@ -75,6 +75,13 @@ def follows(event):
         and event["args"]["data"]["type"] in ("keydown", "keypress"))
 
 
+def until_frame(events):
+    """The work from a key to the end of the first frame after it, in which
+    the picture is drawn: scripts, layout and paint."""
+    frame = min(e["ts"] for e in events if e["name"] == "FireAnimationFrame")
+    return sum(e["tdur"] for e in tasks(events) if e["ts"] <= frame) / 1e3
+
+
 def typing(browser, name, back):
     """A keystroke in 500 characters, so many before their end: all work until
     everything that is read from the text stands under it."""
@@ -93,14 +100,17 @@ def typing(browser, name, back):
     events = page.traced(type_keys)
     starts = sorted(e["ts"] for e in events if e["name"] == "EventDispatch"
                     and e["args"]["data"]["type"] == "keydown")
-    work, scripts = [], []
+    frames, work, scripts = [], [], []
     for start, end in zip(starts[3:], starts[4:]):
         near = [e for e in events if start <= e["ts"] < end]
         scripts.append(sum(e["tdur"] for e in near if follows(e)) / 1e3)
+        frames.append(until_frame(near))
         work.append(sum(e["tdur"] for e in tasks(near)) / 1e3)
-    show(f"{name}.script", scripts, "ms until the picture follows a key")
-    show(f"{name}.all", work,
-         "ms of the main thread a key, drawing and all parts beside it")
+    show(f"{name}.frame", frames,
+         "ms until the picture has followed a key: scripts, layout and paint")
+    show(f"{name}.script", scripts, "ms of scripts for the picture")
+    show(f"{name}.all", work, "ms of the main thread a key and the 400 ms after "
+         "it: the parts beside the picture, reading on in pauses")
     page.context.close()
 
 

@@ -103,6 +103,29 @@ struct HeatmapAccumulatorTests {
     #expect(accumulator.heatmaps.panels[0].values.elements == [0, 1, 4])
   }
 
+  /// The most varying units stay in their order, and the caption says so.
+  @Test func theUnitsThatVaryMostAreKept() {
+    var accumulator = HeatmapAccumulator(
+      quantities: [.forgetGate, .cell], layer: 0, units: [0, 1, 2, 3],
+      stepCount: 4, mostColumns: 9, cell: CellFamily.lstm)
+    for t in 0..<4 {
+      let x = Double(t)
+      let step = Step(
+        [.forgetGate, .cell], [[9 * x, 0, 0, x], [0, 3 * x, x, -2 * x]])
+      accumulator.add([step], label: "x")
+    }
+    let figure = accumulator.heatmaps
+    #expect(figure.mostVarying(2) == [1, 3])
+    let kept = figure.keeping([1, 3])
+    #expect(kept.units == [1, 3])
+    #expect(kept.panels[0].values.elements == [0, 0, 0, 1, 0, 2, 0, 3])
+    #expect(kept.orderNote == "the 2 of 4 units whose C varies most")
+    let ordered = kept.ordered(by: .peak)
+    #expect(
+      ordered.orderNote?.contains("varies most; units by the step") == true)
+    #expect(figure.keeping(figure.mostVarying(9)) == figure)
+  }
+
   /// A projected h has no value for the units at the end: an empty row, and not
   /// one of numbers gone wrong.
   @Test func rowsOfAProjectedHiddenStateStayEmpty() {

@@ -28,6 +28,16 @@ struct UnitLinesTests {
     #expect(track.name == "clock")
   }
 
+  /// Unit 0 stands still, units 1 and 2 vary alike: the earlier is on top.
+  @Test func theUnitsThatVaryMostAreKept() {
+    var lines = lines(12, units: [0, 2, 1])
+    lines.keep(mostVarying: 3)
+    #expect(lines.tracks.map(\.unit) == [0, 2, 1] && lines.notes.isEmpty)
+    lines.keep(mostVarying: 2)
+    #expect(lines.tracks.map(\.unit) == [2, 1])
+    #expect(lines.notes == ["the 2 of 3 units whose C varies most"])
+  }
+
   /// However many steps share a column, the line reaches the largest value.
   @Test(arguments: [12, 5000])
   func noPeakIsLost(count: Int) throws {

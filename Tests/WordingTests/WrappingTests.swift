@@ -21,6 +21,14 @@ struct WrappingTests {
     #expect("日本 日本".lines(of: 9) == ["日本 日本"])
   }
 
+  /// A command that is shown may be copied: it stays in one piece.
+  @Test func linesThatAreIndentedStay() {
+    let text = "one two three\n  lstm-lab trace --text\n\nfour"
+    #expect(
+      text.broken(at: 8) == "one two\nthree\n  lstm-lab trace --text\n\nfour")
+    #expect(text.broken(at: 80) == text)
+  }
+
   @Test func noWordsGiveNoLines() {
     #expect("".lines(of: 10).isEmpty)
     #expect("".wrapped(to: 10) == "")

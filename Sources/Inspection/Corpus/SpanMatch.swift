@@ -193,7 +193,9 @@ extension SpanMatch {
         \(plain(threshold, decimals: 2)) all along,
         \(units.count) of them less \(edges.words):
         \(listed)\(units.count > 12 ? ", …" : "").
-        Where at least \(percent(Self.share)) of these are on together, best first:
+        Where at least \(percent(Self.share)) of these are on together: how many within, and
+        at the edges; best first, which is full, with empty edges, and as long as the
+        span:
 
           position  on  edges  the stretch is between the brackets
         """

@@ -46,7 +46,7 @@ extension CourseTalk {
     guard number > place.lesson.exercises.count else {
       return " Next: `lstm-lab lesson show \(lesson).\(number)`"
     }
-    let done = " That was the last exercise of lesson \(lesson)."
+    let done = " It is the last exercise of lesson \(lesson)."
     guard let course else { return done }
     guard let next = course.lessons.first(where: { $0.number > lesson }) else {
       return done + " " + Self.end

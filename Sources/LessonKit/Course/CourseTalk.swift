@@ -27,7 +27,8 @@ package struct CourseTalk: Sendable {
     let all = course.exercises
     let passed = all.count { progress[$0.exercise.id].isPassed }
     let next = all.first { !progress[$0.exercise.id].isPassed }
-    text += "\n\(passed) of \(all.count) exercises passed."
+    text += "\n● at the first try, ◐ later or with the solution, ○ open\n"
+    text += "\(passed) of \(all.count) exercises passed."
     if let next {
       text += " Next: lstm-lab lesson show \(next.lesson.number)"
     }

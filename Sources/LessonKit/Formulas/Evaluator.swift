@@ -128,7 +128,8 @@ package struct Evaluator: Sendable {
   }
 
   private static let aliases = [
-    "\u{3C3}": "sigmoid", "log": "ln", "C\u{303}": "g", "\u{3C0}": "pi",
+    "\u{3C3}": "sigmoid", "sigma": "sigmoid", "log": "ln", "C\u{303}": "g",
+    "\u{3C0}": "pi",
   ]
 
   private func element(

@@ -1,5 +1,6 @@
 import LSTMCore
 import ModelFiles
+import Synchronization
 
 /// Runs of the core, so that no expected value is typed in.
 extension Functions {
@@ -100,20 +101,16 @@ extension Functions {
 
 /// The built-in models, each loaded once.
 enum Models {
-  private static let book = Result { try ModelFile.load("book").model }
-  private static let large = Result { try ModelFile.load("book-large").model }
-  private static let counter = Result { try ModelFile.load("counter").model }
-  private static let basin = Result { try ModelFile.load("basin").model }
+  private static let loaded = Mutex<[BuiltIn.Model: Model]>([:])
 
   static func named(_ name: String) throws -> Model {
-    switch BuiltIn.Model(rawValue: name) {
-    case .book: try book.get()
-    case .bookLarge: try large.get()
-    case .counter: try counter.get()
-    case .basin: try basin.get()
-    case nil:
+    guard let wanted = BuiltIn.Model(rawValue: name) else {
       throw FormulaError(
         "there is no built-in model '\(name)'; there are \(BuiltIn.modelNames)")
     }
+    if let model = loaded.withLock({ $0[wanted] }) { return model }
+    let model = try ModelFile.load(name).model
+    loaded.withLock { $0[wanted] = model }
+    return model
   }
 }

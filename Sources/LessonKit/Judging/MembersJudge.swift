@@ -66,7 +66,11 @@ enum NumberSet {
   static func parse(
     _ text: String, of noun: String
   ) throws(AnswerError) -> Set<Int> {
-    let words = text.split { ", ;\t\n".contains($0) }
+    // `2 to 3` is a range.
+    let ranges = text.replacing(/(\d)\s+(?:to|-|–)\s+(\d)/) {
+      "\($0.1)-\($0.2)"
+    }
+    let words = ranges.split { ", ;\t\n".contains($0) }
     // `steps 2 and 3` lists two.
     let pieces = words.filter { word in
       let word = word.lowercased()

@@ -57,31 +57,61 @@ struct NumberJudge {
       {
         return nil
       }
+      if measure == nil, let share = inOtherUnits(answer, expected) {
+        return Fault(reason: Self.lead(part) + share)
+      }
       var speaker = bound
       speaker.bindings["measured"] = .number(measured)
-      let lead = part.name.isEmpty ? "" : "**\(part.name)**: "
+      let lead = Self.lead(part)
       if try follows(part, answer, bound) {
         return Fault(reason: lead + Self.carriedOn, isCarriedOn: true)
       }
       return Fault(
         reason: lead
-          + (try known(part, answer, speaker)
+          + (try known(part, answer, speaker, expected)
             ?? general(answer, measured, expected)))
     }
   }
 
+  private static func lead(_ part: Question.Part) -> String {
+    part.name.isEmpty ? "" : "**\(part.name)**: "
+  }
+
+  /// What is said of a share where per cent are asked for, or the other way round.
+  private func inOtherUnits(
+    _ answer: NumberText, _ expected: Double
+  ) -> String? {
+    let (value, size) = (answer.value, expected.magnitude)
+    if size > 0, size < 1, value.magnitude >= 1,
+      tolerance.accepts(value / 100, for: expected)
+    {
+      return "A share is asked for: type \(answer.typed)% or "
+        + "\((value / 100).shown())."
+    }
+    if size >= 1, value.magnitude < 1,
+      tolerance.accepts(100 * value, for: expected)
+    {
+      return "Per cent are asked for: type \((100 * value).shown())."
+    }
+    return nil
+  }
+
   private func known(
-    _ part: Question.Part, _ answer: NumberText, _ speaker: Evaluator
+    _ part: Question.Part, _ answer: NumberText, _ speaker: Evaluator,
+    _ expected: Double
   ) throws -> String? {
     let fitting = try exercise.wrong.filter {
       $0.part == nil || $0.part == part.name
     }.map { wrong in
       (wrong, try speaker.value(of: wrong.value).number("a wrong value"))
     }
-    // One that was typed in full comes before one that was rounded to few digits.
+    // One that was typed in full comes before one that was rounded to few digits,
+    // which may be the right one.
+    let mayBeRounded =
+      !answer.isRounding(of: expected) && answer.significantDigits > 1
     let found =
       fitting.first { isSame(answer, as: $0.1) }
-      ?? fitting.first { answer.isRounding(of: $0.1) }
+      ?? fitting.first { mayBeRounded && answer.isRounding(of: $0.1) }
     return try found.map { try speaker.filled($0.0.because) }
   }
 
@@ -89,7 +119,9 @@ struct NumberJudge {
   /// of what is measured and says nothing about the answer.
   private func isSame(_ answer: NumberText, as value: Double) -> Bool {
     let width = measure == nil ? tolerance : .relative(0.005)
+    let distance = (answer.value - value).magnitude
     return width.accepts(answer.value, for: value)
+      && distance <= 0.1 * value.magnitude
   }
 
   private static let carriedOn =

@@ -25,7 +25,8 @@ struct NumberText: Equatable, Sendable {
   ///
   /// - Throws: `AnswerError` that says what to type in its place.
   init(_ text: String) throws(AnswerError) {
-    let plain = Self.plain(text)
+    let said = Self.plain(text)
+    let plain = ["none", "no", "zero"].contains(said.lowercased()) ? "0" : said
     guard !plain.isEmpty else { throw .empty }
     typed = String(plain.prefix(40))
     let bare = Self.withoutUnit(plain)
@@ -52,6 +53,16 @@ struct NumberText: Equatable, Sendable {
   func isRounding(of number: Double) -> Bool {
     guard let lastDigit, value != 0 else { return false }
     return (value - number).magnitude <= lastDigit * 0.5 * (1 + 1e-9)
+  }
+
+  /// How many digits of a number were typed that say something: 2 for `0.54`,
+  /// 1 for `0.5`; many for a calculation.
+  var significantDigits: Int {
+    guard lastDigit != nil else { return 16 }
+    return max(
+      1,
+      typed.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
+        .drop { $0 == "0" }.count)
   }
 
   /// The value of one number.

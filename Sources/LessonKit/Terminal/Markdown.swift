@@ -48,7 +48,7 @@ private struct MarkdownParser {
         add(.heading(heading.1.count, String(heading.2)), continuing: false)
       } else if bare.wholeMatch(of: /(\*\s*){3,}|(-\s*){3,}/) != nil {
         add(.rule, continuing: false)
-      } else if bare.hasPrefix("|") {
+      } else if bare.hasPrefix("|"), isTable(below: position) {
         takeTable()
       } else if line.hasPrefix("    "), !canContinue {
         takeIndented()
@@ -137,13 +137,24 @@ private struct MarkdownParser {
     canContinue = false
   }
 
+  /// Whether the line below a first row parts it from the others: `|C|` alone is
+  /// a size.
+  private func isTable(below place: Int) -> Bool {
+    place + 1 < lines.count && isRule(lines[place + 1].trimmed)
+  }
+
+  private func isRule(_ row: String) -> Bool {
+    row.hasPrefix("|")
+      && Self.cells(of: row).allSatisfy {
+        $0.wholeMatch(of: /:?-+:?/) != nil
+      }
+  }
+
   private mutating func takeTable() {
     var rows: [[String]] = []
     while position < lines.count, lines[position].trimmed.hasPrefix("|") {
-      let cells = Self.cells(of: lines[position].trimmed)
-      if !cells.allSatisfy({ $0.wholeMatch(of: /:?-+:?/) != nil }) {
-        rows.append(cells)
-      }
+      let row = lines[position].trimmed
+      if !isRule(row) { rows.append(Self.cells(of: row)) }
       position += 1
     }
     blocks.append(.table(rows))

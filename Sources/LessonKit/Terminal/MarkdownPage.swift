@@ -29,15 +29,29 @@ package struct MarkdownPage: Sendable {
   private func render(_ block: MarkdownBlock) -> [String] {
     switch block {
     case .heading(let level, let text): heading(text, level: level)
-    case .paragraph(let text): wrapped(text)
+    case .paragraph(let text): picture(text) ?? wrapped(text)
     case .item(let mark, let depth, let text):
       wrapped(
         text, first: String(repeating: "  ", count: depth) + "  \(mark) ")
     case .quote(let text): wrapped(text, first: "\u{2502} ", rest: "\u{2502} ")
-    case .code(_, let lines): lines.map { "    " + $0 }
+    case .code(_, let lines): lines.map { indent(of: lines) + $0 }
     case .table(let rows): MarkdownTable(rows: rows, page: self).lines
     case .rule: [String(repeating: "\u{2500}", count: min(width, 80))]
     }
+  }
+
+  /// A picture that a command draws: what it shows, and under that the command in
+  /// one line, which can be copied.
+  private func picture(_ paragraph: String) -> [String]? {
+    paragraph.wholeMatch(of: /!\[([^\]]*)\]\([^)\s]+\s+"([^"]*)"\)/).map {
+      wrapped("[\($0.1)]") + ["    " + $0.2]
+    }
+  }
+
+  /// What stands before lines of code: less where they would not fit.
+  private func indent(of lines: [String]) -> String {
+    let longest = lines.map(\.columns).max() ?? 0
+    return String(repeating: " ", count: max(0, min(4, width - longest)))
   }
 
   private func heading(_ text: String, level: Int) -> [String] {

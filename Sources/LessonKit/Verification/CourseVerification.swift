@@ -27,7 +27,17 @@ package struct CourseVerification: Sendable {
     return try exerciseProblems(in: course.lessons, programs: programs)
       + course.lessons.flatMap(strayFiles) + recordedExerciseProblems()
       + timeProblems() + carriedProblems() + links
+      + course.lessons.flatMap(unmarkedPredictions)
       + course.lessons.flatMap { pictures(of: $0).problems }
+  }
+
+  /// Predictions that a lesson asks for and does not stop at.
+  private func unmarkedPredictions(of lesson: Lesson) -> [CourseProblem] {
+    LessonPages.unmarked(in: lesson.text).map {
+      CourseProblem(
+        place: "Lessons/\(lesson.folder)/lesson.md",
+        reason: "no line \(LessonPages.mark) ends the question “\($0)”")
+    }
   }
 
   /// The exercises of some lessons, with the course's numbers and with those of

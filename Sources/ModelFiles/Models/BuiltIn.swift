@@ -14,19 +14,26 @@ package enum BuiltIn {
     case counter
     /// 16 units that make a river of rain and temperature.
     case basin
+    /// 126 units that NOAA's hydrologists trained for rivers that were measured.
+    case catchment
 
     /// What it reads where no text is given.
     package var sample: String {
       switch self {
       case .book, .bookLarge: BuiltIn.text("book.txt")
       case .counter: BuiltIn.text("counter.txt")
-      case .basin: ""
+      case .basin, .catchment: ""
       }
     }
 
     /// The path of the rows that it reads where none are given; nil for one
     /// that reads text.
-    package var rows: String? { self == .basin ? "sample:basin" : nil }
+    package var rows: String? {
+      switch self {
+      case .basin, .catchment: "sample:\(rawValue)"
+      case .book, .bookLarge, .counter: nil
+      }
+    }
 
     /// Its file, byte for byte.
     var bytes: [UInt8] {
@@ -55,7 +62,8 @@ package enum BuiltIn {
   /// The files that a path such as `sample:lines` names: of texts the lessons'
   /// lines aⁿXbⁿ and story of a lighthouse, the corpus `story`, and ten articles
   /// with their abstracts; of tables sentences that are spoken or told, `tank`,
-  /// eight years of a river's `basin`, and measurements of CO₂ and sunspots.
+  /// eight years of a river's `basin`, and measurements over a `catchment`, of CO₂
+  /// and of sunspots.
   /// Where they are from stands beside them.
   package static let sampleNames = files.map {
     String($0.prefix { $0 != "." })
@@ -63,7 +71,7 @@ package enum BuiltIn {
 
   private static let files = [
     "lines.txt", "lighthouse.txt", "story.txt", "articles.md", "spoken.tsv",
-    "tank.csv", "basin.csv", "co2.csv", "sunspots.csv",
+    "tank.csv", "basin.csv", "catchment.csv", "co2.csv", "sunspots.csv",
   ]
 
   /// The text that `path` names, if it is `sample:` and a name.

@@ -83,7 +83,8 @@ extension ModelContentError: CustomStringConvertible {
         + "command is about. trace, plot-gates, memory and step take it."
     case .readsWords:
       "this model reads words, and this command goes by characters. trace, "
-        + "plot-gates, plot-text and evaluate take it."
+        + "plot-gates, plot-text, find-cells, contexts, match, ablate and "
+        + "evaluate take it."
     case .labelsNothing:
       "this model does not say what a whole text is. lstm-lab train TABLE "
         + "--text COLUMN --label COLUMN makes one that does."

@@ -168,6 +168,15 @@ extension ModelFile {
     return vocabulary
   }
 
+  /// Checks that the model reads rows of numbers.
+  ///
+  /// - Throws: `ModelFileError.unsuitable` for a model of text.
+  package func requireNumbers() throws(ModelFileError) {
+    guard model.reader.vocabulary == nil else {
+      throw .unsuitable(path, .readsText)
+    }
+  }
+
   /// The rows of a table as this model reads them: the columns of its names,
   /// or where it has none those that are chosen.
   ///
@@ -175,9 +184,7 @@ extension ModelFile {
   package func series(
     of table: SeriesTable, columns: [String]? = nil, labels: String? = nil
   ) throws -> Series {
-    guard model.reader.vocabulary == nil else {
-      throw ModelFileError.unsuitable(path, .readsText)
-    }
+    try requireNumbers()
     // A table without names is read in order.
     let isNamed = !model.reader.columns.isEmpty && !table.isUnnamed
     let series = try table.series(

@@ -1,5 +1,6 @@
 import Inspection
 import LSTMCore
+import Wording
 
 extension GateHeatmaps {
   /// The same with its units in another order, which the caption names. One
@@ -7,13 +8,38 @@ extension GateHeatmaps {
   /// memory where it is shown, else the hidden state, else the first panel's.
   package func ordered(by order: UnitOrder) -> GateHeatmaps {
     guard order != .index, let deciding else { return self }
-    let columns = order.columns(of: deciding.values)
+    var result = showing(order.columns(of: deciding.values))
+    result.orderNote = [orderNote, order.note(of: deciding.quantity)]
+      .compactMap { $0 }.joined(separator: "; ")
+    return result
+  }
+
+  /// The columns of the `count` units that vary most, from left to right.
+  package func mostVarying(_ count: Int) -> [Int] {
+    guard let deciding else { return [] }
+    return UnitOrder.variance.columns(of: deciding.values).prefix(count)
+      .sorted()
+  }
+
+  /// The same with a few of its units alone, which the caption says.
+  ///
+  /// - Parameter columns: what `mostVarying` gives, of this or of another run.
+  package func keeping(_ columns: [Int]) -> GateHeatmaps {
+    guard let deciding, columns.count < units.count else { return self }
+    var result = showing(columns)
+    result.orderNote =
+      "the \(columns.count) of \(counted(units.count, "unit")) whose "
+      + "\(deciding.quantity.symbol) varies most"
+    return result
+  }
+
+  /// The same with these of its columns, in this order.
+  private func showing(_ columns: [Int]) -> GateHeatmaps {
     var result = self
     result.units = columns.map { units[$0] }
-    result.orderNote = order.note(of: deciding.quantity)
     for index in panels.indices {
       let old = panels[index].values
-      var new = Matrix(rows: old.rows, columns: old.columns)
+      var new = Matrix(rows: old.rows, columns: columns.count)
       for row in 0..<old.rows {
         for (place, column) in columns.enumerated() {
           new[row, place] = old[row, column]

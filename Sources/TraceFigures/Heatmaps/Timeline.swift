@@ -6,7 +6,9 @@ package struct Timeline: Equatable, Sendable {
   /// row.
   package var labels: [String]
   /// The rows of numbers that were read, one a step; nil for a text.
-  package var rows: Series?
+  package var rows: Series? { didSet { isOfRows = rows != nil || isOfRows } }
+  /// Whether rows were read, drawn or not.
+  package var isOfRows = false
   /// What was predicted after each row, in its own units; nil where nothing is.
   package var predicted: Series?
   /// The columns that are predicted, by their names among those read.
@@ -21,6 +23,7 @@ package struct Timeline: Equatable, Sendable {
   /// A column for each element read.
   package init(_ read: InputSequence, firstStep: Int = 0) {
     (labels, rows) = (read.labels, read.series)
+    isOfRows = read.series != nil
     (stepCount, self.firstStep) = (read.count, firstStep)
   }
 
@@ -35,17 +38,17 @@ package struct Timeline: Equatable, Sendable {
   /// Whether most of what was read has several characters: words, or parts of
   /// them.
   var readsWords: Bool {
-    rows == nil && 2 * labels.count { $0.unicodeScalars.count > 1 } > count
+    !isOfRows && 2 * labels.count { $0.unicodeScalars.count > 1 } > count
   }
 
   /// What a step reads, in a word.
   var noun: String {
-    rows == nil ? readsWords ? "symbol" : "character" : "row"
+    !isOfRows ? readsWords ? "symbol" : "character" : "row"
   }
 
   /// The title of the axis.
   var title: String {
-    guard rows != nil else { return "time step (\(noun) read)" }
+    guard isOfRows else { return "time step (\(noun) read)" }
     return labels.contains { !$0.isEmpty }
       ? "time step (label of the row read)" : "time step (row read)"
   }

@@ -1,5 +1,7 @@
 import Drawing
+import Inspection
 import LSTMCore
+import Wording
 
 /// A few units of a layer over a text as lines, one under another: the memory C
 /// of each in a scale of its own, h pale behind it, and marks where it forgets
@@ -49,6 +51,20 @@ package struct UnitLines: Equatable, Figure {
     recorded = Set(cell.definition.recorded)
     memory = recorded.contains(.cell) ? .cell : .hidden
     tracks = units.map { Track(unit: $0, name: names[$0]) }
+  }
+
+  /// Keeps the `count` units whose memory varies most, the first of them on top.
+  package mutating func keep(mostVarying count: Int) {
+    guard count < tracks.count else { return }
+    let values = Matrix(
+      rows: timeline.stepCount, columns: tracks.count,
+      (0..<timeline.stepCount).flatMap { t in tracks.map { $0.memory[t] } })
+    notes.append(
+      "the \(count) of \(counted(tracks.count, "unit")) whose "
+        + "\(memory.symbol) varies most")
+    tracks = UnitOrder.variance.columns(of: values).prefix(count).map {
+      tracks[$0]
+    }
   }
 
   /// Whether the cell has a gate that forgets and one that writes; elsewhere

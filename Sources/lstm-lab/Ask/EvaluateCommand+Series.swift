@@ -13,6 +13,7 @@ extension EvaluateCommand {
         "--clamp goes with --file here; trace --csv takes it, too.")
     }
     let file = try source.loadOneWay()
+    try file.requireNumbers()
     guard let targets = file.model.readout?.targets, !targets.names.isEmpty
     else {
       throw Refusal.nothingPredicted(model: file.name)

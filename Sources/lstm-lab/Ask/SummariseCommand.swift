@@ -167,6 +167,9 @@ extension SummariseCommand {
       }
     } else {
       lines = chosen.map { read.sentence($0).withVisibleControls }
+      if TerminalFacts.isOutputTerminal {
+        lines = lines.map { $0.wrapped(to: TerminalFacts.width) }
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -74,11 +74,8 @@ struct LessonShowCommand: ParsableCommand {
     guard !guesses.isEmpty else { return }
     var predictions: [String: Progress.Prediction] = [:]
     for (place, guess) in guesses {
-      let reply = Self.answer(
-        to: "You guessed “\(guess.withVisibleControls)”. Did it come so? (y/n) "
-      )
       predictions[lesson.predictionName(place)] = Progress.Prediction(
-        guess: guess, cameTrue: reply.map { $0.lowercased().hasPrefix("y") })
+        guess: guess, cameTrue: Self.cameTrue(guess))
     }
     warn(
       ProgressFile().update { progress in
@@ -89,6 +86,17 @@ struct LessonShowCommand: ParsableCommand {
       try $0.write(
         "\(right) of \(counted(guesses.count, "prediction")) came so.\n")
     }
+  }
+
+  /// Whether a guess came so; nil where nobody says.
+  private static func cameTrue(_ guess: String) -> Bool? {
+    let question =
+      "You guessed “\(guess.withVisibleControls)”. Did it come so? (y/n) "
+    while let reply = answer(to: question)?.lowercased(), !reply.isEmpty {
+      if "yes".hasPrefix(reply) { return true }
+      if "no".hasPrefix(reply) { return false }
+    }
+    return nil
   }
 
   /// A line that is typed; nil at the end of the input.

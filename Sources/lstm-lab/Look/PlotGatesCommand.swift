@@ -14,7 +14,8 @@ struct PlotGatesCommand: ParsableCommand {
       One panel for each of f, i, C̃, o, C, h; time runs to the right, units \
       downward; the layers of a model one under another. Long texts share \
       columns, and the picture says how many steps one column holds; --span \
-      draws a part of them at full width. Of a model that reads in both \
+      draws a part of them at full width; --units top:16 keeps the units that \
+      vary most. Of a model that reads in both \
       directions, the forward and the reverse half of each layer, both under \
       the characters that they read. A model of numbers reads --csv FILE, \
       whose columns are drawn above.
@@ -58,8 +59,9 @@ struct PlotGatesCommand: ParsableCommand {
     let style = try picture.style()
     guard beside.isGiven else {
       let run = try GateRun(self, of: file, read, held.intervention(on: file))
+      let figures = try run.figures(try run.span(), style)
       return try write(
-        GateHeatmaps.sharingScales(run.figures(try run.span(), style)),
+        GateHeatmaps.sharingScales(figures.map { $0.keeping(columns(of: $0)) }),
         model: file)
     }
     let (first, second) = try runs(of: file)
@@ -68,10 +70,19 @@ struct PlotGatesCommand: ParsableCommand {
     let names = names(first, second)
     try write(
       zip(first.figures(span, style), second.figures(span, style)).flatMap {
-        GateHeatmaps.comparison(
-          $0, $1, names: names,
+        let columns = columns(of: $0)
+        return GateHeatmaps.comparison(
+          $0.keeping(columns), $1.keeping(columns), names: names,
           difference: beside.before ? "what it changes" : nil)
       }, model: file)
+  }
+
+  /// How many units to keep of each layer; nil for those that are named.
+  fileprivate var top: Int? { shown.part.units?.top }
+
+  /// The columns of the units to keep.
+  private func columns(of figure: GateHeatmaps) -> [Int] {
+    figure.mostVarying(top ?? figure.units.count)
   }
 
   /// The two runs of a comparison.
@@ -147,7 +158,10 @@ private struct GateRun {
   ) throws {
     (self.command, self.file) = (command, file)
     self.intervention = intervention
-    layers = try command.shown.selection(of: file.model.stack)
+    var shown = command.shown
+    // Which vary most is known when all have run.
+    if command.top != nil { shown.part.units = nil }
+    layers = try shown.selection(of: file.model.stack)
       .resolved(for: file.model.stack)
     items = try read.source(for: file, isCounted: command.part.range == nil)
     try command.held.requireSteps(below: items.count)

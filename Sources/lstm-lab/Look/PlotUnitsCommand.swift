@@ -12,15 +12,17 @@ struct PlotUnitsCommand: ParsableCommand {
     discussion: """
       A lane a unit: C as a line in a scale of its own, h pale behind it, and \
       marks where the forget gate is below ½ and where the input gate is above \
-      ½. find-cells says which units are worth a look.
+      ½. find-cells says which units are worth a look; without a word, the five \
+      that vary most are drawn.
 
         lstm-lab plot-units units.png --units 11,90
+        lstm-lab plot-units units.png --units top:8 --span 40-120
       """)
 
   @Option(
-    help: "The units from top to bottom, such as 11,90.",
-    transform: UnitRanges.init)
-  var units: UnitRanges
+    help: "The units from top to bottom, such as 11,90, or top:8.",
+    transform: { try UnitRanges($0) })
+  var units = UnitRanges(top: 5)
   @Option(
     help: ArgumentHelp(
       "What they are called, in the same order, such as quotation,counter.",
@@ -43,15 +45,28 @@ struct PlotUnitsCommand: ParsableCommand {
   /// More lanes than this are a heatmap's work.
   private static let mostUnits = 24
 
+  /// How many to choose; nil where units are named.
+  private var top: Int? { units.top }
+
+  func validate() throws {
+    guard names == nil || top == nil else {
+      throw ValidationError(
+        "--names goes with units by their numbers, --units 11,90.")
+    }
+  }
+
   func run() throws {
     let file = try source.loadOneWay()
     let stack = file.model.stack
     try stack.require(layer: layer)
     let cell = stack.cells[layer]
-    let units = try units.indices(below: cell.hiddenSize)
-    guard units.count <= Self.mostUnits else {
+    let units =
+      try top == nil
+      ? units.indices(below: cell.hiddenSize) : Array(0..<cell.hiddenSize)
+    let drawn = top ?? units.count
+    guard drawn <= Self.mostUnits else {
       throw ValidationError(
-        "plot-units draws at most \(Self.mostUnits) units, not \(units.count): "
+        "plot-units draws at most \(Self.mostUnits) units, not \(drawn): "
           + "plot-gates shows many.")
     }
     var lines = UnitLines(
@@ -75,6 +90,8 @@ struct PlotUnitsCommand: ParsableCommand {
       throw Refusal.noSuchStep(step: wanted.upperBound, count: count)
     }
     lines.timeline.firstStep = wanted?.lowerBound ?? 0
+    lines.timeline.isOfRows = items.series != nil
+    if let top { lines.keep(mostVarying: top) }
     if !intervention.isEmpty {
       lines.notes.append(
         "held: " + intervention.clamps.map(\.words).joined(separator: "; "))

@@ -75,7 +75,8 @@ struct TraceCommand: ParsableCommand {
       case .jsonl: try TraceJSONLines.write(run, of: subject, to: sink)
       case .safetensors:
         try TraceSafetensors.write(run, of: subject, to: sink)
-      case .table: try writeTable(run, of: subject, to: sink)
+      case .table:
+        try writeTable(run, of: subject, rows: items.series, to: sink)
       }
       progress.end()
       try items.finish(by: file, quiet: messages.quiet)
@@ -120,11 +121,21 @@ struct TraceCommand: ParsableCommand {
     isTerminal && messages.colour.isColoured
   }
 
+  /// The labels of the rows shown, without what all of them share.
+  private func rowLabels(_ rows: Series?) -> [String] {
+    guard let rows else { return [] }
+    let range = part.range.map { $0.lowerBound..<$0.upperBound + 1 }
+    return InputSequence.rows(
+      rows.part((range ?? 0..<rows.count).clamped(to: 0..<rows.count))
+    ).visibleLabels
+  }
+
   private func writeTable(
     _ run: some Sequence<(item: Item, steps: [Step])>,
-    of subject: TraceSubject, to sink: any ByteSink
+    of subject: TraceSubject, rows: Series?, to sink: any ByteSink
   ) throws {
     let model = subject.model
+    let labels = rowLabels(rows)
     let isText = model.reader.vocabulary != nil
     var table = TraceTable(
       TraceTable.Selection(
@@ -133,13 +144,14 @@ struct TraceCommand: ParsableCommand {
         cell: model.stack.cells.first?.definition ?? CellFamily.lstm,
         names: model.stack.isOneWay ? nil : halves(of: model.stack)),
       isColoured: isColoured, width: TerminalFacts.width,
-      nameWidth: isText ? 2 : 10, firstStep: subject.firstStep)
+      nameWidth: isText ? 2 : min(16, labels.map(\.columns).max() ?? 10),
+      firstStep: subject.firstStep)
     try sink.write(table.header)
-    for (item, steps) in run {
+    for (place, (item, steps)) in run.enumerated() {
       let row =
         !isText
         ? table.row(
-          label: item.label, step: steps,
+          label: place < labels.count ? labels[place] : item.label, step: steps,
           prediction: model.prediction(after: steps))
         : table.row(
           character: item.label.unicodeScalars.first ?? " ", step: steps,

@@ -29,7 +29,7 @@ struct CorpusOptions: ParsableArguments {
   /// The whole text, or all rows.
   func load(for file: ModelFile, quiet: Bool) throws -> SearchedCorpus {
     guard let all = try self.file == nil ? rows.table(for: file) : nil else {
-      let vocabulary = try file.requireVocabulary()
+      let vocabulary = try file.requireSymbols()
       let scalars =
         try self.file.map {
           Array(try TextFile.load($0).text.unicodeScalars)

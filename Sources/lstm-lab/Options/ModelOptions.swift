@@ -96,11 +96,23 @@ struct SelectionOptions: ParsableArguments {
   }
 }
 
-/// Units written as numbers and ranges, `0,3,8-15`.
+/// Units written as numbers and ranges, `0,3,8-15`, or `top:16`.
 struct UnitRanges: Equatable {
-  var ranges: [ClosedRange<Int>]
+  var ranges: [ClosedRange<Int>] = []
+  /// How many of those that vary most; nil where units are named.
+  var top: Int?
+
+  init(top: Int) { self.top = top }
 
   init(_ text: String) throws {
+    if text.hasPrefix("top:") {
+      guard let count = Int(text.dropFirst(4)), count > 0 else {
+        throw ValidationError(
+          "'\(text)' does not say how many units; write top:16.")
+      }
+      top = count
+      return
+    }
     ranges = try text.split(separator: ",", omittingEmptySubsequences: false)
       .map { part in
         let ends = part.split(separator: "-", omittingEmptySubsequences: false)
@@ -117,6 +129,11 @@ struct UnitRanges: Equatable {
 
   /// The units, each of which the widest layer must have.
   func indices(below count: Int) throws -> [Int] {
+    guard top == nil else {
+      throw ValidationError(
+        "--units top:N chooses what varies most in a picture: give it to "
+          + "plot-gates or plot-units, and write 0,3,8-15 here.")
+    }
     for range in ranges where range.upperBound >= count {
       throw TraceSelectionError.noUnit(range.upperBound, layer: 0, count: count)
     }

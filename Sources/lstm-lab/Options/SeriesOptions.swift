@@ -11,7 +11,8 @@ struct SeriesOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Rows of numbers to read, for a time-series model: a CSV file, -, or sample, \
-      one of the built-in ones (sample:basin, sample:co2, sample:sunspots).
+      one of the built-in ones (sample:basin, sample:catchment, sample:co2, \
+      sample:sunspots).
       """,
       valueName: "path"))
   var csv: String?

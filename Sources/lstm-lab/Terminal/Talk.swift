@@ -5,8 +5,14 @@ import Wording
 /// What a command says to the person who runs it: always on standard error.
 enum Talk {
   /// Prints one line. What it quotes may come from anywhere: no character
-  /// moves the terminal's cursor or changes its state.
-  static func say(_ line: String) { write(line.withVisibleControls + "\n") }
+  /// moves the terminal's cursor or changes its state, and on a terminal words
+  /// stay whole at its edge.
+  static func say(_ line: String) {
+    let text = line.withVisibleControls
+    write(
+      (TerminalFacts.isErrorTerminal
+        ? text.broken(at: TerminalFacts.errorWidth) : text) + "\n")
+  }
 
   /// Asks a question, whose answer is typed on the same line.
   static func ask(_ question: String) { write(question.withVisibleControls) }
