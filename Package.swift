@@ -94,7 +94,8 @@ let package = Package(
       name: "CSamples",
       exclude: [
         "SOURCES.md", "articles.md", "basin.csv", "book.txt", "catchment.csv",
-        "co2.csv", "counter.txt", "spoken.tsv", "story.txt", "sunspots.csv", "tank.csv",
+        "co2.csv", "counter.txt", "spoken.tsv", "story.txt", "sunspots.csv",
+        "tank.csv",
       ]),
     .target(name: "CLessons"),
 
