@@ -232,7 +232,7 @@ models: build ## train the built-in models again; CORPUS=war-and-peace.txt
 	$(BIN) train '$(CORPUS)' --layers 2 --hidden 256 --embedding 64 --epochs 20 \
 	  --dropout 0.2 --learning-rate 0.003 --window 100 \
 	  -o .build/book-large.safetensors --force
-	$(BIN) model import .build/book-large.safetensors --half \
+	$(BIN) model import .build/book-large.safetensors --half --force \
 	  -o Sources/CDefaultModels/book-large.safetensors
 
 # 16 units that make a river of rain and temperature.

@@ -10,8 +10,8 @@ struct CommandLineCheckTests {
     (["model", "inof"], "Did you mean 'info'?"),
     (["plot-text", "--units", "3"], "Unknown option '--units'. Did you mean"),
     (["evaluate", "--prompt", "Hi"], "Unknown option '--prompt'"),
-    (["trace", "--units", "-1"], "--units is at least 0, not -1"),
-    (["generate", "--length", "-5"], "--length is at least 0, not -5"),
+    (["trace", "--units", "-1"], "--units takes no negative number"),
+    (["generate", "--length", "-5"], "--length takes no negative number"),
     (["plot-text", "--unit", "3", "--unit", "11"], "--unit is given twice"),
     (
       ["plot-gates", "x.png", "--model", "book", "--model=counter"],

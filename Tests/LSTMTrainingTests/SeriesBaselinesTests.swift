@@ -1,3 +1,4 @@
+import Foundation
 import LSTMCore
 import LSTMTraining
 import Testing
@@ -38,6 +39,20 @@ struct SeriesBaselinesTests {
     let root = (squares / 14).squareRoot()
     #expect(corpus.test.count == 14)
     #expect(abs(try Self.error("persistence", corpus) - root) < 1e-9)
+  }
+
+  /// Noise moves the peak of an autocorrelation, and a trend its double: what has
+  /// the least error in the training part is the day.
+  @Test func aNoisySeasonKeepsItsPeriod() throws {
+    var generator = SplitMix64(seed: 5)
+    let values = (0..<600).map { t -> Double in
+      let wave = 10 * sin(2 * Double.pi * Double(t) / 24)
+      return wave + 0.01 * Double(t)
+        + Double.random(in: -2...2, using: &generator)
+    }
+    let corpus = try Self.corpus(values)
+    let scores = SeriesBaselines(corpus, target: 0, in: corpus.test).scores
+    #expect(scores.contains { $0.name == "seasonal naive, period 24" })
   }
 
   @Test func aRecursionOfTwoRowsIsForLeastSquares() throws {

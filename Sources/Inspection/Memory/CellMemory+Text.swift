@@ -13,6 +13,8 @@ extension CellMemory {
     }.prefix(count).sorted()
     let others = Set(writes.indices).subtracting(largest)
     let limit = writes.map(\.share.magnitude).max() ?? 0
+    let width = min(
+      16, max(6, (largest.map { names[$0].columns }.max() ?? 0) + 1))
     var lines = [
       """
       \(symbol) of unit \(unit), layer \(layer), after step \(step)\
@@ -20,16 +22,17 @@ extension CellMemory {
       What each step wrote, and what is left of it:
       """,
       "",
-      " step        adds to \(symbol)                               kept of   written",
+      " step " + "".padded(to: width) + " adds to \(symbol)"
+        + "kept of   written".leftPadded(to: 48),
     ]
     lines += largest.map { k in
-      line(k, names[k], writes[k], limit: limit)
+      line(k, names[k].padded(to: width), writes[k], limit: limit)
     }
     if !others.isEmpty {
       let rest = others.sorted().reduce(0) { $0 + writes[$1].share }
       lines.append(
         "   + \(counted(others.count, "smaller write"))".padded(to: 28)
-          + signed(rest))
+          + small(rest))
     }
     if initial != 0 {
       lines.append(
@@ -66,7 +69,7 @@ extension CellMemory {
 
   /// A step, its bar left or right of the middle, and its two factors.
   private func line(
-    _ k: Int, _ character: String, _ write: Write, limit: Double
+    _ k: Int, _ name: String, _ write: Write, limit: Double
   ) -> String {
     let length =
       limit > 0 ? write.share.magnitude / limit * Double(Self.half) : 0
@@ -75,9 +78,15 @@ extension CellMemory {
       write.share < 0
       ? bar.leftPadded(to: Self.half) + "│".padded(to: Self.half + 1)
       : "".padded(to: Self.half) + "│" + bar.padded(to: Self.half)
-    return "\(k)".leftPadded(to: 5) + " " + character.padded(to: 6)
-      + signed(write.share).leftPadded(to: 8) + " " + sides
-      + percent(write.kept).leftPadded(to: 7) + "   " + signed(write.written)
+    return "\(k)".leftPadded(to: 5) + " " + name
+      + small(write.share).leftPadded(to: 8) + " " + sides
+      + percent(write.kept).leftPadded(to: 7) + "   " + small(write.written)
+  }
+
+  /// Four decimals, or what a small number has.
+  private func small(_ value: Double) -> String {
+    value != 0 && value.magnitude < 0.0005
+      ? (value < 0 ? "" : "+") + Numerals.short(value) : signed(value)
   }
 
   private static let half = 18

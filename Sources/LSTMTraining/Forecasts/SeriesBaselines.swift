@@ -64,12 +64,7 @@ private struct BaselineFit {
     let step = (latest[training.upperBound - 1] - latest[0]) / steps
     methods.append(("drift", { latest[$0] + Double(ahead) * step }))
     if let period {
-      let back = (ahead + period - 1) / period * period - ahead
-      methods.append(
-        (
-          "seasonal naive, period \(period)",
-          { $0 < back ? .nan : latest[$0 - back] }
-        ))
+      methods.append(("seasonal naive, period \(period)", seasonal(period)))
     }
     return methods + [smoothing]
   }
@@ -90,24 +85,42 @@ private struct BaselineFit {
       .min { errors[$0] < errors[$1] }.map { methods[$0] }
   }
 
-  /// The lag from 2 on at which the steps of the training part are most like
-  /// themselves, where that is a peak above 0.3.
+  /// The latest known value of the same phase.
+  private func seasonal(_ period: Int) -> Method {
+    let back = (ahead + period - 1) / period * period - ahead
+    return { $0 < back ? .nan : latest[$0 - back] }
+  }
+
+  /// The period that has the least error over the training part, the latest 5,000
+  /// rows of it at most, where there is a season at all. The lag at which the
+  /// steps are most like themselves may be its neighbour, by chance, or its
+  /// double.
   private var period: Int? {
+    let training = corpus.training
+    let longest = min(400, training.count / 3)
+    guard longest > 1, hasSeason(lags: longest) else { return nil }
+    let first = max(training.lowerBound + longest, training.upperBound - 5_000)
+    return (2...longest).map {
+      ($0, error(of: seasonal($0), in: first..<training.upperBound))
+    }.filter(\.1.isFinite).min { $0.1 < $1.1 }?.0
+  }
+
+  /// Whether the steps of the training part are like themselves at some lag from
+  /// 2 on: a peak of their autocorrelation above 0.3.
+  private func hasSeason(lags: Int) -> Bool {
     let y = corpus.training.map { latest[$0] }
     let steps = zip(y.dropFirst(), y).map { $0 - $1 }
     let mean = steps.reduce(0, +) / Double(max(1, steps.count))
     let centred = steps.map { $0 - mean }
     let variance = centred.reduce(0) { $0 + $1 * $1 }
-    guard variance > 0 else { return nil }
-    let lags = 0...max(0, min(400, centred.count / 3))
-    let alike = lags.map { lag in
+    guard variance > 0 else { return false }
+    let alike = (0...min(lags, centred.count)).map { lag in
       zip(centred.dropFirst(lag), centred).reduce(0) { $0 + $1.0 * $1.1 }
         / variance
     }
-    let peaks = alike.indices.dropFirst(2).dropLast().filter {
+    return alike.indices.dropFirst(2).dropLast().contains {
       alike[$0] > 0.3 && alike[$0] > alike[$0 - 1] && alike[$0] >= alike[$0 + 1]
     }
-    return peaks.max { alike[$0] < alike[$1] }
   }
 
   /// Holt's linear method, without a trend where β is 0:

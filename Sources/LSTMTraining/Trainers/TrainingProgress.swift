@@ -59,6 +59,23 @@ package struct TrainingResult: Sendable {
   /// The best model's loss on the test part; nil when the training was
   /// interrupted or nothing was held out.
   package let testLoss: Double?
+
+  /// The epoch that did best on the validation part, whose weights are kept; nil
+  /// where nothing was validated.
+  package var bestEpoch: Int? {
+    let losses = curve.compactMap { epoch in
+      epoch.validation.map { (epoch.epoch, $0) }
+    }
+    return losses.min { $0.1 < $1.1 }?.0
+  }
+
+  /// Whether the last epochs have still made the validation loss smaller, by more
+  /// than a two-hundredth each.
+  package var isStillFalling: Bool {
+    let losses = curve.suffix(3).compactMap(\.validation)
+    return losses.count == 3 && bestEpoch == curve.last?.epoch
+      && zip(losses, losses.dropFirst()).allSatisfy { $0 - $1 > 0.005 * $1 }
+  }
 }
 
 /// Why a training ended.

@@ -22,6 +22,10 @@ package struct SoundFile: Equatable, Sendable {
   /// - Throws: `SoundFileError`.
   package static func load(_ path: String) throws(SoundFileError) -> SoundFile {
     let name = path.split(separator: "/").last.map { String($0) } ?? path
+    if let missing = missingBytes(path) {
+      throw .unreadable(
+        name, reason: "it is cut short by \(counted(missing, "byte")).")
+    }
     guard sound_load() else { throw .libraryMissing }
     var (sound, reason) = (sound_file(), UnsafePointer<CChar>?.none)
     guard sound_open(path, &sound, &reason) else {
@@ -49,6 +53,20 @@ package struct SoundFile: Equatable, Sendable {
     return SoundFile(
       name: name, rate: Int(sound.rate), kind: kind(sound.bits),
       samples: samples)
+  }
+
+  /// How many bytes a WAV file lacks of what its header promises, which libsndfile
+  /// does not mind; nil for none, and for other kinds. A recorder that did not know
+  /// the length has written 0 or the largest number there.
+  private static func missingBytes(_ path: String) -> Int? {
+    guard let source = try? ByteSource(path: path),
+      let head = try? source.bytes(at: 0, count: 8, of: path),
+      head.starts(with: "RIFF".utf8)
+    else { return nil }
+    let promised = head[4...].reversed().reduce(0) { $0 << 8 | Int($1) }
+    guard promised > 0, promised < 0xffff_ff00 else { return nil }
+    let missing = promised + 8 - source.count
+    return missing > 1 ? missing : nil
   }
 
   private static func kind(_ bits: Int32) -> String {

@@ -32,6 +32,15 @@ package struct ModelFile: Sendable {
       source(of: path), name: String(name), path: path, options)
   }
 
+  /// What another program's file holds, whether or not a model can be made of it;
+  /// nil for one of ours and for one that cannot be read.
+  package static func contents(of path: String) -> ForeignFile? {
+    guard let source = try? source(of: path), !OwnModelFile.has(source) else {
+      return nil
+    }
+    return try? ForeignFile.read(source)
+  }
+
   /// Reads a model from the bytes of a file; `path` is for messages.
   ///
   /// - Throws: `ModelFileError`.

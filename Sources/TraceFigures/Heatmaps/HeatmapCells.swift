@@ -131,6 +131,11 @@ struct HeatmapCells {
   }
 
   private var hasNumbers: Bool {
+    // Without their signs they need the caption that says so.
+    isLarge && !(isUnsigned && style.hidden.contains(.caption))
+  }
+
+  private var isLarge: Bool {
     min(grid.columnWidth, grid.rowHeight) >= style.numberedCell
   }
 
@@ -149,7 +154,7 @@ struct HeatmapCells {
   /// Whether numbers have no sign, which the colour has: with it those below 0
   /// would have fewer digits than those above.
   var isUnsigned: Bool {
-    guard case .signed(let limit) = panel.scale, hasNumbers else {
+    guard case .signed(let limit) = panel.scale, isLarge else {
       return false
     }
     return room < 4 && limit >= 0.1

@@ -91,9 +91,10 @@ package struct ColouredText: Equatable, Figure {
 
   /// Adds a character that was read.
   package mutating func add(
-    _ character: String, value: Double, next: [Guess] = []
+    _ character: String, value: Double, step: Int? = nil, next: [Guess] = []
   ) {
-    cells.append(Cell(character: character, value: value, next: next))
+    cells.append(
+      Cell(character: character, value: value, next: next, step: step))
   }
 
   /// Adds a character of a passage that need not follow the last one.

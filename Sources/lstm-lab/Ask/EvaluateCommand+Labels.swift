@@ -16,6 +16,9 @@ extension EvaluateCommand {
     let table = try LabelledTable.load(
       path, text: columns.text, label: columns.label)
     let places = try places(in: table, model)
+    if part == .all {
+      sayIfLearnt(table, by: model, hint: "--part test scores")
+    }
     let labels = try table.indices(of: classes.names, places)
     let score = LabelScore(
       try logits(of: model.model, vocabulary, table, places).map(softmax),
@@ -106,6 +109,16 @@ extension EvaluateCommand {
       try divided(table, model), words: table.words(), scoring: words,
       labels: labels)
   }
+}
+
+/// Says that a model has read a table in training, so that scores flatter it.
+func sayIfLearnt(
+  _ table: LabelledTable, by model: ModelFile, hint: String
+) {
+  guard model.metadata[.corpusSHA256] == table.sha256 else { return }
+  Talk.note(
+    "note: \(model.name) was trained on nine tenths of this table; \(hint) the "
+      + "tenth that it has not read.")
 }
 
 extension LabelledTable {

@@ -10,6 +10,8 @@ extension FindCellsCommand {
   /// labels.
   func searchLabels(_ file: ModelFile) throws {
     let table = try labelledTable(of: file)
+    sayIfLearnt(
+      table, by: file, hint: "evaluate --part test scores it on")
     let classes = Array(Set(table.labels)).sorted()
     guard table.texts.count >= LabelCells.least, classes.count > 1,
       classes.count <= 100

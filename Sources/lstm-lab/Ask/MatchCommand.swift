@@ -20,7 +20,10 @@ struct MatchCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The text with the span (default: a sample sentence).")
+    help: """
+      The text with the span (default: the beginning of --file, or else a sample \
+      sentence).
+      """)
   var text: String?
   @OptionGroup var corpus: CorpusOptions
   @Option(
@@ -55,24 +58,38 @@ struct MatchCommand: ParsableCommand {
   func run() throws {
     let file = try source.loadOneWay()
     try file.model.stack.require(layer: layer, shown: quantity)
+    let searched = try corpus.load(for: file, quiet: messages.quiet)
+    try searched.require(1, for: "matching")
+    let read = try recording(by: file, beginning: searched)
+    let match = try SpanMatch(
+      read, span: span.range, layer: layer,
+      quantity: quantity, threshold: threshold, edges: edges)
+    let stretches = try match.search(
+      file.model, over: searched.sequence, count: count)
+    try Output.write(to: nil) {
+      try $0.write(
+        match.text(stretches, read: read.read, corpus: searched))
+    }
+    messages.say("model \(file.name), \(searched.name)")
+  }
+
+  /// What has the span: --text, the rows, the beginning of the file that is looked
+  /// through, or the sample.
+  private func recording(
+    by file: ModelFile, beginning searched: SearchedCorpus
+  ) throws -> Recording {
+    if text == nil, corpus.file != nil {
+      let start = searched.prefix(span.range.upperBound + 2)
+      return Recording(
+        of: file.model,
+        reading: InputSequence(start.scalars, in: try file.requireSymbols()))
+    }
     var options = SequenceOptions()
     (options.text, options.rows) = (TextOptions(), corpus.rows)
     (options.text.text, options.text.file, options.text.tokens) = (
       text, nil, nil
     )
-    let read = try options.recording(by: file, quiet: messages.quiet)
-    let match = try SpanMatch(
-      read, span: span.range, layer: layer,
-      quantity: quantity, threshold: threshold, edges: edges)
-    let corpus = try corpus.load(for: file, quiet: messages.quiet)
-    try corpus.require(1, for: "matching")
-    let stretches = try match.search(
-      file.model, over: corpus.sequence, count: count)
-    try Output.write(to: nil) {
-      try $0.write(
-        match.text(stretches, read: read.read, corpus: corpus))
-    }
-    messages.say("model \(file.name), \(corpus.name)")
+    return try options.recording(by: file, quiet: messages.quiet)
   }
 }
 

@@ -63,14 +63,15 @@ struct CommandLineCheck {
       guard let argument = known[name] else {
         throw ValidationError(
           "Unknown option '\(name)'."
-            + didYouMean(
-              name, among: known.names.filter { $0.count > 2 || name.count < 3 }
-            ))
+            + (name.count < 3
+              ? ""
+              : didYouMean(name, among: known.names.filter { $0.count > 2 })))
       }
       if argument.takesValue, argument.parsingStrategy == "default",
         let value, value.isNegativeNumber
       {
-        throw ValidationError("\(name) is at least 0, not \(value).")
+        throw ValidationError(
+          "\(name) takes no negative number such as \(value).")
       }
     }
   }

@@ -159,7 +159,7 @@ struct PlotTextCommand: ParsableCommand {
       let step = steps[layer]
       coloured.add(
         spaced(name(of: item, count), symbol),
-        value: step[shown][unit / step.unitsPerValue(of: shown)],
+        value: step[shown][unit / step.unitsPerValue(of: shown)], step: count,
         next: next > 0 ? guesses(of: file.model, after: steps) : [])
       progress.show(count, of: items.count, "steps")
     }

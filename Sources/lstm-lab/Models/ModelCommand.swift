@@ -38,7 +38,10 @@ struct ModelCommand: ParsableCommand {
 
     func run() throws {
       let options = try foreign.options()
-      let file = try ModelFile.load(model, options)
+      let file: ModelFile
+      do { file = try ModelFile.load(model, options) } catch {
+        return try showContents(despite: error)
+      }
       let losses = try text.flatMap { text in
         try file.origin?.losses(on: text, options)
       }
@@ -48,6 +51,18 @@ struct ModelCommand: ParsableCommand {
         case .json: try ModelDescription(file, losses: losses ?? []).json()
         }
       try Output.write(to: nil) { try $0.write(said) }
+    }
+
+    /// Shows what is in a file of which no model can be made yet, and what is
+    /// missing.
+    private func showContents(despite error: any Error) throws {
+      guard format == .text, let contents = ModelFile.contents(of: model),
+        !contents.layers.isEmpty
+      else { throw error }
+      let text = ModelSummary.text(
+        [("file", model)] + ModelSummary.contents(contents))
+      try Output.write(to: nil) { try $0.write(text) }
+      Talk.say("No model is made of it yet. \(error)")
     }
   }
 
@@ -65,6 +80,9 @@ struct ModelCommand: ParsableCommand {
     var model: String
     @Option(name: .shortAndLong, help: "Where to write.", completion: .file())
     var output: String
+    @Flag(help: "Replace a file that is there already.")
+    var force = false
+    @OptionGroup var messages: QuietOption
 
     func validate() throws { try ModelOutput.require(output) }
 
@@ -72,7 +90,9 @@ struct ModelCommand: ParsableCommand {
       // Read as a model too, so that what is written is one.
       let bytes = try ModelFile.load(model).source.bytes(of: model)
       try InputFiles.protect(from: output)
+      try ModelOutput.requireNew(output, isForced: force)
       try OutputFile.write(to: output, durably: true) { try $0.write(bytes) }
+      messages.say("Written: \(output)")
     }
   }
 }
@@ -122,15 +142,22 @@ struct ModelSummary {
       : "\(grouped(file.source.count)) bytes, too many to hash at a glance"
   }
 
+  /// The format and the modules of another program's file.
+  fileprivate static func contents(
+    _ file: ForeignFile
+  ) -> [(String, String)] {
+    [("format", file.format)]
+      + file.layers.enumerated().map { k, layer in
+        (k == 0 ? "modules" : "", layer.summary)
+      }
+  }
+
   /// What another program's file holds, how sure its reading is, and what was
   /// left out.
   private static func origin(
     _ origin: ForeignOrigin
   ) throws -> [(String, String)] {
-    var rows = [("format", origin.file.format)]
-    for (k, layer) in origin.file.layers.enumerated() {
-      rows.append((k == 0 ? "modules" : "", layer.summary))
-    }
+    var rows = contents(origin.file)
     rows.append(("order", try origin.plan.orderProof()))
     for (k, note) in origin.notes.enumerated() {
       rows.append((k == 0 ? "notes" : "", note))
@@ -198,8 +225,8 @@ struct ModelSummary {
   }
 
   /// The rows and the metadata, values under each other.
-  private static func text(
-    _ rows: [(String, String)], _ metadata: ModelMetadata
+  fileprivate static func text(
+    _ rows: [(String, String)], _ metadata: ModelMetadata = ModelMetadata()
   ) -> String {
     let rows =
       rows

@@ -27,7 +27,10 @@ extension ModelCommand {
         Store weights in half precision: two bytes each, three digits.
         """)
     var half = false
+    @Flag(help: "Replace a file that is there already.")
+    var force = false
     @OptionGroup var foreign: ForeignModelOptions
+    @OptionGroup var messages: QuietOption
 
     func validate() throws { try ModelOutput.require(output) }
 
@@ -40,8 +43,10 @@ extension ModelCommand {
           try origin.provenance(name: file.name, sha256: file.sha256))
       }
       try InputFiles.protect(from: output)
+      try ModelOutput.requireNew(output, isForced: force)
       try ModelFile.save(
         file.model, metadata: metadata, as: half ? .f16 : .f32, to: output)
+      messages.say("Written: \(output)")
     }
   }
 }

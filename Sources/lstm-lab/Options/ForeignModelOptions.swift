@@ -39,6 +39,11 @@ struct ForeignModelOptions: ParsableArguments {
       """, valueName: "index|none"))
   var unknown: String?
 
+  /// Whether anything is said.
+  var isGiven: Bool {
+    module != nil || !roles.isEmpty || vocabulary != nil || unknown != nil
+  }
+
   func validate() throws {
     for role in roles { _ = try Self.role(role) }
     _ = try unknownChoice()
@@ -54,7 +59,7 @@ struct ForeignModelOptions: ParsableArguments {
     }
     if let path = vocabulary {
       options.vocabulary = try ForeignVocabulary(
-        ByteSource(path: path).bytes(of: path), name: path)
+        Array(TextFile.load(path).text.utf8), name: path)
     }
     options.unknown = try unknownChoice()
     return options

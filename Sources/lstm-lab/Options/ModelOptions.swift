@@ -29,6 +29,11 @@ struct ModelOptions: ParsableArguments {
   /// The model, whatever it reads and in whichever way.
   func load() throws -> ModelFile {
     let file = try ModelFile.load(model, foreign.options())
+    guard file.origin != nil || !foreign.isGiven else {
+      throw ValidationError(
+        "--module, --map, --vocabulary and --unknown say how to read another "
+          + "program's file, and \(file.name) is one of ours: leave them out.")
+    }
     file.origin?.say()
     return file
   }

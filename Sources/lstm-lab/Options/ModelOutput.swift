@@ -19,4 +19,14 @@ enum ModelOutput {
       "Models are written as safetensors: let -o end in .safetensors, not "
         + ".\(ending).")
   }
+
+  /// Refuses a file that is there already, which may be hours of training.
+  static func requireNew(_ path: String, isForced: Bool) throws {
+    guard
+      isForced || path.hasPrefix("/dev/")
+        || !FileManager.default.fileExists(atPath: path)
+    else {
+      throw OutputExists(path: path)
+    }
+  }
 }

@@ -143,6 +143,17 @@ final class TrainingDisplay {
     if result.ending == .settled {
       say("Stopped: the validation loss gets no better.")
     }
+    if let best = result.bestEpoch, best < result.epochs {
+      say(
+        "Kept: the weights after epoch \(best), the best on the validation part."
+      )
+    }
+    if result.ending == .finished, result.isStillFalling {
+      say(
+        "The validation loss is still falling: --resume --epochs "
+          + "\(2 * result.epochs) goes on; a smaller --batch makes more updates."
+      )
+    }
     if let test = result.testLoss {
       say(
         perSymbol(

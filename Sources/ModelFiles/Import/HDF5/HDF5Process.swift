@@ -121,6 +121,8 @@ package enum HDF5Process {
       answer =
         contents.map { [Answer.read.rawValue] + $0.encode() }
         ?? [Answer.missing.rawValue]
+    } catch .malformed(_, let reason) {
+      answer = [Answer.refused.rawValue] + Array(reason.utf8)
     } catch {
       answer = [Answer.refused.rawValue] + Array("\(error)".utf8)
     }
