@@ -10,6 +10,8 @@ package struct ForecastFigure: Figure {
   private let forecast: Forecast
   private let series: Series
   private let columns: [Int]
+  /// The dates to come, where rows have dates at even steps.
+  private let dates: FollowingDates?
 
   /// The most targets that are drawn.
   package static let most = 4
@@ -20,6 +22,7 @@ package struct ForecastFigure: Figure {
     let shown = max(2 * forecast.rows.count, 60)
     self.series = series.part(max(0, series.count - shown)..<series.count)
     columns = Array(forecast.columns.indices.prefix(Self.most))
+    dates = FollowingDates(after: series.labels ?? [])
   }
 
   /// The picture.
@@ -45,15 +48,17 @@ package struct ForecastFigure: Figure {
       background: style.theme.surface, elements: elements)
   }
 
-  /// A row for each step and target: what is said, and the quantiles around it.
+  /// A row for each step and target: its date where that is known, what is said,
+  /// and the quantiles around it.
   package var numbers: FigureNumbers {
     FigureNumbers(
-      ["step", "target", "forecast"]
+      ["step"] + (dates == nil ? [] : ["date"]) + ["target", "forecast"]
         + Forecast.shares.map { "p" + plain($0 * 100, decimals: 0) },
       forecast.rows.enumerated().flatMap { step, row in
         forecast.columns.enumerated().map { k, name in
           let fan = forecast.fan(step, target: k)
-          return ["\(step + 1)", name, row[k].field]
+          return ["\(step + 1)"] + (dates.map { [$0[step + 1]] } ?? [])
+            + [name, row[k].field]
             + Forecast.shares.indices.map {
               (fan.isEmpty ? .nan : fan[$0]).field
             }
@@ -119,7 +124,9 @@ package struct ForecastFigure: Figure {
       + future.enumerated().map { axes.place(Double($0 + 1), $1) }
     let blue = style.theme.series[0]
     return axes.elements(
-      xTitle: "rows after \(last)", yTitle: forecast.columns[target],
+      xTitle: "rows after \(last)"
+        + (dates.map { ", to \($0[forecast.rows.count])" } ?? ""),
+      yTitle: forecast.columns[target],
       countsX: true)
       + bands(fans, from: past.last ?? 0, axes)
       + [
