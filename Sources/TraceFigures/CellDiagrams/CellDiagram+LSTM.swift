@@ -188,7 +188,8 @@ extension CellDiagram {
           "to forget gate", "f",
         ],
         equations: those("f")
-          + cell(0, "at 1 the memory stays as it was, at 0 it is erased")),
+          + cell(0, "at 1 the memory stays as it was, at 0 it is erased"),
+        ends: ["h before": Point(2, 1.2)]),
       "write": Highlight(
         names: [
           "input gate", "candidate", "select", "add", "h before", "x",

@@ -152,6 +152,8 @@ package struct CellDiagram: Equatable, Figure {
     package var names: Set<String>
     /// What it computes.
     package var equations: [Equation]
+    /// Where a wire that goes on to other parts leaves this one, by its name.
+    package var ends: [String: Point] = [:]
   }
 
   /// The letters of another notation.
@@ -192,7 +194,22 @@ extension CellDiagram {
     var result = self
     result.emphasised = highlight.names
     result.equations = highlight.equations
+    for (name, end) in highlight.ends { result.cut(name, at: end) }
     return result
+  }
+
+  /// Makes two wires of a straight one: the second has no letters.
+  private mutating func cut(_ name: String, at place: Point) {
+    guard let index = wires.firstIndex(where: { $0.name == name }),
+      let last = wires[index].points.last, last != place
+    else { return }
+    let whole = wires[index]
+    wires[index].points[whole.points.count - 1] = place
+    wires[index].hasArrow = false
+    wires.append(
+      Wire(
+        name: name + " beyond", points: [place, last],
+        hasArrow: whole.hasArrow, isBelt: whole.isBelt, carries: whole.carries))
   }
 
   /// The same in other letters; or nil where the cell has no such notation.
