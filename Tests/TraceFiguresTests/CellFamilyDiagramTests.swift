@@ -217,6 +217,18 @@ struct CellFamilyDiagramTests {
     #expect(
       note?.runs.allSatisfy { $0.style.script == Text.Script.normal } == true)
   }
+
+  /// The bus is bright as far as the forget gate's tap, and pale from there on.
+  @Test func aHighlightEndsWithItsPart() throws {
+    let diagram = try #require(CellDiagram.lstm.highlighting("forget"))
+    let bus = try #require(diagram.wires.first { $0.name == "h before" })
+    let tap = try #require(diagram.wires.first { $0.name == "to forget gate" })
+    #expect(bus.points.last == tap.points.first)
+    let rest = try #require(
+      diagram.wires.first { $0.name == "h before beyond" })
+    #expect(rest.points == [bus.points[1], Point(4.6, 1.2)])
+    #expect(diagram.emphasised?.contains(rest.name) == false)
+  }
 }
 
 extension CellDiagram {
@@ -243,17 +255,5 @@ extension CellDiagram {
       else { return nil }
       return values[wire.name]?.number
     }.first
-  }
-
-  /// The bus is bright as far as the forget gate's tap, and pale from there on.
-  @Test func aHighlightEndsWithItsPart() throws {
-    let diagram = try #require(CellDiagram.lstm.highlighting("forget"))
-    let bus = try #require(diagram.wires.first { $0.name == "h before" })
-    let tap = try #require(diagram.wires.first { $0.name == "to forget gate" })
-    #expect(bus.points.last == tap.points.first)
-    let rest = try #require(
-      diagram.wires.first { $0.name == "h before beyond" })
-    #expect(rest.points == [bus.points[1], Point(4.6, 1.2)])
-    #expect(diagram.emphasised?.contains(rest.name) == false)
   }
 }

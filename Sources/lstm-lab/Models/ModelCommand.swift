@@ -1,6 +1,5 @@
 import ArgumentParser
 import ModelFiles
-import Wording
 
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
