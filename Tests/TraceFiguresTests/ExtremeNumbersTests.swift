@@ -46,7 +46,7 @@ struct ExtremeNumbersTests {
       isColoured: false)
     for step in trace.steps {
       let row = table.row(
-        character: "a", step: step, next: [("b", values[0])])
+        symbol: "a", step: step, next: [("b", values[0])])
       #expect(!row.isEmpty)
     }
     #expect(table.footer.contains("mean"))

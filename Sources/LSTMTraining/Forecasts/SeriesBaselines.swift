@@ -92,33 +92,34 @@ private struct BaselineFit {
   }
 
   /// The period that has the least error over the training part, the latest 5,000
-  /// rows of it at most, where there is a season at all. The lag at which the
-  /// steps are most like themselves may be its neighbour, by chance, or its
-  /// double.
+  /// rows of it at most, among the lags at which its steps are like themselves and
+  /// those beside them: noise may move such a peak by one, and a season's double
+  /// is a peak too.
   private var period: Int? {
     let training = corpus.training
     let longest = min(400, training.count / 3)
-    guard longest > 1, hasSeason(lags: longest) else { return nil }
+    guard longest > 1 else { return nil }
     let first = max(training.lowerBound + longest, training.upperBound - 5_000)
-    return (2...longest).map {
+    let lags = Set(seasons(upTo: longest).flatMap { max(2, $0 - 1)...$0 + 1 })
+    return lags.sorted().map {
       ($0, error(of: seasonal($0), in: first..<training.upperBound))
     }.filter(\.1.isFinite).min { $0.1 < $1.1 }?.0
   }
 
-  /// Whether the steps of the training part are like themselves at some lag from
-  /// 2 on: a peak of their autocorrelation above 0.3.
-  private func hasSeason(lags: Int) -> Bool {
+  /// The lags from 2 on at which the steps of the training part are most like
+  /// themselves: peaks of their autocorrelation above 0.3.
+  private func seasons(upTo longest: Int) -> [Int] {
     let y = corpus.training.map { latest[$0] }
     let steps = zip(y.dropFirst(), y).map { $0 - $1 }
     let mean = steps.reduce(0, +) / Double(max(1, steps.count))
     let centred = steps.map { $0 - mean }
     let variance = centred.reduce(0) { $0 + $1 * $1 }
-    guard variance > 0 else { return false }
-    let alike = (0...min(lags, centred.count)).map { lag in
+    guard variance > 0 else { return [] }
+    let alike = (0...min(longest, centred.count)).map { lag in
       zip(centred.dropFirst(lag), centred).reduce(0) { $0 + $1.0 * $1.1 }
         / variance
     }
-    return alike.indices.dropFirst(2).dropLast().contains {
+    return alike.indices.dropFirst(2).dropLast().filter {
       alike[$0] > 0.3 && alike[$0] > alike[$0 - 1] && alike[$0] >= alike[$0 + 1]
     }
   }

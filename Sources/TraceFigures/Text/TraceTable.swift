@@ -73,13 +73,14 @@ package struct TraceTable: Sendable {
 
   /// The line, or lines, of one step.
   ///
-  /// - Parameter next: the likeliest next characters with their
-  ///   probabilities.
+  /// - Parameters:
+  ///   - symbol: the character or word that was read.
+  ///   - next: the likeliest next ones with their probabilities.
   package mutating func row(
-    character: Unicode.Scalar, step: [Step],
-    next: [(character: String, probability: Double)]
+    symbol: String, step: [Step],
+    next: [(symbol: String, probability: Double)]
   ) -> String {
-    row(name: visible(character), step: step, guess: likeliest(next))
+    row(name: visible(symbol), step: step, guess: likeliest(next))
   }
 
   /// The line, or lines, of one step that read a row of numbers.
@@ -218,12 +219,16 @@ extension TraceTable {
     return "\u{1B}[38;5;\(strongest < 0 ? 208 : 33)m\(bar)\u{1B}[0m"
   }
 
+  /// The likeliest three, or as many words as there is room for.
   private func likeliest(
-    _ next: [(character: String, probability: Double)]
+    _ next: [(symbol: String, probability: Double)]
   ) -> String {
     next.prefix(3).map { guess in
-      visible(guess.character)
-        + wholePercent(guess.probability).leftPadded(to: 5)
-    }.joined(separator: " ")
+      visible(guess.symbol) + wholePercent(guess.probability).leftPadded(to: 5)
+    }.reduce("") { line, guess in
+      let longer = line.isEmpty ? guess : line + " " + guess
+      return line.isEmpty || longer.columns <= TraceTableLayout.guessWidth
+        ? longer : line
+    }
   }
 }

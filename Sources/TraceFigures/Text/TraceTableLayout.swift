@@ -5,7 +5,7 @@ struct TraceTableLayout: Equatable {
   /// How wide a number is: `−0.123`, `+12.34` without its sign, `−123.4`.
   static let numberWidth = 6
   /// Three characters with their chances: `e  38% a  12% o   9%`.
-  private static let guessWidth = 22
+  static let guessWidth = 22
 
   /// The columns of one quantity.
   let columnWidth: Int

@@ -121,6 +121,14 @@ struct TraceCommand: ParsableCommand {
     isTerminal && messages.colour.isColoured
   }
 
+  /// How many columns the names of steps take at most.
+  private func nameWidth(_ model: Model, _ labels: [String]) -> Int {
+    guard let vocabulary = model.reader.vocabulary else {
+      return min(16, labels.map(\.columns).max() ?? 10)
+    }
+    return vocabulary.readsCharacters ? 2 : 12
+  }
+
   /// The labels of the rows shown, without what all of them share.
   private func rowLabels(_ rows: Series?) -> [String] {
     guard let rows else { return [] }
@@ -144,7 +152,7 @@ struct TraceCommand: ParsableCommand {
         cell: model.stack.cells.first?.definition ?? CellFamily.lstm,
         names: model.stack.isOneWay ? nil : halves(of: model.stack)),
       isColoured: isColoured, width: TerminalFacts.width,
-      nameWidth: isText ? 2 : min(16, labels.map(\.columns).max() ?? 10),
+      nameWidth: nameWidth(model, labels),
       firstStep: subject.firstStep)
     try sink.write(table.header)
     for (place, (item, steps)) in run.enumerated() {
@@ -154,7 +162,7 @@ struct TraceCommand: ParsableCommand {
           label: place < labels.count ? labels[place] : item.label, step: steps,
           prediction: model.prediction(after: steps))
         : table.row(
-          character: item.label.unicodeScalars.first ?? " ", step: steps,
+          symbol: item.label, step: steps,
           next: model.likeliestNext(after: steps, count: 3)
             .map { ($0.symbol, $0.probability) })
       try sink.write(row)

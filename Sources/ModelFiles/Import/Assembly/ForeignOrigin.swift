@@ -80,7 +80,9 @@ extension ForeignLayer {
         "dense, \(dense.weight.shape[1]) → \(dense.weight.shape[0])"
           + (dense.activation.map { $0 == "linear" ? "" : ", \($0)" } ?? "")
       case .embedding(let table):
-        "embedding, \(table.shape[0]) symbols × \(table.shape[1])"
+        table.shape[1] == 1
+          ? "weights, \(table.shape[0]) × 1, as of attention"
+          : "embedding, \(table.shape[0]) symbols × \(table.shape[1])"
       case .other(let kind): kind + ", not read"
       }
     let place = index > 0 ? " layer \(index)" : ""
