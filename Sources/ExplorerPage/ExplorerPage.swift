@@ -145,18 +145,3 @@ package struct ExplorerPage {
       as: UTF8.self)
   }
 }
-
-extension String {
-  /// The text with HTML's own characters replaced.
-  fileprivate var escapedHTML: String {
-    unicodeScalars.map { scalar in
-      switch scalar {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      default: String(scalar)
-      }
-    }.joined()
-  }
-}

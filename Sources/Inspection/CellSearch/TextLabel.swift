@@ -18,6 +18,18 @@ package struct TextLabel: Equatable, Sendable {
     (self.kind, self.values) = (kind, values)
   }
 
+  /// That something comes within so many elements, not counted where it is.
+  static func soon(
+    _ name: String, _ words: String, _ distance: Int, _ comes: [Bool]
+  ) -> TextLabel {
+    var (flags, left) = ([Bool](repeating: false, count: comes.count), 0)
+    for place in comes.indices.reversed() {
+      flags[place] = left > 0
+      left = comes[place] ? distance : left - 1
+    }
+    return TextLabel(name, words, kind: .future, values: .flags(flags))
+  }
+
   /// What a model must know to tell a label.
   package enum Kind: String, CaseIterable, Sendable {
     /// Earlier characters decide it: a unit that tracks it remembers.

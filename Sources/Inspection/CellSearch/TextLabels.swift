@@ -129,21 +129,13 @@ package enum TextLabels {
   private static func futureLabels(
     _ scalars: [Unicode.Scalar]
   ) -> [TextLabel] {
-    func near(
-      _ name: String, _ words: String, _ ends: (Unicode.Scalar) -> Bool
-    ) -> TextLabel {
-      var (flags, left) = ([Bool](repeating: false, count: scalars.count), 0)
-      for position in scalars.indices.reversed() {
-        flags[position] = left > 0
-        left = ends(scalars[position]) ? 5 : left - 1
-      }
-      return TextLabel(name, words, kind: .future, values: .flags(flags))
-    }
     return [
-      near("sentence-end", "a sentence ends within 5 characters") {
-        $0 == "." || $0 == "!" || $0 == "?"
-      },
-      near("line-end", "a line ends within 5 characters") { $0 == "\n" },
+      .soon(
+        "sentence-end", "a sentence ends within 5 characters", 5,
+        scalars.map { $0 == "." || $0 == "!" || $0 == "?" }),
+      .soon(
+        "line-end", "a line ends within 5 characters", 5,
+        scalars.map { $0 == "\n" }),
     ]
   }
 }

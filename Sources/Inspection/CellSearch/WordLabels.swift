@@ -93,24 +93,14 @@ enum WordLabels {
   }
 
   private static func futureLabels(_ words: [Word]) -> [TextLabel] {
-    func near(
-      _ name: String, _ says: String, _ distance: Int, _ ends: (Word) -> Bool
-    ) -> TextLabel {
-      var (flags, left) = ([Bool](repeating: false, count: words.count), 0)
-      for place in words.indices.reversed() {
-        flags[place] = left > 0
-        left = ends(words[place]) ? distance : left - 1
-      }
-      return TextLabel(name, says, kind: .future, values: .flags(flags))
-    }
     return [
-      near("sentence-end", "a sentence ends within 3 words", 3) {
-        $0.endsSentence
-      },
-      near("mark-next", "a mark follows", 1) { $0.isMark },
-      near("capital-next", "a word with a capital follows", 1) {
-        $0.isCapital
-      },
+      .soon(
+        "sentence-end", "a sentence ends within 3 words", 3,
+        words.map(\.endsSentence)),
+      .soon("mark-next", "a mark follows", 1, words.map(\.isMark)),
+      .soon(
+        "capital-next", "a word with a capital follows", 1,
+        words.map(\.isCapital)),
     ]
   }
 }

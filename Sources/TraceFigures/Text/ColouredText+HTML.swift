@@ -94,18 +94,3 @@ extension ColouredText {
       .joined(separator: ", ")
   }
 }
-
-extension String {
-  /// The text with HTML's own characters replaced.
-  fileprivate var escapedHTML: String {
-    unicodeScalars.map { scalar in
-      switch scalar {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      default: String(scalar)
-      }
-    }.joined()
-  }
-}
