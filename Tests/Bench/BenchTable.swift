@@ -61,6 +61,8 @@ private func isPeer(_ peer: Measurement, of row: Measurement) -> Bool {
     return mine[2] == "trace100"
       ? theirs[2...].joined().hasSuffix("trace100")
       : peer.name.hasSuffix("trace100+heatmaps")
+  case "w8", "w9":
+    return theirs[2].hasPrefix(mine[2])
   default: return true
   }
 }

@@ -6,7 +6,8 @@ struct Peers {
   let folder: String
   let python: String
 
-  /// Runs one script and returns the rows that it prints.
+  /// Runs one script, of the folder or by its path, and returns the rows that it
+  /// prints.
   ///
   /// - Parameter keepsMemory: tell the C library to keep freed memory, which
   ///   spares PyTorch its page faults; the rows' names then end in
@@ -21,7 +22,9 @@ struct Peers {
       let process = try ChildProcess(
         "/usr/bin/env",
         [
-          python, "\(folder)/\(script).py", "--threads", "\(threads)",
+          python,
+          script.contains("/") ? script : "\(folder)/\(script).py",
+          "--threads", "\(threads)",
           "--repeat", "11",
         ],
         environment: environment,

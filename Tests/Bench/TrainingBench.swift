@@ -26,6 +26,15 @@ extension Bench {
     add(workload.name, threads: threads, milliseconds(25) { step.run() })
   }
 
+  /// A model of words: the readout is most of the work.
+  func words() {
+    add(
+      "w9",
+      Workload(
+        name: "w9.lstm-lab.words", hidden: [256], loss: .every, batch: 32,
+        window: 50, symbols: 10_000, embedding: 128, dropout: 0.5), 2)
+  }
+
   /// How the cost of a step grows when steps, streams or units double; linear
   /// in the first two.
   func growth() {
@@ -51,6 +60,9 @@ private struct Workload {
   let loss: LossPlacement
   var batch = 128
   var window = 100
+  var symbols = 80
+  var embedding = 50
+  var dropout = 0.0
 
   static let w1 = Workload(name: "w1.lstm-lab", hidden: [128], loss: .last)
   static let w2 = [
@@ -61,8 +73,6 @@ private struct Workload {
   ]
 }
 
-private let (symbols, embedding) = (80, 50)
-
 /// What a `Trainer` does in one update, on random text.
 private final class TrainingStep {
   private let step: BatchStep
@@ -72,12 +82,15 @@ private final class TrainingStep {
   private var gradient: FloatModel
   private var optimiser: Adam<Float>
   private var carried: CarriedState
+  private let dropout: Dropout?
 
   init(_ workload: Workload, threads: Int) {
     var generator = SplitMix64(seed: 1)
-    let scalars = (33..<32 + symbols).compactMap { Unicode.Scalar($0) }
+    let scalars = (33..<32 + workload.symbols).compactMap {
+      Unicode.Scalar($0)
+    }
     let random = Model(
-      vocabulary: Vocabulary(scalars), embeddingSize: embedding,
+      vocabulary: Vocabulary(scalars), embeddingSize: workload.embedding,
       hiddenSizes: workload.hidden, using: &generator)
     guard let model = random.onFastPath else {
       preconditionFailure("an LSTM is an LSTM")
@@ -85,8 +98,9 @@ private final class TrainingStep {
     let (streams, window) = (workload.batch, workload.window)
     batch = Batch(starts: (0..<streams).map { $0 * window })
     text = (0...streams * window).map { _ in
-      UInt16.random(in: 1..<UInt16(symbols), using: &generator)
+      UInt16.random(in: 1..<UInt16(workload.symbols), using: &generator)
     }
+    dropout = Dropout(share: workload.dropout, seed: 1, update: 1)
     self.model = model
     gradient = model
     optimiser = Adam(weights: model.values.count)
@@ -98,7 +112,8 @@ private final class TrainingStep {
 
   func run() {
     _ = step.gradient(
-      of: model, over: batch, of: text, carried: &carried, into: &gradient)
+      of: model, over: batch, of: text, carried: &carried, dropout: dropout,
+      into: &gradient)
     optimiser.update(
       &model.values, gradient: gradient.values,
       scale: clippingScale(norm: Float.norm(gradient.values), limit: 1),

@@ -3,6 +3,7 @@
 // the end a table of how they compare.
 let bench = Bench(CommandLine.arguments)
 bench.training()
+bench.uses()
 bench.traces()
 bench.gradientNorms()
 bench.jacobians()
