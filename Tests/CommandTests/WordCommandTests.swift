@@ -77,7 +77,7 @@ struct WordCommandTests {
         + corpus)
     #expect(match.output.contains("“cat sat”"), "\(match.errors)")
     #expect(match.output.contains("[cat sat"))
-    let page = try Run(["explore", "-o", folder.path("p.html")] + corpus)
+    let page = try Run(["explore", folder.path("p.html")] + corpus)
     #expect(page.status != 0 && page.errors.contains("by characters"))
   }
 

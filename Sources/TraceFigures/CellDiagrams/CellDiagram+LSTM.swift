@@ -80,7 +80,7 @@ extension CellDiagram {
         formula: "h_{t−1}", position: Point(0.02, 1.42), anchor: .start),
       carries: .before(.hidden)),
     Wire(
-      name: "x", points: [Point(1.1, 0), Point(1.1, 1.2), Point(1.7, 1.2)],
+      name: "x", points: [Point(1.1, 0), Point(1.1, 1.2), Point(1.4, 1.2)],
       hasArrow: false, isJoin: true,
       label: Tag(
         formula: "x_t", position: Point(1.2, 0.2), anchor: .start),

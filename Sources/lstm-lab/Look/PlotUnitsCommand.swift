@@ -60,15 +60,7 @@ struct PlotUnitsCommand: ParsableCommand {
     let stack = file.model.stack
     try stack.require(layer: layer)
     let cell = stack.cells[layer]
-    let units =
-      try top == nil
-      ? units.indices(below: cell.hiddenSize) : Array(0..<cell.hiddenSize)
-    let drawn = top ?? units.count
-    guard drawn <= Self.mostUnits else {
-      throw ValidationError(
-        "plot-units draws at most \(Self.mostUnits) units, not \(drawn): "
-          + "plot-gates shows many.")
-    }
+    let units = try units(of: cell)
     var lines = UnitLines(
       of: cell, layer: layer, units: units, names: try named(units))
     let intervention = try held.intervention(on: file)
@@ -76,20 +68,9 @@ struct PlotUnitsCommand: ParsableCommand {
     try held.requireSteps(below: items.count)
     let run = try ModelRun(
       of: file.model, items, step: intervention.step(of: file.model))
-    let wanted = span?.range
-    var count = 0
-    for (item, steps) in run {
-      if wanted?.contains(count) ?? true {
-        lines.add(steps[layer], label: item.label)
-      }
-      count += 1
-      if let wanted, count > wanted.upperBound { break }
-    }
+    try add(run, to: &lines)
     try items.finish(by: file, quiet: messages.quiet)
-    if let wanted, count <= wanted.upperBound {
-      throw Refusal.noSuchStep(step: wanted.upperBound, count: count)
-    }
-    lines.timeline.firstStep = wanted?.lowerBound ?? 0
+    lines.timeline.firstStep = span?.range.lowerBound ?? 0
     lines.timeline.isOfRows = items.series != nil
     if let top { lines.keep(mostVarying: top) }
     if !intervention.isEmpty {
@@ -101,6 +82,36 @@ struct PlotUnitsCommand: ParsableCommand {
       MissingGlyphs.warn(of: lines.missingCharacters(measure: typesetter))
     }
     try picture.write(lines, typesetter: typesetter, model: file)
+  }
+
+  /// The units asked for, or all of which some are to be chosen.
+  private func units(of cell: any Cell) throws -> [Int] {
+    let all =
+      try top == nil
+      ? units.indices(below: cell.hiddenSize) : Array(0..<cell.hiddenSize)
+    let drawn = top ?? all.count
+    guard drawn <= Self.mostUnits else {
+      throw ValidationError(
+        "plot-units draws at most \(Self.mostUnits) units, not \(drawn): "
+          + "plot-gates shows many.")
+    }
+    return all
+  }
+
+  /// The steps of --span, or all.
+  private func add(_ run: ModelRun, to lines: inout UnitLines) throws {
+    let wanted = span?.range
+    var count = 0
+    for (item, steps) in run {
+      if wanted?.contains(count) ?? true {
+        lines.add(steps[layer], label: item.label)
+      }
+      count += 1
+      if let wanted, count > wanted.upperBound { break }
+    }
+    if let wanted, count <= wanted.upperBound {
+      throw Refusal.noSuchStep(step: wanted.upperBound, count: count)
+    }
   }
 
   /// Names by unit.

@@ -75,8 +75,7 @@ struct TraceCommand: ParsableCommand {
       case .jsonl: try TraceJSONLines.write(run, of: subject, to: sink)
       case .safetensors:
         try TraceSafetensors.write(run, of: subject, to: sink)
-      case .table:
-        try writeTable(run, of: subject, rows: items.series, to: sink)
+      case .table: try writeTable(run, of: subject, items.series, to: sink)
       }
       progress.end()
       try items.finish(by: file, quiet: messages.quiet)
@@ -140,7 +139,7 @@ struct TraceCommand: ParsableCommand {
 
   private func writeTable(
     _ run: some Sequence<(item: Item, steps: [Step])>,
-    of subject: TraceSubject, rows: Series?, to sink: any ByteSink
+    of subject: TraceSubject, _ rows: Series?, to sink: any ByteSink
   ) throws {
     let model = subject.model
     let labels = rowLabels(rows)
