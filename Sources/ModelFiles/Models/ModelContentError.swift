@@ -75,9 +75,10 @@ extension ModelContentError: CustomStringConvertible {
       "the layers are of different kinds (\(names.joined(separator: ", "))), "
         + "and a model file holds one kind."
     case .readsBothWays:
-      "the model reads in both directions (it has *_reverse tensors), so it "
-        + "has read what comes next and predicts nothing. trace, plot-gates, "
-        + "model info and model export take it; this command does not."
+      "the model reads in both directions (it has *_reverse tensors), and this "
+        + "command is about one, in which a step knows nothing of what follows. "
+        + "trace, plot-gates, model info, model export and, if it labels texts, "
+        + "evaluate, plot-text and find-cells take it."
     case .saysNoSymbol:
       "the model reads text but does not predict the next character, which this "
         + "command is about. trace, plot-gates, memory and step take it."
