@@ -30,7 +30,7 @@ struct TimeAxis {
     measure: some TextMeasure
   ) {
     (self.timeline, self.grid, self.style) = (timeline, grid, style)
-    readsRows = timeline.rows != nil || timeline.readsWords
+    readsRows = timeline.isOfRows || timeline.readsWords
     if readsRows {
       labels = []
       characterSize = style.smallText
