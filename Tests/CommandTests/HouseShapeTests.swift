@@ -134,7 +134,6 @@ struct HouseShapeTests {
     "TraceFigures/TrialResultsFigure": 44,
     "lstm-lab/EvaluateCommand": 51,
     "lstm-lab/PaperOptions": 58,
-    "lstm-lab/PlotUnitsCommand": 42,
   ]
 
   /// Tests of what several files do together.

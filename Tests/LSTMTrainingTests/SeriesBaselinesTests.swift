@@ -45,7 +45,7 @@ struct SeriesBaselinesTests {
   /// the least error in the training part is the day.
   @Test func aNoisySeasonKeepsItsPeriod() throws {
     var generator = SplitMix64(seed: 5)
-    let values = (0..<600).map { t -> Double in
+    let values = (0..<1_200).map { t -> Double in
       let wave = 10 * sin(2 * Double.pi * Double(t) / 24)
       return wave + 0.01 * Double(t)
         + Double.random(in: -2...2, using: &generator)

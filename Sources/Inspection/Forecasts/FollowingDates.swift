@@ -111,7 +111,8 @@ private struct WrittenDate {
     // 400 years are 146,097 days.
     let cycles = days / 146_097
     days %= 146_097
-    var years = days / 365
+    // The last year of them has its leap day at its end.
+    var years = min(399, days / 365)
     while 365 * years + years / 4 - years / 100 > days { years -= 1 }
     days -= 365 * years + years / 4 - years / 100
     let month = (5 * days + 2) / 153

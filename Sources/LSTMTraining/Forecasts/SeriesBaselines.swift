@@ -93,17 +93,23 @@ private struct BaselineFit {
 
   /// The period that has the least error over the training part, the latest 5,000
   /// rows of it at most, among the lags at which its steps are like themselves and
-  /// those beside them: noise may move such a peak by one, and a season's double
-  /// is a peak too.
+  /// those beside them, for noise may move such a peak by one. A season's multiple
+  /// is a peak too, and as good but for chance: one of half the length or less is
+  /// taken where it is off by no more than a tenth more.
   private var period: Int? {
     let training = corpus.training
     let longest = min(400, training.count / 3)
     guard longest > 1 else { return nil }
     let first = max(training.lowerBound + longest, training.upperBound - 5_000)
     let lags = Set(seasons(upTo: longest).flatMap { max(2, $0 - 1)...$0 + 1 })
-    return lags.sorted().map {
+    let errors = lags.sorted().map {
       ($0, error(of: seasonal($0), in: first..<training.upperBound))
-    }.filter(\.1.isFinite).min { $0.1 < $1.1 }?.0
+    }.filter(\.1.isFinite)
+    guard let best = errors.min(by: { $0.1 < $1.1 }) else { return nil }
+    let shorter = errors.first {
+      $0.0 <= best.0 / 2 + 1 && $0.1 <= 1.1 * best.1
+    }
+    return (shorter ?? best).0
   }
 
   /// The lags from 2 on at which the steps of the training part are most like
