@@ -92,19 +92,26 @@ private struct BaselineFit {
   }
 
   /// The period that has the least error over the training part, the latest 5,000
-  /// rows of it at most, among the lags at which its steps are like themselves and
-  /// those beside them, for noise may move such a peak by one. A season's multiple
-  /// is a peak too, and as good but for chance: one of half the length or less is
-  /// taken where it is off by no more than a tenth more.
+  /// rows of it at most, among the lags at which its steps are like themselves,
+  /// those beside them, for noise may move such a peak by one, and halves and
+  /// thirds of them, for a season's multiples are peaks too. Such a multiple is as
+  /// good but for chance: one of half the length or less is taken where it is off
+  /// by no more than a tenth more.
   private var period: Int? {
     let training = corpus.training
     let longest = min(400, training.count / 3)
     guard longest > 1 else { return nil }
     let first = max(training.lowerBound + longest, training.upperBound - 5_000)
-    let lags = Set(seasons(upTo: longest).flatMap { max(2, $0 - 1)...$0 + 1 })
-    let errors = lags.sorted().map {
-      ($0, error(of: seasonal($0), in: first..<training.upperBound))
-    }.filter(\.1.isFinite)
+    func off(_ lag: Int) -> Double {
+      error(of: seasonal(lag), in: first..<training.upperBound)
+    }
+    let lags = Set(
+      seasons(upTo: longest).flatMap { [$0, $0 / 2, $0 / 3] }
+        .flatMap { $0 - 1...$0 + 1 }.filter { $0 > 1 })
+    // What only grows with the lag is no season.
+    let errors = lags.sorted().map { ($0, off($0)) }.filter { lag, error in
+      error.isFinite && error < off(lag - 1) && error <= off(lag + 1)
+    }
     guard let best = errors.min(by: { $0.1 < $1.1 }) else { return nil }
     let shorter = errors.first {
       $0.0 <= best.0 / 2 + 1 && $0.1 <= 1.1 * best.1
