@@ -192,6 +192,10 @@ deb: setup ## a Debian package, lstm-lab_VERSION_amd64.deb, in .build
 	@$(MAKE) --no-print-directory completions manual PREFIX=/usr \
 	  DESTDIR='$(abspath $(DEB))' BIN='.build/$(firstword $(LEVELS))/release/lstm-lab'
 	@install -D -m 644 LICENSE '$(DEB)/usr/share/doc/lstm-lab/copyright'
+	@printf '%s\n' '' 'The model and the table "catchment" are those of NOAA-OWP/lstm, by' \
+	  'the Office of Water Prediction of NOAA, under the Apache License 2.0:' \
+	  '/usr/share/common-licenses/Apache-2.0.' \
+	  >> '$(DEB)/usr/share/doc/lstm-lab/copyright'
 	@printf '%s\n' 'Package: lstm-lab' 'Version: $(VERSION)' \
 	  'Architecture: amd64' 'Section: science' 'Priority: optional' \
 	  'Maintainer: lstm-lab' \
