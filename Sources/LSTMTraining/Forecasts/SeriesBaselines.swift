@@ -105,18 +105,31 @@ private struct BaselineFit {
     func off(_ lag: Int) -> Double {
       error(of: seasonal(lag), in: first..<training.upperBound)
     }
-    let lags = Set(
-      seasons(upTo: longest).flatMap { [$0, $0 / 2, $0 / 3] }
-        .flatMap { $0 - 1...$0 + 1 }.filter { $0 > 1 })
-    // What only grows with the lag is no season.
-    let errors = lags.sorted().map { ($0, off($0)) }.filter { lag, error in
-      error.isFinite && error < off(lag - 1) && error <= off(lag + 1)
+    var best: (lag: Int, error: Double)?
+    var found: [(lag: Int, error: Double)] = []
+    for lag in candidates(upTo: longest) {
+      let error = off(lag)
+      // What only grows with the lag is no season.
+      guard error < off(lag - 1), error <= off(lag + 1) else { continue }
+      found.append((lag, error))
+      if error < best?.error ?? .infinity { best = (lag, error) }
     }
-    guard let best = errors.min(by: { $0.1 < $1.1 }) else { return nil }
-    let shorter = errors.first {
-      $0.0 <= best.0 / 2 + 1 && $0.1 <= 1.1 * best.1
+    guard let best else { return nil }
+    let shorter = found.first { lag, error in
+      lag <= best.lag / 2 + 1 && error <= 1.1 * best.error
     }
-    return (shorter ?? best).0
+    return shorter?.lag ?? best.lag
+  }
+
+  /// The lags that may be a season, from 2 on, the shortest first.
+  private func candidates(upTo longest: Int) -> [Int] {
+    var lags: Set<Int> = []
+    for peak in seasons(upTo: longest) {
+      for near in [peak, peak / 2, peak / 3] {
+        lags.formUnion([near - 1, near, near + 1])
+      }
+    }
+    return lags.filter { $0 > 1 }.sorted()
   }
 
   /// The lags from 2 on at which the steps of the training part are most like
