@@ -19,7 +19,7 @@ extension Bench {
 }
 
 /// One update on 32 sentences of 9,000 different words, as many in each as in
-/// those of film reviews: 21 in the mean, alike within a batch.
+/// those of film reviews: 21 in the mean, of like length.
 private final class SentenceStep {
   private static let (words, batch) = (9_000, 32)
 

@@ -27,6 +27,15 @@ struct TokenSpansTests {
     }
   }
 
+  /// What stands before the first word stays before it.
+  @Test func theStartOfACorpusKeepsItsPlaces() {
+    let text = Array("\n  One two three".unicodeScalars)
+    let vocabulary = Vocabulary(words: ["One", "two"], unknownIndex: nil)
+    let start = SearchedCorpus(text, in: vocabulary, name: "").prefix(2)
+    #expect(start.count == 2 && start.line(1..<2) == "two")
+    #expect(start.labels.allSatisfy { $0.values.count == 2 })
+  }
+
   /// A part of a corpus of words is that of its words, with the text between.
   @Test func aPartOfACorpusOfWordsKeepsItsText() {
     let text = "One two, three.\nFour “five” six."

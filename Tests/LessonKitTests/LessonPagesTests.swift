@@ -19,7 +19,7 @@ struct LessonPagesTests {
     It is the first. **Predict:** how many?
 
     ```
-    <!-- guess --> in a block is text
+    as <!-- guess --> in a line is text
     ```
 
     <!-- guess -->
@@ -32,7 +32,7 @@ struct LessonPagesTests {
     #expect(pieces.count == 3)
     #expect(pieces[0].hasSuffix("Which?\n"))
     #expect(pieces[1].hasPrefix("\nIt is the first."))
-    #expect(pieces[1].contains("in a block is text"))
+    #expect(pieces[1].contains("in a line is text"))
     #expect(pieces[2] == "\n| c | d |")
   }
 

@@ -22,7 +22,7 @@ struct NumberJudgeTests {
     ("1.1", "1/2 0.29", "1/2 = 0.5 is not it."),
     // One digit says nothing of which wrong value was meant.
     ("1.1", "0.3 0.2913", "0.3 is not it."),
-    ("1.1", "0.5744 29.13", "A share is asked for: type 29.13% or 0.2913."),
+    ("1.1", "0.5744 29.13", "29.13 is not it."),
     ("1.1", "0.5744 8", "1 of 2 is right."),
     ("1.2", "1", "the run gives 2.213, not 10"),
   ])
@@ -30,6 +30,30 @@ struct NumberJudgeTests {
     _ name: String, _ answer: String, _ reason: String
   ) throws {
     try SmallCourse().expectWrong(name, answer, reason)
+  }
+
+  /// Where a question speaks of one, the other is not simply wrong.
+  @Test func sharesAndPerCentAreToldApart() throws {
+    let small = try SmallCourse(
+      exercises: """
+        - id: share
+          kind: number
+          ask: What is the probability?
+          expect: 0.14
+          tolerance: 0.005
+          hints: [Count.]
+          worked: So.
+        - id: hundredths
+          kind: number
+          ask: How many per cent?
+          expect: 11.3
+          tolerance: 0.6
+          hints: [Count.]
+          worked: So.
+        """)
+    try small.expectWrong("1.1", "14", "A share is asked for: is it 14%?")
+    try small.expectRight("1.1", "14%")
+    try small.expectWrong("1.2", "0.113", "Per cent are asked for.")
   }
 
   @Test(arguments: [

@@ -13,7 +13,7 @@ extension CellSearch {
       ([
         """
         Layer \(layer), \(quantities.map(\.key).joined(separator: ", ")): chosen on \
-        the first half of \(grouped(corpus.count)) \(corpus.noun),
+        the first half of \(counted(corpus.count, element)),
         confirmed on the second.
         \(corpus.origin.map { $0 + "\n" } ?? "")
           \("label".padded(to: width))unit    confirmed chosen chance\

@@ -18,7 +18,8 @@ package struct TextLabel: Equatable, Sendable {
     (self.kind, self.values) = (kind, values)
   }
 
-  /// That something comes within so many elements, not counted where it is.
+  /// That something comes within so many elements; where it stands is not before
+  /// it.
   static func soon(
     _ name: String, _ words: String, _ distance: Int, _ comes: [Bool]
   ) -> TextLabel {

@@ -8,7 +8,10 @@ enum WordLabels {
   static func labels(
     of scalars: [Unicode.Scalar], words: [Range<Int>]
   ) -> [TextLabel] {
-    let kinds = words.map { Word(scalars[$0]) }
+    // A token may begin with the blank before a word.
+    let kinds = words.map {
+      Word(scalars[$0].drop { $0.properties.isWhitespace })
+    }
     return currentLabels(kinds) + enclosureLabels(scalars, words)
       + positionLabels(scalars, words, kinds) + futureLabels(kinds)
   }
@@ -57,7 +60,10 @@ enum WordLabels {
     var (inSentence, inParagraph, afterMark) = (0, 0, 0)
     var (starts, isBetween, before) = ([Bool](), true, 0)
     for (range, word) in zip(words, kinds) {
-      if isBreak(scalars[before..<max(before, range.lowerBound)]) {
+      let first =
+        scalars[range].firstIndex { !$0.properties.isWhitespace }
+        ?? range.upperBound
+      if isBreak(scalars[before..<max(before, first)]) {
         inParagraph = 0
         isBetween = true
       }
@@ -69,7 +75,7 @@ enum WordLabels {
       sentence.append(Float(min(inSentence, 80)))
       paragraph.append(Float(min(inParagraph, 300)))
       sinceMark.append(Float(min(afterMark, 40)))
-      before = range.upperBound
+      if first < range.upperBound { before = range.upperBound }
     }
     return [
       TextLabel(

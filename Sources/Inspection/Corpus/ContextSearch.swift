@@ -14,7 +14,7 @@ package struct ContextSearch {
   private var places: [Int: Place] = [:]
   /// How many characters or rows were read.
   package private(set) var characters = 0
-  private var noun = "characters"
+  private var element = "character"
   private let separation: Int
 
   /// One place.
@@ -82,7 +82,7 @@ package struct ContextSearch {
 
   private mutating func keepPlaces(of chunk: CorpusChunk) {
     let corpus = chunk.corpus
-    noun = corpus.noun
+    element = corpus.element
     var kept: [Int: Place] = [:]
     for peak in Array(highest.candidates) + Array(lowest.candidates) {
       kept[peak.position] = places[peak.position]
@@ -121,7 +121,7 @@ extension ContextSearch {
   package func text(isColoured: Bool = false) -> String {
     let name = "\(quantity.symbol) of unit \(unit), layer \(layer)"
     return [
-      "Where \(name) is highest, in \(grouped(characters)) \(noun):",
+      "Where \(name) is highest, in \(counted(characters, element)):",
       lines(top, isColoured), "", "Where it is lowest:",
       lines(bottom, isColoured), "",
     ].joined(separator: "\n")
@@ -132,7 +132,7 @@ extension ContextSearch {
       let start =
         grouped(place.position).leftPadded(to: 10)
         + plain(Double(place.value), decimals: 2).leftPadded(to: 8) + "  "
-      guard noun != "rows" else {
+      guard element != "row" else {
         return start + place.character.padded(to: 20) + " " + place.after
       }
       let marked =

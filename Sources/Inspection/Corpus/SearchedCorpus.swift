@@ -64,7 +64,8 @@ package struct SearchedCorpus: Sendable {
   package func prefix(_ count: Int) -> SearchedCorpus {
     let range = 0..<min(count, self.count)
     return SearchedCorpus(
-      self, sequence: sequence.prefix(count), scalars: characters(of: range),
+      self, sequence: sequence.prefix(count),
+      scalars: Array(scalars[..<characters(range).upperBound]),
       series: series?.part(range), spans: spans.map { Array($0[range]) })
   }
 

@@ -181,7 +181,7 @@ extension SpanMatch {
   package func text(
     _ stretches: [Stretch], read: InputSequence, corpus: SearchedCorpus
   ) -> String {
-    let read = Self.words(of: read, in: span)
+    let read = Self.words(of: read, in: span, element: corpus.element)
     let listed = zip(units, signs).prefix(12).map { unit, sign in
       (sign < 0 ? "−" : "") + "\(unit)"
     }.joined(separator: ", ")
@@ -193,9 +193,9 @@ extension SpanMatch {
         \(plain(threshold, decimals: 2)) all along,
         \(units.count) of them less \(edges.words):
         \(listed)\(units.count > 12 ? ", …" : "").
-        Where at least \(percent(Self.share)) of these are on together: how many within, and
-        at the edges; best first, which is full, with empty edges, and as long as the
-        span:
+        Stretches with at least \(percent(Self.share)) of these on together. on: the share within;
+        edges: the share just outside. Best first: full, with empty edges, and as long
+        as the span.
 
           position  on  edges  the stretch is between the brackets
         """
@@ -210,17 +210,15 @@ extension SpanMatch {
 
   /// The span as people read it.
   private static func words(
-    of read: InputSequence, in span: ClosedRange<Int>
+    of read: InputSequence, in span: ClosedRange<Int>, element: String
   ) -> String {
     let labels = read.labels[span]
     guard read.series == nil else {
       return [labels.first, labels.last].compactMap { $0 }
         .filter { !$0.isEmpty }.joined(separator: " to ")
     }
-    // Words stand with blanks between them.
-    let isOfWords = labels.contains { $0.unicodeScalars.count > 1 }
     return visibleLine(
-      labels.joined(separator: isOfWords ? " " : "").unicodeScalars)
+      labels.joined(separator: element == "word" ? " " : "").unicodeScalars)
   }
 
   private func line(_ stretch: Stretch, _ corpus: SearchedCorpus) -> String {

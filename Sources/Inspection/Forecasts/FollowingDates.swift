@@ -20,12 +20,12 @@ package struct FollowingDates: Sendable {
       return Set(steps).count == 1 && steps[0] > 0 ? steps[0] : nil
     }
     self.last = last
-    if last.hasDay, let seconds = even(dates.map(\.seconds)) {
-      step = .seconds(seconds)
-    } else if Set(dates.map(\.withinMonth)).count == 1,
+    if Set(dates.map(\.withinMonth)).count == 1,
       let months = even(dates.map(\.months))
     {
       step = .months(months)
+    } else if last.hasDay, let seconds = even(dates.map(\.seconds)) {
+      step = .seconds(seconds)
     } else {
       return nil
     }
@@ -70,9 +70,11 @@ private struct WrittenDate {
     time =
       3600 * (number(match.6) ?? 0) + 60 * (number(match.7) ?? 0)
       + (number(match.8) ?? 0)
-    guard 1...12 ~= self.month, 1...31 ~= self.day, time < 86_400 else {
-      return nil
-    }
+    // A number of four digits is a year where it may well be one.
+    let years = fields > 1 ? 1...9999 : 1500...2200
+    guard years ~= year, 1...12 ~= self.month, time < 86_400,
+      1...Self.length(of: self.month, in: year) ~= self.day
+    else { return nil }
   }
 
   /// Months since the year 0.
@@ -96,11 +98,19 @@ private struct WrittenDate {
     (153 * ((month + 9) % 12) + 2) / 5
   }
 
+  private static func length(of month: Int, in year: Int) -> Int {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return month == 2
+      ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+  }
+
+  /// The same day of another month, or its last one.
   func moved(months count: Int) -> WrittenDate {
     var date = self
     (date.year, date.month) = (
       (months + count) / 12, (months + count) % 12 + 1
     )
+    date.day = min(day, Self.length(of: date.month, in: date.year))
     return date
   }
 

@@ -19,7 +19,7 @@ extension Ablation {
         """
         h of \(isWhole ? "each unit" : counted(effects.count, "unit")) of layer \(layer) held at \
         \(replacement == .zero ? "0" : "its mean") in turn, over \
-        \(grouped(corpus.count)) \(corpus.noun).
+        \(counted(corpus.count, element)).
         Loss with all units: \(plain(whole.overall)) \
         \(isText ? "nats per \(element)" : "(squared error, 1 is what the mean gives)").
 

@@ -95,8 +95,8 @@ private struct BaselineFit {
   /// rows of it at most, among the lags at which its steps are like themselves,
   /// those beside them, for noise may move such a peak by one, and halves and
   /// thirds of them, for a season's multiples are peaks too. Such a multiple is as
-  /// good but for chance: one of half the length or less is taken where it is off
-  /// by no more than a tenth more.
+  /// good but for chance: one of about half the length or less is taken where it
+  /// is off by no more than a tenth more.
   private var period: Int? {
     let training = corpus.training
     let longest = min(400, training.count / 3)

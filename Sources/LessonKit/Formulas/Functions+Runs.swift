@@ -99,7 +99,7 @@ extension Functions {
   }
 }
 
-/// The built-in models, each loaded once.
+/// The built-in models, kept once they are loaded.
 enum Models {
   private static let loaded = Mutex<[BuiltIn.Model: Model]>([:])
 

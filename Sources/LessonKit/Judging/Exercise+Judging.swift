@@ -113,7 +113,7 @@ extension Exercise {
       {
         return .wrong(try evaluator.filled(wrong.because))
       }
-      return .wrong("It is another one. What the hints say helps to tell.")
+      return .wrong("It is another one; the hints help to tell which.")
     }
   }
 

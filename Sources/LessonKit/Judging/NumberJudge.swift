@@ -77,21 +77,23 @@ struct NumberJudge {
     part.name.isEmpty ? "" : "**\(part.name)**: "
   }
 
-  /// What is said of a share where per cent are asked for, or the other way round.
+  /// What is said of a share where per cent are asked for, or the other way round;
+  /// not where the question speaks of neither.
   private func inOtherUnits(
     _ answer: NumberText, _ expected: Double
   ) -> String? {
-    let (value, size) = (answer.value, expected.magnitude)
-    if size > 0, size < 1, value.magnitude >= 1,
+    let (value, asked) = (answer.value, exercise.ask.lowercased())
+    let shares = ["share", "probability", "chance", "auc"]
+    if !answer.isPercent, value.magnitude >= 1, expected.magnitude < 1,
+      shares.contains(where: asked.contains),
       tolerance.accepts(value / 100, for: expected)
     {
-      return "A share is asked for: type \(answer.typed)% or "
-        + "\((value / 100).shown())."
+      return "A share is asked for: is it \(answer.typed)%?"
     }
-    if size >= 1, value.magnitude < 1,
-      tolerance.accepts(100 * value, for: expected)
+    if value.magnitude < 1, expected.magnitude >= 1,
+      asked.contains("per cent"), tolerance.accepts(100 * value, for: expected)
     {
-      return "Per cent are asked for: type \((100 * value).shown())."
+      return "Per cent are asked for."
     }
     return nil
   }

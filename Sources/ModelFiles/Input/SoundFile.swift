@@ -57,14 +57,14 @@ package struct SoundFile: Equatable, Sendable {
 
   /// How many bytes a WAV file lacks of what its header promises, which libsndfile
   /// does not mind; nil for none, and for other kinds. A recorder that did not know
-  /// the length has written 0 or the largest number there.
+  /// the length has written 0 or 2 GB and more there.
   private static func missingBytes(_ path: String) -> Int? {
     guard let source = try? ByteSource(path: path),
       let head = try? source.bytes(at: 0, count: 8, of: path),
       head.starts(with: "RIFF".utf8)
     else { return nil }
     let promised = head[4...].reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard promised > 0, promised < 0xffff_ff00 else { return nil }
+    guard promised > 0, promised < 0x7fff_0000 else { return nil }
     let missing = promised + 8 - source.count
     return missing > 1 ? missing : nil
   }

@@ -83,9 +83,9 @@ extension ModelContentError: CustomStringConvertible {
       "the model reads text but does not predict the next character, which this "
         + "command is about. trace, plot-gates, memory and step take it."
     case .readsWords:
-      "this model reads words, and this command goes by characters. trace, "
-        + "plot-gates, plot-text, find-cells, contexts, match, ablate and "
-        + "evaluate take it."
+      "this model reads words or parts of them, and this command goes by "
+        + "characters. trace, plot-gates, plot-text, find-cells, contexts, match, "
+        + "ablate and evaluate take it."
     case .labelsNothing:
       "this model does not say what a whole text is. lstm-lab train TABLE "
         + "--text COLUMN --label COLUMN makes one that does."

@@ -53,7 +53,7 @@ package struct UnitLines: Equatable, Figure {
     tracks = units.map { Track(unit: $0, name: names[$0]) }
   }
 
-  /// Keeps the `count` units whose memory varies most, the first of them on top.
+  /// Keeps the `count` units whose memory varies most, the one that varies most on top.
   package mutating func keep(mostVarying count: Int) {
     guard count < tracks.count else { return }
     let values = Matrix(

@@ -9,7 +9,8 @@ struct MatchCommand: ParsableCommand {
     commandName: "match",
     abstract: "Find passages that activate the same units as a span.",
     discussion: """
-      Takes the units that are on at every step of --span of --text and off \
+      Takes the units that are on at every step of --span of a text, --text or \
+      the beginning of --file, and off \
       just before or after (see --edges), and looks through a corpus for \
       stretches where the same units are on. A model of numbers takes its span \
       from the rows of --csv and looks through the same rows.

@@ -55,7 +55,7 @@ struct PlotGatesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.load()
+    let file = try source.load(hasOther: beside.besideModel != nil)
     let style = try picture.style()
     guard beside.isGiven else {
       let run = try GateRun(self, of: file, read, held.intervention(on: file))

@@ -12,15 +12,16 @@ struct PlotUnitsCommand: ParsableCommand {
     discussion: """
       A lane a unit: C as a line in a scale of its own, h pale behind it, and \
       marks where the forget gate is below ½ and where the input gate is above \
-      ½. find-cells says which units are worth a look; without a word, the five \
-      that vary most are drawn.
+      ½. find-cells says which units are worth a look; without --units, the \
+      five that vary most are drawn.
 
         lstm-lab plot-units units.png --units 11,90
         lstm-lab plot-units units.png --units top:8 --span 40-120
       """)
 
   @Option(
-    help: "The units from top to bottom, such as 11,90, or top:8.",
+    help:
+      "The units from top to bottom, such as 11,90, or top:8 (default: top:5).",
     transform: { try UnitRanges($0) })
   var units = UnitRanges(top: 5)
   @Option(

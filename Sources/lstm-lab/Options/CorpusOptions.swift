@@ -35,7 +35,11 @@ struct CorpusOptions: ParsableArguments {
           Array(try TextFile.load($0).text.unicodeScalars)
         } ?? Array(BuiltIn.story.unicodeScalars)
       guard vocabulary.count <= Corpus.largestVocabulary else {
-        throw TrainingError.tooManySymbols(vocabulary.count - 1)
+        throw Refusal(
+          "\(file.name) knows \(grouped(vocabulary.count)) symbols, and this "
+            + "looks through texts for models that know up to "
+            + "\(grouped(Corpus.largestVocabulary)). What reads one text takes it: "
+            + "trace, plot-gates, step, memory, intervene.")
       }
       let (adapted, unknown) = UnknownCharacters.adapted(
         scalars, to: vocabulary)
@@ -134,14 +138,12 @@ struct AnyScalars: IteratorProtocol {
 extension ModelFile {
   /// The vocabulary of a model that reads a text character by character.
   ///
-  /// - Throws: `Refusal` for one that reads words or parts of them.
+  /// - Throws: `ModelFileError.unsuitable` for one that reads words or parts of
+  ///   them.
   func requireCharacters() throws -> Vocabulary {
     let vocabulary = try requireVocabulary()
     guard vocabulary.readsCharacters else {
-      throw Refusal(
-        "\(name) reads words or parts of them, and this reads characters. What "
-          + "shows words: trace, plot-gates, step, memory, intervene, evaluate, "
-          + "find-cells, contexts, match, ablate.")
+      throw ModelFileError.unsuitable(path, .readsWords)
     }
     return vocabulary
   }

@@ -27,9 +27,11 @@ struct ModelOptions: ParsableArguments {
   @OptionGroup var foreign: ForeignModelOptions
 
   /// The model, whatever it reads and in whichever way.
-  func load() throws -> ModelFile {
+  ///
+  /// - Parameter hasOther: another model is read by the same options.
+  func load(hasOther: Bool = false) throws -> ModelFile {
     let file = try ModelFile.load(model, foreign.options())
-    guard file.origin != nil || !foreign.isGiven else {
+    guard file.origin != nil || hasOther || !foreign.isGiven else {
       throw ValidationError(
         "--module, --map, --vocabulary and --unknown say how to read another "
           + "program's file, and \(file.name) is one of ours: leave them out.")
@@ -66,7 +68,10 @@ struct UnitSelectionOptions: ParsableArguments {
   var layer: Int?
 
   @Option(
-    help: "The units to show, such as 0,3,8-15 (default: all).",
+    help: """
+      The units to show, such as 0,3,8-15, or for plot-gates top:16, those that \
+      vary most (default: all).
+      """,
     transform: UnitRanges.init)
   var units: UnitRanges?
 
