@@ -32,7 +32,7 @@ extension CellMemory {
       let rest = others.sorted().reduce(0) { $0 + writes[$1].share }
       lines.append(
         "   + \(counted(others.count, "smaller write"))".padded(to: 28)
-          + small(rest))
+          + shown(rest, limit))
     }
     if initial != 0 {
       lines.append(
@@ -79,14 +79,15 @@ extension CellMemory {
       ? bar.leftPadded(to: Self.half) + "│".padded(to: Self.half + 1)
       : "".padded(to: Self.half) + "│" + bar.padded(to: Self.half)
     return "\(k)".leftPadded(to: 5) + " " + name
-      + small(write.share).leftPadded(to: 8) + " " + sides
-      + percent(write.kept).leftPadded(to: 7) + "   " + small(write.written)
+      + shown(write.share, limit).leftPadded(to: 8) + " " + sides
+      + percent(write.kept).leftPadded(to: 7) + "   "
+      + shown(write.written, limit)
   }
 
-  /// Four decimals, or what a small number has.
-  private func small(_ value: Double) -> String {
-    value != 0 && value.magnitude < 0.0005
-      ? (value < 0 ? "" : "+") + Numerals.short(value) : signed(value)
+  /// Four decimals, or what numbers have where the largest is small.
+  private func shown(_ value: Double, _ limit: Double) -> String {
+    guard limit < 0.01, value != 0 else { return signed(value) }
+    return (value < 0 ? "" : "+") + Numerals.short(value)
   }
 
   private static let half = 18
