@@ -25,7 +25,7 @@ extension CellSearch {
           line($0, width: width, isText: isText)
         }
         return lines.isEmpty ? [] : ["", kind.heading(element)] + lines
-      } + ["", summary(findings)] + unknown(findings)
+      } + ["", summary(findings)] + unknown(findings, isText: isText)
       + [legend(isText: isText, element), ""])
       .joined(separator: "\n")
   }
@@ -45,7 +45,9 @@ extension CellSearch {
   }
 
   /// What earlier characters decide and not even all units together give.
-  private func unknown(_ findings: [Finding]) -> [String] {
+  private func unknown(
+    _ findings: [Finding], isText: Bool
+  ) -> [String] {
     var names: [String] = []
     for finding in findings
     where finding.label.kind == .memory && finding.isUnknownToLayer
@@ -56,7 +58,7 @@ extension CellSearch {
     guard !names.isEmpty else { return [] }
     return [
       "A linear probe of all units finds little of these (AUC under 0.75, r under 0.6);",
-      "with few places to learn from, a longer text may give more:",
+      "with few places to learn from, a longer \(isText ? "text" : "table") may give more:",
     ]
       // Names of several words stay whole.
       + names.enumerated().map { k, name in
@@ -90,10 +92,10 @@ extension CellSearch {
     """
     AUC: the chance that the unit is higher where the label says yes (below 0.5:
     lower). r: Pearson's correlation. chance: the strongest of \(grouped(shuffles)) labels
-    shifted against the text as a whole, so that their runs stay (· beats it).
+    shifted against the \(isText ? "text" : "rows") as a whole, so that their runs stay (· beats it).
     \(isText ? alone(element) : "")layer: a linear probe of all C and h, logistic or least squares, \(LinearProbe.iterations) steps,
     λ = 0.001, trained on the first half.
-    Next: lstm-lab contexts --unit N --quantity c, plot-text, or ablate.
+    Next: lstm-lab contexts --unit N --quantity c, \(isText ? "plot-text" : "plot-units"), or ablate.
     """
   }
 

@@ -15,6 +15,8 @@ extension CellMemory {
     let limit = writes.map(\.share.magnitude).max() ?? 0
     let width = min(
       16, max(6, (largest.map { names[$0].columns }.max() ?? 0) + 1))
+    // What is left of 80 columns, for bars on either side.
+    let half = min(18, (47 - width) / 2)
     var lines = [
       """
       \(symbol) of unit \(unit), layer \(layer), after step \(step)\
@@ -23,10 +25,12 @@ extension CellMemory {
       """,
       "",
       " step " + "".padded(to: width) + " adds to \(symbol)"
-        + "kept of   written".leftPadded(to: 48),
+        + "kept of   written".leftPadded(to: 12 + 2 * half),
     ]
     lines += largest.map { k in
-      line(k, names[k].padded(to: width), writes[k], limit: limit)
+      line(
+        k, String(names[k].prefix(width - 1)).padded(to: width), writes[k],
+        limit: limit, half)
     }
     if !others.isEmpty {
       let rest = others.sorted().reduce(0) { $0 + writes[$1].share }
@@ -69,15 +73,14 @@ extension CellMemory {
 
   /// A step, its bar left or right of the middle, and its two factors.
   private func line(
-    _ k: Int, _ name: String, _ write: Write, limit: Double
+    _ k: Int, _ name: String, _ write: Write, limit: Double, _ half: Int
   ) -> String {
-    let length =
-      limit > 0 ? write.share.magnitude / limit * Double(Self.half) : 0
+    let length = limit > 0 ? write.share.magnitude / limit * Double(half) : 0
     let bar = String(repeating: "█", count: Int(clamping: length))
     let sides =
       write.share < 0
-      ? bar.leftPadded(to: Self.half) + "│".padded(to: Self.half + 1)
-      : "".padded(to: Self.half) + "│" + bar.padded(to: Self.half)
+      ? bar.leftPadded(to: half) + "│".padded(to: half + 1)
+      : "".padded(to: half) + "│" + bar.padded(to: half)
     return "\(k)".leftPadded(to: 5) + " " + name
       + shown(write.share, limit).leftPadded(to: 8) + " " + sides
       + percent(write.kept).leftPadded(to: 7) + "   "
@@ -89,6 +92,4 @@ extension CellMemory {
     guard limit < 0.01, value != 0 else { return signed(value) }
     return (value < 0 ? "" : "+") + Numerals.short(value)
   }
-
-  private static let half = 18
 }

@@ -29,7 +29,17 @@ package enum SeriesReport {
         + [
           SeriesWarnings.outside(corpus, target: k, in: range),
           SeriesWarnings.delay(said.map { $0[k] }, known, target: k, in: range),
-        ].compactMap { $0.map { "  note: " + $0 } }
+        ].compactMap(\.self).flatMap { note($0, after: "  ") }
+    }
+  }
+
+  /// A remark in lines of 80 columns.
+  fileprivate static func note(
+    _ text: String, after indent: String
+  ) -> [String] {
+    let first = indent + "note: "
+    return text.lines(of: 80 - first.columns).enumerated().map { k, line in
+      (k == 0 ? first : "".padded(to: first.columns)) + line
     }
   }
 
@@ -117,7 +127,7 @@ private struct Scored {
     return [
       "    \(place): \(error.general(4))"
         + (best ?? ", too short to compare")
-    ] + (note.map { ["      note: " + $0] } ?? [])
+    ] + (note.map { SeriesReport.note($0, after: "      ") } ?? [])
   }
 
   /// The root of the mean square over the steps of all.

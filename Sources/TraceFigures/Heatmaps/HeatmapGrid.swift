@@ -21,7 +21,10 @@ struct HeatmapGrid {
   ) {
     let widest = 5 * style.numberedCell
     let columnWidth = min(width / Double(columns), widest)
-    let carriesNumbers = columnWidth >= style.numberedCell && rows <= 24
+    // Numbers make rows tall: not on paper, where a panel is a few lines high.
+    let carriesNumbers =
+      columnWidth >= style.numberedCell && rows <= 24
+      && Double(rows) * style.numberedCell <= 2.2 * style.panelHeight
     let rowHeight = min(
       max(
         style.panelHeight / Double(rows),

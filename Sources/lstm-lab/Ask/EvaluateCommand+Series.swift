@@ -33,6 +33,11 @@ extension EvaluateCommand {
         "the \(part.rawValue) part of \(counted(corpora[0].count, "row")) has none: "
           + "give more rows, or leave out --part.")
     }
+    if part == .all, file.metadata[.corpusSHA256] == corpora.sha256 {
+      Talk.note(
+        "note: \(file.name) was trained on four fifths of these rows; --part test "
+          + "scores those that it has not read.")
+    }
     let lines = SeriesReport.lines(of: file.model, on: corpora, in: range)
     let ahead = targets.ahead
     try Output.write(to: nil) { sink in
