@@ -33,11 +33,7 @@ extension EvaluateCommand {
         "the \(part.rawValue) part of \(counted(corpora[0].count, "row")) has none: "
           + "give more rows, or leave out --part.")
     }
-    if part == .all, file.metadata[.corpusSHA256] == corpora.sha256 {
-      Talk.note(
-        "note: \(file.name) was trained on four fifths of these rows; --part test "
-          + "scores those that it has not read.")
-    }
+    if part == .all { sayIfLearnt(corpora, by: file) }
     let lines = SeriesReport.lines(of: file.model, on: corpora, in: range)
     let ahead = targets.ahead
     try Output.write(to: nil) { sink in
@@ -50,6 +46,14 @@ extension EvaluateCommand {
       for line in lines { try sink.write(line + "\n") }
     }
   }
+}
+
+/// Says that a model has read rows in training, so that scores flatter it.
+private func sayIfLearnt(_ corpora: [SeriesCorpus], by model: ModelFile) {
+  guard model.metadata[.corpusSHA256] == corpora.sha256 else { return }
+  Talk.note(
+    "note: \(model.name) was trained on four fifths of these rows; --part test "
+      + "scores those that it has not read.")
 }
 
 extension Refusal {
