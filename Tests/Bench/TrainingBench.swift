@@ -107,7 +107,7 @@ private final class TrainingStep {
     carried = CarriedState(layout: model.layout, batch: streams)
     step = BatchStep(
       layout: model.layout, batch: streams, window: window,
-      loss: workload.loss, threads: threads)
+      loss: workload.loss, threads: threads, dropsOut: workload.dropout > 0)
   }
 
   func run() {
