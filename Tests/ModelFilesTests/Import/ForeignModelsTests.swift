@@ -74,8 +74,7 @@ struct ForeignModelsTests {
     #expect(script.layers.contains { $0.recurrence?.units == 64 })
   }
 
-  /// A month of rain over one catchment: the discharge that NumPy computes in
-  /// float64 from the same weights, scaler and attributes.
+  /// A month of rain over one catchment, and its discharge.
   @Test func noaasRowDescriptionGivesTheDischarge() throws {
     let folder = try #require(modelsFolder) + "/noaa-lstm"
     let file = try ModelFile.load(folder)
@@ -94,12 +93,7 @@ struct ForeignModelsTests {
     for (x, right) in zip(trace.inputs[514].elements, scaled) {
       #expect(abs(x - right) < 1e-12)
     }
-    let flows = [
-      0: 0.19291984347267332, 100: 0.017462894489359865,
-      514: 0.05044894753667012, 520: 0.8444850322089645,
-      559: 1.1653091164863392, 719: 0.8341521023547432,
-    ]
-    for (step, right) in flows {
+    for (step, right) in NeuralHydrologyTests.discharge {
       let flow = try #require(file.model.prediction(after: trace.steps[step]))
       #expect(abs(flow[0] - right) < 1e-12)
     }

@@ -189,20 +189,22 @@ struct NeuralHydrologyTests {
     #expect(throws: ModelFileError.self) { try ModelFile.load(folder.path) }
   }
 
-  /// The discharge that NumPy computes in float64 from NOAA's weights, scaler and
-  /// attributes; the table is rounded to seven digits.
+  /// The discharge after some hours of NOAA's catchment, in mm/h, as NumPy computes
+  /// it in float64 from the weights, the scaler and the attributes.
+  static let discharge: [Int: Double] = [
+    0: 0.19291984347267332, 100: 0.017462894489359865,
+    514: 0.05044894753667012, 520: 0.8444850322089645,
+    559: 1.1653091164863392, 719: 0.8341521023547432,
+  ]
+
+  /// The table that is carried is rounded to seven digits.
   @Test func theCatchmentThatIsCarriedGivesItsDischarge() throws {
     let file = try ModelFile.load("catchment")
     let table = try SeriesTable.load("sample:catchment")
     let series = try file.series(of: table)
     #expect(series.count == 720)
     let trace = file.model.trace(over: InputSequence.rows(series).data)
-    let flows = [
-      0: 0.19291984347267332, 100: 0.017462894489359865,
-      514: 0.05044894753667012, 520: 0.8444850322089645,
-      559: 1.1653091164863392, 719: 0.8341521023547432,
-    ]
-    for (step, right) in flows {
+    for (step, right) in Self.discharge {
       let flow = try #require(file.model.prediction(after: trace.steps[step]))
       #expect(abs(flow[0] - right) < 1e-5)
     }
