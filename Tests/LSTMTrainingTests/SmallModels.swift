@@ -14,7 +14,7 @@ struct SmallModel {
     var generator = SplitMix64(seed: UInt64(hidden.reduce(7, +)))
     reference = Model(
       vocabulary: Vocabulary(
-        "abcdefghijklmnopqrst".unicodeScalars.prefix(symbols - 1)),
+        (0..<UInt32(symbols - 1)).compactMap { Unicode.Scalar(0x61 + $0) }),
       embeddingSize: 5, hiddenSizes: hidden,
       cell: CellFamily.known(cell.rawValue),
       using: &generator)

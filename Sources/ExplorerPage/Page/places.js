@@ -26,18 +26,18 @@ export class Places {
       : `Reading ${header.corpus.name} …`;
     if (!statistics.isDone) return void byId("contexts").replaceChildren();
     const { unit } = app.view;
+    const limit = statistics.largest(unit);
     byId("contexts").replaceChildren(
-      ...statistics.extremes(unit, 4).map((place) => this.context(place)),
-      ...statistics.extremes(unit, 4, -1).map((place) => this.context(place)));
+      ...[...statistics.extremes(unit, 4), ...statistics.extremes(unit, 4, -1)]
+        .map((place) => this.context({ ...place, limit })));
   }
 
-  context({ step, value, length = 1, score }) {
+  context({ step, value, limit, length = 1, score }) {
     const { app } = this;
     const text = this.corpus ??= Array.from(app.header.corpus.text);
     const shown = (from, to) => text.slice(Math.max(0, from), to)
       .map((c) => (c === " " ? c : visible(c))).join("");
     const memory = app.definition.memory?.quantity ?? "h";
-    const limit = app.statistics.largest(app.view.unit);
     const mark = element("b", {}, shown(step, step + length));
     if (value !== undefined) {
       mark.style.background = app.colours.css(value, limit);

@@ -86,14 +86,17 @@ export class Statistics {
   /// The steps at which a unit is highest, or lowest, no two near each other.
   extremes(unit, count, sign = 1) {
     const found = [];
-    const at = (t) => sign * this.values[t * this.units + unit];
-    const order = Array.from({ length: this.length }, (_, t) => t)
-      .sort((a, b) => at(b) - at(a));
-    for (const t of order) {
-      if (found.every((k) => Math.abs(k - t) >= 32)) found.push(t);
-      if (found.length === count) break;
+    const isApart = (t) => found.every(({ step }) => Math.abs(step - t) >= 32);
+    while (found.length < count) {
+      let [best, most] = [-1, -Infinity];
+      for (let t = 0; t < this.length; t += 1) {
+        const value = sign * this.values[t * this.units + unit];
+        if (value > most && isApart(t)) [best, most] = [t, value];
+      }
+      if (best < 0) break;
+      found.push({ step: best, value: sign * most });
     }
-    return found.map((step) => ({ step, value: sign * at(step) }));
+    return found;
   }
 
   /// Where the same units are on: the stretches over which three quarters of

@@ -16,17 +16,20 @@ export class Strip {
     const room = Math.max(
       Math.ceil(axis.width / axis.column) + 8, end - first);
     this.fit(room, width, tall);
-    target.save();
-    target.setTransform(1, 0, 0, 1, 0, 0);
+    // All are painted before the first is taken: a canvas that is drawn on
+    // between two takings is copied whole.
     for (let t = first; t < end; t += 1) {
       const slot = t % this.room;
       const name = key(t);
-      if (this.keys[slot] !== name) {
-        this.keys[slot] = name;
-        this.column(slot * width, width, tall, axis.column, ratio,
-          (context) => paint(context, t));
-      }
-      target.drawImage(this.canvas, slot * width, 0, width, tall,
+      if (this.keys[slot] === name) continue;
+      this.keys[slot] = name;
+      this.column(slot * width, width, tall, axis.column, ratio,
+        (context) => paint(context, t));
+    }
+    target.save();
+    target.setTransform(1, 0, 0, 1, 0, 0);
+    for (let t = first; t < end; t += 1) {
+      target.drawImage(this.canvas, (t % this.room) * width, 0, width, tall,
         Math.round(axis.x(t) * ratio), 0, width, tall);
     }
     target.restore();

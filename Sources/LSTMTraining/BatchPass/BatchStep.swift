@@ -14,11 +14,16 @@ package final class BatchStep {
   private let passes: [ShardPass]
   private let gradients: [ShardGradient]
   private let total: ShardGradient
+  /// The symbols of a batch, where there are more in the vocabulary than a
+  /// batch can have; nil where all have a row.
+  private var rows: SymbolRows?
 
   /// Memory for windows of `window` steps of `batch` streams.
+  ///
+  /// - Parameter learns: whether gradients are asked for, and not `loss` alone.
   package init(
     layout: ModelLayout, batch: Int, window: Int, loss: LossPlacement,
-    threads: Int, dropsOut: Bool = false
+    threads: Int, dropsOut: Bool = false, learns: Bool = true
   ) {
     precondition(
       batch > 0 && window > 0 && threads > 0,
@@ -29,14 +34,20 @@ package final class BatchStep {
       batch * $0 / count..<batch * ($0 + 1) / count
     }
     workers = Workers(threads: min(threads, count))
-    weights = PreparedWeights(layout: layout)
+    let most = batch * window
+    let isLarge = learns && layout.symbols > most
+    rows = isLarge ? SymbolRows(vocabulary: layout.symbols) : nil
+    weights = PreparedWeights(layout: layout, symbols: isLarge ? most : nil)
     passes = (0..<workers.threads).map { _ in
       ShardPass(
         layout: layout, window: window, capacity: (batch + count - 1) / count,
         dropsOut: dropsOut)
     }
-    gradients = shards.map { _ in ShardGradient(layout: layout) }
-    total = ShardGradient(layout: layout)
+    let tables = isLarge ? most : learns ? nil : 0
+    gradients = shards.map { _ in
+      ShardGradient(layout: layout, symbols: tables)
+    }
+    total = ShardGradient(layout: layout, symbols: tables)
   }
 
   /// The mean loss in nats, and in `gradient` the gradient of it; `carried`
@@ -47,16 +58,13 @@ package final class BatchStep {
     into gradient: inout FloatModel
   ) -> Double {
     let predictions = batch.count * (loss == .every ? window : 1)
-    asWorker { weights.load(model) }
+    findSymbols(of: batch, in: text)
+    weights.load(model, symbols: rows?.symbols, workers: workers)
     run(
       batch, text, &carried,
       Learning(scale: 1 / Float(predictions), dropout: dropout))
-    let blocks = (total.buffer.count + blockSize - 1) / blockSize
-    workers.run(tasks: blocks) { _, block in
-      let end = min((block + 1) * blockSize, total.buffer.count)
-      total.sum(gradients, in: block * blockSize..<end)
-    }
-    asWorker { total.unfold(with: weights, into: &gradient) }
+    total.sum(gradients, rows: weights.rows, workers: workers)
+    total.unfold(with: weights, into: &gradient, workers: workers)
     return gradients.reduce(0) { $0 + $1.loss } / Double(predictions)
   }
 
@@ -72,7 +80,7 @@ package final class BatchStep {
   }
 
   /// Takes over the weights of `model` for `loss`.
-  func load(_ model: FloatModel) { asWorker { weights.load(model) } }
+  func load(_ model: FloatModel) { weights.load(model, workers: workers) }
 
   /// How much memory such a step takes, in bytes.
   static func memory(
@@ -81,10 +89,20 @@ package final class BatchStep {
     let count = shardCount(batch: batch, layout: layout)
     let rows = (batch + count - 1) / count * (window + 1)
     let values = layout.layers.reduce(0) { $0 + $1.columns + 4 * $1.width }
-    let table = layout.layers[0].columns * layout.symbols
+    let table = layout.layers[0].columns * min(layout.symbols, batch * window)
     return 4
       * (min(threads, count) * rows * values
         + (count + 3) * (layout.count + table))
+  }
+
+  private func findSymbols(of batch: Batch, in text: [UInt16]) {
+    guard rows != nil else { return }
+    rows?.removeAll()
+    for start in batch.starts {
+      for position in start..<start + window {
+        rows?.add(text.indices.contains(position) ? text[position] : 0)
+      }
+    }
   }
 
   private func run(
@@ -100,7 +118,8 @@ package final class BatchStep {
         guard let carried = carried.baseAddress else { return }
         workers.run(tasks: shards.count) { worker, shard in
           passes[worker].run(
-            weights, batch: batch, text: text, streams: shards[shard],
+            weights, batch: batch, text: text, rows: rows,
+            streams: shards[shard],
             carried: carried, offsets: offsets, loss: loss,
             learning: learning, into: gradients[shard])
         }
@@ -116,6 +135,3 @@ private func shardCount(batch: Int, layout: ModelLayout) -> Int {
   let streams = widest > 256 ? 32 : 16
   return (batch + streams - 1) / streams
 }
-
-/// How many values of a gradient are summed in one task.
-private let blockSize = 16_384

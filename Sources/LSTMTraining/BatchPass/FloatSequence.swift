@@ -26,7 +26,7 @@ package final class FloatSequence: SymbolReader {
     let layout = model.layout
     weights = PreparedWeights(layout: layout)
     kernel = layout.cell.kernel
-    asWorker { [weights] in weights.load(model) }
+    weights.load(model)
     layers = layout.layers.map { layer in
       Layer(
         layout: layer, gates: FloatBuffer(count: layer.columns),

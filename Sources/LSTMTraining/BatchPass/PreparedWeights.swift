@@ -1,11 +1,12 @@
 /// A model's weights as the passes want them: aligned, with a transposed copy
 /// where the backward pass multiplies from the other side, and with the first
-/// layer's input product done once for every symbol.
+/// layer's input product done once for every symbol, or for every symbol that a
+/// batch has.
 final class PreparedWeights {
   /// One layer.
   struct Layer {
     /// What a step adds to U·h: for a layer that reads symbols P = E·Wᵀ + b,
-    /// one row a symbol; above it b alone.
+    /// room for one row a symbol; above it b alone.
     let table: MatrixView
     /// Wᵀ, and W.
     let input, inputTransposed: MatrixView
@@ -16,13 +17,18 @@ final class PreparedWeights {
   }
 
   let layout: ModelLayout
+  /// E, a row for each row of the tables.
   let embedding: MatrixView
   let layers: [Layer]
   /// Vᵀ, and V; d.
   let readout, readoutTransposed, readoutBias: MatrixView
+  /// The symbols of the tables' rows; nil where row k is symbol k.
+  private(set) var symbols: [UInt16]?
   private var buffers: [FloatBuffer] = []
 
-  init(layout: ModelLayout) {
+  /// Memory for tables of so many symbols; for all of them unless given.
+  init(layout: ModelLayout, symbols count: Int? = nil) {
+    let count = count ?? layout.symbols
     var buffers: [FloatBuffer] = []
     func matrix(_ rows: Int, _ columns: Int) -> MatrixView {
       let buffer = FloatBuffer(count: rows * columns)
@@ -36,13 +42,12 @@ final class PreparedWeights {
       )
     }
     self.layout = layout
-    embedding = matrix(layout.embedding.rows, layout.embedding.columns)
+    embedding = matrix(count, layout.embedding.columns)
     layers = layout.layers.enumerated().map { index, layer in
       let (input, inputTransposed) = pair(layer.input)
       let (recurrent, recurrentTransposed) = pair(layer.recurrent)
       return Layer(
-        table: matrix(
-          layout.readsSymbols(index) ? layout.symbols : 1, layer.columns),
+        table: matrix(layout.readsSymbols(index) ? count : 1, layer.columns),
         input: input, inputTransposed: inputTransposed,
         recurrent: recurrent, recurrentTransposed: recurrentTransposed,
         unitWeights: matrix(layer.unitWeights.rows, layer.width))
@@ -52,23 +57,78 @@ final class PreparedWeights {
     self.buffers = buffers
   }
 
-  /// Takes over the weights of `model`.
-  func load(_ model: FloatModel) {
+  /// How many rows of the tables are in use.
+  var rows: Int { symbols?.count ?? layout.symbols }
+
+  /// Takes over the weights of `model`, with a row in the tables for each of
+  /// `symbols`, or for all.
+  func load(
+    _ model: FloatModel, symbols: [UInt16]? = nil,
+    workers: Workers = Workers(threads: 1)
+  ) {
     precondition(model.layout == layout, "a model of other sizes")
+    self.symbols = symbols
+    precondition(rows <= embedding.rows, "\(rows) rows in \(embedding.rows)")
     model.withReadOnlyMemory { base in
-      embedding.copy(from: layout.embedding.view(in: base))
-      for (index, layer) in layers.enumerated() {
-        let segments = layout.layers[index]
+      workers.run(copies(from: base) + readoutCopies(from: base))
+      workers.run(inputProducts(from: base))
+    }
+  }
+
+  private func copies(from base: UnsafeMutablePointer<Float>) -> [() -> Void] {
+    var tasks = layers.enumerated().map { index, layer in
+      {
+        let segments = self.layout.layers[index]
         layer.load(segments, from: base)
-        if layout.readsSymbols(index) {
-          multiply(
-            embedding, layer.input,
-            into: layer.table.columns(segments.inputColumns), adding: true)
+        guard !self.layout.readsSymbols(index) else { return }
+        layer.table.copy(from: segments.bias.view(in: base))
+      }
+    }
+    tasks.append {
+      let source = self.layout.embedding.view(in: base)
+      guard let symbols = self.symbols else {
+        return self.embedding.copy(from: source)
+      }
+      for (row, symbol) in symbols.enumerated() {
+        self.embedding[row..<row + 1].copy(
+          from: source[Int(symbol)..<Int(symbol) + 1])
+      }
+    }
+    return tasks
+  }
+
+  private func readoutCopies(
+    from base: UnsafeMutablePointer<Float>
+  ) -> [() -> Void] {
+    let source = layout.readout.view(in: base)
+    readoutBias.copy(from: layout.readoutBias.view(in: base))
+    return readout.rows.runs(of: 64).map { rows in
+      { self.readout[rows].copy(from: source[rows]) }
+    }
+      + readout.columns.runs(of: 1_024).map { columns in
+        {
+          self.readoutTransposed[columns].copyTransposed(
+            from: source.columns(columns))
         }
       }
-      readout.copy(from: layout.readout.view(in: base))
-      readoutTransposed.copyTransposed(from: readout)
-      readoutBias.copy(from: layout.readoutBias.view(in: base))
+  }
+
+  /// P = E·Wᵀ + b, some rows a task.
+  private func inputProducts(
+    from base: UnsafeMutablePointer<Float>
+  ) -> [() -> Void] {
+    layers.indices.filter(layout.readsSymbols).flatMap { index in
+      let (layer, segments) = (layers[index], layout.layers[index])
+      let bias = segments.bias.view(in: base)
+      return rows.runs(of: 256).map { rows in
+        {
+          let table = layer.table[rows]
+          for row in 0..<table.rows { table[row..<row + 1].copy(from: bias) }
+          multiply(
+            self.embedding[rows], layer.input,
+            into: table.columns(segments.inputColumns), adding: true)
+        }
+      }
     }
   }
 }
@@ -82,8 +142,6 @@ extension PreparedWeights.Layer {
     recurrent.copy(from: layer.recurrent.view(in: base))
     recurrentTransposed.copyTransposed(from: recurrent)
     unitWeights.copy(from: layer.unitWeights.view(in: base))
-    let bias = layer.bias.view(in: base)
-    for row in 0..<table.rows { table[row..<row + 1].copy(from: bias) }
   }
 }
 

@@ -16,7 +16,7 @@ final class ReadoutPass {
   init(layout: ModelLayout, prices: [Float]? = nil) {
     self.prices = prices
     symbols = layout.readout.columns
-    rowsAtOnce = max(1, cachedLogits / symbols)
+    rowsAtOnce = max(fewestRows, cachedLogits / symbols)
     logits = FloatBuffer(count: rowsAtOnce * symbols)
   }
 
@@ -27,7 +27,7 @@ final class ReadoutPass {
     _ weights: PreparedWeights, outputs: MatrixView,
     targets: UnsafePointer<UInt16>, into gradient: ShardGradient
   ) {
-    for rows in chunks(of: outputs.rows) {
+    for rows in outputs.rows.runs(of: rowsAtOnce) {
       let z = logits.matrix(rows: rows.count, columns: symbols)
       multiply(outputs[rows], weights.readout, into: z)
       for row in 0..<rows.count {
@@ -49,7 +49,7 @@ final class ReadoutPass {
     targets: UnsafePointer<UInt16>, scale: Float,
     into gradient: ShardGradient, dOutputs: MatrixView
   ) {
-    for rows in chunks(of: outputs.rows) {
+    for rows in outputs.rows.runs(of: rowsAtOnce) {
       let z = logits.matrix(rows: rows.count, columns: symbols)
       multiply(outputs[rows], weights.readout, into: z)
       for row in 0..<rows.count {
@@ -71,12 +71,6 @@ final class ReadoutPass {
   @inline(__always)
   private func price(of target: UInt16) -> Float {
     prices?[Int(target)] ?? 1
-  }
-
-  private func chunks(of rows: Int) -> [Range<Int>] {
-    stride(from: 0, to: rows, by: rowsAtOnce).map {
-      $0..<min($0 + rowsAtOnce, rows)
-    }
   }
 
   /// Turns a row of V·h into e^(z − max), adds −ln p(target) to the loss, and
@@ -133,3 +127,6 @@ final class ReadoutPass {
 
 /// How many logits are worked on at once: half a megabyte.
 private let cachedLogits = 131_072
+/// So many rows are worth more than logits in the cache: each chunk reads the
+/// weights twice and their gradient once, whatever its size.
+private let fewestRows = 128

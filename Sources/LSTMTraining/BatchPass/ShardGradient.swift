@@ -19,93 +19,147 @@ final class ShardGradient {
   /// The summed loss in nats, and of how many characters.
   var loss = 0.0
   var predictions = 0
-  /// All the values, for sums of whole gradients.
-  let buffer: FloatBuffer
+  /// ∂E of the symbols of a batch, where they are not all that there are.
+  private let dEmbedding: MatrixView
+  private let buffers: [FloatBuffer]
 
-  init(layout: ModelLayout) {
-    func sizes(_ index: Int, _ layer: ModelLayout.Layer) -> [(Int, Int)] {
-      [
-        (layout.readsSymbols(index) ? layout.symbols : 1, layer.columns),
-        (
-          layout.readsSymbols(index) ? 0 : layer.input.rows,
-          layer.input.columns
-        ),
-        (layer.width, layer.recurrent.columns),
-        (layer.unitWeights.rows, layer.width),
-      ]
+  /// Memory for tables of so many symbols; for all of them unless given.
+  init(layout: ModelLayout, symbols count: Int? = nil) {
+    let rows = count ?? layout.symbols
+    var buffers: [FloatBuffer] = []
+    func matrix(_ rows: Int, _ columns: Int) -> MatrixView {
+      let buffer = FloatBuffer(count: rows * columns)
+      buffers.append(buffer)
+      return buffer.matrix(rows: rows, columns: columns)
     }
-    let tables =
-      layout.layers.enumerated().flatMap(sizes) + [
-        (layout.readout.rows, layout.readout.columns),
-        (1, layout.readoutBias.columns),
-      ]
-    let buffer = FloatBuffer(count: tables.reduce(0) { $0 + $1.0 * $1.1 })
-    var next = buffer.base
-    let views = tables.map { rows, columns in
-      defer { next += rows * columns }
-      return MatrixView(next, rows: rows, columns: columns)
+    layers = layout.layers.enumerated().map { index, layer in
+      let readsSymbols = layout.readsSymbols(index)
+      return Layer(
+        table: matrix(readsSymbols ? rows : 1, layer.columns),
+        input: matrix(readsSymbols ? 0 : layer.input.rows, layer.input.columns),
+        recurrent: matrix(layer.width, layer.recurrent.columns),
+        unitWeights: matrix(layer.unitWeights.rows, layer.width))
     }
-    layers = layout.layers.indices.map {
-      Layer(
-        table: views[4 * $0], input: views[4 * $0 + 1],
-        recurrent: views[4 * $0 + 2], unitWeights: views[4 * $0 + 3])
-    }
-    (readout, readoutBias) = (views[views.count - 2], views[views.count - 1])
-    self.buffer = buffer
+    readout = matrix(layout.readout.rows, layout.readout.columns)
+    readoutBias = matrix(1, layout.readoutBias.columns)
+    dEmbedding = matrix(count ?? 0, layout.embeddingSize)
+    self.buffers = buffers
   }
 
-  /// Sets to 0 what the backward pass adds to; products overwrite the rest.
-  func clear() {
+  /// Sets to 0 what the backward pass adds to, with so many rows in a table of
+  /// symbols; products overwrite the rest.
+  func clear(rows: Int) {
     for layer in layers {
-      layer.table.clear()
+      layer.table.top(rows).clear()
       layer.unitWeights.clear()
     }
     readoutBias.clear()
     (loss, predictions) = (0, 0)
   }
 
-  /// The sum over `shards`, in their order, of the values in `range`, which
-  /// starts at a group of lanes.
-  func sum(_ shards: [ShardGradient], in range: Range<Int>) {
-    let sources = shards.map(\.buffer.base)
-    var k = range.lowerBound
-    while k < range.upperBound {
-      var total = Lanes.zero
-      for source in sources { total += load(source, k) }
-      store(total, buffer.base, k)
-      k &+= Lanes.scalarCount
-    }
+  /// Becomes the sum over `shards`, in their order.
+  func sum(_ shards: [ShardGradient], rows: Int, workers: Workers) {
+    let sources = shards.map { $0.arrays(rows: rows) }
+    workers.run(
+      arrays(rows: rows).enumerated().flatMap { index, target in
+        target.count.runs(of: 16_384).map { range in
+          {
+            var k = range.lowerBound
+            while k < range.upperBound {
+              var total = Lanes.zero
+              for source in sources { total += load(source[index].base, k) }
+              store(total, target.base, k)
+              k &+= Lanes.scalarCount
+            }
+          }
+        }
+      })
+  }
+
+  private func arrays(rows: Int) -> [MatrixView] {
+    layers.flatMap {
+      [$0.table.top(rows), $0.input, $0.recurrent, $0.unitWeights]
+    } + [readout, readoutBias]
   }
 
   /// Writes the gradient by the model's own weights:
   ///
   ///     P = E·Wᵀ + b   ⇒   ∂E = ∂P·W,  ∂Wᵀ = Eᵀ·∂P,  ∂b = Σ rows of ∂P
-  func unfold(with weights: PreparedWeights, into gradient: inout FloatModel) {
+  func unfold(
+    with weights: PreparedWeights, into gradient: inout FloatModel,
+    workers: Workers
+  ) {
     let layout = gradient.layout
     gradient.withMemory { base in
-      for (index, layer) in layers.enumerated() {
-        let segments = layout.layers[index]
-        segments.recurrent.view(in: base).copy(from: layer.recurrent)
-        segments.bias.view(in: base).addRows(of: layer.table)
-        segments.unitWeights.view(in: base).copy(from: layer.unitWeights)
-        let input = segments.input.view(in: base)
-        guard layout.readsSymbols(index) else {
-          input.copy(from: layer.input)
-          continue
-        }
-        let dInputs = layer.table.columns(segments.inputColumns)
-        multiplyTransposed(weights.embedding, dInputs, into: input)
-        multiply(
-          dInputs, weights.layers[index].inputTransposed,
-          into: layout.embedding.view(in: base), adding: index > 0)
-      }
-      layout.readout.view(in: base).copy(from: readout)
+      let embedding = layout.embedding.view(in: base)
+      if weights.symbols != nil { embedding.clear() }
+      let readoutBase = layout.readout.view(in: base)
       layout.readoutBias.view(in: base).copy(from: readoutBias)
+      workers.run(
+        layers.indices.flatMap { layerTasks($0, layout, weights, base) }
+          + readout.rows.runs(of: 64).map { rows in
+            { readoutBase[rows].copy(from: self.readout[rows]) }
+          }
+          + weights.rows.runs(of: 256).map { rows in
+            { self.embed(rows, layout, weights, into: embedding) }
+          })
+    }
+  }
+
+  /// What a layer's own weights get, in tasks.
+  private func layerTasks(
+    _ index: Int, _ layout: ModelLayout, _ weights: PreparedWeights,
+    _ base: UnsafeMutablePointer<Float>
+  ) -> [() -> Void] {
+    let (layer, segments) = (layers[index], layout.layers[index])
+    let input = segments.input.view(in: base)
+    let table = layer.table.top(weights.rows)
+    let own = {
+      segments.recurrent.view(in: base).copy(from: layer.recurrent)
+      segments.bias.view(in: base).addRows(of: table)
+      segments.unitWeights.view(in: base).copy(from: layer.unitWeights)
+    }
+    guard layout.readsSymbols(index) else {
+      return [own, { input.copy(from: layer.input) }]
+    }
+    let symbols = weights.embedding.top(weights.rows)
+    return [own]
+      + input.rows.runs(of: 64).map { rows in
+        {
+          multiplyTransposed(
+            symbols.columns(rows), table.columns(segments.inputColumns),
+            into: input[rows])
+        }
+      }
+  }
+
+  /// ∂E of some rows, put where their symbols are.
+  private func embed(
+    _ rows: Range<Int>, _ layout: ModelLayout, _ weights: PreparedWeights,
+    into embedding: MatrixView
+  ) {
+    let target = weights.symbols == nil ? embedding[rows] : dEmbedding[rows]
+    var isFirst = true
+    for (index, layer) in layers.enumerated() where layout.readsSymbols(index) {
+      multiply(
+        layer.table[rows].columns(layout.layers[index].inputColumns),
+        weights.layers[index].inputTransposed, into: target, adding: !isFirst)
+      isFirst = false
+    }
+    guard let symbols = weights.symbols else { return }
+    for (row, symbol) in zip(rows, symbols[rows]) {
+      embedding[Int(symbol)..<Int(symbol) + 1]
+        .copy(from: dEmbedding[row..<row + 1])
     }
   }
 }
 
 extension MatrixView {
+  /// The first rows, or all where there are no more.
+  fileprivate func top(_ count: Int) -> MatrixView {
+    self[0..<min(count, rows)]
+  }
+
   /// Makes this row the sum of all rows of `table`.
   fileprivate func addRows(of table: MatrixView) {
     clear()

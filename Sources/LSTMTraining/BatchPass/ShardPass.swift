@@ -34,18 +34,20 @@ final class ShardPass {
   /// be learnt.
   ///
   /// - Parameters:
+  ///   - rows: where in the tables the symbols are, if not at their own number.
   ///   - carried: the memory of a `CarriedState`, read and written at
   ///     `streams` only; `offsets` tells where.
   ///   - learning: what the gradient is to be; nil for the loss alone.
   func run(
     _ weights: PreparedWeights, batch: Batch, text: UnsafeBufferPointer<UInt16>,
-    streams: Range<Int>, carried: UnsafeMutablePointer<Float>,
+    rows: SymbolRows?, streams: Range<Int>,
+    carried: UnsafeMutablePointer<Float>,
     offsets: CarriedState, loss: LossPlacement, learning: Learning?,
     into gradient: ShardGradient
   ) {
     let count = streams.count
-    gradient.clear()
-    gather(batch, text, streams)
+    gradient.clear(rows: weights.rows)
+    gather(batch, text, rows, streams)
     for (index, layer) in layers.enumerated() {
       layer.carry(carried, offsets, index, streams, .takeIn)
     }
@@ -73,7 +75,8 @@ final class ShardPass {
 
   /// Copies the streams' symbols, and those that come after, into rows by time.
   private func gather(
-    _ batch: Batch, _ text: UnsafeBufferPointer<UInt16>, _ streams: Range<Int>
+    _ batch: Batch, _ text: UnsafeBufferPointer<UInt16>, _ rows: SymbolRows?,
+    _ streams: Range<Int>
   ) {
     padding = streams.map { max(0, batch.padding(of: $0)) }
     if padding.allSatisfy({ $0 == 0 }) { padding = [] }
@@ -82,7 +85,8 @@ final class ShardPass {
       for t in 0..<window {
         let position = batch.starts[stream] + t
         let index = t * streams.count + row
-        symbols[index] = text.indices.contains(position) ? text[position] : 0
+        let symbol = text.indices.contains(position) ? text[position] : 0
+        symbols[index] = rows?[symbol] ?? symbol
         targets[index] =
           counted.contains(position)
           ? text[position + 1] : ReadoutPass.ignored

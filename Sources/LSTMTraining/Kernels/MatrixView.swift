@@ -68,14 +68,14 @@ package struct MatrixView {
   func copyTransposed(from other: MatrixView) {
     precondition(
       rows == other.columns && columns == other.rows
-        && rowStride == columns && other.rowStride == other.columns,
+        && rowStride == columns,
       "(\(other.rows) × \(other.columns))ᵀ into (\(rows) × \(columns))")
     let tile = 16
     for top in stride(from: 0, to: rows, by: tile) {
       for left in stride(from: 0, to: columns, by: tile) {
         for r in top..<min(top + tile, rows) {
           for c in left..<min(left + tile, columns) {
-            base[r &* columns &+ c] = other.base[c &* rows &+ r]
+            base[r &* columns &+ c] = other.base[c &* other.rowStride &+ r]
           }
         }
       }

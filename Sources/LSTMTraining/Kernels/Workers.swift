@@ -30,6 +30,11 @@ package struct Workers: Sendable {
     }
   }
 
+  /// Runs tasks of which each writes a part of its own.
+  func run(_ tasks: [() -> Void]) {
+    run(tasks: tasks.count) { _, task in tasks[task]() }
+  }
+
   /// What `body` gives for every task from 0 up to `tasks`, in their order,
   /// whichever thread had which. A task may read what all share, and write
   /// nothing but what it returns.
@@ -42,5 +47,12 @@ package struct Workers: Sendable {
       }
       count = tasks
     }
+  }
+}
+
+extension Int {
+  /// The numbers from 0 up to this one in runs of `size`, the last shorter.
+  func runs(of size: Int) -> [Range<Int>] {
+    stride(from: 0, to: self, by: size).map { $0..<Swift.min($0 + size, self) }
   }
 }

@@ -55,7 +55,7 @@ final class LabelPass {
     _ weights: PreparedWeights, texts: ArraySlice<[UInt16]>,
     labels: ArraySlice<Int>, _ learning: Learning, into gradient: ShardGradient
   ) {
-    gradient.clear()
+    gradient.clear(rows: weights.rows)
     read(weights, texts)
     let rows = texts.count
     let shown = learning.dropout.map { dropout in

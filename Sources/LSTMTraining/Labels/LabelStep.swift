@@ -3,44 +3,20 @@ import LSTMCore
 /// Loss and gradient of a model that labels texts, over a batch of them, on
 /// several threads.
 ///
-/// A batch has few of the vocabulary's words. So these alone are taken out of
-/// the embedding, as a small model whose symbols are the batch's words; what
-/// is computed of it is put back in their places. The batch is cut into shards
-/// and these are summed in their order, so the result is the same to the bit on
-/// any number of threads.
+/// Only the words of a batch have rows in its tables. The batch is cut into
+/// shards and these are summed in their order, so the result is the same to the
+/// bit on any number of threads.
 package final class LabelStep {
-  private let model: FloatModel
   private let classes: Readout.Classes
   private let workers: Workers
   private let passes: [LabelPass]
-  /// For each word its place among those of the batch, or −1.
-  private var places: [Int32]
-  private var memories: [Int: Memory] = [:]
-
-  /// What is needed for batches of up to so many different words.
-  private final class Memory {
-    let layout: ModelLayout
-    let weights: PreparedWeights
-    let gradients: [ShardGradient]
-    let total: ShardGradient
-    var model, gradient: FloatModel
-
-    init(words: Int, of layout: ModelLayout, shards: Int, _ model: FloatModel) {
-      let layout = layout.with(symbols: words)
-      let empty = FloatModel(
-        vocabulary: model.vocabulary, layout: layout,
-        values: [Float](repeating: 0, count: layout.count))
-      self.layout = layout
-      weights = PreparedWeights(layout: layout)
-      gradients = (0..<shards).map { _ in ShardGradient(layout: layout) }
-      total = ShardGradient(layout: layout)
-      (self.model, gradient) = (empty, empty)
-    }
-  }
+  private let weights: PreparedWeights
+  private let gradients: [ShardGradient]
+  private let total: ShardGradient
+  private var rows: SymbolRows
 
   /// How many texts a shard has at most.
   private static let shard = 16
-  private let shards: Int
 
   /// Memory for batches of at most `batch` texts of at most `longest` words.
   ///
@@ -55,15 +31,22 @@ package final class LabelStep {
     guard let classes = model.classes else {
       preconditionFailure("a model that labels nothing")
     }
-    (self.model, self.classes) = (model, classes)
-    shards = (batch + Self.shard - 1) / Self.shard
+    self.classes = classes
+    let layout = model.layout
+    let shards = (batch + Self.shard - 1) / Self.shard
+    let most = min(layout.symbols, batch * longest)
     workers = Workers(threads: min(threads, shards))
     passes = (0..<workers.threads).map { _ in
       LabelPass(
-        layout: model.layout, pooling: classes.pooling, longest: longest,
+        layout: layout, pooling: classes.pooling, longest: longest,
         capacity: min(batch, Self.shard), prices: prices)
     }
-    places = [Int32](repeating: -1, count: model.layout.symbols)
+    weights = PreparedWeights(layout: layout, symbols: most)
+    gradients = (0..<shards).map { _ in
+      ShardGradient(layout: layout, symbols: most)
+    }
+    total = ShardGradient(layout: layout, symbols: most)
+    rows = SymbolRows(vocabulary: layout.symbols)
   }
 
   /// The mean loss in nats, and in `gradient` the gradient of it.
@@ -75,38 +58,31 @@ package final class LabelStep {
     of model: FloatModel, texts: [[UInt16]], labels: [Int],
     dropout: Dropout? = nil, into gradient: inout FloatModel
   ) -> Double {
-    let (words, local) = local(texts)
-    let memory = memory(for: words.count)
-    gather(words, of: model, into: memory)
-    let parts = parts(of: texts.count)
+    let local = load(model, for: texts)
+    let parts = texts.count.runs(of: Self.shard)
     workers.run(tasks: parts.count) { worker, part in
       passes[worker].learn(
-        memory.weights, texts: local[parts[part]], labels: labels[parts[part]],
+        weights, texts: local[parts[part]], labels: labels[parts[part]],
         LabelPass.Learning(
           scale: 1 / Float(texts.count), dropout: dropout,
-          first: parts[part].lowerBound), into: memory.gradients[part])
+          first: parts[part].lowerBound), into: gradients[part])
     }
-    let shards = Array(memory.gradients[..<parts.count])
-    memory.total.sum(shards, in: 0..<memory.total.buffer.count)
-    asWorker {
-      memory.total.unfold(with: memory.weights, into: &memory.gradient)
-    }
-    scatter(words, from: memory, into: &gradient)
+    let shards = Array(gradients[..<parts.count])
+    total.sum(shards, rows: weights.rows, workers: workers)
+    total.unfold(with: weights, into: &gradient, workers: workers)
     return shards.reduce(0) { $0 + $1.loss } / Double(texts.count)
   }
 
   /// The logits of texts, each (classes).
   package func logits(of model: FloatModel, texts: [[UInt16]]) -> [Vector] {
-    let (words, local) = local(texts)
-    let memory = memory(for: words.count)
-    gather(words, of: model, into: memory)
+    let local = load(model, for: texts)
     let columns = model.layout.readout.columns
-    let parts = parts(of: texts.count)
+    let parts = texts.count.runs(of: Self.shard)
     let buffer = FloatBuffer(count: texts.count * columns)
     let z = buffer.matrix(rows: texts.count, columns: columns)
     workers.run(tasks: parts.count) { worker, part in
       passes[worker].logits(
-        memory.weights, texts: local[parts[part]], into: z[parts[part]])
+        weights, texts: local[parts[part]], into: z[parts[part]])
     }
     return (0..<texts.count).map { row in
       Vector(
@@ -114,85 +90,12 @@ package final class LabelStep {
     }
   }
 
-  private func parts(of count: Int) -> [Range<Int>] {
-    stride(from: 0, to: count, by: Self.shard).map {
-      $0..<min($0 + Self.shard, count)
-    }
-  }
-
-  /// The different words of a batch in the order in which they come, and the
-  /// texts with these numbers.
-  private func local(_ texts: [[UInt16]]) -> ([UInt16], [[UInt16]]) {
-    var words: [UInt16] = []
-    let local = texts.map { text in
-      text.map { word in
-        if places[Int(word)] < 0 {
-          places[Int(word)] = Int32(words.count)
-          words.append(word)
-        }
-        return UInt16(places[Int(word)])
-      }
-    }
-    for word in words { places[Int(word)] = -1 }
-    return (words, local)
-  }
-
-  private func memory(for words: Int) -> Memory {
-    let size = (words + 127) / 128 * 128
-    if let memory = memories[size] { return memory }
-    let memory = Memory(
-      words: size, of: model.layout, shards: shards, model)
-    memories[size] = memory
-    return memory
-  }
-
-  /// Takes the words' embeddings and all other weights out of `model`.
-  private func gather(
-    _ words: [UInt16], of model: FloatModel, into memory: Memory
-  ) {
-    let (whole, part) = (model.layout, memory.layout)
-    let width = whole.embeddingSize
-    model.withReadOnlyMemory { source in
-      memory.model.withMemory { target in
-        for (place, word) in words.enumerated() {
-          (target + place * width)
-            .update(from: source + Int(word) * width, count: width)
-        }
-        (target + part.tail).update(
-          from: source + whole.tail, count: whole.count - whole.tail)
-      }
-    }
-    asWorker { memory.weights.load(memory.model) }
-  }
-
-  /// Puts a gradient back into its places; other words have none.
-  private func scatter(
-    _ words: [UInt16], from memory: Memory, into gradient: inout FloatModel
-  ) {
-    let (whole, part) = (gradient.layout, memory.layout)
-    let width = whole.embeddingSize
-    memory.gradient.withReadOnlyMemory { source in
-      gradient.withMemory { target in
-        target.update(repeating: 0, count: whole.tail)
-        for (place, word) in words.enumerated() {
-          (target + Int(word) * width)
-            .update(from: source + place * width, count: width)
-        }
-        (target + whole.tail).update(
-          from: source + part.tail, count: whole.count - whole.tail)
-      }
-    }
-  }
-}
-
-extension ModelLayout {
-  /// Where everything but the embedding begins.
-  fileprivate var tail: Int { layers[0].input.offset }
-
-  /// The layout of the same model with other symbols.
-  fileprivate func with(symbols: Int) -> ModelLayout {
-    ModelLayout(
-      symbols: symbols, embeddingSize: embeddingSize, hiddenSizes: hiddenSizes,
-      cell: cell, outputs: outputs, isTwoWay: isTwoWay)
+  /// Takes over the weights for the words of `texts`; gives the texts as rows
+  /// of the tables.
+  private func load(_ model: FloatModel, for texts: [[UInt16]]) -> [[UInt16]] {
+    rows.removeAll()
+    let local = texts.map { $0.map { rows.add($0) } }
+    weights.load(model, symbols: rows.symbols, workers: workers)
+    return local
   }
 }

@@ -46,7 +46,7 @@ package struct ActivationReader {
       layout.layers.indices.contains(layer),
       "layer \(layer) of \(layout.layers.count)")
     let weights = PreparedWeights(layout: layout)
-    asWorker { weights.load(model) }
+    weights.load(model)
     self.init(threads: threads) { shard, streams, _ in
       FastActivationPass(
         weights, layer: layer, givesPrices: givesPrices, shard: shard,

@@ -21,7 +21,7 @@ extension FloatModel {
     let streams = EvaluationStreams(range)
     let step = BatchStep(
       layout: layout, batch: streams.count, window: evaluationWindow,
-      loss: .every, threads: threads)
+      loss: .every, threads: threads, learns: false)
     step.load(self)
     var carried = CarriedState(layout: layout, batch: streams.count)
     var (nats, predictions) = (0.0, 0)
@@ -63,7 +63,7 @@ extension FloatModel {
     let batch = min(64, count)
     let step = BatchStep(
       layout: layout, batch: batch, window: window, loss: .last,
-      threads: threads)
+      threads: threads, learns: false)
     step.load(self)
     var nats = 0.0
     for first in stride(from: 0, to: count, by: batch) {
