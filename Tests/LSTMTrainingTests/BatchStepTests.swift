@@ -41,11 +41,13 @@ import Testing
       let mean = step.gradient(
         of: model, over: Batch(starts: starts), of: small.text,
         carried: &carried, into: &gradient)
-      let slow = starts.map {
-        let window = small.symbols($0..<$0 + 9)
-        return loss == .every
-          ? small.reference.gradient(over: window)
-          : gradientOfLast(small.reference, window)
+      let slow = starts.map { start -> (loss: Double, model: Model) in
+        let window = small.symbols(start..<start + 9)
+        guard loss == .every else {
+          return gradientOfLast(small.reference, window)
+        }
+        let whole = small.reference.gradient(over: window)
+        return (whole.loss, whole.model)
       }
       expectMean(of: slow.map(\.model), in: gradient.doublePrecision)
       #expect(abs(mean - slow.map(\.loss).mean) < 1e-5)
