@@ -33,9 +33,10 @@ private func text(_ name: String, _ row: Measurement) -> String {
 
 /// How far a training step is from its products alone.
 private func limit(of row: Measurement, _ results: [Measurement]) -> String? {
-  guard row.name == "w1.lstm-lab",
+  guard
+    let workload = row.name.split(separator: ".").first,
     let limit = results.first(where: {
-      $0.name == "w7.limit.w1" && $0.threads == row.threads
+      $0.name == "w7.limit.\(workload)" && $0.threads == row.threads
     })
   else { return nil }
   return String(

@@ -8,10 +8,7 @@ extension Bench {
   func training() {
     for threads in [2, 1] where wants("w1") {
       add("w1", Workload.w1, threads)
-      let products = BareProducts(threads: threads)
-      add(
-        "w7.limit.w1", threads: threads,
-        milliseconds(25) { products.run() })
+      addProducts("w7.limit.w1", Workload.w1, threads)
       addPeers("w1_seed", threads: threads, tuned: true)
     }
     guard wants("w2") else { return }
@@ -26,13 +23,20 @@ extension Bench {
     add(workload.name, threads: threads, milliseconds(25) { step.run() })
   }
 
+  private func addProducts(
+    _ name: String, _ workload: Workload, _ threads: Int
+  ) {
+    let products = BareProducts(workload, threads: threads)
+    add(name, threads: threads, milliseconds(25) { products.run() })
+  }
+
   /// A model of words: the readout is most of the work.
   func words() {
-    add(
-      "w9",
-      Workload(
-        name: "w9.lstm-lab.words", hidden: [256], loss: .every, batch: 32,
-        window: 50, symbols: 10_000, embedding: 128, dropout: 0.5), 2)
+    let workload = Workload(
+      name: "w9.lstm-lab.words", hidden: [256], loss: .every, batch: 32,
+      window: 50, symbols: 10_000, embedding: 128, dropout: 0.5)
+    add("w9", workload, 2)
+    addProducts("w7.limit.w9", workload, 2)
   }
 
   /// How the cost of a step grows when steps, streams or units double; linear
@@ -83,8 +87,10 @@ private final class TrainingStep {
   private var optimiser: Adam<Float>
   private var carried: CarriedState
   private let dropout: Dropout?
+  private let threads: Int
 
   init(_ workload: Workload, threads: Int) {
+    self.threads = threads
     var generator = SplitMix64(seed: 1)
     let scalars = (33..<32 + workload.symbols).compactMap {
       Unicode.Scalar($0)
@@ -117,57 +123,114 @@ private final class TrainingStep {
     optimiser.update(
       &model.values, gradient: gradient.values,
       scale: clippingScale(norm: Float.norm(gradient.values), limit: 1),
-      rate: 1e-3)
+      rate: 1e-3, workers: Workers(threads: threads))
   }
 }
 
-/// The matrix products of W1 and nothing else, with the same shards.
+/// The matrix products of a workload and nothing else, with the same shards.
 private final class BareProducts: @unchecked Sendable {
   private let threads: Int
-  private let memory: [UnsafeMutablePointer<Float>]
+  private let shards: Int
+  private let workers: [ProductsOfAShard]
 
-  init(threads: Int) {
+  init(_ workload: Workload, threads: Int) {
     self.threads = threads
-    memory = (0..<threads).map { _ in
-      let memory = UnsafeMutablePointer<Float>.allocate(capacity: 2_000_000)
-      memory.initialize(repeating: 0.01, count: 2_000_000)
-      return memory
-    }
+    shards = workload.batch / ProductsOfAShard.streams
+    workers = (0..<threads).map { _ in ProductsOfAShard(workload) }
   }
 
-  deinit { for memory in memory { memory.deallocate() } }
-
   func run() {
-    let (shard, units, window) = (16, 128, Workload.w1.window)
-    let shards = Workload.w1.batch / shard
     DispatchQueue.concurrentPerform(iterations: threads) { worker in
       asWorker {
-        func matrix(_ offset: Int, _ rows: Int, _ columns: Int) -> MatrixView {
-          MatrixView(memory[worker] + offset, rows: rows, columns: columns)
-        }
-        let gates = matrix(0, window * shard, 4 * units)
-        let hidden = matrix(900_000, window * shard, units)
-        let weights = matrix(1_200_000, units, 4 * units)
-        let transposed = matrix(1_300_000, 4 * units, units)
-        let gradient = matrix(1_400_000, units, 4 * units)
         for _ in stride(from: worker, to: shards, by: threads) {
-          for t in 0..<window {
-            multiply(
-              hidden.step(t, shard), weights, into: gates.step(t, shard))
-          }
-          for t in 1..<window {
-            multiply(
-              gates.step(t, shard), transposed, into: hidden.step(t, shard))
-          }
-          multiplyTransposed(hidden, gates, into: gradient)
+          workers[worker].run()
         }
       }
     }
   }
 }
 
+/// What is multiplied for sixteen streams of a workload with one layer: the
+/// recurrent products, those of a readout at every step, and, of a large
+/// vocabulary, those of the words that the streams have.
+private final class ProductsOfAShard {
+  static let streams = 16
+
+  private let window: Int
+  private let gates, hidden, weights, transposed, gradient: MatrixView
+  private var readout: [MatrixView] = []
+  private var words: [MatrixView] = []
+
+  init(_ workload: Workload) {
+    let (units, rows) = (workload.hidden[0], workload.window * Self.streams)
+    window = workload.window
+    gates = Self.matrix(rows, 4 * units)
+    hidden = Self.matrix(rows, units)
+    weights = Self.matrix(units, 4 * units)
+    transposed = Self.matrix(4 * units, units)
+    gradient = Self.matrix(units, 4 * units)
+    guard workload.loss == .every else { return }
+    let symbols = (workload.symbols + 15) / 16 * 16
+    readout = [
+      Self.matrix(units, symbols), Self.matrix(symbols, units),
+      Self.matrix(units, symbols), Self.matrix(128, symbols),
+    ]
+    guard workload.symbols > rows else { return }
+    words = [
+      Self.matrix(rows, workload.embedding),
+      Self.matrix(workload.embedding, 4 * units),
+      Self.matrix(4 * units, workload.embedding),
+    ]
+  }
+
+  private static func matrix(_ rows: Int, _ columns: Int) -> MatrixView {
+    let base = UnsafeMutablePointer<Float>.allocate(capacity: rows * columns)
+    base.initialize(repeating: 0.01, count: rows * columns)
+    return MatrixView(base, rows: rows, columns: columns)
+  }
+
+  deinit {
+    let own = [gates, hidden, weights, transposed, gradient]
+    for matrix in own + readout + words { matrix.base.deallocate() }
+  }
+
+  func run() {
+    if !words.isEmpty { multiply(words[0], words[1], into: gates) }
+    for t in 0..<window {
+      multiply(
+        hidden.step(t, Self.streams), weights, into: gates.step(t, Self.streams)
+      )
+    }
+    if !readout.isEmpty { readOut() }
+    for t in 1..<window {
+      multiply(
+        gates.step(t, Self.streams), transposed,
+        into: hidden.step(t, Self.streams))
+    }
+    multiplyTransposed(hidden, gates, into: gradient)
+    guard !words.isEmpty else { return }
+    multiplyTransposed(words[0], gates, into: words[1])
+    multiply(gates, words[2], into: words[0])
+  }
+
+  private func readOut() {
+    for first in stride(from: 0, to: hidden.rows, by: 128) {
+      let count = min(128, hidden.rows - first)
+      let rows = hidden.rows(first, count)
+      let logits = readout[3].rows(0, count)
+      multiply(rows, readout[0], into: logits)
+      multiplyTransposed(rows, logits, into: readout[2], adding: first > 0)
+      multiply(logits, readout[1], into: rows)
+    }
+  }
+}
+
 extension MatrixView {
   fileprivate func step(_ t: Int, _ count: Int) -> MatrixView {
-    MatrixView(base + t * count * columns, rows: count, columns: columns)
+    rows(t * count, count)
+  }
+
+  fileprivate func rows(_ first: Int, _ count: Int) -> MatrixView {
+    MatrixView(base + first * columns, rows: count, columns: columns)
   }
 }

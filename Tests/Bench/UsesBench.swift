@@ -77,6 +77,6 @@ private final class SentenceStep {
     optimiser.update(
       &model.values, gradient: gradient.values,
       scale: clippingScale(norm: Float.norm(gradient.values), limit: 1),
-      rate: 1e-3)
+      rate: 1e-3, workers: Workers(threads: 2))
   }
 }

@@ -31,12 +31,11 @@ package struct Adam<Scalar: Weight>: Equatable, Sendable {
   ///     w −= rate · m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε)
   ///
   /// with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸.
-  // Trainers are generic, and a loop over numbers of unknown kind is a hundred
-  // times slower.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
+  ///
+  /// The result does not depend on `workers`.
   package mutating func update(
-    _ weights: inout [Scalar], gradient: [Scalar], scale: Double, rate: Double
+    _ weights: inout [Scalar], gradient: [Scalar], scale: Double, rate: Double,
+    workers: Workers = Workers(threads: 1)
   ) {
     precondition(
       weights.count == mean.count && gradient.count == mean.count,
@@ -44,18 +43,21 @@ package struct Adam<Scalar: Weight>: Equatable, Sendable {
     count += 1
     meanDecay *= 0.9
     squareDecay *= 0.999
-    let scale = Scalar(scale)
-    let step = Scalar(rate / (1 - meanDecay))
-    let correction = Scalar(1 / (1 - squareDecay).squareRoot())
-    gradient.withUnsafeBufferPointer { gradient in
+    let factors = Factors(
+      scale: Scalar(scale), step: Scalar(rate / (1 - meanDecay)),
+      correction: Scalar(1 / (1 - squareDecay).squareRoot()))
+    let runs = weights.count.runs(of: 65_536)
+    gradient.withUnsafeBufferPointer { d in
       weights.withUnsafeMutableBufferPointer { w in
         mean.withUnsafeMutableBufferPointer { m in
           square.withUnsafeMutableBufferPointer { v in
-            for k in gradient.indices {
-              let d = scale * gradient[k]
-              m[k] += 0.1 * (d - m[k])
-              v[k] += 0.001 * (d * d - v[k])
-              w[k] -= step * m[k] / (v[k].squareRoot() * correction + 1e-8)
+            workers.run(tasks: runs.count) { _, run in
+              let run = runs[run]
+              factors.move(
+                UnsafeMutableBufferPointer(rebasing: w[run]),
+                UnsafeMutableBufferPointer(rebasing: m[run]),
+                UnsafeMutableBufferPointer(rebasing: v[run]),
+                by: UnsafeBufferPointer(rebasing: d[run]))
             }
           }
         }
@@ -65,6 +67,62 @@ package struct Adam<Scalar: Weight>: Equatable, Sendable {
 
   /// β₁ᵗ and β₂ᵗ.
   private var meanDecay = 1.0, squareDecay = 1.0
+
+  /// What is the same for all weights of an update.
+  private struct Factors {
+    let scale, step, correction: Scalar
+
+    // Trainers are generic, and a loop over numbers of unknown kind is a
+    // hundred times slower.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func move(
+      _ weights: UnsafeMutableBufferPointer<Scalar>,
+      _ mean: UnsafeMutableBufferPointer<Scalar>,
+      _ square: UnsafeMutableBufferPointer<Scalar>,
+      by gradient: UnsafeBufferPointer<Scalar>
+    ) {
+      for k in stride(from: 0, to: gradient.count, by: 16) {
+        let d = scale * gradient.lanes(at: k)
+        var m = UnsafeBufferPointer(mean).lanes(at: k)
+        var v = UnsafeBufferPointer(square).lanes(at: k)
+        let w = UnsafeBufferPointer(weights).lanes(at: k)
+        m += 0.1 * (d - m)
+        v += 0.001 * (d * d - v)
+        mean.store(m, at: k)
+        square.store(v, at: k)
+        weights.store(
+          w - step * m / (v.squareRoot() * correction + 1e-8), at: k)
+      }
+    }
+  }
+}
+
+extension UnsafeBufferPointer where Element: Weight {
+  /// Sixteen values, or those that there are and zeros.
+  @inline(__always)
+  fileprivate func lanes(at index: Int) -> SIMD16<Element> {
+    guard index + 16 > count else {
+      return UnsafeRawPointer(baseAddress.unsafelyUnwrapped + index)
+        .loadUnaligned(as: SIMD16<Element>.self)
+    }
+    var lanes = SIMD16<Element>.zero
+    for k in index..<count { lanes[k - index] = self[k] }
+    return lanes
+  }
+}
+
+extension UnsafeMutableBufferPointer where Element: Weight {
+  /// Writes sixteen values, or as many as there is room for.
+  @inline(__always)
+  fileprivate func store(_ lanes: SIMD16<Element>, at index: Int) {
+    guard index + 16 > count else {
+      UnsafeMutableRawPointer(baseAddress.unsafelyUnwrapped + index)
+        .storeBytes(of: lanes, as: SIMD16<Element>.self)
+      return
+    }
+    for k in index..<count { self[k] = lanes[k - index] }
+  }
 }
 
 /// The factor that brings a gradient of length `norm` to at most `limit`.

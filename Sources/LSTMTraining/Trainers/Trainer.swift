@@ -102,7 +102,7 @@ package final class Trainer<Source: GradientSource> {
     state.apply(
       gradient, loss: loss,
       scale: clippingScale(norm: norm, limit: settings.clip),
-      rate: latest.rate)
+      rate: latest.rate, workers: Workers(threads: settings.threads))
   }
 
   private func requireSanity(loss: Double, norm: Double) throws {

@@ -34,9 +34,11 @@ package struct TrainingState<Scalar: Weight>: Equatable, Sendable {
 
   /// One update of the weights, and the count of it.
   mutating func apply(
-    _ gradient: [Scalar], loss: Double, scale: Double, rate: Double
+    _ gradient: [Scalar], loss: Double, scale: Double, rate: Double,
+    workers: Workers = Workers(threads: 1)
   ) {
-    optimiser.update(&weights, gradient: gradient, scale: scale, rate: rate)
+    optimiser.update(
+      &weights, gradient: gradient, scale: scale, rate: rate, workers: workers)
     update += 1
     lossInEpoch += loss
     let smoothed = smoothedLoss ?? loss
