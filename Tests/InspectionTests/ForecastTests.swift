@@ -95,6 +95,39 @@ struct ForecastTests {
     #expect(abs(forecast.errors[0].persistence[0] - stay) < 1e-12)
   }
 
+  @Test func theFanOfTheFirstHalfIsScoredOnTheSecond() throws {
+    // It says 0, so the first starts leave 0 … 19 in some order; of the later
+    // ones 0 … 19 too, but for one that lies far outside.
+    var values = [0.0] + (0..<20).map { Double($0 * 7 % 20) }
+    values += (0..<19).map { Double($0 * 3 % 20) } + [100]
+    let forecast = try Forecast(
+      of: Self.model(ahead: 1, weight: 0), over: Self.series(values), steps: 1,
+      heldOutFrom: 0)
+    let score = try #require(forecast.scores[0][0]?.model)
+    let quantiles = [0.95, 4.75, 14.25, 18.05]
+    let later = values[21...]
+    var sum = 0.0
+    for (share, quantile) in zip([0.05, 0.25, 0.75, 0.95], quantiles) {
+      for came in later {
+        sum +=
+          came > quantile
+          ? share * (came - quantile) : (1 - share) * (quantile - came)
+      }
+    }
+    #expect(abs(score.pinball - sum / 80) < 1e-12)
+    let held = later.count { $0 >= 0.95 && $0 <= 18.05 }
+    #expect(score.held == Double(held) / 20)
+    #expect(held < 20)
+  }
+
+  @Test func tooFewStartsHaveNoScore() throws {
+    let forecast = try Forecast(
+      of: Self.model(ahead: 1), over: Self.series((0..<20).map(Double.init)),
+      steps: 1, heldOutFrom: 0)
+    #expect(forecast.origins == [19])
+    #expect(forecast.scores[0][0] == nil)
+  }
+
   /// Reads y_t − y_{t−1}, says what is added to y_t: by hand, with the first
   /// change 0.
   @Test func changesAreUndone() throws {

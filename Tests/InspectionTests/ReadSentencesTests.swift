@@ -15,7 +15,7 @@ import Testing
       vocabulary: vocabulary, embeddingSize: 4, hiddenSizes: [6, 5],
       using: &generator)
     let read = ReadSentences(
-      text, symbols: text.map { UInt16(vocabulary.index(of: $0)) }, by: model)
+      text, as: SearchedCorpus(text, in: vocabulary, name: "text"), by: model)
     let recording = Recording(
       of: model, reading: InputSequence(text, in: vocabulary))
     return (read, recording, vocabulary)
@@ -35,6 +35,37 @@ import Testing
       }
       let mean = nats.reduce(0, +) / Double(nats.count)
       #expect(abs(read.surprise[k] - mean) < 1e-5)
+    }
+  }
+
+  @Test func aModelOfWordsReadsThemByWords() throws {
+    var generator = SplitMix64(seed: 6)
+    let vocabulary = Vocabulary(
+      words: ["�", "a", "bad", "cab", "dab", "be", ".", "!", ";", "?"],
+      unknownIndex: 0)
+    let model = Model(
+      vocabulary: vocabulary, embeddingSize: 4, hiddenSizes: [6],
+      using: &generator)
+    let read = ReadSentences(
+      Self.text, as: SearchedCorpus(Self.text, in: vocabulary, name: "text"),
+      by: model)
+    let tokens = Array(vocabulary.tokens(of: Self.text))
+    let indices = tokens.map { $0.index ?? 0 }
+    let trace = model.trace(over: indices)
+    // Sentences end at their marks, one of which is in each.
+    let ends = tokens.indices.filter { ".!?".contains(tokens[$0].text) }
+    #expect(ends.count == 4 && read.count == 4)
+    var first = 0
+    for (k, end) in ends.enumerated() {
+      let nats = (first...end).filter { $0 > 0 }.map { place in
+        let h = trace.steps[place - 1][0].state.hidden
+        let logits = model.readout!(h).elements
+        let sum = logits.map { exp($0) }.reduce(0, +)
+        return log(sum) - logits[indices[place]]
+      }
+      let mean = nats.reduce(0, +) / Double(nats.count)
+      #expect(abs(read.surprise[k] - mean) < 1e-5)
+      first = end + 1
     }
   }
 

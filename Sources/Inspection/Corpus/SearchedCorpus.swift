@@ -108,6 +108,12 @@ package struct SearchedCorpus: Sendable {
     return first.lowerBound..<last.upperBound
   }
 
+  /// The place of an element's last character: the first of a token may be
+  /// the blank before it.
+  func end(of element: Int) -> Int {
+    characters(element..<element + 1).upperBound - 1
+  }
+
   private func characters(of range: Range<Int>) -> [Unicode.Scalar] {
     Array(scalars[characters(range)])
   }

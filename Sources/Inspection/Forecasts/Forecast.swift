@@ -21,6 +21,10 @@ package struct Forecast: Sendable {
   /// By step ahead and target, the root mean squared error over the origins of
   /// the forecast and of persistence.
   package let errors: [(model: Vector, persistence: Vector)]
+  /// By step ahead and target, how well the fan of the first half of the
+  /// origins foretells the second, and that of persistence; nil where there are
+  /// too few origins.
+  package let scores: [[(model: FanScore, persistence: FanScore)?]]
 
   /// The quantiles.
   package static let shares = [0.05, 0.25, 0.75, 0.95]
@@ -61,31 +65,45 @@ package struct Forecast: Sendable {
       (origin, run.goOn(from: state, min(steps, series.count - 1 - origin)))
     }
     let truth = series.rows.map(run.targets)
-    (residuals, errors, origins) = Self.compare(walks, truth, steps)
+    let steps = (0..<steps).map { Step($0, walks, truth) }
+    origins = steps.map(\.apart.count)
+    errors = steps.map(\.errors)
+    residuals = steps.map(\.quantiles)
+    scores = steps.map(\.scores)
   }
 
-  private static func compare(
-    _ walks: [(Int, [Vector])], _ truth: [Vector], _ steps: Int
-  ) -> ([[[Double]]], [(model: Vector, persistence: Vector)], [Int]) {
-    var (quantiles, errors, counts) = (
-      [[[Double]]](), [(model: Vector, persistence: Vector)](), [Int]()
-    )
-    let width = truth[0].count
-    for step in 0..<steps {
+  /// What came at one step ahead, less what was said and less what was there.
+  private struct Step {
+    let apart, stayed: [Vector]
+    let width: Int
+
+    init(_ step: Int, _ walks: [(Int, [Vector])], _ truth: [Vector]) {
       let there = walks.filter { $0.1.count > step }
-      let apart = there.map { truth[$0.0 + step + 1] - $0.1[step] }
-      let stayed = there.map { truth[$0.0 + step + 1] - truth[$0.0] }
-      counts.append(there.count)
-      errors.append((root(apart, width), root(stayed, width)))
-      quantiles.append(
-        there.count < leastOrigins
-          ? []
-          : (0..<width).map { k in
-            let sorted = apart.map { $0[k] }.sorted()
-            return shares.map { Self.quantile(sorted, $0) }
-          })
+      apart = there.map { truth[$0.0 + step + 1] - $0.1[step] }
+      stayed = there.map { truth[$0.0 + step + 1] - truth[$0.0] }
+      width = truth[0].count
     }
-    return (quantiles, errors, counts)
+
+    var errors: (model: Vector, persistence: Vector) {
+      (root(apart, width), root(stayed, width))
+    }
+
+    var quantiles: [[Double]] {
+      guard apart.count >= leastOrigins else { return [] }
+      return (0..<width).map { k in
+        let sorted = apart.map { $0[k] }.sorted()
+        return shares.map { quantile(sorted, $0) }
+      }
+    }
+
+    var scores: [(model: FanScore, persistence: FanScore)?] {
+      (0..<width).map { k in
+        guard let model = FanScore(errors: apart.map { $0[k] }),
+          let persistence = FanScore(errors: stayed.map { $0[k] })
+        else { return nil }
+        return (model, persistence)
+      }
+    }
   }
 
   private static func root(_ errors: [Vector], _ width: Int) -> Vector {

@@ -4,14 +4,14 @@ import LSTMTraining
 /// The sentences of a text as a language model read them, one after the other
 /// from the zero state.
 ///
-/// - A sentence is as surprising as its characters are on average: the mean of
-///   −ln p, each given all that came before.
+/// - A sentence is as surprising as what the model reads of it is on average,
+///   characters or words: the mean of −ln p, each given all that came before.
 /// - It is as central as it is like the whole: the cosine between the mean of h
-///   of the top layer over its characters and that over all sentences.
+///   of the top layer over it and that over all sentences.
 package struct ReadSentences: Sendable {
   /// Where each sentence is.
   package let ranges: [Range<Int>]
-  /// Nats a character, by sentence.
+  /// Nats a character or word, by sentence.
   package let surprise: [Double]
   /// −1 to 1, by sentence.
   package let centrality: [Double]
@@ -25,21 +25,21 @@ package struct ReadSentences: Sendable {
   /// Reads a text.
   ///
   /// - Parameters:
-  ///   - symbols: the text as the model's symbols, one a character.
+  ///   - corpus: the text as the model reads it, as many characters.
   ///   - progress: told the share that is read, 0 to 1.
   package init(
-    _ text: [Unicode.Scalar], symbols: [UInt16], by model: Model,
+    _ text: [Unicode.Scalar], as corpus: SearchedCorpus, by model: Model,
     threads: Int = 2, progress: (Double) -> Void = { _ in }
   ) {
     precondition(
-      text.count == symbols.count,
-      "\(symbols.count) symbols of \(text.count) characters")
+      text.count == corpus.scalars.count,
+      "\(corpus.scalars.count) characters for \(text.count)")
     self.text = text
     let ranges = Sentences.ranges(in: text)
     self.ranges = ranges
     words = ranges.map { ROUGE.words(of: Self.line(text[$0])) }
     let sums = Self.sums(
-      of: ranges, symbols, by: model, threads: threads, progress: progress)
+      of: ranges, corpus, by: model, threads: threads, progress: progress)
     surprise = ranges.indices.map {
       sums.nats[$0] / Double(max(1, sums.priced[$0]))
     }
@@ -52,28 +52,32 @@ package struct ReadSentences: Sendable {
   }
 
   private static func sums(
-    of ranges: [Range<Int>], _ symbols: [UInt16], by model: Model,
+    of ranges: [Range<Int>], _ corpus: SearchedCorpus, by model: Model,
     threads: Int, progress: (Double) -> Void
   ) -> Sums {
-    // The sentence of each place, and of the one past the end.
-    var sentence = [Int](repeating: -1, count: symbols.count + 1)
+    var sentence = [Int](repeating: -1, count: corpus.scalars.count)
     for (k, range) in ranges.enumerated() {
       for place in range { sentence[place] = k }
     }
-    let owner = sentence
+    // The sentence of each element, and none past the end.
+    let owner =
+      (0..<corpus.count).map { element in
+        let place = corpus.end(of: element)
+        return sentence.indices.contains(place) ? sentence[place] : -1
+      } + [-1]
     let none = Sums(sentences: ranges.count, width: model.stack.outputSize)
     return ActivationReader(
       model, layer: model.stack.cells.count - 1, givesPrices: true,
       threads: threads
     ).read(
-      LongSequence(symbols), progress: progress, into: { _ in none }
+      corpus.sequence, progress: progress, into: { _ in none }
     ) { sums, block in
       let (base, stride) = block.rows(of: .hidden)
       for stream in 0..<block.streamCount {
         for place in block.positions[stream] {
           let row = block.row(stream: stream, position: place)
           sums.add(base + row * stride, to: owner[place])
-          // The price is that of the character that comes next.
+          // The price is that of the element that comes next.
           sums.pay(block.price(row: row), for: owner[place + 1])
         }
       }

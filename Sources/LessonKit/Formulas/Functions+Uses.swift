@@ -73,9 +73,9 @@ extension Functions {
     let scalars = Array(articles[article - 1].text.unicodeScalars)
     return ReadSentences(
       scalars,
-      symbols: vocabulary.adapted(scalars).scalars.map {
-        UInt16(vocabulary.index(of: $0))
-      }, by: model)
+      as: SearchedCorpus(
+        Array(vocabulary.adapted(scalars).scalars), in: vocabulary, name: ""),
+      by: model)
   }
 }
 

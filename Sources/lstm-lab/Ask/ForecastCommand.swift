@@ -15,8 +15,9 @@ struct ForecastCommand: ParsableCommand {
       A model of numbers that predicts all that it reads goes on by reading \
       its own predictions. Around them stand the quantiles of its errors at \
       each step ahead, over starts in the last fifth of the rows, which `train` \
-      keeps from training. Prints one CSV row per step and target; with OUT, \
-      draws the fan.
+      keeps from training. How good such a fan is, the starts of the first half \
+      tell of those of the second. Prints one CSV row per step and target; with \
+      OUT, draws the fan.
 
         lstm-lab forecast --model level.safetensors --csv table.csv --steps 24
       """)
@@ -77,7 +78,21 @@ struct ForecastCommand: ParsableCommand {
             + "\(counted(forecast.origins[step], "start"))); staying as it is "
             + "\(stay[k].general(4))"
             + (stay[k] < model[k] ? ", which is better" : ""))
+        sayScore(of: forecast.scores[step][k], indent: name.columns + 2)
       }
     }
+  }
+
+  /// How much of what came later the fan of the earlier starts held.
+  private func sayScore(
+    of score: (model: FanScore, persistence: FanScore)?, indent: Int
+  ) {
+    guard let (model, stay) = score else { return }
+    Talk.say(
+      String(repeating: " ", count: indent)
+        + "a fan from the first half of the starts held "
+        + "\(plain(100 * model.held, decimals: 0))% of the second (90 is right); "
+        + "pinball loss \(model.pinball.general(3)), around what stays "
+        + stay.pinball.general(3))
   }
 }

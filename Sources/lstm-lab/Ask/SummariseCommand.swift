@@ -9,9 +9,10 @@ struct SummariseCommand: ParsableCommand {
     commandName: "summarise",
     abstract: "Choose the sentences that say most of a text.",
     discussion: """
-      A model of characters reads the text from its beginning. A sentence is \
-      surprising by the mean loss of its characters, and central by the cosine \
-      between the mean of h of the top layer over it and over all sentences. \
+      A model reads the text from its beginning. A sentence is surprising by \
+      the mean loss of its characters, or of its words where the model reads \
+      these, and central by the cosine between the mean of h of the top layer \
+      over it and over all sentences. \
       Those with the largest sum of both, in standard deviations, are chosen \
       one by one; one that mostly repeats the words of those before is passed \
       over. They are printed in the order of the text.
@@ -66,7 +67,6 @@ struct SummariseCommand: ParsableCommand {
   func run() throws {
     let file = try source.loadOneWay()
     _ = try file.requireText()
-    _ = try file.requireCharacters()
     var articles = try articles()
     var read: [ReadSentences] = []
     for (k, article) in articles.enumerated().reversed() {
@@ -136,14 +136,12 @@ struct SummariseCommand: ParsableCommand {
           + "\(grouped(ReadSentences.longest)) are the most that are "
           + "summarised: give a part.")
     }
-    let (adapted, unknown) = UnknownCharacters.adapted(scalars, to: vocabulary)
-    try unknown.requireKnown(in: vocabulary)
-    if !messages.quiet { unknown.warn(model: file.name) }
+    let corpus = try file.corpus(
+      of: scalars, in: vocabulary, name: path, quiet: messages.quiet)
     let progress = messages.progress
     defer { progress.end() }
     let sentences = ReadSentences(
-      scalars, symbols: adapted.map { UInt16(vocabulary.index(of: $0)) },
-      by: file.model, threads: workers.count
+      scalars, as: corpus, by: file.model, threads: workers.count
     ) { progress.show("reading", share: $0) }
     return sentences
   }

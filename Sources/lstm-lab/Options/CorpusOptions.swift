@@ -34,18 +34,8 @@ struct CorpusOptions: ParsableArguments {
         try self.file.map {
           Array(try TextFile.load($0).text.unicodeScalars)
         } ?? Array(BuiltIn.story.unicodeScalars)
-      guard vocabulary.count <= Corpus.largestVocabulary else {
-        throw Refusal(
-          "\(file.name) knows \(grouped(vocabulary.count)) symbols, and this "
-            + "looks through texts for models that know up to "
-            + "\(grouped(Corpus.largestVocabulary)). What reads one text takes it: "
-            + "trace, plot-gates, step, memory, intervene.")
-      }
-      let (adapted, unknown) = UnknownCharacters.adapted(
-        scalars, to: vocabulary)
-      try unknown.requireKnown(in: vocabulary)
-      if !quiet { unknown.warn(model: file.name) }
-      return SearchedCorpus(adapted, in: vocabulary, name: name)
+      return try file.corpus(
+        of: scalars, in: vocabulary, name: name, quiet: quiet)
     }
     let table = try rows.one(of: all, for: file)
     let read = try rows.series(of: table, for: file)
@@ -146,5 +136,25 @@ extension ModelFile {
       throw ModelFileError.unsuitable(path, .readsWords)
     }
     return vocabulary
+  }
+}
+
+extension ModelFile {
+  /// A text as the model reads it.
+  func corpus(
+    of scalars: [Unicode.Scalar], in vocabulary: Vocabulary, name: String,
+    quiet: Bool
+  ) throws -> SearchedCorpus {
+    guard vocabulary.count <= Corpus.largestVocabulary else {
+      throw Refusal(
+        "\(self.name) knows \(grouped(vocabulary.count)) symbols, and this "
+          + "looks through texts for models that know up to "
+          + "\(grouped(Corpus.largestVocabulary)). What reads one text takes it: "
+          + "trace, plot-gates, step, memory, intervene.")
+    }
+    let (adapted, unknown) = UnknownCharacters.adapted(scalars, to: vocabulary)
+    try unknown.requireKnown(in: vocabulary)
+    if !quiet { unknown.warn(model: self.name) }
+    return SearchedCorpus(adapted, in: vocabulary, name: name)
   }
 }
