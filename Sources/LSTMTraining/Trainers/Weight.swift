@@ -3,7 +3,7 @@ import ModelFiles
 
 /// A number as which weights are kept: `Float` on the fast path, `Double` with
 /// the reference.
-package protocol Weight: BinaryFloatingPoint, SIMDScalar, Sendable {
+package protocol Weight: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   /// How a file stores it.
   static var stored: NumberType { get }
   /// The Euclidean norm of all values together, summed in a fixed order.
