@@ -72,6 +72,12 @@ struct PaperNetworkTests {
       largestDifference(
         network.outputs, Self.outputs(network, last[.hidden]).elements)
         < 1e-12)
+    for (t, said) in network.outputs(over: example).enumerated() {
+      let hidden = trace.steps[t][0][.hidden]
+      #expect(
+        largestDifference(
+          said.elements, Self.outputs(network, hidden).elements) < 1e-12)
+    }
   }
 
   @Test(arguments: [(2, 2), (4, 1), (3, 2), (1, 1)])

@@ -188,6 +188,23 @@ struct PaperTrialTests {
     #expect(tour.count { !$0.isQuick } == 2)
   }
 
+  @Test func whatIsDrawnHasTheNumbersReadAndTheAnswer() throws {
+    let pairs = try #require(
+      PaperCatalogue.condition(named: "adding-t100"))
+    let traced = try #require(Trial(pairs, seed: 1, limit: 1).runAndTrace())
+    let inputs = try #require(traced.inputs)
+    #expect(inputs.columns == ["value", "mark"])
+    let marked = inputs.rows.filter { $0[1] == 1 }.map { $0[0] }
+    #expect(marked.count == 2)
+    #expect(
+      abs(try #require(traced.asked) - 0.5 - marked.reduce(0, +) / 4) < 1e-12)
+    #expect(traced.answers?.rows.count == inputs.rows.count)
+    let symbols = try #require(
+      PaperCatalogue.condition(named: "reber-4x1-0.1"))
+    let read = try #require(Trial(symbols, seed: 1, limit: 1).runAndTrace())
+    #expect(read.inputs == nil && read.answers == nil)
+  }
+
   @Test func twoSequencesAreLearnedInThePapersTime() throws {
     // The paper: 5,040 sequences on average.
     let condition = try #require(PaperCatalogue.condition(named: "2a-p100"))

@@ -15,6 +15,8 @@ package struct ParityTask: PaperTask {
 
   /// One.
   package var inputCount: Int { 1 }
+  /// Coins.
+  package var inputNames: [String] { ["input"] }
   /// One: on where the number of +1s is odd.
   package var outputCount: Int { 1 }
 
@@ -62,6 +64,8 @@ package struct CountingTask: PaperTask {
 
   /// One.
   package var inputCount: Int { 1 }
+  /// What is counted.
+  package var inputNames: [String] { ["input"] }
   /// One.
   package var outputCount: Int { 1 }
   /// Both sequences.

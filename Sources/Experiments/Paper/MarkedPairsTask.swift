@@ -25,6 +25,8 @@ package struct MarkedPairsTask: PaperTask {
 
   /// Two: value and marker.
   package var inputCount: Int { 2 }
+  /// What is added or multiplied, and which.
+  package var inputNames: [String] { ["value", "mark"] }
   /// One.
   package var outputCount: Int { 1 }
   /// Both.

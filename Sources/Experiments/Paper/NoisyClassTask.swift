@@ -35,6 +35,8 @@ package struct NoisyClassTask: PaperTask {
 
   /// One.
   package var inputCount: Int { 1 }
+  /// Information, then noise.
+  package var inputNames: [String] { ["element"] }
   /// One.
   package var outputCount: Int { 1 }
 

@@ -29,6 +29,14 @@ extension PaperNetwork {
     return all
   }
 
+  /// Reads an example from rest and keeps the outputs after every step;
+  /// (steps × outputs).
+  package func outputs(over example: Example) -> [Vector] {
+    var all: [Vector] = []
+    read(example) { _ in all.append(Vector(outputs)) }
+    return all
+  }
+
   /// Reads an example from rest without learning.
   ///
   /// - Parameter look: called after every step with its number.
@@ -43,6 +51,7 @@ extension PaperNetwork {
           step(
             first + t * width, value + t * width, count: width,
             learning: false)
+          readOut(first + t * width, value + t * width, count: width)
           look(t)
         }
       }

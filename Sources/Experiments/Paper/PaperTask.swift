@@ -4,6 +4,9 @@ import LSTMCore
 package protocol PaperTask: Sendable {
   /// How many inputs the network has.
   var inputCount: Int { get }
+  /// What the inputs are called where they are numbers; empty where a step
+  /// reads a symbol.
+  var inputNames: [String] { get }
   /// How many outputs the network has.
   var outputCount: Int { get }
   /// How many inputs a step sets.
@@ -31,6 +34,8 @@ package protocol PaperTask: Sendable {
 }
 
 extension PaperTask {
+  /// Symbols.
+  package var inputNames: [String] { [] }
   /// One input per step.
   package var inputsPerStep: Int { 1 }
   /// The last step alone.

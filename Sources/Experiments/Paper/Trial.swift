@@ -43,9 +43,16 @@ package struct Trial: Sendable {
     guard let learner = course.learner as? MemoryLearner else { return nil }
     let records = course.run(progress: progress)
     let example = course.testExample()
+    let (task, network) = (course.task, learner.network)
+    let trace = network.trace(of: example)
     return TracedTrial(
-      records: records, trace: learner.network.trace(of: example),
-      labels: course.task.labels(of: example))
+      records: records, trace: trace, labels: task.labels(of: example),
+      inputs: task.inputNames.isEmpty
+        ? nil : Series(columns: task.inputNames, rows: trace.inputs),
+      answers: task.outputCount > 1
+        ? nil
+        : Series(columns: ["answer"], rows: network.outputs(over: example)),
+      asked: example.targetValues.last)
   }
 }
 
@@ -58,6 +65,12 @@ package struct TracedTrial: Sendable {
   package let trace: Trace
   /// What each step read, in a character or two.
   package let labels: [String]
+  /// The numbers that each step read; nil where it read a symbol.
+  package let inputs: Series?
+  /// What the only output says after every step; nil where there are more.
+  package let answers: Series?
+  /// What it should say after the last.
+  package let asked: Double?
 }
 
 /// How far a trial has come.

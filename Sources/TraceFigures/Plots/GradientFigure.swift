@@ -68,8 +68,8 @@ extension GradientFigure {
     let others = report.study.memoryless == "RNN" ? "RNN" : "no C"
     return RangePanel(
       title: "share of ‖∂L/∂C‖ (\(others): ‖∂L/∂h‖) left after \(lag) steps",
-      axis: "initial bias of the forget gate"
-        + (report.study.cell.map { ", and x: \($0)" } ?? ""),
+      axis: "b: an LSTM's forget bias at the start"
+        + (report.study.cell.flatMap(Self.legend) ?? ""),
       columns: report.curves.filter { $0.quantity == $0.subject.state }
         .map { curve in
           let share = curve.share(atLag: lag)
@@ -83,11 +83,17 @@ extension GradientFigure {
   private static func columnName(_ subject: StudiedCell) -> String {
     switch subject {
     case .rnn: "RNN"
-    case .rnnOfNorm: "norm"
-    case .lstm, .chrono: subject.forgetBias
+    case .rnnOfNorm(let norm): "‖U‖=\(norm.bare)"
+    case .lstm(let bias): "b=\(bias.bare)"
+    case .chrono: "chrono"
     case .carousel: "1997"
-    case .member: "x"
+    case .member(let name): legend(name) == nil ? name : "x"
     }
+  }
+
+  /// What stands for a cell whose name is too long for a column.
+  private static func legend(_ name: String) -> String? {
+    name.count > 9 ? ", x: \(name)" : nil
   }
 }
 

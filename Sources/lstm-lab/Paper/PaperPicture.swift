@@ -27,17 +27,29 @@ struct PaperPicture {
     let cell =
       step.quantities.contains(.outputGate)
       ? CellFamily.lstm1997 : CellFamily.known("lstm-1997-2a")
+    var timeline = Timeline(characters: traced.labels)
+    (timeline.rows, timeline.predicted) = (traced.inputs, traced.answers)
     var figure = GateHeatmaps(
-      traced.trace, Timeline(characters: traced.labels),
-      quantities: step.quantities,
-      cell: cell)
+      traced.trace, timeline, quantities: step.quantities, cell: cell)
     figure.notes = [
       "The network of \(condition.name)"
         + (trial.method == .memory ? "" : ", \(trial.method.name)")
         + ", seed \(trial.seed), after "
         + "\(counted(last.sequences, "sequence"))"
         + (last.isMet ? "." : ", not solved.")
+        + (traced.verdict ?? "")
     ]
     try look.write(figure, to: output)
+  }
+}
+
+extension TracedTrial {
+  /// What the network answers after the last step, in a sentence; nil where it
+  /// has more outputs than one.
+  fileprivate var verdict: String? {
+    guard let answer = answers?.rows.last?[0], let asked else { return nil }
+    return " After the last step it should answer "
+      + "\(plain(asked, decimals: 3)) and answers "
+      + "\(plain(answer, decimals: 3))."
   }
 }
