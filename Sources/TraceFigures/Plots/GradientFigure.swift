@@ -68,7 +68,7 @@ extension GradientFigure {
     let others = report.study.memoryless == "RNN" ? "RNN" : "no C"
     return RangePanel(
       title: "share of ‖∂L/∂C‖ (\(others): ‖∂L/∂h‖) left after \(lag) steps",
-      axis: "b: an LSTM's forget bias at the start"
+      axis: "b: forget bias at the start"
         + (report.study.cell.flatMap(Self.legend) ?? ""),
       columns: report.curves.filter { $0.quantity == $0.subject.state }
         .map { curve in
