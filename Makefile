@@ -153,6 +153,7 @@ MANUAL = $(DESTDIR)$(PREFIX)/share/man/man1
 manual:
 	@test -x .build/manual/release/generate-manual || { \
 	  echo 'Building what writes the manual: a minute, once'; \
+	  swift package resolve > /dev/null 2>&1; \
 	  swift build -c release --package-path $(PARSER) --scratch-path \
 	    .build/manual --product generate-manual > /dev/null; }
 	@install -d '$(MANUAL)'
