@@ -110,7 +110,7 @@ enum Main {
   private static func parsed(
     _ check: CommandLineCheck
   ) throws -> any ParsableCommand {
-    do { return try LSTMLab.parseAsRoot() } catch {
+    do { return try LSTMLab.parseAsRoot(check.wordsToParse) } catch {
       if !LSTMLab.exitCode(for: error).isSuccess {
         try check.requireKnownOptions()
       }

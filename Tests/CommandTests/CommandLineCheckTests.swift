@@ -157,4 +157,27 @@ struct CommandLineCheckTests {
     #expect(try Run(arguments).errors == "Written: \(path)\n")
     #expect(try Run(arguments + ["--quiet"]).errors.isEmpty)
   }
+
+  @Test(arguments: [
+    (
+      ["plot-gates", "--text", "a", "-o", "x.png"],
+      ["plot-gates", "x.png", "--text", "a"]
+    ),
+    (
+      ["plot-training", "log.csv", "--output=x.svg"],
+      ["plot-training", "x.svg", "log.csv"]
+    ),
+    (
+      ["paper", "chart", "-o", "x.svg", "r.csv"],
+      ["paper", "chart", "x.svg", "r.csv"]
+    ),
+    (["trace", "-o", "t.csv"], ["trace", "-o", "t.csv"]),
+    (["plot-gates", "-o"], ["plot-gates", "-o"]),
+    (["plot-gates", "--", "-o"], ["plot-gates", "--", "-o"]),
+  ])
+  func aPictureNamedWithAnOptionIsTheArgument(
+    _ words: [String], _ expected: [String]
+  ) {
+    #expect(CommandLineCheck(words).wordsToParse == expected)
+  }
 }

@@ -8,6 +8,7 @@ import Wording
 struct CommandLineCheck {
   /// The command that is called.
   let command: any ParsableCommand.Type
+  private let words: [String]
   private let rest: ArraySlice<String>
   private let isHelp: Bool
 
@@ -23,7 +24,26 @@ struct CommandLineCheck {
     if let standard = command.configuration.defaultSubcommand, !isHelp {
       command = standard
     }
-    (self.command, self.rest) = (command, rest)
+    (self.command, self.words, self.rest) = (command, words, rest)
+  }
+
+  /// What the parser is to read: `-o OUT` of a command whose first argument is
+  /// its picture becomes that argument, since every other command has -o.
+  var wordsToParse: [String] {
+    let isOutput = { (word: String) in
+      ["-o", "--output"].contains(Self.name(of: word))
+    }
+    guard let place = rest.firstIndex(where: isOutput),
+      !rest[..<place].contains("--")
+    else { return words }
+    let known = KnownArguments(of: command)
+    guard known["-o"] == nil, known.places.first == "out" else { return words }
+    var rest = rest
+    let word = rest.remove(at: place)
+    let value = word.split(separator: "=", maxSplits: 1).dropFirst().first
+    if value == nil, place == rest.endIndex { return words }
+    let output = value.map(String.init) ?? rest.remove(at: place)
+    return words.dropLast(self.rest.count) + [output] + rest
   }
 
   /// Refuses a command that is not there.

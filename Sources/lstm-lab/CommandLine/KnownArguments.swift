@@ -8,6 +8,7 @@ struct KnownArguments {
 
     let kind: String
     let names: [Name]?
+    let valueName: String?
     let isRepeating: Bool
     let parsingStrategy: String
 
@@ -25,6 +26,8 @@ struct KnownArguments {
   }
 
   private let arguments: [String: Argument]
+  /// What the arguments without a name are called, in their order.
+  let places: [String]
 
   /// What `command` takes.
   init(of command: any ParsableCommand.Type) {
@@ -37,6 +40,9 @@ struct KnownArguments {
       }
     }
     self.arguments = arguments
+    places = (described?.command.arguments ?? []).filter {
+      $0.kind == "positional"
+    }.compactMap(\.valueName)
   }
 
   /// The names as they are written, `--text` and `-o`.

@@ -28,7 +28,10 @@ struct PaperPicture {
       step.quantities.contains(.outputGate)
       ? CellFamily.lstm1997 : CellFamily.known("lstm-1997-2a")
     var timeline = Timeline(characters: traced.labels)
-    (timeline.rows, timeline.predicted) = (traced.inputs, traced.answers)
+    if let inputs = traced.inputs {
+      timeline.labels = inputs.rows.map { _ in "" }
+      (timeline.rows, timeline.predicted) = (inputs, traced.answers)
+    }
     var figure = GateHeatmaps(
       traced.trace, timeline, quantities: step.quantities, cell: cell)
     figure.notes = [
