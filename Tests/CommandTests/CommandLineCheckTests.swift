@@ -159,25 +159,19 @@ struct CommandLineCheckTests {
   }
 
   @Test(arguments: [
-    (
-      ["plot-gates", "--text", "a", "-o", "x.png"],
-      ["plot-gates", "x.png", "--text", "a"]
-    ),
-    (
-      ["plot-training", "log.csv", "--output=x.svg"],
-      ["plot-training", "x.svg", "log.csv"]
-    ),
-    (
-      ["paper", "chart", "-o", "x.svg", "r.csv"],
-      ["paper", "chart", "x.svg", "r.csv"]
-    ),
-    (["trace", "-o", "t.csv"], ["trace", "-o", "t.csv"]),
-    (["plot-gates", "-o"], ["plot-gates", "-o"]),
-    (["plot-gates", "--", "-o"], ["plot-gates", "--", "-o"]),
+    ["plot-gates", "--text", "ab", "-o"], ["plot-weights", "--output"],
+    ["diagram", "--cell", "gru", "-o"],
   ])
-  func aPictureNamedWithAnOptionIsTheArgument(
-    _ words: [String], _ expected: [String]
-  ) {
-    #expect(CommandLineCheck(words).wordsToParse == expected)
+  func aPictureMayBeNamedWithAnOption(_ arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("x.svg")
+    let run = try Run(arguments + [path])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try String(contentsOfFile: path, encoding: .utf8).contains("<svg"))
+    let joined = try Run(arguments.dropLast() + ["--output=\(path)"])
+    #expect(joined.status == 0, "\(joined.errors)")
+    // Two places are one too many, and none is none.
+    #expect(try Run(arguments + [path, path]).status == 64)
+    #expect(try Run(arguments).status == 64)
   }
 }
