@@ -77,22 +77,19 @@ struct ForecastCommand: ParsableCommand {
             + "\(model[k].general(4)) (root mean square, "
             + "\(counted(forecast.origins[step], "start"))); staying as it is "
             + "\(stay[k].general(4))"
-            + (stay[k] < model[k] ? ", which is better" : ""))
-        sayScore(of: forecast.scores[step][k], indent: name.columns + 2)
+            + (stay[k] < model[k] ? ", which is better" : "")
+            + (forecast.scores[step][k].map(Self.words) ?? ""))
       }
     }
   }
 
   /// How much of what came later the fan of the earlier starts held.
-  private func sayScore(
-    of score: (model: FanScore, persistence: FanScore)?, indent: Int
-  ) {
-    guard let (model, stay) = score else { return }
-    Talk.say(
-      String(repeating: " ", count: indent)
-        + "a fan from the first half of the starts held "
-        + "\(plain(100 * model.held, decimals: 0))% of the second (90 is right); "
-        + "pinball loss \(model.pinball.general(3)), around what stays "
-        + stay.pinball.general(3))
+  private static func words(
+    of score: (model: FanScore, persistence: FanScore)
+  ) -> String {
+    "; a fan from the first half of the starts held "
+      + "\(plain(100 * score.model.held, decimals: 0))% of the second (90 is "
+      + "right), pinball loss \(score.model.pinball.general(3)), around what "
+      + "stays \(score.persistence.pinball.general(3))"
   }
 }
