@@ -80,15 +80,15 @@ enum Main {
     Descriptors.fill()
     // A reader that stops reading is no failure: write(2) then says EPIPE.
     signal(SIGPIPE, SIG_IGN)
-    if CommandLine.arguments.last == HDF5Process.argument { HDF5Process.run() }
+    if CalledWith.words.last == HDF5Process.argument { HDF5Process.run() }
     Interruption.watch()
     exit(status(of: run))
   }
 
   private static func run() throws {
-    let check = CommandLineCheck(Array(CommandLine.arguments.dropFirst()))
+    let check = CommandLineCheck(Array(CalledWith.words.dropFirst()))
     do {
-      if CommandLine.arguments.dropFirst() == ["--version"] {
+      if CalledWith.words.dropFirst() == ["--version"] {
         return try Output.write(to: nil) { try $0.write(Version.whole + "\n") }
       }
       try check.requireCommand()

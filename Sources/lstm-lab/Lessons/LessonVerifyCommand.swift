@@ -115,6 +115,6 @@ struct LessonVerifyCommand: ParsableCommand {
   static var program: URL {
     let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     return FileManager.default.isExecutableFile(atPath: own.path)
-      ? own : URL(fileURLWithPath: CommandLine.arguments[0])
+      ? own : URL(fileURLWithPath: CalledWith.words[0])
   }
 }

@@ -12,7 +12,7 @@ struct ModelOptions: ParsableArguments {
 
   /// Whether a model was named: what the default is cannot be told apart.
   static var isNamed: Bool {
-    CommandLine.arguments.contains {
+    CalledWith.words.contains {
       $0 == "--model" || $0.hasPrefix("--model=")
     }
   }

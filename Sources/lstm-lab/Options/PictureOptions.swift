@@ -260,7 +260,7 @@ enum CommandText {
   /// Files by their names alone; a text stays whole.
   static var current: String {
     var previous = ""
-    let shown = CommandLine.arguments.dropFirst().map { argument in
+    let shown = CalledWith.words.dropFirst().map { argument in
       defer { previous = argument }
       let name =
         previous == "--text" || argument.hasPrefix("--text=")

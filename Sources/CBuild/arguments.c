@@ -1,0 +1,16 @@
+#include "CBuild.h"
+
+// The language's own list of arguments is read from /proc, which a fresh root or
+// a small container may not have; the C library has them in any case.
+
+static int count;
+static char *const *words;
+
+__attribute__((constructor)) static void keep(int argc, char **argv) {
+  count = argc;
+  words = argv;
+}
+
+int argument_count(void) { return count; }
+
+const char *argument_at(int index) { return words[index]; }
