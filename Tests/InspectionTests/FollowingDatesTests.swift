@@ -2,6 +2,16 @@ import Inspection
 import Testing
 
 struct FollowingDatesTests {
+  @Test(
+    arguments: [
+      (["2001-12-29 06:00", "2001-12-29 07:00"], "hour"),
+      (["20011229", "20020105"], "week"), (["2001-12", "2002-01"], "month"),
+      (["1999", "2000"], "year"), (["2001-12-29", "2001-12-31"], nil),
+    ] as [([String], String?)])
+  func aStepHasAName(_ labels: [String], _ unit: String?) {
+    #expect(FollowingDates(after: labels)?.unit == unit)
+  }
+
   @Test(arguments: [
     (["2001-12-27", "2001-12-28"], 4, "2002-01-01"),
     (["20011222", "20011229"], 1, "20020105"),

@@ -42,6 +42,15 @@ struct SaturationFigureTests {
       scene.labels.contains { $0.text.string == "50% shut, 50% open" })
   }
 
+  @Test func rowsAnHourApartAreHours() {
+    let labels = SaturationFigure(
+      saturation(0.95, 0.05), layer: 0, step: "hour"
+    ).scene(measure: EvenTextMeasure()).labels.map(\.text.string)
+    #expect(labels.contains("hours") && !labels.contains("steps"))
+    #expect(
+      labels.contains { $0.hasPrefix("median ") && $0.hasSuffix("hours") })
+  }
+
   @Test func unitsAtOnePlaceMakeALargerPoint() throws {
     let scene = SaturationFigure(saturation(0.95, 0.99), layer: 0)
       .scene(measure: EvenTextMeasure())

@@ -31,6 +31,15 @@ package struct FollowingDates: Sendable {
     }
   }
 
+  /// What a step is, where it is one minute, hour, day, week, month or year.
+  package var unit: String? {
+    switch step {
+    case .seconds(let seconds):
+      [60: "minute", 3_600: "hour", 86_400: "day", 604_800: "week"][seconds]
+    case .months(let months): [1: "month", 12: "year"][months]
+    }
+  }
+
   /// The date so many steps after the last one, from 1.
   package subscript(count: Int) -> String {
     switch step {

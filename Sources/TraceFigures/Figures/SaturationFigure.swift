@@ -13,9 +13,12 @@ package struct SaturationFigure: Equatable, Figure {
   /// The layer.
   package var layer: Int
 
+  /// What a step is, such as an hour where rows are an hour apart.
+  package var step: String
+
   /// A figure of what was counted in a layer.
-  package init(_ saturation: Saturation, layer: Int) {
-    (self.saturation, self.layer) = (saturation, layer)
+  package init(_ saturation: Saturation, layer: Int, step: String = "step") {
+    (self.saturation, self.layer, self.step) = (saturation, layer, step)
   }
 
   /// The picture.
@@ -68,7 +71,7 @@ private struct SaturationLayout<Measure: TextMeasure> {
         .group(
           "panel time scales",
           TimeScaleHistogram(forgetGate).elements(
-            in: frame(gates.count), style: style)))
+            in: frame(gates.count), unit: figure.step, style: style)))
     }
     var y = style.margin + Double(rows) * height
     elements.append(.group("caption", caption(y: &y)))
@@ -154,7 +157,7 @@ private struct SaturationLayout<Measure: TextMeasure> {
     forgetGate == nil
       ? ""
       : " The time scale is 1/(1 − mean f), of the direct path through C "
-        + "alone; the last bar holds 1000 steps and more."
+        + "alone; the last bar holds 1000 \(figure.step)s and more."
   }
 
   private var summary: String {

@@ -30,8 +30,10 @@ package struct TimeScaleHistogram {
     median = scales.median
   }
 
-  /// The plot in a frame, with its head above.
-  func elements(in frame: Rect, style: FigureStyle) -> [Scene.Element] {
+  /// The plot in a frame, with its head above; a step is one `unit`.
+  func elements(
+    in frame: Rect, unit: String, style: FigureStyle
+  ) -> [Scene.Element] {
     let most = Double(max(1, counts.max() ?? 1))
     let axes = PlotAxes(
       frame: frame, xRange: 0...Double(counts.count), yRange: 0...most * 1.1,
@@ -47,15 +49,15 @@ package struct TimeScaleHistogram {
           height: max(0, b.y - a.y)),
         .fill(style.theme.series[0].with(alpha: 190)))
     }
-    return bars + ticks(axes)
+    return bars + ticks(axes, unit: unit)
       + [.rectangle(frame, .line(style.theme.muted, width: 0.75))]
       + plotHead(
         formula: "", words: "time scale",
-        note: "median \(Numerals.short(median)) steps", over: frame,
+        note: "median \(Numerals.short(median)) \(unit)s", over: frame,
         style: style)
   }
 
-  private func ticks(_ axes: PlotAxes) -> [Scene.Element] {
+  private func ticks(_ axes: PlotAxes, unit: String) -> [Scene.Element] {
     let (frame, style) = (axes.frame, axes.style)
     let small = style.smallText
     let edges = Self.edges.enumerated().filter { index, _ in
@@ -82,7 +84,7 @@ package struct TimeScaleHistogram {
     }
     let titles = [
       Label(
-        Text("steps", size: style.axisText),
+        Text(unit + "s", size: style.axisText),
         at: Point(
           frame.centre.x, frame.maxY + 1.5 * small + 1.1 * style.axisText),
         anchor: .middle, colour: style.theme.ink),

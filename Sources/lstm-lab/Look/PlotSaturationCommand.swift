@@ -40,8 +40,10 @@ struct PlotSaturationCommand: ParsableCommand {
     }
     let items = try read.source(for: file, isCounted: true)
     let progress = messages.progress
-    var done = 0
-    for (_, steps) in try ModelRun(of: file.model, items) {
+    let isOfRows = file.model.reader.vocabulary == nil
+    var (done, labels) = (0, [String]())
+    for (item, steps) in try ModelRun(of: file.model, items) {
+      if isOfRows { labels.append(item.label) }
       for index in counts.indices {
         counts[index].saturation.add(steps[counts[index].layer])
       }
@@ -49,10 +51,14 @@ struct PlotSaturationCommand: ParsableCommand {
       progress.show(done, of: items.count, "steps")
     }
     progress.end()
+    // Dates at even steps are hours or days apart.
+    let step = FollowingDates(after: labels)?.unit ?? "step"
     try items.finish(by: file, quiet: messages.quiet)
     try picture.write(
       StackedFigure(
-        counts.map { SaturationFigure($0.saturation, layer: $0.layer) }),
+        counts.map {
+          SaturationFigure($0.saturation, layer: $0.layer, step: step)
+        }),
       model: file)
   }
 }
