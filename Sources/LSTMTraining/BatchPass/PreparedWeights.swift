@@ -24,37 +24,33 @@ final class PreparedWeights {
   let readout, readoutTransposed, readoutBias: MatrixView
   /// The symbols of the tables' rows; nil where row k is symbol k.
   private(set) var symbols: [UInt16]?
-  private var buffers: [FloatBuffer] = []
+  private let memory: MatrixMemory
 
   /// Memory for tables of so many symbols; for all of them unless given.
   init(layout: ModelLayout, symbols count: Int? = nil) {
     let count = count ?? layout.symbols
-    var buffers: [FloatBuffer] = []
-    func matrix(_ rows: Int, _ columns: Int) -> MatrixView {
-      let buffer = FloatBuffer(count: rows * columns)
-      buffers.append(buffer)
-      return buffer.matrix(rows: rows, columns: columns)
-    }
+    let memory = MatrixMemory()
     func pair(_ segment: ModelLayout.Segment) -> (MatrixView, MatrixView) {
       (
-        matrix(segment.rows, segment.columns),
-        matrix(segment.columns, segment.rows)
+        memory.matrix(segment.rows, segment.columns),
+        memory.matrix(segment.columns, segment.rows)
       )
     }
     self.layout = layout
-    embedding = matrix(count, layout.embedding.columns)
+    embedding = memory.matrix(count, layout.embedding.columns)
     layers = layout.layers.enumerated().map { index, layer in
       let (input, inputTransposed) = pair(layer.input)
       let (recurrent, recurrentTransposed) = pair(layer.recurrent)
       return Layer(
-        table: matrix(layout.readsSymbols(index) ? count : 1, layer.columns),
+        table: memory.matrix(
+          layout.readsSymbols(index) ? count : 1, layer.columns),
         input: input, inputTransposed: inputTransposed,
         recurrent: recurrent, recurrentTransposed: recurrentTransposed,
-        unitWeights: matrix(layer.unitWeights.rows, layer.width))
+        unitWeights: memory.matrix(layer.unitWeights.rows, layer.width))
     }
     (readout, readoutTransposed) = pair(layout.readout)
-    readoutBias = matrix(1, layout.readoutBias.columns)
-    self.buffers = buffers
+    readoutBias = memory.matrix(1, layout.readoutBias.columns)
+    self.memory = memory
   }
 
   /// How many rows of the tables are in use.

@@ -21,29 +21,25 @@ final class ShardGradient {
   var predictions = 0
   /// ∂E of the symbols of a batch, where they are not all that there are.
   private let dEmbedding: MatrixView
-  private let buffers: [FloatBuffer]
+  private let memory: MatrixMemory
 
   /// Memory for tables of so many symbols; for all of them unless given.
   init(layout: ModelLayout, symbols count: Int? = nil) {
     let rows = count ?? layout.symbols
-    var buffers: [FloatBuffer] = []
-    func matrix(_ rows: Int, _ columns: Int) -> MatrixView {
-      let buffer = FloatBuffer(count: rows * columns)
-      buffers.append(buffer)
-      return buffer.matrix(rows: rows, columns: columns)
-    }
+    let memory = MatrixMemory()
     layers = layout.layers.enumerated().map { index, layer in
       let readsSymbols = layout.readsSymbols(index)
       return Layer(
-        table: matrix(readsSymbols ? rows : 1, layer.columns),
-        input: matrix(readsSymbols ? 0 : layer.input.rows, layer.input.columns),
-        recurrent: matrix(layer.width, layer.recurrent.columns),
-        unitWeights: matrix(layer.unitWeights.rows, layer.width))
+        table: memory.matrix(readsSymbols ? rows : 1, layer.columns),
+        input: memory.matrix(
+          readsSymbols ? 0 : layer.input.rows, layer.input.columns),
+        recurrent: memory.matrix(layer.width, layer.recurrent.columns),
+        unitWeights: memory.matrix(layer.unitWeights.rows, layer.width))
     }
-    readout = matrix(layout.readout.rows, layout.readout.columns)
-    readoutBias = matrix(1, layout.readoutBias.columns)
-    dEmbedding = matrix(count ?? 0, layout.embeddingSize)
-    self.buffers = buffers
+    readout = memory.matrix(layout.readout.rows, layout.readout.columns)
+    readoutBias = memory.matrix(1, layout.readoutBias.columns)
+    dEmbedding = memory.matrix(count ?? 0, layout.embeddingSize)
+    self.memory = memory
   }
 
   /// Sets to 0 what the backward pass adds to, with so many rows in a table of

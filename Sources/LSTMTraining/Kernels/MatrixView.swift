@@ -105,3 +105,15 @@ final class FloatBuffer {
     return MatrixView(base, rows: rows, columns: columns)
   }
 }
+
+/// Tables that are made one after another and freed together.
+final class MatrixMemory {
+  private var buffers: [FloatBuffer] = []
+
+  /// A table of zeros.
+  func matrix(_ rows: Int, _ columns: Int) -> MatrixView {
+    let buffer = FloatBuffer(count: rows * columns)
+    buffers.append(buffer)
+    return buffer.matrix(rows: rows, columns: columns)
+  }
+}
