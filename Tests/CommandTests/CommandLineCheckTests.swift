@@ -159,6 +159,18 @@ struct CommandLineCheckTests {
   }
 
   @Test(arguments: [
+    (["generate", "--model", "basin"], "forecast"),
+    (["summarise", "sample:articles", "--model", "basin"], "--model"),
+  ])
+  func noOptionIsAdvisedThatIsNotThere(
+    _ arguments: [String], _ remedy: String
+  ) throws {
+    let run = try Run(arguments)
+    #expect(run.status == 1 && run.errors.contains(remedy), "\(run.errors)")
+    #expect(!run.errors.contains("--csv"))
+  }
+
+  @Test(arguments: [
     ["plot-gates", "--text", "ab", "-o"], ["plot-weights", "--output"],
     ["diagram", "--cell", "gru", "-o"],
   ])

@@ -73,7 +73,8 @@ struct GenerateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (file, vocabulary) = try source.loadText()
+    let (file, vocabulary) = try source.loadText(
+      orWithRows: "lstm-lab forecast goes on with these.")
     let opening =
       prompt.flatMap { $0.isEmpty ? nil : $0 } ?? Self.opening(in: vocabulary)
     var unknown = UnknownCharacters()

@@ -65,12 +65,12 @@ struct SummariseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try source.loadOneWay()
-    _ = try file.requireText()
+    let (file, vocabulary) = try source.loadText(
+      orWithRows: "choose a model of text with --model.")
     var articles = try articles()
     var read: [ReadSentences] = []
     for (k, article) in articles.enumerated().reversed() {
-      let sentences = try self.read(article, by: file)
+      let sentences = try self.read(article, by: file, vocabulary)
       if sentences.count > 0 {
         read.insert(sentences, at: 0)
       } else {
@@ -122,9 +122,8 @@ struct SummariseCommand: ParsableCommand {
 
   /// The sentences of an article, read.
   private func read(
-    _ article: Article, by file: ModelFile
+    _ article: Article, by file: ModelFile, _ vocabulary: Vocabulary
   ) throws -> ReadSentences {
-    let vocabulary = try file.requireText()
     // One line end for two, so that symbols and characters go side by side.
     let scalars = Array(
       article.text.split(

@@ -49,8 +49,16 @@ struct ModelOptions: ParsableArguments {
 
   /// The model, which must read text in one direction and predict what comes
   /// next.
-  func loadText() throws -> (file: ModelFile, vocabulary: Vocabulary) {
+  ///
+  /// - Parameter remedy: what to do with a model of rows, where no option takes
+  ///   them.
+  func loadText(
+    orWithRows remedy: String
+  ) throws -> (file: ModelFile, vocabulary: Vocabulary) {
     let file = try load()
+    guard file.model.reader.vocabulary != nil else {
+      throw Refusal("\(file.name) reads rows of numbers, not text: \(remedy)")
+    }
     return (file, try file.requireText())
   }
 }
