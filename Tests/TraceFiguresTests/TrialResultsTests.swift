@@ -1,5 +1,6 @@
 import Drawing
 import Experiments
+import Foundation
 import Testing
 import TraceFigures
 
@@ -77,6 +78,28 @@ struct TrialResultsTests {
     try #require(ticks.count == 2)
     #expect(abs(first.x - ticks[0]) < 1e-9)
     #expect(abs(second.x - ticks[1]) < 1e-9)
+  }
+
+  @Test func aBarIsAtTheMean() throws {
+    let scene = TrialResultsFigure(Self.outcomes)
+      .scene(measure: Typesetter())
+    let dots = scene.circles(in: "adding-t100 lstm stop").map(\.x).sorted()
+    let bars = (scene.group("adding-t100 lstm stop") ?? []).compactMap {
+      element -> Double? in
+      guard case .path(let path, _) = element, path.points.count == 2,
+        path.points[0].x == path.points[1].x
+      else { return nil }
+      return path.points[0].x
+    }
+    let share = log(80.0 / 70) / log(90.0 / 70)
+    #expect(bars.count == 1)
+    #expect(abs(bars[0] - (dots[0] + share * (dots[1] - dots[0]))) < 1e-6)
+    // One trial is its own mean.
+    let one = scene.group("3a-t1000-n3 lstm ST1") ?? []
+    #expect(
+      !one.contains {
+        if case .path(let p, _) = $0 { p.points.count == 2 } else { false }
+      })
   }
 }
 

@@ -186,7 +186,22 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
           Point(x($0), y), radius: 0.26 * small,
           .fill(colour.with(alpha: 140)))
       }
+      + mean(of: outcome.solved, y: y, colour)
       + [diamond(at: Point(x(outcome.published), y))]
+  }
+
+  /// A bar at the mean of several trials, which is what the paper reports.
+  private func mean(
+    of solved: [Int], y: Double, _ colour: Colour
+  ) -> [Scene.Element] {
+    guard solved.count > 1 else { return [] }
+    let x = x(solved.reduce(0, +) / solved.count)
+    let reach = 0.42 * small
+    return [
+      .line(
+        from: Point(x, y - reach), to: Point(x, y + reach),
+        .line(colour, width: small / 6))
+    ]
   }
 
   private func colour(of rule: PaperRule) -> Colour {
@@ -274,27 +289,11 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
     let rules = rules(y: &y)
     y += 0.6 * small
     let text =
-      "Dots: trials that met the paper's criterion, and when. Crosses: trials "
-      + "given up. Diamonds: the paper's mean. At the right, the trials solved of "
-      + "all."
+      "Dots: trials that met the paper's criterion, and when; a bar is their "
+      + "mean. Crosses: trials given up. Diamonds: the paper's mean. At the right, "
+      + "the trials solved of all."
     return rules
       + style.paragraph(text, leading: 1.35, y: &y, measure: measure)
       .map(Scene.Element.label)
-  }
-}
-
-extension TrialResultsFigure {
-  /// Every trial, and the paper's mean beside it.
-  package var numbers: FigureNumbers {
-    FigureNumbers(
-      ["condition", "method", "criterion", "solved", "sequences", "paper"],
-      outcomes.flatMap { row in
-        (row.solved.map { ($0, "yes") } + row.unsolved.map { ($0, "no") }).map {
-          [
-            row.condition, row.method, row.criterion, $1, "\($0)",
-            "\(row.published)",
-          ]
-        }
-      })
   }
 }
