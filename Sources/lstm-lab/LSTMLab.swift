@@ -110,9 +110,10 @@ enum Main {
   private static func parsed(
     _ check: CommandLineCheck
   ) throws -> any ParsableCommand {
-    do { return try LSTMLab.parseAsRoot(check.wordsToParse) } catch {
+    let words = check.wordsToParse
+    do { return try LSTMLab.parseAsRoot(words) } catch {
       if !LSTMLab.exitCode(for: error).isSuccess {
-        try check.requireKnownOptions()
+        try CommandLineCheck(words).requireKnownOptions()
       }
       throw error
     }

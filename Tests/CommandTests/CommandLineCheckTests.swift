@@ -182,6 +182,8 @@ struct CommandLineCheckTests {
     #expect(try String(contentsOfFile: path, encoding: .utf8).contains("<svg"))
     let joined = try Run(arguments.dropLast() + ["--output=\(path)"])
     #expect(joined.status == 0, "\(joined.errors)")
+    let other = try Run(arguments + [path, "--layr", "0"])
+    #expect(other.errors.contains("--layr"), "\(other.errors)")
     // Two places are one too many, and none is none.
     #expect(try Run(arguments + [path, path]).status == 64)
     #expect(try Run(arguments).status == 64)

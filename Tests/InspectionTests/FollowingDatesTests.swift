@@ -7,6 +7,7 @@ struct FollowingDatesTests {
       (["2001-12-29 06:00", "2001-12-29 07:00"], "hour"),
       (["20011229", "20020105"], "week"), (["2001-12", "2002-01"], "month"),
       (["1999", "2000"], "year"), (["2001-12-29", "2001-12-31"], nil),
+      ((1...2_000).map { "\($0)" }, nil),
     ] as [([String], String?)])
   func aStepHasAName(_ labels: [String], _ unit: String?) {
     #expect(FollowingDates(after: labels)?.unit == unit)

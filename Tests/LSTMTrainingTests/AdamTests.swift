@@ -52,6 +52,28 @@ import Testing
     #expect(clippingScale(norm: 0.5, limit: 1) == 1)
   }
 
+  @Test("one thread and three move the same weights by the same bits")
+  func threads() {
+    // More than one run, and a last one that fills no lanes.
+    let gradient = (0..<70_003).map { Float($0 % 997 - 498) / 1_000 }
+    func moved(threads: Int) -> [Float] {
+      var weights = gradient.map { 1 - $0 }
+      var adam = Adam<Float>(weights: weights.count)
+      for rate in [0.01, 0.003] {
+        adam.update(
+          &weights, gradient: gradient, scale: 0.5, rate: rate,
+          workers: Workers(threads: threads))
+      }
+      return weights
+    }
+    let (one, three) = (moved(threads: 1), moved(threads: 3))
+    let isSame = one == three
+    #expect(isSame)
+    // Each went down its slope by the sum of the rates, the last one too.
+    #expect(gradient[70_002] < 0)
+    #expect(abs(one[70_002] - (1 - gradient[70_002]) - 0.013) < 1e-4)
+  }
+
   /// With gradients of one value, m/(1 − β₁ᵗ) is that value and v/(1 − β₂ᵗ) its
   /// square, so that every step is the rate, whatever the value.
   @Test("a steady slope is gone down by the rate, in both precisions")

@@ -111,9 +111,9 @@ import Testing
 
   @Test(
     "one thread and three give the same bits after several updates",
-    arguments: FastCell.allCases)
-  func threads(cell: FastCell) throws {
-    let small = SmallModel(hidden: [20, 9], cell: cell)
+    arguments: FastCell.allCases, [9, 600])
+  func threads(cell: FastCell, symbols: Int) throws {
+    let small = SmallModel(hidden: [20, 9], cell: cell, symbols: symbols)
     #expect(
       try Fast(small, batch: 35, loss: .every, threads: 1, updates: 6)
         .trained

@@ -84,22 +84,13 @@ struct TrialResultsTests {
     let scene = TrialResultsFigure(Self.outcomes)
       .scene(measure: Typesetter())
     let dots = scene.circles(in: "adding-t100 lstm stop").map(\.x).sorted()
-    let bars = (scene.group("adding-t100 lstm stop") ?? []).compactMap {
-      element -> Double? in
-      guard case .path(let path, _) = element, path.points.count == 2,
-        path.points[0].x == path.points[1].x
-      else { return nil }
-      return path.points[0].x
-    }
+    let bars = try #require(scene.bars(in: "adding-t100 lstm stop"))
     let share = log(80.0 / 70) / log(90.0 / 70)
+    let bar = try #require(bars.first)
     #expect(bars.count == 1)
-    #expect(abs(bars[0] - (dots[0] + share * (dots[1] - dots[0]))) < 1e-6)
+    #expect(abs(bar - (dots[0] + share * (dots[1] - dots[0]))) < 1e-6)
     // One trial is its own mean.
-    let one = scene.group("3a-t1000-n3 lstm ST1") ?? []
-    #expect(
-      !one.contains {
-        if case .path(let p, _) = $0 { p.points.count == 2 } else { false }
-      })
+    #expect(try #require(scene.bars(in: "3a-t1000-n3 lstm ST1")).isEmpty)
   }
 }
 
@@ -108,6 +99,17 @@ extension Scene {
   fileprivate func circles(in name: String) -> [Point] {
     (group(name) ?? []).compactMap {
       if case .ellipse(let box, _) = $0 { box.centre } else { nil }
+    }
+  }
+
+  /// Where there are upright lines in the group of a name; nil without one.
+  fileprivate func bars(in name: String) -> [Double]? {
+    group(name)?.compactMap { element -> Double? in
+      guard case .path(let path, _) = element, path.points.count == 2,
+        path.points[0].x == path.points[1].x,
+        path.points[0].y != path.points[1].y
+      else { return nil }
+      return path.points[0].x
     }
   }
 }

@@ -11,12 +11,15 @@ package struct FanScore: Equatable, Sendable {
   package let held: Double
 
   /// Scores the quantiles of the first half of some errors on the second; nil
-  /// where a half has fewer than `Forecast.leastOrigins`.
+  /// where a half has fewer than `Forecast.leastOrigins`, or a forecast had no
+  /// end.
   ///
   /// - Parameter errors: what came less what was said, in the order of time.
   init?(errors: [Double]) {
     let half = errors.count / 2
-    guard half >= Forecast.leastOrigins else { return nil }
+    guard half >= Forecast.leastOrigins, errors.allSatisfy(\.isFinite) else {
+      return nil
+    }
     let earlier = errors[..<half].sorted()
     let later = errors[half...]
     let quantiles = Forecast.shares.map { Forecast.quantile(earlier, $0) }

@@ -12,8 +12,9 @@ package struct FollowingDates: Sendable {
   /// nil where the last labels are no dates, or not evenly apart.
   package init?(after labels: [String]) {
     let dates = labels.suffix(Self.looked).compactMap(WrittenDate.init)
+    // Numbers that count up look like years when they have come so far.
     guard dates.count == min(labels.count, Self.looked), dates.count > 1,
-      let last = dates.last
+      let last = dates.last, labels.first.flatMap(WrittenDate.init) != nil
     else { return nil }
     func even(_ numbers: [Int]) -> Int? {
       let steps = zip(numbers.dropFirst(), numbers).map { $0 - $1 }

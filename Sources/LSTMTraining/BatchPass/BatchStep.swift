@@ -14,6 +14,7 @@ package final class BatchStep {
   private let passes: [ShardPass]
   private let gradients: [ShardGradient]
   private let total: ShardGradient
+  private let learns: Bool
   /// The symbols of a batch, where there are more in the vocabulary than a
   /// batch can have; nil where all have a row.
   private var rows: SymbolRows?
@@ -29,6 +30,7 @@ package final class BatchStep {
       batch > 0 && window > 0 && threads > 0,
       "\(batch) streams, \(window) steps, \(threads) threads")
     (self.layout, self.window, self.loss) = (layout, window, loss)
+    self.learns = learns
     let count = shardCount(batch: batch, layout: layout)
     shards = (0..<count).map {
       batch * $0 / count..<batch * ($0 + 1) / count
@@ -58,6 +60,7 @@ package final class BatchStep {
     into gradient: inout FloatModel
   ) -> Double {
     let predictions = batch.count * (loss == .every ? window : 1)
+    precondition(learns, "a step that does not learn")
     findSymbols(of: batch, in: text)
     weights.load(model, symbols: rows?.symbols, workers: workers)
     run(
@@ -69,10 +72,12 @@ package final class BatchStep {
   }
 
   /// The summed loss in nats and the number of characters in it; `carried`
-  /// moves on by one window. The weights are those loaded last.
+  /// moves on by one window. The weights are those loaded last. Not for a step
+  /// that learns a vocabulary larger than a batch.
   func loss(
     over batch: Batch, of text: [UInt16], carried: inout CarriedState
   ) -> (nats: Double, predictions: Int) {
+    precondition(rows == nil, "tables of one batch's symbols")
     run(batch, text, &carried, nil)
     return gradients.reduce((0, 0)) { sum, shard in
       (sum.0 + shard.loss, sum.1 + shard.predictions)
@@ -89,10 +94,14 @@ package final class BatchStep {
     let count = shardCount(batch: batch, layout: layout)
     let rows = (batch + count - 1) / count * (window + 1)
     let values = layout.layers.reduce(0) { $0 + $1.columns + 4 * $1.width }
-    let table = layout.layers[0].columns * min(layout.symbols, batch * window)
+    let (columns, symbols) = (layout.layers[0].columns, layout.symbols)
+    let table = columns * min(symbols, batch * window)
     return 4
-      * (min(threads, count) * rows * values
-        + (count + 3) * (layout.count + table))
+      * (min(threads, count)
+        * (rows * values + ReadoutPass.logits(symbols: symbols))
+        + (count + 3) * (layout.count + table)
+        // What validates has a row for every symbol.
+        + columns * symbols)
   }
 
   private func findSymbols(of batch: Batch, in text: [UInt16]) {

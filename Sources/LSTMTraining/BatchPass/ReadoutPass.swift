@@ -1,5 +1,5 @@
-/// Softmax and cross-entropy over the rows of one shard, some rows at a time so
-/// that their logits stay in the cache.
+/// Softmax and cross-entropy over the rows of one shard, some rows at a time: as
+/// many as have their logits in the cache, or more of a large vocabulary.
 final class ReadoutPass {
   /// The target of a row that is not counted.
   static let ignored = UInt16.max
@@ -18,6 +18,11 @@ final class ReadoutPass {
     symbols = layout.readout.columns
     rowsAtOnce = max(fewestRows, cachedLogits / symbols)
     logits = FloatBuffer(count: rowsAtOnce * symbols)
+  }
+
+  /// How many logits there is memory for.
+  static func logits(symbols: Int) -> Int {
+    max(cachedLogits, fewestRows * symbols)
   }
 
   /// Adds the loss over `outputs` to `gradient`, and nothing else.
@@ -125,7 +130,7 @@ final class ReadoutPass {
   }
 }
 
-/// How many logits are worked on at once: half a megabyte.
+/// How many logits the cache holds: half a megabyte.
 private let cachedLogits = 131_072
 /// So many rows are worth more than logits in the cache: each chunk reads the
 /// weights twice and their gradient once, whatever its size.

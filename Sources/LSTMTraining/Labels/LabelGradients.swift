@@ -197,10 +197,10 @@ extension FloatModel {
   package func logits(of texts: [[UInt16]], threads: Int = 1) -> [Vector] {
     var logits = [Vector](repeating: [], count: texts.count)
     let order = texts.indices.sorted { texts[$0].count < texts[$1].count }
-    let batch = 16 * max(1, threads)
+    let batch = min(16 * max(1, threads), max(1, texts.count))
     let step = LabelStep(
       like: self, batch: batch, longest: texts.map(\.count).max() ?? 1,
-      threads: threads)
+      threads: threads, learns: false)
     for start in stride(from: 0, to: order.count, by: batch) {
       let places = order[start..<min(start + batch, order.count)]
       let said = step.logits(of: self, texts: places.map { texts[$0] })

@@ -24,9 +24,10 @@ package final class LabelStep {
   ///   - model: one of the sizes to come; its weights do not matter.
   ///   - prices: by how much a text of each class counts; all alike unless
   ///     given.
+  ///   - learns: whether gradients are asked for, and not logits alone.
   package init(
     like model: FloatModel, batch: Int, longest: Int, threads: Int,
-    prices: [Float]? = nil
+    prices: [Float]? = nil, learns: Bool = true
   ) {
     guard let classes = model.classes else {
       preconditionFailure("a model that labels nothing")
@@ -42,10 +43,10 @@ package final class LabelStep {
         capacity: min(batch, Self.shard), prices: prices)
     }
     weights = PreparedWeights(layout: layout, symbols: most)
-    gradients = (0..<shards).map { _ in
+    gradients = (0..<(learns ? shards : 0)).map { _ in
       ShardGradient(layout: layout, symbols: most)
     }
-    total = ShardGradient(layout: layout, symbols: most)
+    total = ShardGradient(layout: layout, symbols: learns ? most : 0)
     rows = SymbolRows(vocabulary: layout.symbols)
   }
 

@@ -158,12 +158,12 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
   private func row(_ outcome: PaperOutcome, y: Double) -> [Scene.Element] {
     let baseline = y + FigureStyle.drop(small)
     let colour = colour(of: outcome.rule)
-    let reach = [outcome.solved.first, outcome.solved.last].compactMap(\.self)
     let line: [Scene.Element] =
-      reach.count == 2
+      outcome.solved.count > 1
       ? [
         .line(
-          from: Point(x(reach[0]), y), to: Point(x(reach[1]), y),
+          from: Point(x(outcome.solved[0]), y),
+          to: Point(x(outcome.solved[outcome.solved.count - 1]), y),
           .line(colour.with(alpha: 90), width: small / 9))
       ] : []
     return line

@@ -15,9 +15,9 @@ struct ForecastCommand: ParsableCommand {
       A model of numbers that predicts all that it reads goes on by reading \
       its own predictions. Around them stand the quantiles of its errors at \
       each step ahead, over starts in the last fifth of the rows, which `train` \
-      keeps from training. How good such a fan is, the starts of the first half \
-      tell of those of the second. Prints one CSV row per step and target; with \
-      OUT, draws the fan.
+      keeps from training. It also says how well a fan from the first half of \
+      these starts held what came after the second half. Prints one CSV row per \
+      step and target; with OUT, draws the fan.
 
         lstm-lab forecast --model level.safetensors --csv table.csv --steps 24
       """)
@@ -89,7 +89,7 @@ struct ForecastCommand: ParsableCommand {
   ) -> String {
     "; a fan from the first half of the starts held "
       + "\(plain(100 * score.model.held, decimals: 0))% of the second (90 is "
-      + "right), pinball loss \(score.model.pinball.general(3)), around what "
-      + "stays \(score.persistence.pinball.general(3))"
+      + "right), pinball loss \(score.model.pinball.general(3)); one around "
+      + "today's value \(score.persistence.pinball.general(3))"
   }
 }

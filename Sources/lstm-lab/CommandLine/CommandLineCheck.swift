@@ -28,22 +28,24 @@ struct CommandLineCheck {
   }
 
   /// What the parser is to read: `-o OUT` of a command whose first argument is
-  /// its picture becomes that argument, since every other command has -o.
+  /// its picture becomes that argument, since many other commands have -o.
   var wordsToParse: [String] {
-    let isOutput = { (word: String) in
-      ["-o", "--output"].contains(Self.name(of: word))
-    }
-    guard let place = rest.firstIndex(where: isOutput),
-      !rest[..<place].contains("--")
-    else { return words }
+    guard rest.contains(where: Self.namesOutput) else { return words }
     let known = KnownArguments(of: command)
-    guard known["-o"] == nil, known.places.first == "out" else { return words }
+    guard known["-o"] == nil, known.places.first == "out",
+      let place = places(known).first(where: { Self.namesOutput(rest[$0]) })
+    else { return words }
     var rest = rest
     let word = rest.remove(at: place)
     let value = word.split(separator: "=", maxSplits: 1).dropFirst().first
-    if value == nil, place == rest.endIndex { return words }
+    guard value != nil || place < rest.endIndex && !rest[place].hasPrefix("-")
+    else { return words }
     let output = value.map(String.init) ?? rest.remove(at: place)
     return words.dropLast(self.rest.count) + [output] + rest
+  }
+
+  private static func namesOutput(_ word: String) -> Bool {
+    ["-o", "--output"].contains(name(of: word))
   }
 
   /// Refuses a command that is not there.
@@ -101,17 +103,24 @@ struct CommandLineCheck {
   private func options(
     _ known: KnownArguments
   ) -> [(name: String, next: String?)] {
-    var (found, rest) = ([(name: String, next: String?)](), rest)
-    while let word = rest.popFirst() {
-      if word == "--" { break }
-      guard word.hasPrefix("-"), word.count > 1, !word.isNegativeNumber else {
-        continue
-      }
+    places(known).map { place in
+      let (word, next) = (rest[place], rest.index(after: place))
       let name = Self.name(of: word)
-      found.append((name, name == word ? rest.first : nil))
-      if name == word, known[name]?.takesValue ?? false {
-        rest = rest.dropFirst()
+      return (name, name == word && next < rest.endIndex ? rest[next] : nil)
+    }
+  }
+
+  /// Where the options and flags are.
+  private func places(_ known: KnownArguments) -> [Int] {
+    var (found, place) = ([Int](), rest.startIndex)
+    while place < rest.endIndex, rest[place] != "--" {
+      let word = rest[place]
+      if word.hasPrefix("-"), word.count > 1, !word.isNegativeNumber {
+        found.append(place)
+        let name = Self.name(of: word)
+        if name == word, known[name]?.takesValue ?? false { place += 1 }
       }
+      place += 1
     }
     return found
   }
