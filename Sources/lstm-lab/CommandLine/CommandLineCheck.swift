@@ -33,7 +33,8 @@ struct CommandLineCheck {
     guard rest.contains(where: Self.namesOutput) else { return words }
     let known = KnownArguments(of: command)
     guard known["-o"] == nil, known.places.first == "out",
-      let place = places(known).first(where: { Self.namesOutput(self.rest[$0]) })
+      let place = places(known).first(where: { Self.namesOutput(self.rest[$0]) }
+      )
     else { return words }
     var rest = rest
     let word = rest.remove(at: place)
