@@ -3,7 +3,7 @@
 /// The batch is cut into shards whose number depends on the batch and the model
 /// alone. A worker takes a shard through all time steps, forward and backward,
 /// and the shards' gradients are summed in their order, so the result is the
-/// same to the bit on any number of threads. All memory is allocated once.
+/// same to the bit on any number of threads. Memory for values is allocated once.
 package final class BatchStep {
   private let layout: ModelLayout
   private let window: Int
@@ -45,6 +45,7 @@ package final class BatchStep {
         layout: layout, window: window, capacity: (batch + count - 1) / count,
         dropsOut: dropsOut)
     }
+    // Loss alone has no gradient by symbol.
     let tables = isLarge ? most : learns ? nil : 0
     gradients = shards.map { _ in
       ShardGradient(layout: layout, symbols: tables)
