@@ -63,7 +63,8 @@ extension ExplorerPage {
       states: Dictionary(
         uniqueKeysWithValues: definition.states.map {
           ($0.key, cell.width(of: $0))
-        }), weights: places)
+        }), weights: places,
+      reach: reaches.indices.contains(index) ? reaches[index] : [:])
   }
 
   private func readout(

@@ -16,6 +16,9 @@ package struct ExplorerPage {
   package let text: String
   /// What `--csv` takes for the rows; nil for a text.
   package var source: String?
+  /// How far each unit of each layer goes in a text of reference, by the keys of
+  /// quantities; empty where that is not known.
+  package var reaches: [[String: [Double]]] = []
   /// A text that the units are looked up in; nil for none.
   package var corpus: Corpus?
   /// What units were found to track, the surest first.

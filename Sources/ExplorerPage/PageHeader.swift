@@ -39,6 +39,8 @@ struct PageHeader: Encodable {
     let inputs, units: Int
     let states: [String: Int]
     let weights: [String: PageNumbers.Place]
+    /// How far each unit goes in a text of reference, by quantity.
+    let reach: [String: [Double]]
   }
 
   struct ReadoutPart: Encodable {

@@ -110,12 +110,16 @@ enum Main {
   private static func parsed(
     _ check: CommandLineCheck
   ) throws -> any ParsableCommand {
-    let words = check.wordsToParse
-    do { return try LSTMLab.parseAsRoot(words) } catch {
-      if !LSTMLab.exitCode(for: error).isSuccess {
+    do { return try LSTMLab.parseAsRoot(check.words) } catch {
+      guard !LSTMLab.exitCode(for: error).isSuccess else { throw error }
+      let words = check.wordsToParse
+      do {
+        guard words != check.words else { throw error }
+        return try LSTMLab.parseAsRoot(words)
+      } catch {
         try CommandLineCheck(words).requireKnownOptions()
+        throw error
       }
-      throw error
     }
   }
 

@@ -125,7 +125,6 @@ struct HouseShapeTests {
     "TraceFigures/CellDiagramPen+Key": 56,
     "TraceFigures/ColouredText+HTML": 42,
     "TraceFigures/EvidencePlots": 45,
-    "TraceFigures/HeatmapNotes": 41,
     "TraceFigures/MemoryFigureLayout": 47,
     "TraceFigures/StateDriftFigure": 42,
     "TraceFigures/TimeAxis": 52,

@@ -128,7 +128,7 @@ struct HeatmapAccumulatorTests {
 
   /// A projected h has no value for the units at the end: an empty row, and not
   /// one of numbers gone wrong.
-  @Test func rowsOfAProjectedHiddenStateStayEmpty() {
+  @Test func aProjectedHiddenStateHasRowsOfItsOwn() {
     var accumulator = HeatmapAccumulator(
       quantities: [.cell, .hidden], layer: 0, units: [3, 0, 2], stepCount: 2,
       mostColumns: 9, cell: CellFamily.known("projected"))
@@ -143,9 +143,15 @@ struct HeatmapAccumulatorTests {
     #expect(figure.panels[1].values[1, 1] == 1)
     #expect(figure.panels[1].isFitted)
     #expect(figure.ordered(by: .variance).panels[1].absentRows.count == 2)
-    let labels = figure.scene(measure: EvenTextMeasure()).labels
-      .map(\.text.string)
-    #expect(labels.contains { $0.contains("empty rows: h has fewer values") })
+    let scene = figure.scene(measure: EvenTextMeasure())
+    let labels = scene.labels.map(\.text.string)
+    #expect(labels.contains { $0.contains("h is a projection") })
+    #expect(labels.count { $0 == "unit" } == 1)
+    #expect(labels.count { $0 == "value" } == 1)
+    let rows = scene.elements.flatMap(\.flattened).compactMap {
+      if case .cells(let image, _) = $0 { image.rows } else { nil }
+    }
+    #expect(rows == [3, 1])
     #expect(!labels.contains { $0.contains("not a finite number") })
   }
 

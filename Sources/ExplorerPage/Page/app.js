@@ -60,14 +60,18 @@ export class App {
 
   /// The scale of a quantity: null for a gate, else the largest magnitude that
   /// colours show. What has no bounds has a scale of each unit's own, which
-  /// reaches as far as the unit went in all that is read here.
+  /// reaches as far as the unit goes in the model's text of reference, and in all
+  /// that is read here.
   limit(key, unit) {
     const range = this.quantity(key)?.range;
     if (range === "gate") return null;
     if (range != null) return range;
     if (!this.quantity(key)) return key.startsWith("z") ? 6 : 1;
-    const most = Math.max(...[this.reading, this.ghost].map(
-      (reading) => reading?.magnitude(this.view.layer, key, unit) ?? 0));
+    const { reach } = this.model.layers[this.view.layer];
+    const most = Math.max(
+      reach?.[key]?.[unit] ?? 0,
+      ...[this.reading, this.ghost].map(
+        (reading) => reading?.magnitude(this.view.layer, key, unit) ?? 0));
     return Math.max(1, oneTwoFive(most));
   }
 

@@ -38,6 +38,8 @@ package struct ModelMetadata: Equatable, Sendable {
     case labelColumn = "label_column"
     /// Which share of held-out texts it labels right.
     case heldOutAccuracy = "held_out_accuracy"
+    /// How far its quantities without bounds go; see `ReferenceScales`.
+    case scales
     /// Where a training that is not finished stopped.
     case interrupted
   }

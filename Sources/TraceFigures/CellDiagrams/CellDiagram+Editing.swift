@@ -60,18 +60,27 @@ extension CellDiagram {
   }
 
   /// Makes the wire that leaves a missing node run through it, and carry on
-  /// what came in; the node's letters move aside.
+  /// what came in. A name of the node moves aside, a sign goes: beside an empty
+  /// circle it would say that something is struck out.
   mutating func bridge(
     _ node: String, with wire: String, from start: Point,
-    carrying value: Carried, lettersAt offset: Point
+    carrying value: Carried
   ) {
-    ghosts.insert(node)
+    pass(through: node)
     accented.insert(wire)
-    changeNode(node) { $0.symbolOffset = offset }
     change(wire) {
       $0.points[0] = start
       $0.label = nil
       $0.carries = value
+    }
+  }
+
+  /// Makes a ghost of a node through which a wire runs.
+  mutating func pass(through node: String) {
+    ghosts.insert(node)
+    changeNode(node) {
+      if $0.kind == .pointwise { $0.symbol = "" }
+      $0.symbolOffset = Point(0.6, 0)
     }
   }
 

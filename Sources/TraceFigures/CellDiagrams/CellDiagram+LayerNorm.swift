@@ -52,7 +52,10 @@ extension CellDiagram {
         hasArrow: false),
     ]
     wires += added
-    accented.formUnion(["recurrent norm", "input norm", "sum"])
+    accented.formUnion([
+      "recurrent norm", "input norm", "sum", "to forget gate", "to input gate",
+      "to candidate", "to output gate",
+    ])
     accented.formUnion(added.map(\.name))
   }
 

@@ -10,16 +10,17 @@ extension CellDiagram {
       ghosts: ["forget gate", "to forget gate", "f"])
     diagram.insert(0.3, above: 2.6)
     diagram.insert(0.4, above: 1)
+    diagram.insert(0.45, rightOf: 7)
     diagram.bridge(
       "forget", with: "kept", from: Point(1.74, 5.4),
-      carrying: .before(.cell), lettersAt: Point(0, 0.45))
+      carrying: .before(.cell))
     diagram.changeNode("output gate") { $0.centre.x = 5.9 }
     diagram.change("to output gate") {
       $0.points = [Point(4.6, 1.6), Point(5.9, 1.6), Point(5.9, 2.34)]
       $0.label?.position.x = 6.05
     }
     diagram.change("o") {
-      $0.points = [Point(5.9, 2.86), Point(5.9, 3.6), Point(7.14, 3.6)]
+      $0.points = [Point(5.9, 2.86), Point(5.9, 3.6), Point(7.59, 3.6)]
       $0.hops = [Point(5.9, 3.15)]
     }
     diagram.change("candidate value") { $0.hops = [Point(4.6, 3.15)] }
@@ -27,19 +28,19 @@ extension CellDiagram {
       $0.carries = .tanh(.scaled(0.5, .now(.cell)))
     }
     diagram.change("h up") {
-      $0.points = [Point(8.2, 1.6), Point(8.2, 6.7)]
-      $0.hops = [Point(8.2, 5.4)]
-      $0.label?.position.x = 8.34
+      $0.points = [Point(8.65, 1.6), Point(8.65, 6.7)]
+      $0.hops = [Point(8.65, 5.4)]
+      $0.label?.position.x = 8.79
     }
     // With the gates it is more than one unit's value that comes and goes.
     diagram.change("h before") { $0.carries = nil }
     diagram.change("h") {
-      $0.points[2] = Point(9.25, 1.6)
+      $0.points[2] = Point(9.7, 1.6)
       ($0.hasArrow, $0.label) = (false, nil)
     }
     diagram.wires += gates1997
     diagram.accented.formUnion(
-      gates1997.dropFirst().map(\.name) + ["candidate", "squash"])
+      gates1997.map(\.name) + ["candidate", "squash"])
     diagram.stacked = ["candidate", "select", "add", "squash", "show"]
     diagram.letter1997()
     diagram.writeEquations(
@@ -71,7 +72,7 @@ extension CellDiagram {
       accented: ["candidate", "h up"])
     diagram.bridge(
       "forget", with: "kept", from: Point(1.74, 4.7),
-      carrying: .before(.cell), lettersAt: Point(0, 0.45))
+      carrying: .before(.cell))
     diagram.change("h before") { $0.points[1] = Point(1.7, 1.2) }
     diagram.change("x") {
       $0.points = [Point(1.1, 0), Point(1.1, 1.2), Point(4.6, 1.2)]
@@ -129,19 +130,19 @@ extension CellDiagram {
   /// candidate, joined by the output gate, into the line that leaves.
   private static let gates1997 = [
     Wire(
-      name: "y", points: [Point(9.25, 1.6), Point(10, 1.6)],
+      name: "y", points: [Point(9.7, 1.6), Point(10.45, 1.6)],
       label: Tag(
-        formula: "y(t)", position: Point(9.98, 1.82), anchor: .end)),
+        formula: "y(t)", position: Point(10.43, 1.82), anchor: .end)),
     Wire(
       name: "gates",
       points: [
-        Point(3.3, 3.15), Point(6.95, 3.15), Point(6.95, 0.95),
-        Point(8.75, 0.95), Point(8.75, 1.6), Point(9.25, 1.6),
+        Point(3.3, 3.15), Point(7.4, 3.15), Point(7.4, 0.95),
+        Point(9.2, 0.95), Point(9.2, 1.6), Point(9.7, 1.6),
       ],
       hasArrow: false, isCopy: true, isJoin: true),
     Wire(
       name: "o to gates",
-      points: [Point(6.32, 2.6), Point(6.95, 2.6), Point(6.95, 2.1)],
+      points: [Point(6.32, 2.6), Point(7.4, 2.6), Point(7.4, 2.1)],
       hasArrow: false, isJoin: true),
   ]
 }

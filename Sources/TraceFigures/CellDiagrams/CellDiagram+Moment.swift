@@ -6,10 +6,12 @@ extension CellDiagram.Moment {
   /// What one unit of a layer computed at some steps of a run. The run is read
   /// to its end, so that the colours of the memory are those of the whole.
   ///
+  /// - Parameter limit: the largest |C| that colours show; nil to fit it to the
+  ///   run.
   /// - Throws: `InspectionError` for a step, layer or unit that is not there.
   package static func moments(
     of run: some Sequence<(item: Item, steps: [Step])>, by model: Model,
-    at wanted: ClosedRange<Int>, layer: Int, unit: Int
+    at wanted: ClosedRange<Int>, layer: Int, unit: Int, limit: Double? = nil
   ) throws -> [Self] {
     try model.stack.require(layer: layer, unit: unit)
     var (previous, count) = (model.stack.initialState[layer], 0)
@@ -27,7 +29,7 @@ extension CellDiagram.Moment {
     guard found.count == wanted.count else {
       throw InspectionError.noStep(wanted.upperBound, count: count)
     }
-    let limit = max(1, ValueScale.fitted(to: memory).limit)
+    let limit = limit ?? max(1, ValueScale.fitted(to: memory).limit)
     return zip(wanted, found).map { index, found in
       var moment = Self(
         index: index, unit: unit, character: found.label, step: found.step,

@@ -8,7 +8,7 @@ extension CellDiagram {
     precondition(count > 0, "a cell unrolled over \(count) steps")
     guard count > 1 else { return self }
     let unit = (style.width - 2 * style.margin) / (width * Double(count))
-    let fits = 0.42 * unit >= style.minimumText
+    let fits = Self.letterInARow * unit >= style.minimumText
     var result = fits ? opened(count) : closed(count)
     result.title += ", unrolled over \(count) steps"
     result.summary += " The same cell is drawn at \(count) steps in a row."
@@ -17,9 +17,13 @@ extension CellDiagram {
     return result
   }
 
+  /// How large letters are in a row of cells, in units of the grid: larger
+  /// beside their lines than in one cell, whose lines are longer.
+  private static let letterInARow = 0.29
+
   /// Copies side by side, each with all that is in the cell.
   private func opened(_ count: Int) -> CellDiagram {
-    repeated(count) { offset in
+    var row = repeated(count) { offset in
       var wires = self.wires
       if offset > 0 {
         // What comes in on the left is what the copy before sent out.
@@ -29,6 +33,8 @@ extension CellDiagram {
       }
       return (nodes, wires)
     }
+    row.letterSize = Self.letterInARow
+    return row
   }
 
   /// Boxes side by side.

@@ -37,7 +37,7 @@ extension CellDiagram {
       ghosts: ["input gate", "to input gate", "i"])
     diagram.bridge(
       "select", with: "write", from: Point(4.6, 3.24),
-      carrying: .now(.candidate), lettersAt: Point(0.42, 0))
+      carrying: .now(.candidate))
     diagram.change("candidate value") { $0.hasArrow = false }
     diagram.writeEquations(
       words: ["C": "cell: every candidate is written in full"],
@@ -52,7 +52,7 @@ extension CellDiagram {
       ghosts: ["forget gate", "to forget gate", "f"])
     diagram.bridge(
       "forget", with: "kept", from: Point(1.74, 4.7),
-      carrying: .before(.cell), lettersAt: Point(0, 0.45))
+      carrying: .before(.cell))
     diagram.writeEquations(
       words: ["C": "cell: nothing leaves the memory"], accented: ["C"])
     return diagram
@@ -63,9 +63,8 @@ extension CellDiagram {
     var diagram = variant(
       CellFamily.known("no-output-gate"), letters: "NOG",
       ghosts: ["output gate", "to output gate", "o"],
-      accented: ["squashed", "h"])
-    diagram.ghosts.insert("show")
-    diagram.changeNode("show") { $0.symbolOffset = Point(0.42, 0) }
+      accented: ["squashed", "h", "h up"])
+    diagram.pass(through: "show")
     diagram.change("squashed") { $0.hasArrow = false }
     diagram.change("h") { $0.points[0] = Point(7.4, 3.16) }
     diagram.writeEquations(
@@ -93,7 +92,7 @@ extension CellDiagram {
     diagram.change("to squash") { $0.hasArrow = false }
     diagram.bridge(
       "squash", with: "squashed", from: Point(7.4, 4.14),
-      carrying: .now(.cell), lettersAt: Point(0.6, 0))
+      carrying: .now(.cell))
     diagram.writeEquations(
       words: ["h": "hidden state: gated memory, not squashed"],
       accented: ["h"])

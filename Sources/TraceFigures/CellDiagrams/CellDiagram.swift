@@ -53,6 +53,8 @@ package struct CellDiagram: Equatable, Figure {
   package var emphasised: Set<String>?
   /// What wires carry at one step, by the wire's name.
   package var values: [String: WireValue] = [:]
+  /// How large letters on wires are, in units of the grid.
+  var letterSize = 0.205
   /// The least room for letters at both ends, in units of the grid.
   var leastGutter = 0.0
 
@@ -62,7 +64,7 @@ package struct CellDiagram: Equatable, Figure {
     package var name: String
     /// What it does, and so how it looks.
     package var kind: Kind
-    /// What is written in it, as a formula.
+    /// What is written in it, as a formula; empty for nothing.
     package var symbol: String
     /// Its middle on the grid.
     package var centre: Point

@@ -17,13 +17,17 @@ extension CellDiagram {
   }
 
   /// How far letters can go from a place, in units of the grid, before they
-  /// meet an upright wire or a box; without limit where they are centred.
+  /// meet an upright wire, a box or the cell's edge; without limit where they are
+  /// centred.
   func room(at place: Point, anchor: Label.Anchor) -> Double {
     guard anchor != .middle else { return .infinity }
-    let edges = upright(at: place.y) + sides(at: place.y)
+    let body = bodies.first { $0.x < place.x && place.x < $0.maxX }
+    let edges =
+      upright(at: place.y) + sides(at: place.y)
+      + (body.map { [$0.x, $0.maxX] } ?? [])
     let distances = edges.map { anchor == .start ? $0 - place.x : place.x - $0 }
     // What is nearest on the other side is the wire that the letters name.
-    return (distances.filter { $0 > 0 }.min() ?? .infinity) - 0.05
+    return (distances.filter { $0 > 0 }.min() ?? .infinity) - 0.12
   }
 
   /// Where wires pass a height.
@@ -58,13 +62,14 @@ struct CellDiagramLayout<Measure: TextMeasure> {
     func pen(gutter: Double) -> CellDiagramPen {
       let unit =
         (style.width - 2 * style.margin) / (diagram.width + 2 * gutter)
-      let rise = min(1.5, max(1, style.minimumText / (0.205 * unit)))
+      let letters = max(style.minimumText, diagram.letterSize * unit)
+      let rise = min(1.5, max(1, letters / (0.205 * unit)))
       return CellDiagramPen(
         theme: style.theme, unit: unit,
         origin: Point(
           style.margin + gutter * unit,
           style.margin + diagram.height * rise * unit),
-        minimumText: style.minimumText, gutter: gutter,
+        minimumText: style.minimumText, labelText: letters, gutter: gutter,
         gridWidth: diagram.width, rise: rise)
     }
     self.pen = pen(gutter: 0)
@@ -130,7 +135,7 @@ struct CellDiagramLayout<Measure: TextMeasure> {
   private func wire(_ wire: CellDiagram.Wire) -> [Scene.Element] {
     let look = diagram.look(of: wire.name)
     var elements = pen.elements(
-      of: wire, among: diagram.presentNodes, look: look,
+      of: wire, in: diagram, look: look,
       value: value(of: wire).flatMap(colour))
     if let tag = wire.label, let text = text(of: wire) {
       elements.append(
@@ -196,7 +201,9 @@ struct CellDiagramLayout<Measure: TextMeasure> {
     let look = diagram.look(of: node.name)
     let colour = look == .accent ? style.theme.ink : pen.colour(look)
     var elements = pen.shape(of: node, look: look)
-    elements.append(symbol(of: node, colour: colour))
+    if !node.symbol.isEmpty {
+      elements.append(symbol(of: node, colour: colour))
+    }
     if let caption = node.caption, pen.hasCaptions {
       elements.append(
         pen.label(
@@ -231,7 +238,7 @@ struct CellDiagramLayout<Measure: TextMeasure> {
   }
 
   private func symbolText(_ symbol: String) -> Text {
-    let size = max(style.minimumText, 0.21 * pen.unit)
+    let size = max(pen.minimumText, 0.21 / 0.205 * pen.labelText)
     return symbol == "tanh" || symbol == "σ"
       ? Text(symbol, size: size, .roman) : .formula(symbol, size: size)
   }

@@ -10,6 +10,8 @@ struct CellDiagramPen {
   let origin: Point
   /// No text is smaller.
   let minimumText: Double
+  /// The size of formulas on wires.
+  let labelText: Double
   /// How far the wires reach out of the grid on either side.
   let gutter: Double
   /// How wide the grid is.
@@ -33,8 +35,6 @@ struct CellDiagramPen {
     case ghost
   }
 
-  /// The size of formulas on wires.
-  var labelText: Double { max(minimumText, 0.205 * unit) }
   /// The size of words.
   var smallText: Double { max(minimumText, 0.145 * unit) }
   /// The size of formulas with numbers.
@@ -96,10 +96,10 @@ struct CellDiagramPen {
 
   /// The edges of the nodes behind one of which a block has several.
   func stack(behind node: CellDiagram.Node, look: Look) -> [Scene.Element] {
-    [2.0, 1].map { k in
+    [2, 1].map { k in
       shape(
         node.kind,
-        at: place(node.centre) + 0.065 * k * unit * Point(1, -1), look: look)
+        at: place(node.centre) + behind(k), look: look)
     }
   }
 
@@ -152,15 +152,15 @@ extension CellDiagramPen {
   /// A wire with its dot and arrowhead, without its label. A wire that shows a
   /// number has its colour between two lines of ink.
   ///
-  /// - Parameter nodes: what wires lead from and to; where letters are large and
-  ///   nodes with them, wires end at the outlines as they are drawn.
+  /// - Parameter diagram: whose nodes wires lead from and to; where letters are
+  ///   large and nodes with them, wires end at the outlines as they are drawn.
   func elements(
-    of wire: CellDiagram.Wire, among nodes: [CellDiagram.Node], look: Look,
+    of wire: CellDiagram.Wire, in diagram: CellDiagram, look: Look,
     value: Colour? = nil
   ) -> [Scene.Element] {
     guard wire.points.count > 1 else { return [] }
     let ink = colour(look)
-    var points = corners(of: wire, among: nodes)
+    var points = corners(of: wire, in: diagram)
     var heads: [Scene.Element] = []
     let size =
       arrowLength * (wire.isBelt ? 1.5 : 1) * (value == nil ? 1 : 1.25)
@@ -184,29 +184,43 @@ extension CellDiagramPen {
 
   /// The corners of a wire in the scene, its ends on the outlines of nodes.
   private func corners(
-    of wire: CellDiagram.Wire, among nodes: [CellDiagram.Node]
+    of wire: CellDiagram.Wire, in diagram: CellDiagram
   ) -> [Point] {
     var points = wire.points.map(place)
     let last = points.count - 1
     for (end, next) in [(0, 1), (last, last - 1)] {
       guard
-        let node = nodes.first(where: {
+        let node = diagram.presentNodes.first(where: {
           $0.kind != .cell && $0.isReached(at: wire.points[end])
         })
       else { continue }
-      points[end] = outline(
-        of: node, nearest: points[end],
-        isLevel: wire.points[end].y == wire.points[next].y)
+      // What stands behind a node is met first where it stands out.
+      let from = points[next]
+      let outlines = (0...(diagram.stacked.contains(node.name) ? 2 : 0)).map {
+        outline(
+          of: node.kind, at: place(node.centre) + behind($0),
+          nearest: points[end],
+          isLevel: wire.points[end].y == wire.points[next].y)
+      }
+      points[end] = outlines.reduce(outlines[0]) {
+        ($1 - from).length < ($0 - from).length ? $1 : $0
+      }
     }
     return points
+  }
+
+  /// How far the k-th of a stack stands from the foremost.
+  private func behind(_ k: Int) -> Point {
+    0.065 * Double(k) * unit * Point(1, -1)
   }
 
   /// Where a level or upright line through a point meets a node's outline, on
   /// the side where the point is.
   private func outline(
-    of node: CellDiagram.Node, nearest point: Point, isLevel: Bool
+    of kind: CellDiagram.Node.Kind, at centre: Point, nearest point: Point,
+    isLevel: Bool
   ) -> Point {
-    let (centre, size) = (place(node.centre), size(of: node.kind))
+    let size = size(of: kind)
     let (across, along) = (
       isLevel ? point.y - centre.y : point.x - centre.x,
       isLevel ? point.x - centre.x : point.y - centre.y
@@ -216,7 +230,7 @@ extension CellDiagramPen {
       ? (size.height / 2, size.width / 2) : (size.width / 2, size.height / 2)
     let share = across / breadth
     let half =
-      node.kind == .learned
+      kind == .learned
       ? reach : reach * max(0, 1 - share * share).squareRoot()
     let place = along < 0 ? -half : half
     return isLevel

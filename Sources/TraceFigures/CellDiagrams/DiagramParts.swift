@@ -45,7 +45,11 @@ package struct DiagramParts: Encodable, Sendable {
     let (unit, rise) = (Self.unit, Self.rise)
     let pen = CellDiagramPen(
       theme: .light, unit: unit, origin: Point(0, diagram.height * rise * unit),
-      minimumText: 10, gutter: 0, gridWidth: diagram.width, rise: rise)
+      minimumText: 10, labelText: 10, gutter: 0, gridWidth: diagram.width,
+      rise: rise)
+    // Of a block the page shows one cell.
+    var single = diagram
+    single.stacked = []
     title = diagram.title
     (width, height) = (diagram.width * unit, diagram.height * rise * unit)
     bodies = diagram.bodies.map { body in
@@ -57,7 +61,7 @@ package struct DiagramParts: Encodable, Sendable {
     nodes = diagram.nodes.filter { !diagram.ghosts.contains($0.name) }
       .compactMap { Node($0, pen) }
     wires = diagram.wires.filter { !diagram.ghosts.contains($0.name) }
-      .map { Wire($0, among: diagram.presentNodes, pen) }
+      .map { [single] in Wire($0, in: single, pen) }
   }
 }
 
@@ -78,13 +82,12 @@ extension DiagramParts.Node {
 
 extension DiagramParts.Wire {
   init(
-    _ wire: CellDiagram.Wire, among nodes: [CellDiagram.Node],
-    _ pen: CellDiagramPen
+    _ wire: CellDiagram.Wire, in diagram: CellDiagram, _ pen: CellDiagramPen
   ) {
     // With a value a wire is two lines, then its head and its dot.
     var (paths, dot) = ([String](), [Double]?.none)
     for element in pen.elements(
-      of: wire, among: nodes, look: .plain, value: .white)
+      of: wire, in: diagram, look: .plain, value: .white)
     {
       switch element {
       case .path(let path, _): paths.append(path.description)

@@ -113,7 +113,45 @@ private struct SaturationLayout<Measure: TextMeasure> {
         .line(
           from: axes.place(0, 1), to: axes.place(1, 0),
           .line(style.theme.hairline, width: 1))
-      ] + points + head(of: gate, over: frame)
+      ] + points + names(of: ordered, radius: radius, on: axes)
+      + head(of: gate, over: frame)
+  }
+
+  /// The numbers of the units that stand furthest from all others, where there
+  /// is room for them.
+  private func names(
+    of places: [(key: SharePair, value: [Int])], radius: Double,
+    on axes: PlotAxes
+  ) -> [Scene.Element] {
+    let points = places.map { axes.place($0.key.shut, $0.key.open) }
+    let alone = places.indices.filter { places[$0].value.count == 1 }
+    let apart = alone.map { index in
+      (
+        index: index,
+        distance: points.indices.filter { $0 != index }
+          .map { (points[$0] - points[index]).length }.min() ?? 0
+      )
+    }.filter { $0.distance > 0.07 * axes.frame.width }
+      .sorted { ($0.distance, $1.index) > ($1.distance, $0.index) }
+    var taken = points.map {
+      Rect(around: $0, width: 2 * radius, height: 2 * radius)
+    }
+    return apart.prefix(3).compactMap { index, _ in
+      let text = style.small("\(places[index].value[0])")
+      let (width, height) = (measure.width(of: text), style.smallText)
+      let away = 2 * radius + width / 2
+      let box = [Point(away, 0), Point(-away, 0)].map {
+        Rect(around: points[index] + $0, width: width, height: height)
+      }.first { box in
+        axes.frame.contains(box) && !taken.contains { $0.overlaps(box) }
+      }
+      guard let box else { return nil }
+      taken.append(box)
+      return .label(
+        Label(
+          text, at: box.centre + Point(0, FigureStyle.drop(height)),
+          anchor: .middle, colour: style.theme.ink))
+    }
   }
 
   private func head(
@@ -133,7 +171,7 @@ private struct SaturationLayout<Measure: TextMeasure> {
     let steps = counted(figure.saturation.count, "step")
     let paragraph = """
       Layer \(figure.layer), \(units), \(steps). A point is a unit, a larger one \
-      several at the same place. \
+      several at the same place, and a number the unit that stands apart. \
       Shut: below 0.1. Open: above 0.9. On the diagonal a \
       gate is always one of the two, a switch; towards 0, 0 it is in between. \
       Percentages are means over units.\(timeScaleNote)\(shortNote)

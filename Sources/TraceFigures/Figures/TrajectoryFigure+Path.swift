@@ -14,9 +14,9 @@ extension TrajectoryFigure {
 
   /// A line from each step to the next, with arrowheads on what is long enough
   /// to have one.
-  func path(_ plot: TrajectoryAxes, _ style: FigureStyle) -> [Scene.Element] {
+  func path(_ plot: PlotAxes, _ style: FigureStyle) -> [Scene.Element] {
     guard hasPath else { return [] }
-    let places = trajectory.points.map(plot.place)
+    let places = trajectory.points.map { place($0, plot) }
     let paint = Paint.line(
       style.theme.muted.with(alpha: 150), width: style.gridWidth)
     let length = 0.5 * style.smallText
@@ -38,13 +38,13 @@ extension TrajectoryFigure {
 
   /// The characters of a short text, each beside its dot where there is room.
   func letters(
-    _ plot: TrajectoryAxes, _ style: FigureStyle, _ measure: some TextMeasure
+    _ plot: PlotAxes, _ style: FigureStyle, _ measure: some TextMeasure
   ) -> [Scene.Element] {
     guard hasPath, labels.count == trajectory.points.count,
       labels.count <= Self.mostLetters
     else { return [] }
     let size = style.smallText
-    let dots = trajectory.points.map(plot.place)
+    let dots = trajectory.points.map { place($0, plot) }
     var taken: [Rect] = []
     return zip(labels, trajectory.points).compactMap {
       name, point -> Scene.Element? in
@@ -54,7 +54,7 @@ extension TrajectoryFigure {
         case .standIn(let text): (text, style.theme.muted)
         case .boxed: ("□", style.theme.muted)
         }
-      let centre = plot.place(point)
+      let centre = place(point, plot)
       let places: [(Double, Double)] = [
         (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1.4), (0, 1.4),
       ]

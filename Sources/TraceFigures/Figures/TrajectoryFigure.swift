@@ -56,10 +56,12 @@ package struct TrajectoryFigure: Figure {
     style: FigureStyle, measure: some TextMeasure
   ) -> Scene {
     let frame = frame(style)
-    let plot = TrajectoryAxes(trajectory, frame: frame)
+    let plot = PlotAxes(
+      holding: trajectory.points.map { Point($0.x, $0.y) }, in: frame,
+      style: style)
     var elements: [Scene.Element] = [
       .group("title", [title(style)]),
-      .group("axes", axes(plot, style)),
+      .group("axes", axes(plot)),
       .group("path", path(plot, style)),
       .group("dots", dots(plot, style)),
       .group("letters", letters(plot, style, measure)),
@@ -117,7 +119,7 @@ package struct TrajectoryFigure: Figure {
     return Array(stride(from: 0, to: count, by: max(1, every)))
   }
 
-  private func dots(_ plot: TrajectoryAxes, _ style: FigureStyle) -> [Scene
+  private func dots(_ plot: PlotAxes, _ style: FigureStyle) -> [Scene
     .Element]
   {
     let isSparse = drawn.count < 500
@@ -128,9 +130,14 @@ package struct TrajectoryFigure: Figure {
     }
     return order.map { k in
       mark(
-        groupOf[k], at: plot.place(trajectory.points[k]), radius: radius, style,
+        groupOf[k], at: place(trajectory.points[k], plot), radius: radius,
+        style,
         alpha: 150)
     }
+  }
+
+  func place(_ point: CorpusTrajectory.Point, _ plot: PlotAxes) -> Point {
+    plot.place(point.x, point.y)
   }
 
   /// A dot of a group: its colour, and a shape that neighbours in the legend do
@@ -149,54 +156,11 @@ package struct TrajectoryFigure: Figure {
       .fill(look.colour.with(alpha: alpha)))
   }
 
-  private func axes(_ plot: TrajectoryAxes, _ style: FigureStyle) -> [Scene
-    .Element]
-  {
-    let frame = plot.frame
-    var elements: [Scene.Element] = [
-      .rectangle(frame, .line(style.theme.hairline, width: 1)),
-      .label(
-        Label(
-          Text(
-            axisTitle(0, isShort: style.isNarrow),
-            size: style.axisText),
-          at: Point(
-            frame.centre.x,
-            frame.maxY + 5 + 1.4 * style.smallText + 1.2 * style.axisText),
-          anchor: .middle, colour: style.theme.ink)),
-      .label(
-        Label(
-          Text(
-            axisTitle(1, isShort: style.isNarrow),
-            size: style.axisText),
-          at: Point(style.margin + style.axisText, frame.centre.y),
-          anchor: .middle, colour: style.theme.ink, rotation: -90)),
-    ]
-    for (value, x) in plot.ticksX {
-      elements += [
-        .line(
-          from: Point(x, frame.maxY), to: Point(x, frame.maxY + 4),
-          .line(style.theme.muted, width: 0.75)),
-        .label(
-          Label(
-            style.small(value),
-            at: Point(x, frame.maxY + 5 + style.smallText), anchor: .middle,
-            colour: style.theme.muted)),
-      ]
-    }
-    for (value, y) in trajectory.shares.count < 2 ? [] : plot.ticksY {
-      elements += [
-        .line(
-          from: Point(frame.x - 4, y), to: Point(frame.x, y),
-          .line(style.theme.muted, width: 0.75)),
-        .label(
-          Label(
-            style.small(value),
-            at: Point(frame.x - 7, y + FigureStyle.drop(style.smallText)),
-            anchor: .end, colour: style.theme.muted)),
-      ]
-    }
-    return elements
+  private func axes(_ plot: PlotAxes) -> [Scene.Element] {
+    plot.elements(
+      xTitle: axisTitle(0, isShort: plot.style.isNarrow),
+      yTitle: axisTitle(1, isShort: plot.style.isNarrow),
+      yNames: trajectory.shares.count < 2 ? [] : nil)
   }
 
   private var present: [Int] {

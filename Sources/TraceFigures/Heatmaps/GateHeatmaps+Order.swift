@@ -37,19 +37,7 @@ extension GateHeatmaps {
   private func showing(_ columns: [Int]) -> GateHeatmaps {
     var result = self
     result.units = columns.map { units[$0] }
-    for index in panels.indices {
-      let old = panels[index].values
-      var new = Matrix(rows: old.rows, columns: columns.count)
-      for row in 0..<old.rows {
-        for (place, column) in columns.enumerated() {
-          new[row, place] = old[row, column]
-        }
-      }
-      result.panels[index].values = new
-      let absent = panels[index].absentRows
-      result.panels[index].absentRows = Set(
-        columns.indices.filter { absent.contains(columns[$0]) })
-    }
+    result.panels = panels.map { $0.showing(columns) }
     return result
   }
 

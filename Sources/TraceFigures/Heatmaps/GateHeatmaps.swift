@@ -142,17 +142,18 @@ extension GateHeatmaps {
     }
   }
 
-  /// Figures of several layers, with the same colours for the same numbers: a
-  /// fitted scale is that of the layer which needs the widest.
+  /// Figures of several layers or models, with the same colours for the same
+  /// numbers: the scale of a quantity is that of the one which needs the widest.
   package static func sharingScales(_ figures: [GateHeatmaps]) -> [GateHeatmaps]
   {
-    let limits = figures.flatMap(\.panels).filter(\.isFitted)
+    let limits = figures.flatMap(\.panels).filter(\.hasFreeScale)
       .reduce(into: [Quantity: Double]()) {
         $0[$1.quantity] = max($0[$1.quantity] ?? 0, $1.scale.limit)
       }
     return figures.map { figure in
       var figure = figure
-      for index in figure.panels.indices where figure.panels[index].isFitted {
+      for index in figure.panels.indices
+      where figure.panels[index].hasFreeScale {
         figure.panels[index].scale = .signed(
           limit: limits[figure.panels[index].quantity] ?? 1)
       }
@@ -160,14 +161,44 @@ extension GateHeatmaps {
     }
   }
 
-  /// The same on scales asked for: colours end at ± the limit of a quantity.
-  package func limited(to limits: [Quantity: Double]) -> GateHeatmaps {
+  /// The same on scales that do not follow from what is shown: colours end at ±
+  /// the limit asked for of a quantity, or else at the model's own.
+  package func limited(
+    to limits: [Quantity: Double], ofModel own: [Quantity: Double] = [:]
+  ) -> GateHeatmaps {
     var result = self
     for index in panels.indices {
-      guard let limit = limits[panels[index].quantity] else { continue }
+      let quantity = panels[index].quantity
+      guard let limit = limits[quantity] ?? own[quantity] else { continue }
       result.panels[index].scale = .signed(limit: limit)
       result.panels[index].isScaleGiven = true
     }
+    let symbols = panels.map(\.quantity)
+      .filter { limits[$0] == nil && own[$0] != nil }.map(\.symbol)
+    if !symbols.isEmpty {
+      result.notes.append(
+        "colours of \(symbols.joined(separator: ", ")) as in all pictures of "
+          + "this model")
+    }
+    return result
+  }
+
+  /// The same with a line for each panel above them: the magnitudes of all units
+  /// added up, step by step, which says when where single cells are few.
+  package func withSums() -> GateHeatmaps {
+    var result = self
+    result.timeline.sums = Series(
+      columns: panels.map {
+        "Σ |\($0.isGradient ? "∂L/∂z" : $0.quantity.symbol)| "
+          + "over units: \($0.briefWords)"
+      },
+      rows: (0..<timeline.count).map { step in
+        Vector(
+          panels.map { panel in
+            panel.values[row: step].elements.lazy.filter(\.isFinite)
+              .reduce(0) { $0 + $1.magnitude }
+          })
+      })
     return result
   }
 

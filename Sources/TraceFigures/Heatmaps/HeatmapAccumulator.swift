@@ -18,12 +18,14 @@ package struct HeatmapAccumulator: Sendable {
   private let cell: CellDefinition
   private let stepCount: Int
   private let stepsPerColumn: Int
+  private let group: StepGroup?
   private let aggregation: Aggregation
   /// What was added, by quantity and column.
   private var columns: [[ColumnSummary]]
   private var labels: [String] = []
   private var absentRows: [Quantity: Set<Int>] = [:]
   private var added = 0
+  private var latest = ""
 
   /// Nothing gathered yet.
   ///
@@ -32,18 +34,19 @@ package struct HeatmapAccumulator: Sendable {
   ///   - stepCount: how many steps there will be.
   ///   - mostColumns: how many columns to keep at most.
   ///   - aggregation: what a column shows of the steps that share it.
+  ///   - group: what a column holds; nil for as many steps as there must be.
   ///   - cell: the layer's kind of cell, which knows where its values lie.
   package init(
     quantities: [Quantity], layer: Int, place: Int? = nil,
     units: [Int]? = nil, stepCount: Int, mostColumns: Int,
-    aggregation: Aggregation = .extreme, isGradient: Bool = false,
-    cell: CellDefinition = CellFamily.lstm
+    aggregation: Aggregation = .extreme, group: StepGroup? = nil,
+    isGradient: Bool = false, cell: CellDefinition = CellFamily.lstm
   ) {
     precondition(mostColumns > 0, "heatmaps of \(mostColumns) columns")
     self.place = place ?? layer
     (self.quantities, self.layer, self.units) = (quantities, layer, units)
     (self.stepCount, self.isGradient, self.cell) = (stepCount, isGradient, cell)
-    self.aggregation = aggregation
+    (self.aggregation, self.group) = (aggregation, group)
     stepsPerColumn = max(1, (stepCount + mostColumns - 1) / mostColumns)
     columns = quantities.map { _ in [] }
   }
@@ -51,8 +54,13 @@ package struct HeatmapAccumulator: Sendable {
   /// Adds one step of every layer, and what it read.
   package mutating func add(_ step: [Step], label: String) {
     precondition(added < stepCount, "more than the \(stepCount) steps told")
-    let isFirst = added % stepsPerColumn == 0
-    if isFirst { labels.append(label) }
+    let isFirst = begins(label)
+    if isFirst {
+      labels.append(label)
+    } else if group != nil {
+      labels[labels.count - 1] += label
+    }
+    latest = label
     let step = step[place]
     let units =
       self.units ?? Array(0..<(quantities.map { step[$0].count }.max() ?? 0))
@@ -67,10 +75,23 @@ package struct HeatmapAccumulator: Sendable {
     added += 1
   }
 
+  /// How many columns there are so far.
+  package var columnCount: Int { labels.count }
+
+  /// Whether a step begins a column.
+  private func begins(_ label: String) -> Bool {
+    guard let group else { return added % stepsPerColumn == 0 }
+    return added == 0 || group.begins(label, after: latest)
+  }
+
   /// The heatmaps of the steps added so far.
   package var heatmaps: GateHeatmaps {
-    var timeline = Timeline(characters: labels)
-    (timeline.stepCount, timeline.stepsPerColumn) = (added, stepsPerColumn)
+    var timeline = Timeline(
+      characters: group.map { labels.map($0.label) } ?? labels)
+    timeline.group = group
+    if group == nil {
+      (timeline.stepCount, timeline.stepsPerColumn) = (added, stepsPerColumn)
+    }
     var result = GateHeatmaps(
       panels: zip(quantities, columns).map { quantity, columns in
         var panel = HeatmapPanel(

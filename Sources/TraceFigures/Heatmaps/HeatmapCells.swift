@@ -18,7 +18,7 @@ struct HeatmapCells {
       .rectangle(
         grid.frame.inset(by: -0.5), .line(style.theme.hairline, width: 1)),
       .cells(panel.image(theme: style.theme), grid.frame),
-    ] + emptyRows + hatching + clipMarks + numbers + frames
+    ] + hatching + clipMarks + numbers + frames
   }
 
   /// Around what was held from outside: rows that follow each other in one.
@@ -56,21 +56,10 @@ struct HeatmapCells {
     return runs
   }
 
-  /// Nothing where the quantity has no value.
-  private var emptyRows: [Scene.Element] {
-    panel.absentRows.sorted().map { row in
-      let (first, last) = (grid.cell(0, row), grid.cell(grid.columns - 1, row))
-      let rect = Rect(
-        x: first.x, y: first.y, width: last.maxX - first.x,
-        height: first.height)
-      return .rectangle(rect, .fill(style.theme.surface))
-    }
-  }
-
   private func places(
-    where condition: (Double) -> Bool, butNot absent: Set<Int> = []
+    where condition: (Double) -> Bool
   ) -> [(cell: Rect, value: Double)] {
-    (0..<grid.rows).filter { !absent.contains($0) }.flatMap { row in
+    (0..<grid.rows).flatMap { row in
       (0..<grid.columns).compactMap { column in
         let value = panel.values[column, row]
         return condition(value) ? (grid.cell(column, row), value) : nil
@@ -83,7 +72,7 @@ struct HeatmapCells {
     let side = min(grid.columnWidth, grid.rowHeight)
     guard side >= 4 else { return [] }
     var path = Path()
-    for (cell, _) in places(where: { !$0.isFinite }, butNot: panel.absentRows) {
+    for (cell, _) in places(where: { !$0.isFinite }) {
       let spacing = max(4, side / 3)
       for sum in stride(
         from: spacing, to: cell.width + cell.height, by: spacing)

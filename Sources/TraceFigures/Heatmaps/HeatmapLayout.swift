@@ -74,6 +74,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
   }
 
   private mutating func addPanel(_ panel: HeatmapPanel, isFirst: Bool) {
+    guard panel.absentRows.count < max(1, figure.units.count) else { return }
     let title = panel.title(
       layer: isBrief ? nil : figure.layerName, size: style.titleText,
       muted: style.theme.muted, brief: isBrief)
@@ -96,18 +97,25 @@ struct HeatmapLayout<Measure: TextMeasure> {
       parts += axis.elements(.above, edge: y)
     }
     y.round()
-    grid.top = y
-    parts +=
-      HeatmapCells(
-        panel: panel, grid: grid, style: style, units: figure.units,
-        timeline: figure.timeline
-      ).elements
-    parts +=
-      rules
-      + UnitAxis(units: figure.units, style: style)
-      .elements(beside: grid)
+    parts += cells(of: panel)
     elements.append(.group("panel \(panel.quantity.key)", parts))
     y = grid.frame.maxY + 1.2 * style.smallText
+  }
+
+  /// The cells from here down, and the axis beside them. A projected h has fewer
+  /// values than there are units, and they are no units: its panel has a height
+  /// of its own.
+  private mutating func cells(of panel: HeatmapPanel) -> [Scene.Element] {
+    let rows = figure.units.indices.filter { !panel.absentRows.contains($0) }
+    let isWhole = rows.count == figure.units.count
+    let units = rows.map { figure.units[$0] }
+    (grid.top, grid.rows) = (y, max(1, rows.count))
+    let cells = HeatmapCells(
+      panel: isWhole ? panel : panel.showing(rows), grid: grid, style: style,
+      units: units, timeline: figure.timeline)
+    let axis = UnitAxis(
+      units: units, style: style, title: isWhole ? "unit" : "value")
+    return cells.elements + rules + axis.elements(beside: grid)
   }
 
   private mutating func addTimeAxisBelow() {

@@ -1,4 +1,5 @@
 import Drawing
+import Wording
 
 /// What a reader must be told under a heatmap: what was averaged, left out or
 /// could not be shown.
@@ -50,33 +51,45 @@ struct HeatmapNotes {
         panel.clippingNote.map { "\(panel.quantity.symbol) \($0)" }
       }
     }
-    let timeline = figure.timeline
-    let lanes = SeriesLanes(timeline, style: .screen)
-    if timeline.stepsPerColumn > 1 {
-      notes.append(
-        "1 column = \(timeline.stepsPerColumn) steps: "
-          + figure.aggregation.words)
-    }
-    if let note = lanes?.note { notes.append(note) }
-    if let axisNote { notes.append(axisNote) }
+    notes += columnNotes
     notes += figure.panels.filter { !$0.absentRows.isEmpty }.map { panel in
-      "empty rows: \(panel.quantity.symbol) has fewer values than there are units"
+      "\(panel.quantity.symbol) is a projection: its values are no units, and "
+        + "there are fewer"
     }
     let fitted = figure.panels.filter { $0.isFitted && !$0.isChange }
       .map(\.quantity.symbol)
     if !fitted.isEmpty {
-      notes.append(
-        "colours of \(fitted.joined(separator: ", ")) fitted to what is shown")
+      let whose =
+        fitted.count == figure.panels.count
+        ? "" : " of " + fitted.joined(separator: ", ")
+      notes.append("colours\(whose) fitted to what is shown")
     }
     let invalid = figure.panels.reduce(0) { $0 + $1.invalidCount }
     if invalid > 0 {
       let cells = invalid == 1 ? "1 cell is" : "\(invalid) cells are"
       notes.append("\(cells) not a finite number (magenta)")
     }
-    if timeline.labels.contains(where: \.isRightToLeft) {
+    if figure.timeline.labels.contains(where: \.isRightToLeft) {
       notes.append("reading order is time order, left to right")
     }
     return notes + figure.notes
+  }
+
+  /// What is to be said of the columns.
+  private var columnNotes: [String] {
+    let timeline = figure.timeline
+    var notes: [String] = []
+    if timeline.stepsPerColumn > 1 || timeline.group != nil {
+      notes.append(
+        "1 column = "
+          + counted(timeline.stepsPerColumn, timeline.group?.rawValue ?? "step")
+          + ": " + figure.aggregation.words)
+    }
+    if let note = SeriesLanes(timeline, style: .screen)?.note {
+      notes.append(note)
+    }
+    if let axisNote { notes.append(axisNote) }
+    return notes
   }
 }
 

@@ -21,7 +21,8 @@ package struct HeatmapPanel: Equatable, Sendable {
   package var held: [Held] = []
   /// What is shown in the place of a quantity, in words; nil for the quantity.
   package var subject: String?
-  /// Whether the scale was asked for, and so is the same in every figure.
+  /// Whether the scale was asked for, or is the model's, and so is the same in
+  /// every figure.
   package var isScaleGiven = false
   /// Where the values lie in the cell at hand.
   private let range: Quantity.Range
@@ -53,10 +54,12 @@ package struct HeatmapPanel: Equatable, Sendable {
 
   /// Whether the scale follows from the values, and so differs between
   /// figures.
-  package var isFitted: Bool {
-    !isScaleGiven
-      && (isGradient || isChange
-        || ValueScale.fixed(for: quantity, range: range) == nil)
+  package var isFitted: Bool { !isScaleGiven && hasFreeScale }
+
+  /// Whether the quantity itself does not say where its scale ends.
+  var hasFreeScale: Bool {
+    isGradient || isChange
+      || ValueScale.fixed(for: quantity, range: range) == nil
   }
 
   /// How many values are not numbers, or infinite, though there should be one.
@@ -79,6 +82,20 @@ package struct HeatmapPanel: Equatable, Sendable {
     let shown = if case .amount = scale { "0 to \(end)" } else { "±\(end)" }
     return "\(shown) (\(values) clipped, "
       + "max \(Numerals.short(clipping.largest)))"
+  }
+
+  /// The same with these of its rows, in this order.
+  func showing(_ rows: [Int]) -> HeatmapPanel {
+    var panel = self
+    panel.values = Matrix(rows: values.rows, columns: rows.count)
+    for step in 0..<values.rows {
+      for (place, row) in rows.enumerated() {
+        panel.values[step, place] = values[step, row]
+      }
+    }
+    panel.absentRows = Set(
+      rows.indices.filter { absentRows.contains(rows[$0]) })
+    return panel
   }
 
   /// The cells as the picture shows them: units downward, time rightward.
@@ -118,7 +135,7 @@ package struct HeatmapPanel: Equatable, Sendable {
   }
 
   /// `forget gate` for all that belongs to it.
-  private var briefWords: String {
+  var briefWords: String {
     let name = quantity.name
     return name.firstRange(of: " before ").map {
       String(name[..<$0.lowerBound])

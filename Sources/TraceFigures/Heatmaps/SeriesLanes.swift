@@ -2,9 +2,9 @@ import Drawing
 import LSTMCore
 import Wording
 
-/// The rows that a model read and what it predicted, above the heatmaps of what
-/// it made of them: a lane per column, each from its least value to its
-/// greatest, with round numbers beside it.
+/// The rows that a model read, what it predicted, and sums over units, above the
+/// heatmaps: a lane per column, each from its least value to its greatest, with
+/// round numbers beside it.
 struct SeriesLanes {
   private let lanes: [Lane]
   private let left: Int
@@ -19,10 +19,11 @@ struct SeriesLanes {
   /// More columns of either kind are not drawn, and said not to be.
   private static let most = 8
 
-  /// The lanes of rows; nil for a text.
+  /// The lanes of a timeline; nil where it has none.
   init?(_ timeline: Timeline, style: FigureStyle) {
-    guard let rows = timeline.rows else { return nil }
+    guard timeline.rows != nil || timeline.sums != nil else { return nil }
     (self.timeline, self.style) = (timeline, style)
+    let rows = timeline.rows ?? Series(columns: [], rows: [])
     let read = (0..<min(rows.columns.count, Self.most)).map { column in
       let name = rows.columns[column]
       return Lane(
@@ -37,7 +38,12 @@ struct SeriesLanes {
           values: predicted.rows.map { $0[column] })
       }
     }
-    lanes = read + (predicted ?? [])
+    let sums = timeline.sums.map { sums in
+      sums.columns.indices.map { column in
+        Lane(name: sums.columns[column], values: sums.rows.map { $0[column] })
+      }
+    }
+    lanes = read + (predicted ?? []) + (sums ?? [])
     left =
       rows.columns.count - read.count
       + (timeline.predicted?.columns.count ?? 0) - (predicted?.count ?? 0)

@@ -13,6 +13,11 @@ package struct Timeline: Equatable, Sendable {
   package var predicted: Series?
   /// The columns that are predicted, by their names among those read.
   package var targets: Set<String> = []
+  /// What a column holds where that is no number of steps; columns then count as
+  /// steps.
+  package var group: StepGroup?
+  /// What the panels below add up to at every step; nil where that is not drawn.
+  package var sums: Series?
   /// How many steps were read.
   package var stepCount: Int
   /// How many steps share a column, which shows their mean.
@@ -38,16 +43,20 @@ package struct Timeline: Equatable, Sendable {
   /// Whether most of what was read has several characters: words, or parts of
   /// them.
   var readsWords: Bool {
-    !isOfRows && 2 * labels.count { $0.unicodeScalars.count > 1 } > count
+    guard group == nil else { return true }
+    return !isOfRows
+      && 2 * labels.count { $0.unicodeScalars.count > 1 } > count
   }
 
   /// What a step reads, in a word.
   var noun: String {
-    !isOfRows ? readsWords ? "symbol" : "character" : "row"
+    if let group { return group.rawValue }
+    return !isOfRows ? readsWords ? "symbol" : "character" : "row"
   }
 
   /// The title of the axis.
   var title: String {
+    if group != nil { return "\(noun) read" }
     guard isOfRows else { return "time step (\(noun) read)" }
     return labels.contains { !$0.isEmpty }
       ? "time step (label of the row read)" : "time step (row read)"

@@ -4,6 +4,8 @@ import Drawing
 struct UnitAxis {
   let units: [Int]
   let style: FigureStyle
+  /// What a row is.
+  let title: String
 
   /// What to draw to the left of the cells.
   func elements(beside grid: HeatmapGrid) -> [Scene.Element] {
@@ -19,7 +21,7 @@ struct UnitAxis {
             anchor: .end, colour: style.theme.muted))
       }
     let title = Label(
-      Text("unit", size: style.axisText),
+      Text(title, size: style.axisText),
       at: Point(style.margin + 0.9 * style.axisText, grid.frame.centre.y),
       anchor: .middle, colour: style.theme.ink, rotation: -90)
     return ticks + [.label(title)]

@@ -50,6 +50,12 @@ package enum ValueScale: Equatable, Sendable {
     return .signed(limit: oneTwoFive(atLeast: magnitudes[rank]))
   }
 
+  /// A signed scale for values of which nearly all stay within a reach, such as
+  /// a model's own: never below ±1, as for values at hand.
+  package static func reaching(_ reach: Double) -> ValueScale {
+    .signed(limit: max(1, oneTwoFive(atLeast: reach)))
+  }
+
   /// The smallest of 1, 2 and 5 times a power of ten that is no less, or the
   /// last number there is in that direction; 1 for what is not above zero.
   package static func oneTwoFive(atLeast value: Double) -> Double {

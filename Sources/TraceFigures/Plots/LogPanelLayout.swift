@@ -40,7 +40,7 @@ struct LogPanelLayout<Measure: TextMeasure> {
       [
         .group(
           "grid",
-          grid.decades + grid.steps + [grid.floor]
+          grid.decades + grid.steps + [grid.frame]
             + grid.titles(panel.title, axis: panel.axis, in: slot)),
         .group(
           "references",

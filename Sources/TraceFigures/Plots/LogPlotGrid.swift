@@ -12,8 +12,6 @@ struct LogPlotGrid<Measure: TextMeasure> {
   /// line, for a raised exponent would be too small for print.
   var decades: [Scene.Element] {
     let (frame, theme) = (plot.frame, style.theme)
-    let hairline = Paint.line(
-      theme.hairline.with(alpha: 110), width: style.gridWidth)
     return plot.labelledDecades(spacing: 1.9 * style.smallText)
       .flatMap { decade -> [Scene.Element] in
         let y = plot.y(decade: decade)
@@ -29,7 +27,7 @@ struct LogPlotGrid<Measure: TextMeasure> {
       }
   }
 
-  /// Ticks and numbers along the floor.
+  /// Lines and numbers along the floor.
   var steps: [Scene.Element] {
     let most = max(2, plot.frame.width / (4.2 * style.smallText))
     let every = max(
@@ -38,30 +36,31 @@ struct LogPlotGrid<Measure: TextMeasure> {
         clamping: ValueScale.oneTwoFive(
           atLeast: max(1, Double(plot.lastStep) / most))))
     return stride(from: 0, through: plot.lastStep, by: every).flatMap {
-      step in tick("\(step)", x: plot.x(step))
+      step in
+      let x = plot.x(step)
+      return [
+        .line(
+          from: Point(x, plot.frame.y), to: Point(x, plot.frame.maxY), hairline),
+        name("\(step)", x: x),
+      ]
     }
   }
 
-  /// A tick on the floor and what stands under it.
-  func tick(_ text: String, x: Double) -> [Scene.Element] {
-    let frame = plot.frame
-    return [
-      .line(
-        from: Point(x, frame.maxY),
-        to: Point(x, frame.maxY + 0.35 * style.smallText),
-        .line(style.theme.muted, width: style.gridWidth)),
-      label(
-        style.small(text), x: x, y: frame.maxY + 1.6 * style.smallText,
-        style.theme.muted, anchor: .middle),
-    ]
+  private var hairline: Paint {
+    .line(style.theme.hairline.with(alpha: 110), width: style.gridWidth)
   }
 
-  /// The line at the bottom.
-  var floor: Scene.Element {
-    let frame = plot.frame
-    return .line(
-      from: Point(frame.x, frame.maxY), to: Point(frame.maxX, frame.maxY),
-      .line(style.theme.muted, width: 1.3 * style.gridWidth))
+  /// What stands under a place on the floor.
+  func name(_ text: String, x: Double) -> Scene.Element {
+    label(
+      style.small(text), x: x, y: plot.frame.maxY + 1.6 * style.smallText,
+      style.theme.muted, anchor: .middle)
+  }
+
+  /// The frame, which lies over the grid.
+  var frame: Scene.Element {
+    .rectangle(
+      plot.frame, .line(style.theme.muted, width: style.gridWidth))
   }
 
   /// What is measured, above, and what the axis counts, below.

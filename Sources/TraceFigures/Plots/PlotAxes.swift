@@ -12,6 +12,24 @@ struct PlotAxes {
   let yRange: ClosedRange<Double>
   let style: FigureStyle
 
+  /// Axes around points, with the same unit of length both ways.
+  init(holding points: [Point], in frame: Rect, style: FigureStyle) {
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    func extent(_ values: [Double]) -> (middle: Double, length: Double) {
+      let finite = values.filter(\.isFinite)
+      let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+      return ((low + high) / 2, max(high - low, 1e-9))
+    }
+    let (x, y) = (extent(xs), extent(ys))
+    let unit = 0.95 * min(frame.width / x.length, frame.height / y.length)
+    func range(_ middle: Double, _ length: Double) -> ClosedRange<Double> {
+      middle - length / 2 / unit...middle + length / 2 / unit
+    }
+    self.init(
+      frame: frame, xRange: range(x.middle, frame.width),
+      yRange: range(y.middle, frame.height), style: style)
+  }
+
   /// Where a pair of numbers is; beyond the frame for what is out of range.
   func place(_ x: Double, _ y: Double) -> Point {
     Point(
@@ -38,10 +56,12 @@ struct PlotAxes {
   ///   - format: how the numbers of both axes are written; nil for as many
   ///     decimals as they need.
   ///   - xNames: what stands in the place of numbers along it, with no lines.
+  ///   - yNames: the same upward.
   func elements(
     xTitle: String, yTitle: String, countsX: Bool = false,
     format: ((Double) -> String)? = nil,
-    xNames: [(place: Double, name: String)]? = nil
+    xNames: [(place: Double, name: String)]? = nil,
+    yNames: [(place: Double, name: String)]? = nil
   ) -> [Scene.Element] {
     func named(_ ticks: [Double]) -> [(place: Double, name: String)] {
       guard let format else { return Self.named(ticks) }
@@ -55,8 +75,10 @@ struct PlotAxes {
       xNames
       ?? named(
         Self.ticks(xRange, most: countsX ? min(room, whole) : room))
-    let yTicks = named(
-      Self.ticks(yRange, most: max(2, Int(frame.height / (3.2 * small)))))
+    let yTicks =
+      yNames
+      ?? named(
+        Self.ticks(yRange, most: max(2, Int(frame.height / (3.2 * small)))))
     return xTicks.flatMap { vertical($0, $1, hasLine: xNames == nil) }
       + yTicks.flatMap { horizontal($0, $1) } + [
         .rectangle(frame, .line(style.theme.muted, width: style.gridWidth)),

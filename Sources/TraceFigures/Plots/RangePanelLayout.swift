@@ -28,7 +28,7 @@ struct RangePanelLayout<Measure: TextMeasure> {
   var group: Scene.Element {
     .group(
       "panel ranges",
-      grid.decades + [grid.floor]
+      grid.decades + [grid.frame]
         + grid.titles(panel.title, axis: panel.axis, in: slot)
         + grid.references(explained: false, clearOf: [])
         + panel.columns.indices.flatMap(column))
@@ -37,14 +37,15 @@ struct RangePanelLayout<Measure: TextMeasure> {
   private func column(_ index: Int) -> [Scene.Element] {
     let column = panel.columns[index]
     let x = plot.x(2 * index + 1)
-    let tick = grid.tick(column.name, x: x)
+    let name = grid.name(column.name, x: x)
     guard column.value.isFinite, column.lower.isFinite, column.upper.isFinite
-    else { return tick }
+    else { return [name] }
     let colour = SeriesLook(column.colour, in: style.theme).colour
     let width = style.lineWidth
     let dot = Point(x, plot.y(column.value))
     let number = Text(Numerals.short(column.value), size: style.smallText)
-    return tick + [
+    return [
+      name,
       .line(
         from: Point(x, plot.y(column.lower)),
         to: Point(x, plot.y(column.upper)), .line(colour, width: width)),

@@ -74,7 +74,7 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
       style.margin + style.smallText
       + (figure.outcomes.map { width(figure.name(of: $0)) }.max() ?? 0)
     right =
-      style.width - style.margin - 1.5 * style.smallText
+      style.width - style.margin - 2.8 * style.smallText
       - (figure.outcomes.map { width($0.share) }.max() ?? 0)
     let all = figure.outcomes.flatMap {
       $0.solved + $0.unsolved + [$0.published]
@@ -180,57 +180,20 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
             colour: outcome.unsolved.isEmpty
               ? style.theme.muted : style.theme.accent)),
       ]
-      + outcome.unsolved.map { cross(at: Point(x($0), y)) }
+      + marks.crosses(outcome.unsolved, y: y)
       + outcome.solved.map {
         .circle(
           Point(x($0), y), radius: 0.26 * small,
           .fill(colour.with(alpha: 140)))
       }
-      + mean(of: outcome.solved, y: y, colour)
-      + [diamond(at: Point(x(outcome.published), y))]
+      + marks.mean(of: outcome.solved, y: y, colour)
+      + [marks.diamond(at: Point(x(outcome.published), y))]
   }
 
-  /// A bar at the mean of several trials, which is what the paper reports.
-  private func mean(
-    of solved: [Int], y: Double, _ colour: Colour
-  ) -> [Scene.Element] {
-    guard solved.count > 1 else { return [] }
-    let x = x(solved.reduce(0, +) / solved.count)
-    let reach = 0.42 * small
-    return [
-      .line(
-        from: Point(x, y - reach), to: Point(x, y + reach),
-        .line(colour, width: small / 6))
-    ]
-  }
+  private var marks: TrialMarks { TrialMarks(style: style, x: x(_:)) }
 
   private func colour(of rule: PaperRule) -> Colour {
     style.theme.series[PaperRule.allCases.firstIndex(of: rule) ?? 0]
-  }
-
-  private func cross(at centre: Point) -> Scene.Element {
-    let reach = 0.22 * small
-    var path = Path()
-    for side in [1.0, -1] {
-      path.move(to: Point(centre.x - reach, centre.y - side * reach))
-      path.line(to: Point(centre.x + reach, centre.y + side * reach))
-    }
-    return .path(path, .line(style.theme.muted, width: small / 10))
-  }
-
-  private func diamond(at centre: Point) -> Scene.Element {
-    let reach = 0.42 * small
-    var path = Path()
-    path.move(to: Point(centre.x, centre.y - reach))
-    path.line(to: Point(centre.x + reach, centre.y))
-    path.line(to: Point(centre.x, centre.y + reach))
-    path.line(to: Point(centre.x - reach, centre.y))
-    path.close()
-    return .path(
-      path,
-      Paint(
-        fill: style.theme.surface,
-        stroke: Stroke(style.theme.accent, width: small / 8)))
   }
 
   /// Lines beside the rows of one experiment, so that none runs through a
@@ -290,7 +253,7 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
     y += 0.6 * small
     let text =
       "Dots: trials that met the paper's criterion, and when; a bar is their "
-      + "mean. Crosses: trials given up. Diamonds: the paper's mean. At the right, "
+      + "mean. Crosses: trials given up, and how many. Diamonds: the paper's mean. At the right, "
       + "the trials solved of all."
     return rules
       + style.paragraph(text, leading: 1.35, y: &y, measure: measure)

@@ -50,6 +50,8 @@ package struct ColouredText: Equatable, Figure {
 
   /// Where the colours end, on either side of 0; nil to fit them to the values.
   package var limit: Double?
+  /// Whether they end there in every picture of the unit.
+  package var isOwnLimit = false
   /// What colours mean that are not values of a unit; or nil.
   package var subject: Subject?
 
@@ -140,6 +142,7 @@ package struct ColouredText: Equatable, Figure {
     let panel = panel
     if let note = panel.clippingNote { notes.append(note) }
     if panel.isFitted { notes.append("colours fitted to this text") }
+    if isOwnLimit { notes.append("colours as in all pictures of this unit") }
     if panel.invalidCount > 0 {
       notes.append("\(panel.invalidCount) not a finite number (magenta)")
     }

@@ -35,8 +35,11 @@ struct MemoryCommand: ParsableCommand {
         try $0.write(memory.text(of: read.read))
       }
     }
+    let own = file.scales?.limit(
+      of: memory.quantity, layer: place.layer, unit: place.unit)
     try figure.write(
       MemoryFigure(
-        memory, in: read, limit: scales.limits[memory.quantity]), model: file)
+        memory, in: read, limit: scales.limits[memory.quantity] ?? own),
+      model: file)
   }
 }

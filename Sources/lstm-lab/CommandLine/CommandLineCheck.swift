@@ -8,7 +8,8 @@ import Wording
 struct CommandLineCheck {
   /// The command that is called.
   let command: any ParsableCommand.Type
-  private let words: [String]
+  /// The words of the call.
+  let words: [String]
   private let rest: ArraySlice<String>
   private let isHelp: Bool
 
@@ -27,8 +28,9 @@ struct CommandLineCheck {
     (self.command, self.words, self.rest) = (command, words, rest)
   }
 
-  /// What the parser is to read: `-o OUT` of a command whose first argument is
-  /// its picture becomes that argument, since many other commands have -o.
+  /// What the parser is to read where it cannot read the words themselves: `-o
+  /// OUT` of a command whose first argument is its picture becomes that argument,
+  /// since many other commands have -o.
   var wordsToParse: [String] {
     guard rest.contains(where: Self.namesOutput) else { return words }
     let known = KnownArguments(of: command)

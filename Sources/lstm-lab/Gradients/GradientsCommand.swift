@@ -188,7 +188,8 @@ extension GradientsCommand {
     let recording = Recording(of: file.model, reading: read, trace: gradient)
     try picture.write(
       GateHeatmaps(
-        recording, quantities: quantities, layer: layer, isGradient: true),
+        recording, quantities: quantities, layer: layer, isGradient: true
+      ).withSums(),
       model: file)
     if picture.isWanted, !report.isWanted { return }
     try Output.write(to: report.destination.output) { sink in

@@ -150,9 +150,14 @@ struct DiagramCommand: ParsableCommand {
     _ steps: ClosedRange<Int>, of file: ModelFile
   ) throws -> [CellDiagram.Moment] {
     let items = try sequence.source(for: file)
+    let (layer, unit) = (layer ?? 0, unit ?? 0)
+    try file.model.stack.require(layer: layer, unit: unit)
     let moments = try CellDiagram.Moment.moments(
       of: ModelRun(of: file.model, items), by: file.model, at: steps,
-      layer: layer ?? 0, unit: unit ?? 0)
+      layer: layer, unit: unit,
+      limit: file.scales?.limit(
+        of: file.model.stack.cells[layer].memoryQuantity, layer: layer,
+        unit: unit))
     try items.finish(by: file, quiet: messages.quiet)
     return moments
   }

@@ -13,8 +13,9 @@ struct PlotGatesCommand: ParsableCommand {
     discussion: """
       One panel for each of f, i, C̃, o, C, h; time runs to the right, units \
       downward; the layers of a model one under another. Long texts share \
-      columns, and the picture says how many steps one column holds; --span \
-      draws a part of them at full width; --units top:16 keeps the units that \
+      columns, and the picture says how many steps one column holds; --by word \
+      gives every word one, and --span \
+      draws a part of the steps at full width; --units top:16 keeps the units that \
       vary most. Of a model that reads in both \
       directions, the forward and the reverse half of each layer, both under \
       the characters that they read. A model of numbers reads --csv FILE, \
@@ -33,6 +34,8 @@ struct PlotGatesCommand: ParsableCommand {
   @Option(
     help: "What a column shows that several steps share: \(Aggregation.names).")
   var aggregate = Aggregation.extreme
+  @Option(help: "What a column stands for instead of steps: word, line.")
+  var by: StepGroup?
   @OptionGroup var scales: ScaleOptions
   @OptionGroup var held: InterventionOptions
   @OptionGroup var beside: ComparisonOptions
@@ -41,6 +44,11 @@ struct PlotGatesCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
+    guard by == nil || held.isEmpty && !beside.isGiven else {
+      throw ValidationError(
+        "--by draws columns that are no steps: leave it out with --clamp and "
+          + "with a second text or model.")
+    }
     guard !beside.before || !held.isEmpty else {
       throw ValidationError("--before goes with --clamp: before what?")
     }
@@ -56,6 +64,10 @@ struct PlotGatesCommand: ParsableCommand {
 
   func run() throws {
     let file = try source.load(hasOther: beside.besideModel != nil)
+    guard
+      by == nil
+        || file.model.reader.vocabulary?.tokenisation == .characters
+    else { throw Refusal.noGroups(in: file) }
     let style = try picture.style()
     guard beside.isGiven else {
       let run = try GateRun(self, of: file, read, held.intervention(on: file))
@@ -187,7 +199,7 @@ private struct GateRun {
         units: layer.units, stepCount: span.count,
         mostColumns: command.picture.isTable
           ? max(1, span.count) : style.mostColumns,
-        aggregation: command.aggregate,
+        aggregation: command.aggregate, group: command.by,
         cell: file.model.stack.cells[layer.place].definition)
     }
   }
@@ -208,6 +220,7 @@ private struct GateRun {
         for index in heatmaps.indices {
           heatmaps[index].add(steps, label: item.label)
         }
+        try requireColumns(heatmaps[0].columnCount)
       }
       count += 1
       progress.show(count, of: last + 1, "steps")
@@ -221,16 +234,34 @@ private struct GateRun {
     return zip(heatmaps, layers).map { heatmaps, layer in
       var figure = heatmaps.heatmaps
       figure.direction = layer.direction
-      figure.timeline.firstStep = span.lowerBound
+      if command.by == nil { figure.timeline.firstStep = span.lowerBound }
       figure.timeline.rows = items.series?.part(span)
       figure.timeline.show(predicted, of: file.model.readout)
-      return figure.limited(to: command.scales.limits)
-        .marked(by: intervention)
+      return figure.limited(
+        to: command.scales.limits, ofModel: file.scales?.limits ?? [:]
+      ).marked(by: intervention)
     }
   }
 }
 
+extension GateRun {
+  /// Refuses more words or lines than a picture holds.
+  private func requireColumns(_ count: Int) throws {
+    guard let group = command.by, count > StepGroup.most else { return }
+    throw Refusal(
+      "The text has more than \(grouped(StepGroup.most)) \(group.rawValue)s: draw "
+        + "a part of it with --span A-B.")
+  }
+}
+
 extension Refusal {
+  /// Columns of words or lines, of what has none.
+  fileprivate static func noGroups(in file: ModelFile) -> Refusal {
+    Refusal(
+      "--by puts the characters of words and lines together, and "
+        + "\(file.name) reads no characters: leave it out.")
+  }
+
   /// A text whose length must be known before it is read.
   static func uncountableText() -> Refusal {
     Refusal(
@@ -251,6 +282,8 @@ extension Readout.Targets {
 }
 
 extension UnitOrder: ExpressibleByArgument {}
+
+extension StepGroup: ExpressibleByArgument {}
 
 extension Aggregation: ExpressibleByArgument {
   fileprivate static let names = allCases.map(\.rawValue)

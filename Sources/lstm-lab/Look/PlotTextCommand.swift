@@ -139,7 +139,9 @@ struct PlotTextCommand: ParsableCommand {
     var coloured = ColouredText(
       shown, layer: layer, unit: unit,
       range: file.model.stack.cells[layer].definition.range(of: shown))
-    coloured.limit = scales.limits[shown]
+    let own = file.scales?.limit(of: shown, layer: layer, unit: unit)
+    coloured.limit = scales.limits[shown] ?? own
+    coloured.isOwnLimit = scales.limits[shown] == nil && own != nil
     let isPicture =
       output.map { !isHTML && !PictureLook.isTable($0) } ?? false
     let items = try sequence.source(for: file, isCounted: isPicture)

@@ -9,9 +9,12 @@ extension ModelCommand {
       discussion: """
         The file says where it comes from: the name and the SHA-256 of the \
         source, its format, and how the order of the gates is known. Weights \
-        are stored in single precision, or by --half in half the room.
+        are stored in single precision, or by --half in half the room. With \
+        something to read (--file, --csv …) the file also keeps how far C goes \
+        in it, so that a colour means the same in all pictures of the model.
 
           lstm-lab model import model.onnx -o mine.safetensors
+          lstm-lab model import model.onnx -o mine.safetensors --file text.txt
         """)
 
     @Argument(
@@ -29,6 +32,7 @@ extension ModelCommand {
     var half = false
     @Flag(help: "Replace a file that is there already.")
     var force = false
+    @OptionGroup var sequence: SequenceOptions
     @OptionGroup var foreign: ForeignModelOptions
     @OptionGroup var messages: QuietOption
 
@@ -42,11 +46,23 @@ extension ModelCommand {
         metadata = ModelMetadata(
           try origin.provenance(name: file.name, sha256: file.sha256))
       }
+      if sequence.isGiven {
+        metadata[.scales] = try scales(of: file)?.json
+      }
       try InputFiles.protect(from: output)
       try ModelOutput.requireNew(output, isForced: force)
       try ModelFile.save(
         file.model, metadata: metadata, as: half ? .f16 : .f32, to: output)
       messages.say("Written: \(output)")
+    }
+
+    /// How far the model goes in what is given to read.
+    private func scales(of file: ModelFile) throws -> ReferenceScales? {
+      let items = try sequence.source(for: file)
+      let most = ReferenceScales.steps(for: file.model)
+      let read = items.prefix(most).map(\.datum)
+      try items.finish(by: file, quiet: messages.quiet)
+      return ReferenceScales(of: file.model, reading: [read])
     }
   }
 }

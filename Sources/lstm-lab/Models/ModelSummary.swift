@@ -38,7 +38,10 @@ struct ModelSummary {
               ? ", the cheapest of \(losses.count) orders" : ", the next")
         ))
     }
-    text = Self.text(rows, file.metadata)
+    rows += Self.scales(of: file)
+    var metadata = file.metadata
+    metadata[.scales] = nil
+    text = Self.text(rows, metadata)
   }
 
   /// The hash of the file, or of one that would be read for long the size.
@@ -128,6 +131,20 @@ struct ModelSummary {
               ? " of the same row" : " \(targets.ahead) ahead")
       )
     ]
+  }
+
+  /// How far quantities without bounds go, which decides where colours end.
+  private static func scales(of file: ModelFile) -> [(String, String)] {
+    guard let scales = file.scales else { return [] }
+    return scales.quantities.compactMap { quantity in
+      scales.reach(of: quantity).map {
+        (
+          "scale",
+          "99.5% of |\(quantity.symbol)| below \(Numerals.short($0)) on a "
+            + "text of reference"
+        )
+      }
+    }
   }
 
   /// The rows and the metadata, values under each other.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import LSTMCore
+import ModelFiles
+import TraceFigures
 
 /// Where colours end, so that figures can be held against each other.
 struct ScaleOptions: ParsableArguments {
@@ -14,6 +16,24 @@ struct ScaleOptions: ParsableArguments {
   /// The limits by quantity.
   var limits: [Quantity: Double] {
     given.reduce(into: [:]) { $0[$1.quantity] = $1.limit }
+  }
+}
+
+extension ReferenceScales {
+  /// Where colours end in every picture of the whole model.
+  var limits: [Quantity: Double] {
+    quantities.reduce(into: [:]) { limits, quantity in
+      limits[quantity] = reach(of: quantity).map {
+        ValueScale.reaching($0).limit
+      }
+    }
+  }
+
+  /// Where colours end in every picture of one unit; nil where that is not known.
+  func limit(of quantity: Quantity, layer: Int, unit: Int) -> Double? {
+    reach(of: quantity, layer: layer, unit: unit).map {
+      ValueScale.reaching($0).limit
+    }
   }
 }
 

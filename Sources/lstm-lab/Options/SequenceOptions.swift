@@ -16,9 +16,7 @@ struct SequenceOptions: ParsableArguments {
   }
 
   /// Whether something to read was given.
-  var isGiven: Bool {
-    text.text != nil || text.file != nil || rows.csv != nil
-  }
+  var isGiven: Bool { text.isGiven || rows.path != nil }
 
   /// What a model is to read, opened for one reading.
   ///

@@ -13,6 +13,11 @@ struct LabelTask: TrainingTask {
 
   var name: String { table.name }
   var sha256: String { table.sha256 }
+  var reference: [[Datum]] {
+    source.texts.validation.map { place in
+      source.texts.texts[place].map { .symbol(Int($0)) }
+    }
+  }
   var words: [String] {
     [path, "--text", columns.text ?? "", "--label", columns.label ?? ""]
   }

@@ -12,6 +12,11 @@ struct RowTask: TrainingTask {
 
   var name: String { table.name }
   var sha256: String { source.corpora.sha256 }
+  var reference: [[Datum]] {
+    source.corpora.map { corpus in
+      corpus.inputs.rows[corpus.validation].map { .row($0) }
+    }
+  }
   var words: [String] { options.words }
 
   func announce(_ display: TrainingDisplay, updatesDone: Int?) {

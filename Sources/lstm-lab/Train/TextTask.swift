@@ -12,6 +12,10 @@ struct TextTask<Source: GradientSource>: TrainingTask {
 
   var name: String { text.name }
   var sha256: String { text.sha256 }
+  var reference: [[Datum]] {
+    let part = corpus.holdsOut ? corpus.validation : corpus.training
+    return [corpus.symbols[part].map { .symbol(Int($0)) }]
+  }
   var words: [String] {
     (text.path.map { [$0] } ?? [])
       + (preset.map { ["--preset", $0.rawValue] } ?? [])

@@ -13,6 +13,9 @@ protocol TrainingTask {
   var name: String { get }
   /// Its SHA-256, by which a checkpoint knows it again.
   var sha256: String { get }
+  /// What the scales of pictures are taken from: what training has not read,
+  /// where that is kept back.
+  var reference: [[Datum]] { get }
   /// The words of the command line that name it.
   var words: [String] { get }
 
@@ -42,6 +45,8 @@ extension TrainingTask {
     metadata[.epochs] = "\(result.epochs)"
     metadata[.seed] = "\(source.settings.seed)"
     metadata[.version] = Version.current
+    metadata[.scales] =
+      ReferenceScales(of: result.model, reading: reference)?.json
     if result.ending == .interrupted {
       metadata[.interrupted] =
         "after epoch \(result.epochs) of \(source.settings.epochs)"
