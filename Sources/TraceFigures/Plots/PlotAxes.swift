@@ -12,24 +12,6 @@ struct PlotAxes {
   let yRange: ClosedRange<Double>
   let style: FigureStyle
 
-  /// Axes around points, with the same unit of length both ways.
-  init(holding points: [Point], in frame: Rect, style: FigureStyle) {
-    let (xs, ys) = (points.map(\.x), points.map(\.y))
-    func extent(_ values: [Double]) -> (middle: Double, length: Double) {
-      let finite = values.filter(\.isFinite)
-      let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
-      return ((low + high) / 2, max(high - low, 1e-9))
-    }
-    let (x, y) = (extent(xs), extent(ys))
-    let unit = 0.95 * min(frame.width / x.length, frame.height / y.length)
-    func range(_ middle: Double, _ length: Double) -> ClosedRange<Double> {
-      middle - length / 2 / unit...middle + length / 2 / unit
-    }
-    self.init(
-      frame: frame, xRange: range(x.middle, frame.width),
-      yRange: range(y.middle, frame.height), style: style)
-  }
-
   /// Where a pair of numbers is; beyond the frame for what is out of range.
   func place(_ x: Double, _ y: Double) -> Point {
     Point(
@@ -177,5 +159,25 @@ struct PlotAxes {
     let first = (range.lowerBound / step - 1e-9).rounded(.up)
     let last = (range.upperBound / step + 1e-9).rounded(.down)
     return stride(from: first, through: last, by: 1).map { $0 * step }
+  }
+}
+
+extension PlotAxes {
+  /// Axes around points, with the same unit of length both ways.
+  init(holding points: [Point], in frame: Rect, style: FigureStyle) {
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    func extent(_ values: [Double]) -> (middle: Double, length: Double) {
+      let finite = values.filter(\.isFinite)
+      let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+      return ((low + high) / 2, max(high - low, 1e-9))
+    }
+    let (x, y) = (extent(xs), extent(ys))
+    let unit = 0.95 * min(frame.width / x.length, frame.height / y.length)
+    func range(_ middle: Double, _ length: Double) -> ClosedRange<Double> {
+      middle - length / 2 / unit...middle + length / 2 / unit
+    }
+    self.init(
+      frame: frame, xRange: range(x.middle, frame.width),
+      yRange: range(y.middle, frame.height), style: style)
   }
 }
