@@ -88,10 +88,9 @@ private struct SaturationLayout<Measure: TextMeasure> {
     let axes = PlotAxes(
       frame: frame, xRange: -0.04...1.04, yRange: -0.04...1.04, style: style)
     let radius = max(1.2, 0.011 * frame.width)
-    let places = Dictionary(
-      grouping: gate.units.indices.map {
-        SharePair(shut: gate.shutShare(at: $0), open: gate.openShare(at: $0))
-      }, by: \.self)
+    let places = Dictionary(grouping: gate.units.indices) {
+      SharePair(shut: gate.shutShare(at: $0), open: gate.openShare(at: $0))
+    }
     // Equal counts in an order of their own, for equal bytes.
     let ordered = places.sorted {
       ($0.value.count, $0.key.shut, $0.key.open)
