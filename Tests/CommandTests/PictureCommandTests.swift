@@ -21,6 +21,15 @@ struct PictureCommandTests {
     (["plot-gates", "g.png", "--width-mm", "1"], 64, "from 60 to 420"),
     (["plot-gates", "g.png", "--units", ""], 64, "not a unit"),
     (["plot-gates", "g.png", "--units", "top:0"], 64, "top:16"),
+    (["plot-gates", "g.png", "--by", "page"], 64, "word"),
+    (
+      ["plot-gates", "g.png", "--by", "word", "--clamp", "c[1]=0"], 64,
+      "no steps"
+    ),
+    (
+      ["plot-gates", "g.png", "--by", "word", "--model", "basin"], 1,
+      "no characters"
+    ),
     (["plot-units", "u.png", "--units", "top:25"], 64, "at most 24"),
     (["plot-units", "u.png", "--names", "a"], 64, "--units 11,90"),
     (["trace", "--units", "top:3"], 64, "plot-gates or plot-units"),
@@ -88,6 +97,36 @@ struct PictureCommandTests {
     #expect(try Run(["plot-text", path, "--text", "<b>"]).status == 0)
     let page = try String(contentsOfFile: path, encoding: .utf8)
     #expect(page.contains("&lt;") && page.contains("</html>"))
+  }
+
+  /// A colour means the same however little is shown: one character or many.
+  @Test func coloursOfAUnitAreThoseOfItsModel() throws {
+    let folder = try TemporaryFolder()
+    func ends(_ command: [String], _ text: String) throws -> [String] {
+      let path = folder.path("p.svg")
+      let run = try Run(
+        [command[0], path] + command.dropFirst() + ["--text", text])
+      #expect(run.status == 0, "\(run.errors)")
+      let picture = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(picture.contains("as in all pictures of this"))
+      return picture.matches(of: /[−+][0-9.]+</).map { String($0.output) }
+    }
+    let long = String(repeating: "“Well,” he said. ", count: 20)
+    for command in [
+      ["plot-text", "--unit", "11"], ["plot-gates", "--quantities", "c"],
+    ] {
+      let short = try ends(command, "a")
+      #expect(!short.isEmpty)
+      #expect(try ends(command, long) == short)
+    }
+    let asked = try Run([
+      "plot-text", folder.path("q.svg"), "--unit", "11", "--text", "a",
+      "--limit", "c=7",
+    ])
+    #expect(asked.status == 0)
+    let picture = try String(
+      contentsOfFile: folder.path("q.svg"), encoding: .utf8)
+    #expect(picture.contains("−7<") && !picture.contains("as in all pictures"))
   }
 
   @Test func mermaidGoesToStandardOutput() throws {

@@ -155,6 +155,34 @@ struct HeatmapAccumulatorTests {
     #expect(!labels.contains { $0.contains("not a finite number") })
   }
 
+  /// A word's column has the blanks after it, and the next word begins where
+  /// they end; a line's column ends with its line.
+  @Test(arguments: [
+    (StepGroup.word, ["Oh,", "no", "a"], [0.0, 4, 8]),
+    (.line, ["Oh, no", "a"], [0, 8]),
+  ])
+  func columnsAreWordsAndLines(
+    _ group: StepGroup, _ labels: [String], _ firsts: [Double]
+  ) {
+    let text = ["O", "h", ",", " ", "n", "o", " ", "\n", "a", "\n"]
+    var accumulator = HeatmapAccumulator(
+      quantities: [.hidden], layer: 0, stepCount: text.count, mostColumns: 2,
+      aggregation: .min, group: group)
+    for (step, label) in zip(steps(text.count), text) {
+      accumulator.add(step, label: label)
+    }
+    let figure = accumulator.heatmaps
+    #expect(figure.timeline.labels == labels)
+    #expect(figure.timeline.stepCount == labels.count)
+    #expect(figure.timeline.stepsPerColumn == 1)
+    #expect(labels.indices.map { figure.panels[0].values[$0, 0] } == firsts)
+    let words = figure.scene(measure: EvenTextMeasure()).labels
+      .map(\.text.string)
+    #expect(words.contains("\(group.rawValue) read"))
+    #expect(words.contains { $0.contains("1 column = 1 \(group.rawValue)") })
+    #expect(words.contains("a") && !words.contains("\n"))
+  }
+
   /// The cells of a memory block share its gates.
   @Test func aBlocksGateIsThatOfEachOfItsCells() {
     var accumulator = HeatmapAccumulator(

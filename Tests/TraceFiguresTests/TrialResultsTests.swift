@@ -47,6 +47,21 @@ struct TrialResultsTests {
     #expect(scene.summary.contains("0 of 1 solved"))
   }
 
+  /// Ten trials given up at one place are one cross, and a ten beside it.
+  @Test func crossesSayHowManyTheyAre() {
+    func labels(unsolved: [Int]) -> [String] {
+      let outcome = PaperOutcome(
+        experiment: "Experiment 2c", condition: "2c-q100-p100", solved: [],
+        unsolved: unsolved, published: 31_000)
+      return TrialResultsFigure([outcome]).scene(measure: Typesetter())
+        .labels.map(\.text.string)
+    }
+    let many = labels(unsolved: Array(repeating: 300_000, count: 10))
+    #expect(many.contains("10"))
+    let one = labels(unsolved: [300_000])
+    #expect(!one.contains("1"))
+  }
+
   /// No vertical line is at the height of a heading.
   @Test func theGridLeavesHeadingsAlone() {
     let scene = TrialResultsFigure(Self.outcomes)

@@ -10,11 +10,12 @@ import LSTMCore
 package struct ReferenceScales: Equatable, Sendable {
   private let reaches: [String: Reach]
 
-  /// What 99.5 % of the magnitudes of a quantity do not exceed.
+  /// How far the magnitudes of a quantity go.
   private struct Reach: Codable, Equatable, Sendable {
-    /// Those of the layer that goes furthest.
+    /// What 90 % of all do not exceed, in the layer that goes furthest. A few
+    /// units go many times further than all others, and would leave those pale.
     var all: Double
-    /// Those of each unit, layer by layer.
+    /// What 99.5 % of each unit's do not exceed, layer by layer.
     var units: [[Double]]
 
     var isSound: Bool {
@@ -27,7 +28,7 @@ package struct ReferenceScales: Equatable, Sendable {
     reaches.keys.sorted().map(Quantity.init)
   }
 
-  /// What nearly all magnitudes of a quantity do not exceed, in the layer that
+  /// What 90 % of the magnitudes of a quantity do not exceed, in the layer that
   /// goes furthest; nil where that is not known.
   package func reach(of quantity: Quantity) -> Double? {
     reaches[quantity.key]?.all
@@ -57,9 +58,9 @@ package struct ReferenceScales: Equatable, Sendable {
 // MARK: Measuring
 
 extension ReferenceScales {
-  /// How many steps are worth their time: at most about a second of products.
+  /// How many steps are worth their time: at most about two seconds of products.
   package static func steps(for model: Model) -> Int {
-    min(10_000, max(500, 1_000_000_000 / max(1, model.parameterCount)))
+    min(10_000, max(500, 2_000_000_000 / max(1, model.parameterCount)))
   }
 
   /// What a model does over the first steps of sequences, each from its initial
@@ -111,9 +112,9 @@ extension ReferenceScales {
       for (quantity, steps) in quantities {
         var reach =
           reaches[quantity.key] ?? Reach(all: 0, units: layers.map { _ in [] })
-        reach.all = max(reach.all, Self.reach(of: steps.joined()))
+        reach.all = max(reach.all, Self.reach(0.9, of: steps.joined()))
         reach.units[layer] = steps[0].indices.map { unit in
-          Self.reach(of: steps.lazy.map { $0[unit] })
+          Self.reach(0.995, of: steps.lazy.map { $0[unit] })
         }
         reaches[quantity.key] = reach
       }
@@ -121,9 +122,11 @@ extension ReferenceScales {
     return reaches
   }
 
-  /// What 99.5 % do not exceed, to three digits: more say nothing of a colour.
-  private static func reach(of values: some Sequence<Double>) -> Double {
-    let value = Array(values).percentile(0.995)
+  /// What a share does not exceed, to three digits: more say nothing of a colour.
+  private static func reach(
+    _ share: Double, of values: some Sequence<Double>
+  ) -> Double {
+    let value = Array(values).percentile(share)
     guard value > 0, value.isFinite else { return value }
     let unit = pow(10, 2 - floor(log10(value)))
     return (value * unit).rounded(.up) / unit

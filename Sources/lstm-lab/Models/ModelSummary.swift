@@ -140,7 +140,7 @@ struct ModelSummary {
       scales.reach(of: quantity).map {
         (
           "scale",
-          "99.5% of |\(quantity.symbol)| below \(Numerals.short($0)) on a "
+          "90% of |\(quantity.symbol)| below \(Numerals.short($0)) on a "
             + "text of reference"
         )
       }
