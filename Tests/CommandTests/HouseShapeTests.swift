@@ -128,7 +128,6 @@ struct HouseShapeTests {
     "TraceFigures/MemoryFigureLayout": 47,
     "TraceFigures/StateDriftFigure": 42,
     "TraceFigures/TimeAxis": 52,
-    "TraceFigures/TrajectoryFigure": 54,
     "TraceFigures/TrialCurvesFigure": 42,
     "TraceFigures/TrialResultsFigure": 44,
     "lstm-lab/EvaluateCommand": 51,

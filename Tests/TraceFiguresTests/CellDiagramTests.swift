@@ -172,7 +172,10 @@ struct CellDiagramTests {
     let typesetter = Typesetter()
     for diagram in CellDiagram.all {
       let scene = diagram.scene(style: style, measure: typesetter)
-      let nodes = try #require(scene.group("nodes")).compactMap(Outline.init)
+      // Of a block what stands behind the foremost is reached first.
+      let nodes =
+        (try #require(scene.group("nodes"))
+        + (scene.group("stacks") ?? [])).compactMap(Outline.init)
       // What is missing is drawn pale, and its nodes lie elsewhere.
       let ghost = style.theme.ink.mixed(with: style.theme.body, share: 0.68)
       let paths = try #require(scene.group("wires")).compactMap {

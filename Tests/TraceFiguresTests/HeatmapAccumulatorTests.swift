@@ -149,7 +149,12 @@ struct HeatmapAccumulatorTests {
     #expect(labels.count { $0 == "unit" } == 1)
     #expect(labels.count { $0 == "value" } == 1)
     let rows = scene.elements.flatMap(\.flattened).compactMap {
-      if case .cells(let image, _) = $0 { image.rows } else { nil }
+      // The legends have more columns.
+      if case .cells(let image, _) = $0, image.columns == 2 {
+        image.rows
+      } else {
+        nil
+      }
     }
     #expect(rows == [3, 1])
     #expect(!labels.contains { $0.contains("not a finite number") })

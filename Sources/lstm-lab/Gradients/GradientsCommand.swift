@@ -189,8 +189,7 @@ extension GradientsCommand {
     try picture.write(
       GateHeatmaps(
         recording, quantities: quantities, layer: layer, isGradient: true
-      ).withSums(),
-      model: file)
+      ).withSums(), model: file)
     if picture.isWanted, !report.isWanted { return }
     try Output.write(to: report.destination.output) { sink in
       if report.isCSV {
