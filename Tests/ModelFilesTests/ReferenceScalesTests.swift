@@ -6,9 +6,9 @@ import Testing
 /// How far quantities without bounds go, kept with the model.
 struct ReferenceScalesTests {
   private let model = smallModel()
-  private let text = {
+  private let text: [Int] = {
     var generator = SplitMix64(seed: 5)
-    return (0..<400).map { _ in generator.index(below: 7) }
+    return (0..<400).map { _ in Int(generator.next() % 7) }
   }()
 
   private func scales() throws -> ReferenceScales {
