@@ -3,6 +3,51 @@ import LSTMCore
 import Testing
 import TraceFigures
 
+/// Scales that do not follow from what is shown.
+struct GateHeatmapScaleTests {
+  private func figure(_ value: Double) -> GateHeatmaps {
+    GateHeatmaps(
+      panels: [HeatmapPanel(.cell, Matrix(rows: 1, columns: 1, [value]))],
+      timeline: Timeline(characters: ["a"]))
+  }
+
+  private func words(_ figure: GateHeatmaps) -> String {
+    figure.scene(measure: EvenTextMeasure()).labels.map(\.text.string)
+      .joined(separator: "|")
+  }
+
+  @Test func theModelsOwnScaleIsSaid() {
+    let own = figure(0.5).limited(to: [:], ofModel: [.cell: 20])
+    #expect(own.panels[0].scale == .signed(limit: 20))
+    #expect(words(own).contains("colours of C as in every heatmap"))
+    let asked = figure(0.5).limited(to: [.cell: 3], ofModel: [.cell: 20])
+    #expect(asked.panels[0].scale == .signed(limit: 3))
+    #expect(!words(asked).contains("as in every heatmap"))
+    #expect(words(figure(0.5)).contains("fitted to what is shown"))
+  }
+
+  /// Beside a model that goes further, a scale is no longer the model's own.
+  @Test func twoModelsShareTheWiderScale() {
+    let pair = GateHeatmaps.sharingScales([
+      figure(0.5).limited(to: [:], ofModel: [.cell: 2]),
+      figure(0.5).limited(to: [:], ofModel: [.cell: 5]),
+    ])
+    #expect(pair.map { $0.panels[0].scale.limit } == [5, 5])
+    #expect(!words(pair[0]).contains("as in every heatmap"))
+    #expect(words(pair[1]).contains("as in every heatmap"))
+  }
+
+  @Test func sumsOverUnitsStandAbove() {
+    let values = Matrix(rows: 2, columns: 3, [1, -2, 0.5, 0, 0, -4])
+    let sums = GateHeatmaps(
+      panels: [HeatmapPanel(.forgetPreactivation, values, isGradient: true)],
+      timeline: Timeline(characters: ["a", "b"])
+    ).withSums()
+    #expect(sums.timeline.sums?.rows == [[3.5], [4]])
+    #expect(words(sums).contains("Σ |∂L/∂z| over units: forget gate"))
+  }
+}
+
 /// A model of random weights that has read `text`.
 func randomHeatmaps(
   _ text: String, steps: Int, units: Int

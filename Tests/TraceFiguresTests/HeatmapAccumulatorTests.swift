@@ -160,6 +160,18 @@ struct HeatmapAccumulatorTests {
     #expect(!labels.contains { $0.contains("not a finite number") })
   }
 
+  /// Of units that a projected h lacks there is no panel, and a word about it.
+  @Test func aPanelWithoutValuesIsLeftOut() {
+    var accumulator = HeatmapAccumulator(
+      quantities: [.hidden, .cell], layer: 0, units: [2, 3], stepCount: 1,
+      mostColumns: 9, cell: CellFamily.known("projected"))
+    accumulator.add(
+      [Step([.hidden, .cell], [[1, 2], [1, 2, 3, 4]])], label: "a")
+    let figure = accumulator.heatmaps
+    #expect(figure.panels.map(\.quantity) == [.cell])
+    #expect(figure.notes == ["h has no value for these units"])
+  }
+
   /// A word's column has the blanks after it, and the next word begins where
   /// they end; a line's column ends with its line.
   @Test(arguments: [

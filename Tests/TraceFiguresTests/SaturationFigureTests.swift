@@ -42,6 +42,29 @@ struct SaturationFigureTests {
       scene.labels.contains { $0.text.string == "50% shut, 50% open" })
   }
 
+  /// A unit far from all others has its own number, not its place among those
+  /// that are shown.
+  @Test func unitsThatStandApartAreNamed() throws {
+    let cell = LSTMCell(inputSize: 1, hiddenSize: 40)
+    var saturation = Saturation(of: cell, units: Array(20..<40))
+    for t in 0..<100 {
+      var step = cell.zeroStep
+      for unit in 0..<40 {
+        // All are open, each a little less often, but for 31, which is shut.
+        step[.forgetGate][unit] = unit == 31 ? 0 : t < unit / 4 ? 0.5 : 1
+      }
+      saturation.add(step)
+    }
+    let scene = SaturationFigure(saturation, layer: 0).scene(
+      measure: EvenTextMeasure())
+    let panel = try #require(scene.group("panel f"))
+    let names = panel.flatMap(\.flattened).compactMap { element -> String? in
+      guard case .label(let label) = element else { return nil }
+      return Int(label.text.string).flatMap { $0 > 1 ? "\($0)" : nil }
+    }
+    #expect(names == ["31"])
+  }
+
   @Test func rowsAnHourApartAreHours() {
     let labels = SaturationFigure(
       saturation(0.95, 0.05), layer: 0, step: "hour"

@@ -2,7 +2,8 @@ import LSTMCore
 
 /// How far the quantities of a model go that have no bounds of their own, C
 /// above all, over a text or rows of reference. Kept with the model, so that a
-/// colour means the same in all of its pictures, however little they show.
+/// colour means the same in all heatmaps of the model, and in all pictures of one
+/// unit by itself, however little they show.
 ///
 /// In the metadata under `scales`, as JSON by quantity:
 ///
@@ -58,9 +59,13 @@ package struct ReferenceScales: Equatable, Sendable {
 // MARK: Measuring
 
 extension ReferenceScales {
-  /// How many steps are worth their time: at most about two seconds of products.
+  /// The most steps that are read.
+  package static let mostSteps = 10_000
+
+  /// How many steps are worth their time: about two seconds of products, but some
+  /// hundreds in any case.
   package static func steps(for model: Model) -> Int {
-    min(10_000, max(500, 2_000_000_000 / max(1, model.parameterCount)))
+    min(mostSteps, max(500, 2_000_000_000 / max(1, model.parameterCount)))
   }
 
   /// What a model does over the first steps of sequences, each from its initial

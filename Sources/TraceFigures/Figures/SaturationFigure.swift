@@ -112,18 +112,22 @@ private struct SaturationLayout<Measure: TextMeasure> {
         .line(
           from: axes.place(0, 1), to: axes.place(1, 0),
           .line(style.theme.hairline, width: 1))
-      ] + points + names(of: ordered, radius: radius, on: axes)
+      ]
+      + points
+      + names(
+        of: ordered.map { ($0.key, $0.value.map { gate.units[$0] }) },
+        radius: radius, on: axes)
       + head(of: gate, over: frame)
   }
 
   /// The numbers of the units that stand furthest from all others, where there
   /// is room for them.
   private func names(
-    of places: [(key: SharePair, value: [Int])], radius: Double,
+    of places: [(pair: SharePair, units: [Int])], radius: Double,
     on axes: PlotAxes
   ) -> [Scene.Element] {
-    let points = places.map { axes.place($0.key.shut, $0.key.open) }
-    let alone = places.indices.filter { places[$0].value.count == 1 }
+    let points = places.map { axes.place($0.pair.shut, $0.pair.open) }
+    let alone = places.indices.filter { places[$0].units.count == 1 }
     let apart = alone.map { index in
       (
         index: index,
@@ -136,7 +140,7 @@ private struct SaturationLayout<Measure: TextMeasure> {
       Rect(around: $0, width: 2 * radius, height: 2 * radius)
     }
     return apart.prefix(3).compactMap { index, _ in
-      let text = style.small("\(places[index].value[0])")
+      let text = style.small("\(places[index].units[0])")
       let (width, height) = (measure.width(of: text), style.smallText)
       let away = 2 * radius + width / 2
       let box = [Point(away, 0), Point(-away, 0)].map {
@@ -170,7 +174,7 @@ private struct SaturationLayout<Measure: TextMeasure> {
     let steps = counted(figure.saturation.count, "step")
     let paragraph = """
       Layer \(figure.layer), \(units), \(steps). A point is a unit, a larger one \
-      several at the same place, and a number the unit that stands apart. \
+      several at the same place; numbers name units far from all others. \
       Shut: below 0.1. Open: above 0.9. On the diagonal a \
       gate is always one of the two, a switch; towards 0, 0 it is in between. \
       Percentages are means over units.\(timeScaleNote)\(shortNote)

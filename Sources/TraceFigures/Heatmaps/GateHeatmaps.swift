@@ -154,8 +154,13 @@ extension GateHeatmaps {
       var figure = figure
       for index in figure.panels.indices
       where figure.panels[index].hasFreeScale {
-        figure.panels[index].scale = .signed(
+        let scale = ValueScale.signed(
           limit: limits[figure.panels[index].quantity] ?? 1)
+        // Beside another model it is no longer its own.
+        if scale != figure.panels[index].scale {
+          figure.panels[index].isScaleOwn = false
+        }
+        figure.panels[index].scale = scale
       }
       return figure
     }
@@ -172,13 +177,7 @@ extension GateHeatmaps {
       guard let limit = limits[quantity] ?? own[quantity] else { continue }
       result.panels[index].scale = .signed(limit: limit)
       result.panels[index].isScaleGiven = true
-    }
-    let symbols = panels.map(\.quantity)
-      .filter { limits[$0] == nil && own[$0] != nil }.map(\.symbol)
-    if !symbols.isEmpty {
-      result.notes.append(
-        "colours of \(symbols.joined(separator: ", ")) as in all pictures of "
-          + "this model")
+      result.panels[index].isScaleOwn = limits[quantity] == nil
     }
     return result
   }
@@ -224,7 +223,7 @@ extension GateHeatmaps {
 
 extension GateHeatmaps {
   /// The values of every panel, column by column; `step` is the first of those
-  /// that share the column.
+  /// that share the column. Columns of words or lines have a number of their own.
   package var numbers: FigureNumbers {
     let layer = layer.map(String.init) ?? ""
     let rows = panels.flatMap { panel in
@@ -240,6 +239,9 @@ extension GateHeatmaps {
       }
     }
     return FigureNumbers(
-      ["step", timeline.noun, "layer", "unit", "quantity", "value"], rows)
+      [
+        timeline.group == nil ? "step" : "column", timeline.noun, "layer",
+        "unit", "quantity", "value",
+      ], rows)
   }
 }

@@ -103,6 +103,14 @@ package struct HeatmapAccumulator: Sendable {
       },
       timeline: timeline, units: units, layer: layer)
     result.aggregation = aggregation
+    // A projected h has none of the units beyond its width.
+    let absent = result.panels.filter(\.isAbsent)
+    if absent.count < result.panels.count {
+      result.panels.removeAll(where: \.isAbsent)
+      result.notes += absent.map {
+        "\($0.quantity.symbol) has no value for these units"
+      }
+    }
     return result
   }
 

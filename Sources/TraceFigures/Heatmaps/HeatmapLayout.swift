@@ -74,7 +74,6 @@ struct HeatmapLayout<Measure: TextMeasure> {
   }
 
   private mutating func addPanel(_ panel: HeatmapPanel, isFirst: Bool) {
-    guard panel.absentRows.count < max(1, figure.units.count) else { return }
     let title = panel.title(
       layer: isBrief ? nil : figure.layerName, size: style.titleText,
       muted: style.theme.muted, brief: isBrief)
@@ -248,7 +247,8 @@ extension HeatmapLayout {
       ? "\(names.count) quantities"
       : names.joined(separator: " and ")
     return "\(list)\(layer) over "
-      + counted(figure.timeline.stepCount, "step")
+      + counted(
+        figure.timeline.stepCount, figure.timeline.group?.rawValue ?? "step")
   }
 
   private var summary: String {

@@ -64,6 +64,12 @@ struct HeatmapNotes {
         ? "" : " of " + fitted.joined(separator: ", ")
       notes.append("colours\(whose) fitted to what is shown")
     }
+    let own = figure.panels.filter(\.isScaleOwn).map(\.quantity.symbol)
+    if !own.isEmpty {
+      notes.append(
+        "colours of \(own.joined(separator: ", ")) as in every heatmap of this "
+          + "model")
+    }
     let invalid = figure.panels.reduce(0) { $0 + $1.invalidCount }
     if invalid > 0 {
       let cells = invalid == 1 ? "1 cell is" : "\(invalid) cells are"

@@ -24,6 +24,8 @@ package struct HeatmapPanel: Equatable, Sendable {
   /// Whether the scale was asked for, or is the model's, and so is the same in
   /// every figure.
   package var isScaleGiven = false
+  /// Whether the scale is that of every heatmap of the model.
+  package var isScaleOwn = false
   /// Where the values lie in the cell at hand.
   private let range: Quantity.Range
 
@@ -82,6 +84,11 @@ package struct HeatmapPanel: Equatable, Sendable {
     let shown = if case .amount = scale { "0 to \(end)" } else { "±\(end)" }
     return "\(shown) (\(values) clipped, "
       + "max \(Numerals.short(clipping.largest)))"
+  }
+
+  /// Whether the quantity has no value for any row.
+  package var isAbsent: Bool {
+    !absentRows.isEmpty && absentRows.count == values.columns
   }
 
   /// The same with these of its rows, in this order.

@@ -3,7 +3,7 @@ import LSTMCore
 /// What the columns of a figure read, and which steps they are.
 package struct Timeline: Equatable, Sendable {
   /// What the first step of each column read: a character, or the label of a
-  /// row.
+  /// row; of columns of words or lines all that they read.
   package var labels: [String]
   /// The rows of numbers that were read, one a step; nil for a text.
   package var rows: Series? { didSet { isOfRows = rows != nil || isOfRows } }

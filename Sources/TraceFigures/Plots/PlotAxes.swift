@@ -38,7 +38,7 @@ struct PlotAxes {
   ///   - format: how the numbers of both axes are written; nil for as many
   ///     decimals as they need.
   ///   - xNames: what stands in the place of numbers along it, with no lines.
-  ///   - yNames: the same upward.
+  ///   - yNames: the same upward; empty for no axis there.
   func elements(
     xTitle: String, yTitle: String, countsX: Bool = false,
     format: ((Double) -> String)? = nil,
@@ -62,7 +62,7 @@ struct PlotAxes {
       ?? named(
         Self.ticks(yRange, most: max(2, Int(frame.height / (3.2 * small)))))
     return xTicks.flatMap { vertical($0, $1, hasLine: xNames == nil) }
-      + yTicks.flatMap { horizontal($0, $1) } + [
+      + yTicks.flatMap { horizontal($0, $1, hasLine: yNames == nil) } + [
         .rectangle(frame, .line(style.theme.muted, width: style.gridWidth)),
         .label(
           Label(
@@ -94,17 +94,20 @@ struct PlotAxes {
     ]
   }
 
-  private func horizontal(_ value: Double, _ name: String) -> [Scene.Element] {
+  private func horizontal(
+    _ value: Double, _ name: String, hasLine: Bool
+  ) -> [Scene.Element] {
     let y = place(xRange.lowerBound, value).y
-    return [
-      .line(from: Point(frame.x, y), to: Point(frame.maxX, y), grid),
+    let line = Scene.Element.line(
+      from: Point(frame.x, y), to: Point(frame.maxX, y), grid)
+    return (hasLine ? [line] : []) + [
       .label(
         Label(
           style.small(name),
           at: Point(
             frame.x - 0.5 * style.smallText,
             y + FigureStyle.drop(style.smallText)),
-          anchor: .end, colour: style.theme.muted)),
+          anchor: .end, colour: style.theme.muted))
     ]
   }
 

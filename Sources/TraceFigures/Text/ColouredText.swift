@@ -142,7 +142,9 @@ package struct ColouredText: Equatable, Figure {
     let panel = panel
     if let note = panel.clippingNote { notes.append(note) }
     if panel.isFitted { notes.append("colours fitted to this text") }
-    if isOwnLimit { notes.append("colours as in all pictures of this unit") }
+    if isOwnLimit {
+      notes.append("colours as in every picture of this unit by itself")
+    }
     if panel.invalidCount > 0 {
       notes.append("\(panel.invalidCount) not a finite number (magenta)")
     }

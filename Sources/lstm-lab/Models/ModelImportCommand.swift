@@ -11,7 +11,8 @@ extension ModelCommand {
         source, its format, and how the order of the gates is known. Weights \
         are stored in single precision, or by --half in half the room. With \
         something to read (--file, --csv …) the file also keeps how far C goes \
-        in it, so that a colour means the same in all pictures of the model.
+        in its first 10,000 steps, or fewer for large models, so that a colour \
+        means the same in all heatmaps of the model.
 
           lstm-lab model import model.onnx -o mine.safetensors
           lstm-lab model import model.onnx -o mine.safetensors --file text.txt

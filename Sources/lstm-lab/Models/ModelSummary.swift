@@ -140,8 +140,8 @@ struct ModelSummary {
       scales.reach(of: quantity).map {
         (
           "scale",
-          "90% of |\(quantity.symbol)| below \(Numerals.short($0)) on a "
-            + "text of reference"
+          "90% of |\(quantity.symbol)| below \(Numerals.short($0)) where it was "
+            + "measured"
         )
       }
     }

@@ -20,7 +20,7 @@ struct ScaleOptions: ParsableArguments {
 }
 
 extension ReferenceScales {
-  /// Where colours end in every picture of the whole model.
+  /// Where colours end in every heatmap of the model.
   var limits: [Quantity: Double] {
     quantities.reduce(into: [:]) { limits, quantity in
       limits[quantity] = reach(of: quantity).map {
@@ -29,7 +29,7 @@ extension ReferenceScales {
     }
   }
 
-  /// Where colours end in every picture of one unit; nil where that is not known.
+  /// Where colours end in every picture of one unit by itself; nil where that is not known.
   func limit(of quantity: Quantity, layer: Int, unit: Int) -> Double? {
     reach(of: quantity, layer: layer, unit: unit).map {
       ValueScale.reaching($0).limit

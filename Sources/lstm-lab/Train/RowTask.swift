@@ -14,7 +14,8 @@ struct RowTask: TrainingTask {
   var sha256: String { source.corpora.sha256 }
   var reference: [[Datum]] {
     source.corpora.map { corpus in
-      corpus.inputs.rows[corpus.validation].map { .row($0) }
+      corpus.inputs.rows[corpus.validation].prefix(ReferenceScales.mostSteps)
+        .map { .row($0) }
     }
   }
   var words: [String] { options.words }

@@ -14,7 +14,10 @@ struct TextTask<Source: GradientSource>: TrainingTask {
   var sha256: String { text.sha256 }
   var reference: [[Datum]] {
     let part = corpus.holdsOut ? corpus.validation : corpus.training
-    return [corpus.symbols[part].map { .symbol(Int($0)) }]
+    return [
+      corpus.symbols[part].prefix(ReferenceScales.mostSteps)
+        .map { .symbol(Int($0)) }
+    ]
   }
   var words: [String] {
     (text.path.map { [$0] } ?? [])

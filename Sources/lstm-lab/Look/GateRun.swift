@@ -1,0 +1,153 @@
+import Inspection
+import LSTMCore
+import ModelFiles
+import TraceFigures
+import Wording
+
+/// One run over what is read, as heatmaps of the layers shown.
+struct GateRun {
+  let command: PlotGatesCommand
+  let file: ModelFile
+  let items: ItemSource
+  let intervention: Intervention
+  let layers: [SelectedLayer]
+  let run: ModelRun
+
+  init(
+    _ command: PlotGatesCommand, of file: ModelFile, _ read: SequenceOptions,
+    _ intervention: Intervention
+  ) throws {
+    (self.command, self.file) = (command, file)
+    self.intervention = intervention
+    var shown = command.shown
+    // Which vary most is known when all have run.
+    if command.top != nil { shown.part.units = nil }
+    layers = try shown.selection(of: file.model.stack)
+      .resolved(for: file.model.stack)
+    items = try read.source(for: file, isCounted: command.part.range == nil)
+    try command.held.requireSteps(below: items.count)
+    run = try ModelRun(
+      of: file.model, items, step: intervention.step(of: file.model))
+  }
+
+  /// The steps to show.
+  func span() throws -> Range<Int> {
+    let asked = command.part.range
+    guard let last = asked?.upperBound ?? run.count.map({ max(0, $0 - 1) })
+    else { throw Refusal.uncountableText() }
+    return (asked?.lowerBound ?? 0)..<last + 1
+  }
+
+  /// Heatmaps of the layers shown, before the first step.
+  private func empty(
+    _ span: Range<Int>, _ style: FigureStyle
+  ) -> [HeatmapAccumulator] {
+    layers.map { layer in
+      HeatmapAccumulator(
+        quantities: layer.quantities, layer: layer.index, place: layer.place,
+        units: layer.units, stepCount: span.count,
+        mostColumns: command.picture.isTable
+          ? max(1, span.count) : style.mostColumns,
+        aggregation: command.aggregate, group: command.by,
+        cell: file.model.stack.cells[layer.place].definition)
+    }
+  }
+
+  /// The heatmaps over some steps, layer by layer.
+  func figures(
+    _ span: Range<Int>, _ style: FigureStyle
+  ) throws -> [GateHeatmaps] {
+    let last = span.upperBound - 1
+    var heatmaps = empty(span, style)
+    var (predicted, count) = ([Vector](), 0)
+    let progress = command.messages.progress
+    for (item, steps) in run {
+      if span.contains(count) {
+        if let said = file.model.prediction(after: steps) {
+          predicted.append(said)
+        }
+        for index in heatmaps.indices {
+          heatmaps[index].add(steps, label: item.label)
+        }
+        try requireColumns(heatmaps[0].columnCount)
+      }
+      count += 1
+      progress.show(count, of: last + 1, "steps")
+      if file.model.stack.isOneWay, count > last { break }
+    }
+    progress.end()
+    try items.finish(by: file, quiet: command.messages.quiet)
+    guard count > last else {
+      throw Refusal.noSuchStep(step: last, count: count)
+    }
+    return zip(heatmaps, layers).map { heatmaps, layer in
+      var figure = heatmaps.heatmaps
+      guard !figure.panels.contains(where: \.isAbsent) else {
+        throw Refusal.noValues(figure.panels.map(\.quantity.symbol))
+      }
+      figure.direction = layer.direction
+      if command.by == nil { figure.timeline.firstStep = span.lowerBound }
+      figure.timeline.rows = items.series?.part(span)
+      figure.timeline.show(predicted, of: file.model.readout)
+      return figure.limited(
+        to: command.scales.limits, ofModel: file.scales?.limits ?? [:]
+      ).marked(by: intervention)
+    }
+  }
+}
+
+extension GateRun {
+  /// Refuses more words or lines than a picture holds.
+  private func requireColumns(_ count: Int) throws {
+    guard let group = command.by, count > StepGroup.most,
+      !command.picture.isTable
+    else { return }
+    throw Refusal(
+      "The text has more than \(grouped(StepGroup.most)) \(group.rawValue)s: draw "
+        + "a part of it with --span A-B.")
+  }
+}
+
+extension Refusal {
+  /// Units beyond the width of a projected h.
+  fileprivate static func noValues(_ symbols: [String]) -> Refusal {
+    Refusal(
+      "\(symbols.joined(separator: ", ")) is a projection with fewer values than "
+        + "there are units, and has none for those of --units: ask for lower "
+        + "ones, or for c.")
+  }
+
+  /// Columns of words or lines, of what has none.
+  static func noGroups(in file: ModelFile) -> Refusal {
+    Refusal(
+      "--by puts the characters of words and lines together, and "
+        + "\(file.name) reads no characters: leave it out.")
+  }
+
+  /// A text whose length must be known before it is read.
+  static func uncountableText() -> Refusal {
+    Refusal(
+      "A picture needs to know how long the text is, and a pipe does not tell: "
+        + "save it to a file and give --file FILE, or ask for a part of it with "
+        + "--span.")
+  }
+}
+
+extension Readout.Targets {
+  /// What is predicted and how far ahead, in words.
+  fileprivate var titles: [String] {
+    let ahead = ahead == 0 ? "" : ", \(counted(ahead, "row")) ahead"
+    return scaling.mean.indices.map { place in
+      (names.isEmpty ? "value \(place)" : names[place]) + ahead
+    }
+  }
+}
+
+extension Timeline {
+  /// Puts what was predicted of each row beside the rows.
+  fileprivate mutating func show(_ said: [Vector], of readout: Readout?) {
+    guard let targets = readout?.targets else { return }
+    predicted = Series(columns: targets.titles, rows: said)
+    self.targets = Set(targets.names)
+  }
+}
