@@ -80,7 +80,7 @@ struct GateRun {
     guard count > last else {
       throw Refusal.noSuchStep(step: last, count: count)
     }
-    return zip(heatmaps, layers).map { heatmaps, layer in
+    return try zip(heatmaps, layers).map { heatmaps, layer in
       var figure = heatmaps.heatmaps
       guard !figure.panels.contains(where: \.isAbsent) else {
         throw Refusal.noValues(figure.panels.map(\.quantity.symbol))
