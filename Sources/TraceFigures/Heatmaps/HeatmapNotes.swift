@@ -56,6 +56,21 @@ struct HeatmapNotes {
       "\(panel.quantity.symbol) is a projection: its values are no units, and "
         + "there are fewer"
     }
+    notes += scaleNotes
+    let invalid = figure.panels.reduce(0) { $0 + $1.invalidCount }
+    if invalid > 0 {
+      let cells = invalid == 1 ? "1 cell is" : "\(invalid) cells are"
+      notes.append("\(cells) not a finite number (magenta)")
+    }
+    if figure.timeline.labels.contains(where: \.isRightToLeft) {
+      notes.append("reading order is time order, left to right")
+    }
+    return notes + figure.notes
+  }
+
+  /// Where scales come from that a quantity itself does not have.
+  private var scaleNotes: [String] {
+    var notes: [String] = []
     let fitted = figure.panels.filter { $0.isFitted && !$0.isChange }
       .map(\.quantity.symbol)
     if !fitted.isEmpty {
@@ -70,15 +85,7 @@ struct HeatmapNotes {
         "colours of \(own.joined(separator: ", ")) as in every heatmap of this "
           + "model")
     }
-    let invalid = figure.panels.reduce(0) { $0 + $1.invalidCount }
-    if invalid > 0 {
-      let cells = invalid == 1 ? "1 cell is" : "\(invalid) cells are"
-      notes.append("\(cells) not a finite number (magenta)")
-    }
-    if figure.timeline.labels.contains(where: \.isRightToLeft) {
-      notes.append("reading order is time order, left to right")
-    }
-    return notes + figure.notes
+    return notes
   }
 
   /// What is to be said of the columns.
