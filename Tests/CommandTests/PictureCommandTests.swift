@@ -22,6 +22,11 @@ struct PictureCommandTests {
     (["plot-gates", "g.png", "--units", ""], 64, "not a unit"),
     (["plot-gates", "g.png", "--units", "top:0"], 64, "top:16"),
     (["plot-gates", "g.png", "--by", "page"], 64, "word"),
+    (["plot-gates", "g.png", "--own-scale", "--limit", "c=2"], 64, "--limit"),
+    (["plot-gates", "g.png", "--names", "a"], 64, "--units 11,90"),
+    (
+      ["plot-gates", "g.png", "--units", "1,2", "--names", "a"], 64, "1 names"
+    ),
     (
       ["plot-gates", "g.png", "--by", "word", "--clamp", "c[1]=0"], 64,
       "no steps"

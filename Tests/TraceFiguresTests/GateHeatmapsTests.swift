@@ -37,6 +37,34 @@ struct GateHeatmapScaleTests {
     #expect(words(pair[1]).contains("as in every heatmap"))
   }
 
+  /// A unit that goes to 100 and one that goes to ½ are as strong, each on a
+  /// scale of its own: the model's where it is known, else one fitted to it.
+  @Test(arguments: [[0: 90.0, 1: 0.4], [:]])
+  func eachUnitHasAScaleOfItsOwn(_ reach: [Int: Double]) throws {
+    let values = Matrix(rows: 2, columns: 2, [100, 0.5, -50, -0.25])
+    var figure = GateHeatmaps(
+      panels: [HeatmapPanel(.cell, values)],
+      timeline: Timeline(characters: ["a", "b"]), units: [11, 90]
+    ).limited(to: [:], ofModel: [.cell: 20])
+    figure.names = [90: "counter"]
+    figure = figure.inOwnScales { _, unit in reach[unit == 11 ? 0 : 1] }
+    #expect(figure.panels[0].rowLimits == [100, 0.5])
+    let image = figure.panels[0].image(theme: .light)
+    #expect(image[0, 0] == image[0, 1])
+    #expect(image[1, 0] == image[1, 1])
+    #expect(image[0, 0] != image[1, 0])
+    // Sorted by their variance, the rows keep their scales.
+    let sorted = figure.ordered(by: .peak)
+    #expect(
+      zip(sorted.units, sorted.panels[0].rowLimits ?? []).allSatisfy {
+        $1 == ($0 == 11 ? 100 : 0.5)
+      })
+    let said = words(figure)
+    #expect(said.contains("C: each unit in a scale of its own"))
+    #expect(said.contains("+ own end") && said.contains("90 counter"))
+    #expect(!said.contains("as in every heatmap"))
+  }
+
   @Test func sumsOverUnitsStandAbove() {
     let values = Matrix(rows: 2, columns: 3, [1, -2, 0.5, 0, 0, -4])
     let sums = GateHeatmaps(

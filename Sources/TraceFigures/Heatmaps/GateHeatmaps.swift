@@ -14,6 +14,8 @@ package struct GateHeatmaps: Equatable, Figure {
   package var timeline: Timeline
   /// Which unit each row shows.
   package var units: [Int]
+  /// What units are called, by number.
+  package var names: [Int: String] = [:]
   /// The layer, for the titles; or nil.
   package var layer: Int?
   /// Which way the layer reads, for the titles; nil where all read forward.

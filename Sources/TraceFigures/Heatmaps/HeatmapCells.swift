@@ -57,12 +57,13 @@ struct HeatmapCells {
   }
 
   private func places(
-    where condition: (Double) -> Bool
-  ) -> [(cell: Rect, value: Double)] {
+    where condition: (Double, Int) -> Bool
+  ) -> [(cell: Rect, value: Double, row: Int)] {
     (0..<grid.rows).flatMap { row in
       (0..<grid.columns).compactMap { column in
         let value = panel.values[column, row]
-        return condition(value) ? (grid.cell(column, row), value) : nil
+        return condition(value, row)
+          ? (grid.cell(column, row), value, row) : nil
       }
     }
   }
@@ -72,7 +73,7 @@ struct HeatmapCells {
     let side = min(grid.columnWidth, grid.rowHeight)
     guard side >= 4 else { return [] }
     var path = Path()
-    for (cell, _) in places(where: { !$0.isFinite }) {
+    for (cell, _, _) in places(where: { value, _ in !value.isFinite }) {
       let spacing = max(4, side / 3)
       for sum in stride(
         from: spacing, to: cell.width + cell.height, by: spacing)
@@ -95,27 +96,29 @@ struct HeatmapCells {
     let side = min(grid.columnWidth, grid.rowHeight)
     guard side >= 5 else { return [] }
     let length = min(side / 3, 8)
-    return places(where: panel.scale.clips).map { cell, value in
+    return places { panel.scale(ofRow: $1).clips($0) }.map {
+      cell, value, row in
       let corner = Point(cell.maxX, cell.y)
       let triangle = Path(
         [corner, corner - Point(length, 0), corner + Point(0, length)],
         closed: true)
-      return .path(triangle, .fill(colour(of: value).ink))
+      return .path(triangle, .fill(colour(of: value, row).ink))
     }
   }
 
   private var numbers: [Scene.Element] {
     guard hasNumbers else { return [] }
-    return places(where: \.isFinite).compactMap { cell, value in
+    return places { value, _ in value.isFinite }.compactMap {
+      cell, value, row in
       let text = Numerals.cell(
         isUnsigned ? value.magnitude : value, characters: min(room, 4),
-        limit: panel.scale.limit)
+        limit: panel.scale(ofRow: row).limit)
       guard text.count <= room else { return nil }
       return .label(
         Label(
           Text(text, size: numberSize, .monospaced),
           at: cell.centre + Point(0, FigureStyle.drop(numberSize)),
-          anchor: .middle, colour: colour(of: value).ink))
+          anchor: .middle, colour: colour(of: value, row).ink))
     }
   }
 
@@ -149,7 +152,7 @@ struct HeatmapCells {
     return room < 4 && limit >= 0.1
   }
 
-  private func colour(of value: Double) -> Colour {
-    panel.scale.map(in: style.theme).colour(at: panel.scale.share(of: value))
+  private func colour(of value: Double, _ row: Int) -> Colour {
+    panel.colour(of: value, row: row, theme: style.theme)
   }
 }

@@ -16,7 +16,9 @@ struct HeatmapLayout<Measure: TextMeasure> {
     (self.figure, self.style, self.measure) = (figure, style, measure)
     lanes = SeriesLanes(figure.timeline, style: style)
     let ticks =
-      figure.units.map { measure.width(of: style.small("\($0)")) }
+      figure.units.map {
+        measure.width(of: style.small(UnitAxis.label($0, figure.names)))
+      }
       + (lanes.map { [$0.tickWidth(measure: measure)] } ?? [])
     let left =
       (style.margin + 1.3 * style.axisText + (ticks.max() ?? 0)
@@ -113,7 +115,8 @@ struct HeatmapLayout<Measure: TextMeasure> {
       panel: isWhole ? panel : panel.showing(rows), grid: grid, style: style,
       units: units, timeline: figure.timeline)
     let axis = UnitAxis(
-      units: units, style: style, title: isWhole ? "unit" : "value")
+      units: units, names: isWhole ? figure.names : [:], style: style,
+      title: isWhole ? "unit" : "value")
     return cells.elements + rules + axis.elements(beside: grid)
   }
 

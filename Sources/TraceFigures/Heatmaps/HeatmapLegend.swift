@@ -48,7 +48,7 @@ struct HeatmapLegend {
   private func tickLabels(
     under bar: Rect, baseline: Double
   ) -> [Scene.Element] {
-    (panel.scale.ticks + saturationTicks).flatMap { tick -> [Scene.Element] in
+    (panel.ticks + saturationTicks).flatMap { tick -> [Scene.Element] in
       let x = bar.x + tick.share * bar.width
       let anchor: Label.Anchor =
         tick.share == 0 ? .start : tick.share == 1 ? .end : .middle

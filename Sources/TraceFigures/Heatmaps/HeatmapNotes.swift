@@ -79,7 +79,14 @@ struct HeatmapNotes {
         ? "" : " of " + fitted.joined(separator: ", ")
       notes.append("colours\(whose) fitted to what is shown")
     }
-    let own = figure.panels.filter(\.isScaleOwn).map(\.quantity.symbol)
+    let byUnit = figure.panels.filter { $0.rowLimits != nil }
+      .map(\.quantity.symbol)
+    if !byUnit.isEmpty {
+      notes.append(
+        "\(byUnit.joined(separator: ", ")): each unit in a scale of its own")
+    }
+    let own = figure.panels.filter { $0.isScaleOwn && $0.rowLimits == nil }.map(
+      \.quantity.symbol)
     if !own.isEmpty {
       notes.append(
         "colours of \(own.joined(separator: ", ")) as in every heatmap of this "

@@ -24,6 +24,9 @@ package struct HeatmapPanel: Equatable, Sendable {
   /// Whether the scale was asked for, or is the model's, and so is the same in
   /// every figure.
   package var isScaleGiven = false
+  /// Where the colours of each row end, on either side of 0; nil where all end
+  /// with the scale.
+  package var rowLimits: [Double]?
   /// Whether the scale is that of every heatmap of the model.
   package var isScaleOwn = false
   /// Where the values lie in the cell at hand.
@@ -71,7 +74,10 @@ package struct HeatmapPanel: Equatable, Sendable {
 
   /// How many values the scale clips, and the largest magnitude; or nil.
   var clipping: (count: Int, largest: Double)? {
-    let clipped = values.elements.filter(scale.clips).map(\.magnitude)
+    let clipped = (0..<values.columns).flatMap { row in
+      (0..<values.rows).map { values[$0, row] }
+        .filter(scale(ofRow: row).clips).map(\.magnitude)
+    }
     return clipped.max().map { (clipped.count, $0) }
   }
 
@@ -81,6 +87,7 @@ package struct HeatmapPanel: Equatable, Sendable {
     guard let clipping else { return nil }
     let values = counted(clipping.count, "value")
     let end = ValueScale.end(scale.limit)
+    guard rowLimits == nil else { return "\(values) clipped" }
     let shown = if case .amount = scale { "0 to \(end)" } else { "±\(end)" }
     return "\(shown) (\(values) clipped, "
       + "max \(Numerals.short(clipping.largest)))"
@@ -102,6 +109,7 @@ package struct HeatmapPanel: Equatable, Sendable {
     }
     panel.absentRows = Set(
       rows.indices.filter { absentRows.contains(rows[$0]) })
+    panel.rowLimits = rowLimits.map { limits in rows.map { limits[$0] } }
     return panel
   }
 
@@ -110,8 +118,9 @@ package struct HeatmapPanel: Equatable, Sendable {
     let map = scale.map(in: theme)
     let (columns, units) = (values.rows, values.columns)
     var cells = [UInt8](repeating: 0, count: columns * units)
-    for column in 0..<columns {
-      for unit in 0..<units {
+    for unit in 0..<units {
+      let scale = scale(ofRow: unit)
+      for column in 0..<columns {
         let value = values[column, unit]
         cells[unit * columns + column] =
           value.isFinite

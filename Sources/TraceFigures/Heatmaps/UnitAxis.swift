@@ -3,6 +3,8 @@ import Drawing
 /// The axis of units beside a panel.
 struct UnitAxis {
   let units: [Int]
+  /// What units are called, by number.
+  var names: [Int: String] = [:]
   let style: FigureStyle
   /// What a row is.
   let title: String
@@ -16,7 +18,7 @@ struct UnitAxis {
         let middle = grid.cell(0, row).centre.y
         return Scene.Element.label(
           Label(
-            style.small("\(units[row])"),
+            style.small(Self.label(units[row], names)),
             at: Point(right, middle + FigureStyle.drop(style.smallText)),
             anchor: .end, colour: style.theme.muted))
       }
@@ -25,6 +27,11 @@ struct UnitAxis {
       at: Point(style.margin + 0.9 * style.axisText, grid.frame.centre.y),
       anchor: .middle, colour: style.theme.ink, rotation: -90)
     return ticks + [.label(title)]
+  }
+
+  /// `11 quotation`, or the number alone.
+  static func label(_ unit: Int, _ names: [Int: String]) -> String {
+    "\(unit)" + (names[unit].map { " " + RowLabel.shown($0) } ?? "")
   }
 
   /// Units come in powers of two, so their labels do as well.

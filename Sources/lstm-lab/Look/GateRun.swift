@@ -80,23 +80,47 @@ struct GateRun {
     guard count > last else {
       throw Refusal.noSuchStep(step: last, count: count)
     }
-    return try zip(heatmaps, layers).map { heatmaps, layer in
-      var figure = heatmaps.heatmaps
-      guard !figure.panels.contains(where: \.isAbsent) else {
-        throw Refusal.noValues(figure.panels.map(\.quantity.symbol))
-      }
-      figure.direction = layer.direction
-      if command.by == nil { figure.timeline.firstStep = span.lowerBound }
-      figure.timeline.rows = items.series?.part(span)
-      figure.timeline.show(predicted, of: file.model.readout)
-      return figure.limited(
-        to: command.scales.limits, ofModel: file.scales?.limits ?? [:]
-      ).marked(by: intervention)
+    return try zip(heatmaps, layers).map {
+      try finished($0.heatmaps, of: $1, from: span.lowerBound, predicted)
     }
+  }
+
+  /// Heatmaps of a layer with what is known of their columns, and on their
+  /// scales.
+  private func finished(
+    _ heatmaps: GateHeatmaps, of layer: SelectedLayer, from first: Int,
+    _ predicted: [Vector]
+  ) throws -> GateHeatmaps {
+    var figure = heatmaps
+    guard !figure.panels.contains(where: \.isAbsent) else {
+      throw Refusal.noValues(figure.panels.map(\.quantity.symbol))
+    }
+    figure.direction = layer.direction
+    if command.by == nil { figure.timeline.firstStep = first }
+    figure.timeline.rows = items.series?.part(
+      first..<first + figure.timeline.stepCount)
+    figure.timeline.show(predicted, of: file.model.readout)
+    figure.names = try names(
+      below: file.model.stack.cells[layer.place].hiddenSize)
+    figure = figure.limited(
+      to: command.scales.limits, ofModel: file.scales?.limits ?? [:])
+    if command.ownScale {
+      figure = figure.inOwnScales {
+        file.scales?.reach(of: $0, layer: layer.place, unit: $1)
+      }
+    }
+    return figure.marked(by: intervention)
   }
 }
 
 extension GateRun {
+  /// What units are called, in the order in which they were asked for.
+  private func names(below count: Int) throws -> [Int: String] {
+    guard command.names.names != nil else { return [:] }
+    return try command.names.named(
+      command.shown.part.units?.indices(below: count) ?? [])
+  }
+
   /// Refuses more words or lines than a picture holds.
   private func requireColumns(_ count: Int) throws {
     guard let group = command.by, count > StepGroup.most,

@@ -37,6 +37,9 @@ struct PlotGatesCommand: ParsableCommand {
   @Option(help: "What a column stands for instead of steps: word, line.")
   var by: StepGroup?
   @OptionGroup var scales: ScaleOptions
+  @Flag(help: "Give each unit of C, which has no bounds, a scale of its own.")
+  var ownScale = false
+  @OptionGroup var names: UnitNamesOption
   @OptionGroup var held: InterventionOptions
   @OptionGroup var beside: ComparisonOptions
   @OptionGroup var source: ModelOptions
@@ -49,6 +52,11 @@ struct PlotGatesCommand: ParsableCommand {
         "--by draws columns that are no steps: leave it out with --clamp and "
           + "with a second text or model.")
     }
+    guard !ownScale || scales.given.isEmpty && !beside.isGiven else {
+      throw ValidationError(
+        "--own-scale is for one run, and without --limit.")
+    }
+    try names.require(shown.part.units)
     guard !beside.before || !held.isEmpty else {
       throw ValidationError("--before goes with --clamp: before what?")
     }

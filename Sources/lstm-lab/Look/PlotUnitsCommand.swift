@@ -24,11 +24,7 @@ struct PlotUnitsCommand: ParsableCommand {
       "The units from top to bottom, such as 11,90, or top:8 (default: top:5).",
     transform: { try UnitRanges($0) })
   var units = UnitRanges(top: 5)
-  @Option(
-    help: ArgumentHelp(
-      "What they are called, in the same order, such as quotation,counter.",
-      valueName: "names"))
-  var names: String?
+  @OptionGroup var names: UnitNamesOption
   @Option(help: "The layer, counted from 0.")
   var layer = 0
   @Option(
@@ -49,12 +45,7 @@ struct PlotUnitsCommand: ParsableCommand {
   /// How many to choose; nil where units are named.
   private var top: Int? { units.top }
 
-  func validate() throws {
-    guard names == nil || top == nil else {
-      throw ValidationError(
-        "--names goes with units by their numbers, --units 11,90.")
-    }
-  }
+  func validate() throws { try names.require(units) }
 
   func run() throws {
     let file = try source.loadOneWay()
@@ -63,7 +54,7 @@ struct PlotUnitsCommand: ParsableCommand {
     let cell = stack.cells[layer]
     let units = try units(of: cell)
     var lines = UnitLines(
-      of: cell, layer: layer, units: units, names: try named(units))
+      of: cell, layer: layer, units: units, names: try names.named(units))
     let intervention = try held.intervention(on: file)
     let items = try read.source(for: file, isCounted: true)
     try held.requireSteps(below: items.count)
@@ -113,18 +104,5 @@ struct PlotUnitsCommand: ParsableCommand {
     if let wanted, count <= wanted.upperBound {
       throw Refusal.noSuchStep(step: wanted.upperBound, count: count)
     }
-  }
-
-  /// Names by unit.
-  private func named(_ units: [Int]) throws -> [Int: String] {
-    guard let names else { return [:] }
-    let parts = names.split(separator: ",", omittingEmptySubsequences: false)
-      .map(String.init)
-    guard parts.count == units.count else {
-      throw ValidationError(
-        "--names has \(parts.count) names for \(units.count) units.")
-    }
-    return Dictionary(
-      zip(units, parts), uniquingKeysWith: { first, _ in first })
   }
 }
