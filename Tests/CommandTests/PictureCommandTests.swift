@@ -25,7 +25,8 @@ struct PictureCommandTests {
     (["plot-gates", "g.png", "--own-scale", "--limit", "c=2"], 64, "--limit"),
     (["plot-gates", "g.png", "--names", "a"], 64, "--units 11,90"),
     (
-      ["plot-gates", "g.png", "--units", "1,2", "--names", "a"], 64, "1 names"
+      ["plot-gates", "g.png", "--units", "1,2", "--names", "a"], 64,
+      "1 name for 2 units"
     ),
     (
       ["plot-gates", "g.png", "--by", "word", "--clamp", "c[1]=0"], 64,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Wording
 
 /// What units are called in a picture.
 struct UnitNamesOption: ParsableArguments {
@@ -23,7 +24,8 @@ struct UnitNamesOption: ParsableArguments {
       .map(String.init)
     guard parts.count == units.count else {
       throw ValidationError(
-        "--names has \(parts.count) names for \(units.count) units.")
+        "--names has \(counted(parts.count, "name")) for "
+          + "\(counted(units.count, "unit")).")
     }
     return Dictionary(
       zip(units, parts), uniquingKeysWith: { first, _ in first })
