@@ -24,6 +24,7 @@ struct PictureCommandTests {
     (["plot-gates", "g.png", "--by", "page"], 64, "word"),
     (["plot-gates", "g.png", "--own-scale", "--limit", "c=2"], 64, "--limit"),
     (["plot-gates", "g.png", "--names", "a"], 64, "--units 11,90"),
+    (["plot-gates", "g.png", "--overview"], 64, "--span A-B"),
     (
       ["plot-gates", "g.png", "--units", "1,2", "--names", "a"], 64,
       "1 name for 2 units"

@@ -65,6 +65,30 @@ struct GateHeatmapScaleTests {
     #expect(!said.contains("as in every heatmap"))
   }
 
+  /// The frame of steps 30 to 49 of 100 is where they are in the strip.
+  @Test func anOverviewFramesWhatIsBelow() throws {
+    let whole = GateHeatmaps(
+      panels: [
+        HeatmapPanel(
+          .cell, Matrix(rows: 100, columns: 2, (0..<200).map(Double.init)))
+      ], timeline: Timeline(characters: Array(repeating: "a", count: 100)))
+    var part = GateHeatmaps(
+      panels: [HeatmapPanel(.cell, Matrix(rows: 20, columns: 2))],
+      timeline: Timeline(characters: Array(repeating: "a", count: 20)))
+    part.overview = HeatmapOverview(whole, span: 30..<50)
+    let scene = part.scene(measure: EvenTextMeasure())
+    let strip = try #require(scene.group("overview"))
+    let rects = strip.compactMap { element -> Rect? in
+      if case .rectangle(let rect, _, _) = element { rect } else { nil }
+    }
+    try #require(rects.count == 2)
+    let (all, frame) = (rects[0].inset(by: 0.5), rects[1])
+    #expect(abs(frame.x - all.x - 0.3 * all.width) < 1e-9)
+    #expect(abs(frame.width - 0.2 * all.width) < 1e-9)
+    #expect(words(part).contains("framed: steps 30 to 49, below"))
+    #expect(!words(whole).contains("framed"))
+  }
+
   @Test func sumsOverUnitsStandAbove() {
     let values = Matrix(rows: 2, columns: 3, [1, -2, 0.5, 0, 0, -4])
     let sums = GateHeatmaps(

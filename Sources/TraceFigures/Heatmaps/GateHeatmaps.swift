@@ -26,6 +26,8 @@ package struct GateHeatmaps: Equatable, Figure {
   package var notes: [String] = []
   /// What stands over all panels; nil where their own titles are enough.
   package var heading: String?
+  /// All that was read, above a part of it; nil where that is not drawn.
+  package var overview: HeatmapOverview?
   /// What a column shows of the steps that share it.
   package var aggregation = Aggregation.extreme
 

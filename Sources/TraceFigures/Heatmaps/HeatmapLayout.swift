@@ -35,6 +35,11 @@ struct HeatmapLayout<Measure: TextMeasure> {
   /// The whole figure.
   mutating func scene() -> Scene {
     addHeading()
+    if let overview = figure.overview {
+      elements.append(
+        .group(
+          "overview", overview.elements(y: &y, grid: grid, style: style)))
+    }
     addLanes()
     for (index, panel) in figure.panels.enumerated() {
       addPanel(panel, isFirst: index == 0)

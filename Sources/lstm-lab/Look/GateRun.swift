@@ -24,7 +24,8 @@ struct GateRun {
     if command.top != nil { shown.part.units = nil }
     layers = try shown.selection(of: file.model.stack)
       .resolved(for: file.model.stack)
-    items = try read.source(for: file, isCounted: command.part.range == nil)
+    items = try read.source(
+      for: file, isCounted: command.part.range == nil || command.overview)
     try command.held.requireSteps(below: items.count)
     run = try ModelRun(
       of: file.model, items, step: intervention.step(of: file.model))
@@ -59,6 +60,7 @@ struct GateRun {
   ) throws -> [GateHeatmaps] {
     let last = span.upperBound - 1
     var heatmaps = empty(span, style)
+    var wholes = try emptyOverviews(style)
     var (predicted, count) = ([Vector](), 0)
     let progress = command.messages.progress
     for (item, steps) in run {
@@ -71,17 +73,41 @@ struct GateRun {
         }
         try requireColumns(heatmaps[0].columnCount)
       }
+      for index in wholes.indices {
+        wholes[index].add(steps, label: item.label)
+      }
       count += 1
-      progress.show(count, of: last + 1, "steps")
-      if file.model.stack.isOneWay, count > last { break }
+      progress.show(count, of: wholes.isEmpty ? last + 1 : run.count, "steps")
+      if file.model.stack.isOneWay, count > last, wholes.isEmpty { break }
     }
     progress.end()
     try items.finish(by: file, quiet: command.messages.quiet)
     guard count > last else {
       throw Refusal.noSuchStep(step: last, count: count)
     }
-    return try zip(heatmaps, layers).map {
+    var figures = try zip(heatmaps, layers).map {
       try finished($0.heatmaps, of: $1, from: span.lowerBound, predicted)
+    }
+    for (index, whole) in wholes.enumerated() {
+      figures[index].overview = HeatmapOverview(
+        scaled(whole.heatmaps, layers[index]), span: span)
+    }
+    return figures
+  }
+
+  /// The memory of the layers shown over all that is read, before the first
+  /// step; nothing where that is not asked for.
+  private func emptyOverviews(
+    _ style: FigureStyle
+  ) throws -> [HeatmapAccumulator] {
+    guard command.overview else { return [] }
+    guard let count = run.count else { throw Refusal.uncountableText() }
+    return layers.map { layer in
+      let cell = file.model.stack.cells[layer.place]
+      return HeatmapAccumulator(
+        quantities: [cell.memoryQuantity], layer: layer.index,
+        place: layer.place, stepCount: count, mostColumns: style.mostColumns,
+        aggregation: command.aggregate, cell: cell.definition)
     }
   }
 
@@ -102,14 +128,19 @@ struct GateRun {
     figure.timeline.show(predicted, of: file.model.readout)
     figure.names = try names(
       below: file.model.stack.cells[layer.place].hiddenSize)
-    figure = figure.limited(
+    return scaled(figure, layer).marked(by: intervention)
+  }
+
+  /// The same with the scales that are asked for, or kept with the model.
+  private func scaled(
+    _ figure: GateHeatmaps, _ layer: SelectedLayer
+  ) -> GateHeatmaps {
+    let limited = figure.limited(
       to: command.scales.limits, ofModel: file.scales?.limits ?? [:])
-    if command.ownScale {
-      figure = figure.inOwnScales {
-        file.scales?.reach(of: $0, layer: layer.place, unit: $1)
-      }
+    guard command.ownScale else { return limited }
+    return limited.inOwnScales {
+      file.scales?.reach(of: $0, layer: layer.place, unit: $1)
     }
-    return figure.marked(by: intervention)
   }
 }
 

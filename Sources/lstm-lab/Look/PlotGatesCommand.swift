@@ -31,6 +31,11 @@ struct PlotGatesCommand: ParsableCommand {
   @Option(help: "The units from top to bottom.")
   var order = UnitOrder.index
   @OptionGroup var part: SpanOptions
+  @Flag(
+    help:
+      "With --span, C over all that is read as a strip above, the span framed."
+  )
+  var overview = false
   @Option(
     help: "What a column shows that several steps share: \(Aggregation.names).")
   var aggregate = Aggregation.extreme
@@ -57,6 +62,10 @@ struct PlotGatesCommand: ParsableCommand {
         "--own-scale is for one run, and without --limit.")
     }
     try names.require(shown.part.units)
+    guard !overview || part.range != nil && !beside.isGiven else {
+      throw ValidationError(
+        "--overview goes with --span A-B of one run, which it frames.")
+    }
     guard !beside.before || !held.isEmpty else {
       throw ValidationError("--before goes with --clamp: before what?")
     }
