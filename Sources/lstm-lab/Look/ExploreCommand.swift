@@ -85,8 +85,9 @@ struct ExploreCommand: ParsableCommand {
     var page = ExplorerPage(
       Recording(of: file.model, reading: read), text: text, name: file.name,
       argument: source.model, hash: file.hash)
+    let scales = file.scales
     page.reaches = file.model.stack.cells.indices.map {
-      file.scales?.reaches(layer: $0) ?? [:]
+      scales?.reaches(layer: $0) ?? [:]
     }
     page.source = rows.path ?? BuiltIn.Model(rawValue: file.path)?.rows
     return page

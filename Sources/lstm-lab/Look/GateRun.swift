@@ -135,11 +135,12 @@ struct GateRun {
   private func scaled(
     _ figure: GateHeatmaps, _ layer: SelectedLayer
   ) -> GateHeatmaps {
+    let own = file.scales
     let limited = figure.limited(
-      to: command.scales.limits, ofModel: file.scales?.limits ?? [:])
+      to: command.scales.limits, ofModel: own?.limits ?? [:])
     guard command.ownScale else { return limited }
     return limited.inOwnScales {
-      file.scales?.reach(of: $0, layer: layer.place, unit: $1)
+      own?.reach(of: $0, layer: layer.place, unit: $1)
     }
   }
 }
