@@ -129,7 +129,6 @@ struct HouseShapeTests {
     "TraceFigures/StateDriftFigure": 42,
     "TraceFigures/TimeAxis": 52,
     "TraceFigures/TrialCurvesFigure": 42,
-    "TraceFigures/TrialResultsFigure": 44,
     "lstm-lab/EvaluateCommand": 51,
     "lstm-lab/PaperOptions": 58,
   ]

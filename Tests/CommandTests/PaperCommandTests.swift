@@ -3,6 +3,24 @@ import Testing
 
 /// The `paper` command as a user meets it.
 struct PaperCommandTests {
+  /// Whoever leaves out the picture names results in its place.
+  @Test func aChartDoesNotReplaceResults() throws {
+    let folder = try TemporaryFolder()
+    let paths = ["a.csv", "b.csv"].map(folder.path)
+    let text = """
+      condition,method,seed,criterion,met,sequences,wrong,error,seconds
+      2a-p100,lstm,1997,10000,yes,4000,,0.1,1
+
+      """
+    for path in paths {
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    let run = try Run(["paper", "chart"] + paths)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("holds results"), "\(run.errors)")
+    #expect(try String(contentsOfFile: paths[0], encoding: .utf8) == text)
+  }
+
   @Test func sequencesCanBeShown() throws {
     let run = try Run(["paper", "reber", "--show", "5"])
     #expect(run.status == 0 && run.errors.isEmpty)

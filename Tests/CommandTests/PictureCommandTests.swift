@@ -26,6 +26,10 @@ struct PictureCommandTests {
     (["plot-gates", "g.png", "--names", "a"], 64, "--units 11,90"),
     (["plot-gates", "g.png", "--overview"], 64, "--span A-B"),
     (
+      ["plot-gates", "g.png", "--units", "top:3", "--span", "5-5"], 1,
+      "one step does not tell"
+    ),
+    (
       ["plot-gates", "g.png", "--units", "1,2", "--names", "a"], 64,
       "1 name for 2 units"
     ),

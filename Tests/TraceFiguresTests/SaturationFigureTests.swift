@@ -63,6 +63,8 @@ struct SaturationFigureTests {
       return Int(label.text.string).flatMap { $0 > 1 ? "\($0)" : nil }
     }
     #expect(names == ["31"])
+    let table = SaturationFigure(saturation, layer: 0).numbers.rows
+    #expect(table.prefix(2).map { $0[2] } == ["20", "21"])
   }
 
   @Test func rowsAnHourApartAreHours() {

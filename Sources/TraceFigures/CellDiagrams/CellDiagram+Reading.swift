@@ -89,7 +89,7 @@ extension CellDiagram {
       """
       Unit \(moment.unit) of \(moment.units) at step \(moment.index), \
       which reads \(moment.named(measure: measure)). The boxes read \
-      all of x and h; z is a box’s weighted sum before squashing, \
+      all of x and h; \(sumLetters) a box’s weighted sum before squashing, \
       and colours the wire into it.
       """, at: 0)
     return result

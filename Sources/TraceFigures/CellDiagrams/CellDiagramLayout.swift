@@ -21,7 +21,10 @@ extension CellDiagram {
   /// centred.
   func room(at place: Point, anchor: Label.Anchor) -> Double {
     guard anchor != .middle else { return .infinity }
-    let body = bodies.first { $0.x < place.x && place.x < $0.maxX }
+    let body = bodies.first {
+      $0.x < place.x && place.x < $0.maxX && $0.y < place.y
+        && place.y < $0.maxY
+    }
     let edges =
       upright(at: place.y) + sides(at: place.y)
       + (body.map { [$0.x, $0.maxX] } ?? [])

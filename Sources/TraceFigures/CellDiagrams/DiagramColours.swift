@@ -44,7 +44,8 @@ struct DiagramColours {
     if wire.isBelt { return "memory" }
     switch wire.carries {
     case .now(.cell): return "memory"
-    case .now(let quantity) where quantity.isPreactivation: return "sums z"
+    case .now(let quantity) where quantity.isPreactivation:
+      return "sums \(diagram.sumLetter)"
     case .now(.candidate) where limit != 1: return "candidate"
     case .now(.hidden) where limit != 1, .before(.hidden) where limit != 1:
       return "hidden state"
@@ -67,6 +68,18 @@ struct DiagramColours {
 }
 
 extension CellDiagram {
+  /// What weighted sums are called: z, or net as in 1997.
+  var sumLetter: String {
+    let isNet = wires.contains { $0.label?.formula.hasPrefix("net") ?? false }
+    return isNet ? "net" : "z"
+  }
+
+  /// The same with a verb; a GRU has a gate z as well.
+  var sumLetters: String {
+    wires.contains { $0.carries == .now(.updateGate) }
+      ? "z with an index is" : sumLetter + " is"
+  }
+
   /// A formula's numbers in place of the wires' names in braces; negative ones
   /// in parentheses where a sign stands before them.
   func filled(_ template: String) -> String {

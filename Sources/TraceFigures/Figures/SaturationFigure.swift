@@ -247,7 +247,7 @@ extension SaturationFigure {
       saturation.gates.flatMap { gate in
         gate.units.indices.map { index in
           [
-            "\(layer)", gate.quantity.key, "\(index)",
+            "\(layer)", gate.quantity.key, "\(gate.units[index])",
             gate.shutShare(at: index).field, gate.openShare(at: index).field,
           ]
         }

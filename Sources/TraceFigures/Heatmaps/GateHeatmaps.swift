@@ -91,7 +91,10 @@ package struct GateHeatmaps: Equatable, Figure {
   /// The characters that no font here can show, each once, in reading order;
   /// those that nobody sees, such as spaces, are not among them.
   package func missingCharacters(measure: some TextMeasure) -> [String] {
-    StepLabel.missing(among: timeline.labels, measure: measure)
+    let labels =
+      timeline.group == nil
+      ? timeline.labels : timeline.labels.flatMap { $0.map(String.init) }
+    return StepLabel.missing(among: labels, measure: measure)
   }
 
   /// The picture.

@@ -16,8 +16,12 @@ struct HeatmapLayout<Measure: TextMeasure> {
     (self.figure, self.style, self.measure) = (figure, style, measure)
     lanes = SeriesLanes(figure.timeline, style: style)
     let ticks =
-      figure.units.map {
-        measure.width(of: style.small(UnitAxis.label($0, figure.names)))
+      figure.units.indices.flatMap { row in
+        figure.panels.map { panel in
+          let label = UnitAxis.label(
+            figure.units[row], figure.names, limit: panel.rowLimits?[row])
+          return measure.width(of: style.small(label))
+        }
       }
       + (lanes.map { [$0.tickWidth(measure: measure)] } ?? [])
     let left =
@@ -38,7 +42,10 @@ struct HeatmapLayout<Measure: TextMeasure> {
     if let overview = figure.overview {
       elements.append(
         .group(
-          "overview", overview.elements(y: &y, grid: grid, style: style)))
+          "overview",
+          overview.elements(
+            y: &y, left: grid.left, width: legendRight - grid.left,
+            style: style)))
     }
     addLanes()
     for (index, panel) in figure.panels.enumerated() {
@@ -86,10 +93,16 @@ struct HeatmapLayout<Measure: TextMeasure> {
       muted: style.theme.muted, brief: isBrief)
     let legend = HeatmapLegend(panel: panel, style: style)
     let height = HeatmapLegend.height(style)
+    // Beside long row labels there may be no room for both on one line.
+    let end = grid.left + measure.width(of: title) + 0.5 * style.smallText
+    let isAbove = end > legendRight - HeatmapLegend.width(style)
+    let titleY =
+      y + (isAbove ? style.titleText : height - 0.3 * style.titleText)
+    if isAbove { y += 1.4 * style.titleText }
     var parts: [Scene.Element] = [
       .label(
         Label(
-          title, at: Point(grid.left, y + height - 0.3 * style.titleText),
+          title, at: Point(grid.left, titleY),
           colour: style.theme.ink))
     ]
     parts.append(
@@ -120,7 +133,8 @@ struct HeatmapLayout<Measure: TextMeasure> {
       panel: isWhole ? panel : panel.showing(rows), grid: grid, style: style,
       units: units, timeline: figure.timeline)
     let axis = UnitAxis(
-      units: units, names: isWhole ? figure.names : [:], style: style,
+      units: units, names: isWhole ? figure.names : [:],
+      limits: isWhole ? panel.rowLimits : nil, style: style,
       title: isWhole ? "unit" : "value")
     return cells.elements + rules + axis.elements(beside: grid)
   }

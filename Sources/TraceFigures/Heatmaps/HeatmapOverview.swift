@@ -19,20 +19,25 @@ package struct HeatmapOverview: Equatable, Sendable {
   }
 
   private var words: String {
-    "\(panel.quantity.symbol) over all \(counted(stepCount, "step")); framed: "
-      + "steps \(span.lowerBound) to \(span.upperBound - 1), below"
+    let framed =
+      span.count == 1
+      ? "step \(span.lowerBound)"
+      : "steps \(span.lowerBound) to \(span.upperBound - 1)"
+    return
+      "\(panel.quantity.symbol) of \(counted(panel.values.columns, "unit")) "
+      + "over all \(counted(stepCount, "step")); framed: \(framed), below"
   }
 
-  /// What to draw from a height on, as wide as the grid below.
+  /// What to draw from a height on.
   func elements(
-    y: inout Double, grid: HeatmapGrid, style: FigureStyle
+    y: inout Double, left: Double, width: Double, style: FigureStyle
   ) -> [Scene.Element] {
     let small = style.smallText
     let title = Label(
-      style.small(words), at: Point(grid.left, y + small),
+      style.small(words), at: Point(left, y + small),
       colour: style.theme.ink)
     let strip = Rect(
-      x: grid.left, y: (y + 1.5 * small).rounded(), width: grid.frame.width,
+      x: left, y: (y + 1.5 * small).rounded(), width: width,
       height: (0.3 * style.panelHeight).rounded())
     func x(_ step: Int) -> Double {
       strip.x + strip.width * Double(step) / Double(max(1, stepCount))

@@ -5,6 +5,8 @@ struct UnitAxis {
   let units: [Int]
   /// What units are called, by number.
   var names: [Int: String] = [:]
+  /// Where the colours of each row end; nil where all end alike.
+  var limits: [Double]?
   let style: FigureStyle
   /// What a row is.
   let title: String
@@ -18,7 +20,8 @@ struct UnitAxis {
         let middle = grid.cell(0, row).centre.y
         return Scene.Element.label(
           Label(
-            style.small(Self.label(units[row], names)),
+            style.small(
+              Self.label(units[row], names, limit: limits?[row])),
             at: Point(right, middle + FigureStyle.drop(style.smallText)),
             anchor: .end, colour: style.theme.muted))
       }
@@ -29,9 +32,12 @@ struct UnitAxis {
     return ticks + [.label(title)]
   }
 
-  /// `11 quotation`, or the number alone.
-  static func label(_ unit: Int, _ names: [Int: String]) -> String {
+  /// `11 quotation ±5`, or the number alone.
+  static func label(
+    _ unit: Int, _ names: [Int: String], limit: Double? = nil
+  ) -> String {
     "\(unit)" + (names[unit].map { " " + RowLabel.shown($0) } ?? "")
+      + (limit.map { " ±" + ValueScale.end($0) } ?? "")
   }
 
   /// Units come in powers of two, so their labels do as well.

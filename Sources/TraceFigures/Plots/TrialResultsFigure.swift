@@ -53,6 +53,7 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
   let style: FigureStyle
   let measure: Measure
 
+  private let hasNamesAbove: Bool
   /// Where the axis begins and ends.
   private let left: Double
   private let right: Double
@@ -70,9 +71,11 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
     func width(_ text: String) -> Double {
       measure.width(of: style.small(text))
     }
+    let names = figure.outcomes.map { width(figure.name(of: $0)) }.max() ?? 0
+    // On a narrow page names stand over their rows.
+    hasNamesAbove = names > 0.45 * style.width
     left =
-      style.margin + style.smallText
-      + (figure.outcomes.map { width(figure.name(of: $0)) }.max() ?? 0)
+      style.margin + style.smallText + (hasNamesAbove ? 0 : names)
     right =
       style.width - style.margin - 2.8 * style.smallText
       - (figure.outcomes.map { width($0.share) }.max() ?? 0)
@@ -97,6 +100,19 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
         ])
     ]
     y += 1.2 * style.titleText
+    elements += rows(y: &y)
+    y += 1.4 * small
+    elements.append(.group("axis", axis(y: &y)))
+    elements.append(.group("caption", key(y: &y)))
+    return Scene(
+      width: style.width, height: (y + style.margin).rounded(.up),
+      title: Self.title, summary: figure.summary,
+      background: style.theme.surface, elements: elements)
+  }
+
+  /// The rows under the titles of their experiments, over lines of the axis.
+  private func rows(y: inout Double) -> [Scene.Element] {
+    var grids: [Scene.Element] = []
     var first = y
     var rows: [Scene.Element] = []
     for (index, outcome) in figure.outcomes.enumerated() {
@@ -108,25 +124,20 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
         y += rowHeight
         first = y - rowHeight / 2
       }
+      let nameY = y
+      if hasNamesAbove { y += 0.9 * rowHeight }
       rows.append(
         .group(
           "\(outcome.condition) \(outcome.method) \(outcome.criterion)",
-          row(outcome, y: y)))
+          row(outcome, y: y, nameY: nameY)))
       y += rowHeight
       if index + 1 == figure.outcomes.count
         || figure.outcomes[index + 1].experiment != outcome.experiment
       {
-        elements += grid(from: first, to: y - rowHeight / 2)
+        grids += grid(from: first, to: y - rowHeight / 2)
       }
     }
-    elements += rows
-    y += 1.4 * small
-    elements.append(.group("axis", axis(y: &y)))
-    elements.append(.group("caption", key(y: &y)))
-    return Scene(
-      width: style.width, height: (y + style.margin).rounded(.up),
-      title: Self.title, summary: figure.summary,
-      background: style.theme.surface, elements: elements)
+    return grids + rows
   }
 
   // MARK: Places
@@ -155,7 +166,9 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
         colour: style.theme.ink))
   }
 
-  private func row(_ outcome: PaperOutcome, y: Double) -> [Scene.Element] {
+  private func row(
+    _ outcome: PaperOutcome, y: Double, nameY: Double
+  ) -> [Scene.Element] {
     let baseline = y + FigureStyle.drop(small)
     let colour = colour(of: outcome.rule)
     let line: [Scene.Element] =
@@ -171,7 +184,10 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
         .label(
           Label(
             style.small(figure.name(of: outcome)),
-            at: Point(left - small, baseline), anchor: .end,
+            at: Point(
+              hasNamesAbove ? style.margin : left - small,
+              nameY + FigureStyle.drop(small)),
+            anchor: hasNamesAbove ? .start : .end,
             colour: style.theme.ink)),
         .label(
           Label(

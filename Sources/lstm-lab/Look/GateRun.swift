@@ -86,7 +86,7 @@ struct GateRun {
       throw Refusal.noSuchStep(step: last, count: count)
     }
     var figures = try zip(heatmaps, layers).map {
-      try finished($0.heatmaps, of: $1, from: span.lowerBound, predicted)
+      try finished($0.heatmaps, of: $1, span, predicted)
     }
     for (index, whole) in wholes.enumerated() {
       figures[index].overview = HeatmapOverview(
@@ -101,7 +101,12 @@ struct GateRun {
     _ style: FigureStyle
   ) throws -> [HeatmapAccumulator] {
     guard command.overview else { return [] }
-    guard let count = run.count else { throw Refusal.uncountableText() }
+    guard let count = run.count else {
+      throw Refusal(
+        "--overview shows all that is read, and a pipe does not tell how much "
+          + "that is: save it to a file and give --file FILE, or leave "
+          + "--overview out.")
+    }
     return layers.map { layer in
       let cell = file.model.stack.cells[layer.place]
       return HeatmapAccumulator(
@@ -114,15 +119,27 @@ struct GateRun {
   /// Heatmaps of a layer with what is known of their columns, and on their
   /// scales.
   private func finished(
-    _ heatmaps: GateHeatmaps, of layer: SelectedLayer, from first: Int,
+    _ heatmaps: GateHeatmaps, of layer: SelectedLayer, _ span: Range<Int>,
     _ predicted: [Vector]
   ) throws -> GateHeatmaps {
+    let first = span.lowerBound
     var figure = heatmaps
     guard !figure.panels.contains(where: \.isAbsent) else {
       throw Refusal.noValues(figure.panels.map(\.quantity.symbol))
     }
+    guard command.top == nil || figure.timeline.stepCount > 1 else {
+      throw Refusal(
+        "Which units vary most one step does not tell: name them, as in --units "
+          + "0-15.")
+    }
     figure.direction = layer.direction
-    if command.by == nil { figure.timeline.firstStep = first }
+    if command.by == nil {
+      figure.timeline.firstStep = first
+    } else if command.part.range != nil {
+      figure.notes.append(
+        "of steps \(first) to \(first + span.count - 1), which may cut the first "
+          + "and the last")
+    }
     figure.timeline.rows = items.series?.part(
       first..<first + figure.timeline.stepCount)
     figure.timeline.show(predicted, of: file.model.readout)

@@ -163,7 +163,7 @@ struct PlotGatesCommand: ParsableCommand {
     _ figures: [GateHeatmaps], model: ModelFile
   ) throws {
     let typesetter = Typesetter()
-    if !messages.quiet, let first = figures.first {
+    if !messages.quiet, !picture.isTable, let first = figures.first {
       MissingGlyphs.warn(of: first.missingCharacters(measure: typesetter))
     }
     try picture.write(

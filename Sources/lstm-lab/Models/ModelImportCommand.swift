@@ -1,5 +1,6 @@
 import ArgumentParser
 import ModelFiles
+import Wording
 
 extension ModelCommand {
   struct Import: ParsableCommand {
@@ -63,6 +64,11 @@ extension ModelCommand {
       let most = ReferenceScales.steps(for: file.model)
       let read = items.prefix(most).map(\.datum)
       try items.finish(by: file, quiet: messages.quiet)
+      if read.count < 1_000 {
+        messages.say(
+          "warning: \(counted(read.count, "step")) say little of how far C goes: "
+            + "read some 1,000 or more.")
+      }
       return ReferenceScales(of: file.model, reading: [read])
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Drawing
 import Experiments
+import ModelFiles
 import TraceFigures
 
 struct PaperChartCommand: ParsableCommand {
@@ -23,6 +24,7 @@ struct PaperChartCommand: ParsableCommand {
   var files: [String]
 
   func run() throws {
+    try requireNoResults()
     let outcomes = PaperReport(try PaperFiles.load(files)).outcomes
     guard !outcomes.isEmpty else {
       throw Refusal(
@@ -31,5 +33,17 @@ struct PaperChartCommand: ParsableCommand {
       )
     }
     try picture.write(TrialResultsFigure(outcomes))
+  }
+
+  /// Refuses to write a table over results, which are hours of trials: whoever
+  /// names results files alone has left out the picture.
+  private func requireNoResults() throws {
+    guard let path = picture.output,
+      let text = try? TextFile.load(path).text,
+      text.hasPrefix(TrialRecord.header)
+    else { return }
+    throw Refusal(
+      "\(path) holds results, and the first name is what is written: name the "
+        + "picture before them, as in lstm-lab paper chart chart.svg \(path).")
   }
 }
