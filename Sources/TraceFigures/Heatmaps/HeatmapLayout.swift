@@ -93,12 +93,11 @@ struct HeatmapLayout<Measure: TextMeasure> {
       muted: style.theme.muted, brief: isBrief)
     let legend = HeatmapLegend(panel: panel, style: style)
     let height = HeatmapLegend.height(style)
-    // Beside long row labels there may be no room for both on one line.
-    let end = grid.left + measure.width(of: title) + 0.5 * style.smallText
-    let isAbove = end > legendRight - HeatmapLegend.width(style)
     let titleY =
-      y + (isAbove ? style.titleText : height - 0.3 * style.titleText)
-    if isAbove { y += 1.4 * style.titleText }
+      y
+      + (titlesStandAbove
+        ? style.titleText : height - 0.3 * style.titleText)
+    if titlesStandAbove { y += 1.4 * style.titleText }
     var parts: [Scene.Element] = [
       .label(
         Label(
@@ -214,6 +213,20 @@ extension HeatmapLayout {
       style.width - style.margin - grid.left - HeatmapLegend.width(style)
       - 2 * style.smallText
     return style.isNarrow || (titles.max() ?? 0) > room
+  }
+
+  /// Whether titles stand over their legends: beside long row labels there may
+  /// be no room for both on one line.
+  private var titlesStandAbove: Bool {
+    let widest =
+      figure.panels.map { panel in
+        measure.width(
+          of: panel.title(
+            layer: isBrief ? nil : figure.layerName, size: style.titleText,
+            muted: style.theme.muted, brief: isBrief))
+      }.max() ?? 0
+    return grid.left + widest + 0.5 * style.smallText
+      > legendRight - HeatmapLegend.width(style)
   }
 
   /// Whether what a scale clips fits between title and legend of every panel.
