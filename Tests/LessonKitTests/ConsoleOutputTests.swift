@@ -9,6 +9,7 @@ struct ConsoleOutputTests {
     (["loss 2.104 …"], ["loss 2.109 and more"]),
     (["3 units"], ["3 units"]), (["[1.000]"], ["[0.999]"]),
     (["…", "z", "…"], ["a", "z", "b", "z"]),
+    (["SHA-256 a410e81855caa1"], ["SHA-256 a410e81855caa1"]),
   ])
   func whatIsTheSame(_ shown: [String], _ printed: [String]) {
     #expect(
@@ -20,6 +21,7 @@ struct ConsoleOutputTests {
     (["a", "…", "z"], ["a", "b"]), (["x 0.500"], ["x 0.520"]),
     (["3 units"], ["4 units"]), (["x 5"], ["y 5"]), (["1.3e-4"], ["1.3e-5"]),
     (["0.5 nats"], ["0.5"]),
+    (["SHA-256 a410e81855caa1"], ["SHA-256 a411e81855caa1"]),
   ])
   func whatDiffers(_ shown: [String], _ printed: [String]) {
     #expect(
