@@ -106,13 +106,13 @@ package enum ConsoleOutput {
         let text = match.0.replacing("\u{2212}", with: "-")
         let decimals = match.1?.count ?? 0
         let exponent = match.2.flatMap { Int($0) } ?? 0
-        let number = Double(text)
         // Digits of a hash may read as a number past all that there are.
-        pieces.append(
-          number.map { $0.isFinite && abs(exponent) < 300 } ?? false
-            ? .number(
-              number ?? 0, unit: pow(10, Double(exponent - decimals)))
-            : .word(String(match.0)))
+        if let number = Double(text), number.isFinite, abs(exponent) < 300 {
+          let unit = pow(10, Double(exponent - decimals))
+          pieces.append(.number(number, unit: unit))
+        } else {
+          pieces.append(.word(String(match.0)))
+        }
         rest = rest[match.range.upperBound...]
       }
       if !rest.isEmpty { pieces.append(.word(String(rest))) }
