@@ -19,6 +19,11 @@ struct PaperCommandTests {
     #expect(run.status == 1)
     #expect(run.errors.contains("holds results"), "\(run.errors)")
     #expect(try String(contentsOfFile: paths[0], encoding: .utf8) == text)
+    // A picture is drawn again over itself.
+    for _ in 0..<2 {
+      let chart = try Run(["paper", "chart", folder.path("c.svg"), paths[0]])
+      #expect(chart.status == 0, "\(chart.errors)")
+    }
   }
 
   @Test func sequencesCanBeShown() throws {

@@ -38,9 +38,9 @@ struct PaperChartCommand: ParsableCommand {
   /// Refuses to write a table over results, which are hours of trials: whoever
   /// names results files alone has left out the picture.
   private func requireNoResults() throws {
+    let header = Data(TrialRecord.header.utf8)
     guard let path = picture.output,
-      let text = try? TextFile.load(path).text,
-      text.hasPrefix(TrialRecord.header)
+      FileManager.default.contents(atPath: path)?.starts(with: header) ?? false
     else { return }
     throw Refusal(
       "\(path) holds results, and the first name is what is written: name the "
