@@ -1,7 +1,6 @@
 import ArgumentParser
 import Drawing
 import Experiments
-import ModelFiles
 import TraceFigures
 
 struct PaperChartCommand: ParsableCommand {
