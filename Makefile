@@ -234,8 +234,8 @@ models: build ## train the built-in models again; CORPUS=war-and-peace.txt
 	$(BIN) train '$(CORPUS)' --epochs 40 \
 	  --learning-rate 2e-3 -o Sources/CDefaultModels/book.safetensors --force
 	@$(MAKE) --no-print-directory counter basin
-	$(BIN) train '$(CORPUS)' --layers 2 --hidden 256 --embedding 64 --epochs 20 \
-	  --dropout 0.2 --learning-rate 0.003 --window 100 \
+	$(BIN) train '$(CORPUS)' --layers 2 --hidden 384 --embedding 64 --epochs 16 \
+	  --dropout 0.25 --learning-rate 0.002 --window 100 \
 	  -o .build/book-large.safetensors --force
 	$(BIN) model import .build/book-large.safetensors --half --force \
 	  -o Sources/CDefaultModels/book-large.safetensors

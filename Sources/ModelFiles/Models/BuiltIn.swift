@@ -8,7 +8,7 @@ package enum BuiltIn {
     /// Read unless another model is asked for: 128 units, trained on *War and
     /// Peace*.
     case book
-    /// 2 × 256 units, trained on the same text for longer, in half precision.
+    /// 2 × 384 units, trained on the same text for longer, in half precision.
     case bookLarge = "book-large"
     /// 10 units that know aⁿXbⁿ.
     case counter
