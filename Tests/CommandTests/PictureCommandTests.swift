@@ -110,6 +110,23 @@ struct PictureCommandTests {
     #expect(page.contains("&lt;") && page.contains("</html>"))
   }
 
+  /// Two a's say little of a model, and are what its scale then comes from.
+  @Test func whatIsGivenToReadSetsAModelsScale() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("m.safetensors")
+    let run = try Run([
+      "model", "import", "counter", "-o", path, "--text", "aa",
+    ])
+    #expect(run.status == 0)
+    #expect(run.errors.contains("2 steps say little"), "\(run.errors)")
+    func scale(_ model: String) throws -> String? {
+      try Run(["model", "info", model]).output.split(separator: "\n")
+        .first { $0.hasPrefix("scale") }.map(String.init)
+    }
+    #expect(try scale(path) != nil)
+    #expect(try scale(path) != scale("counter"))
+  }
+
   /// A colour means the same however little is shown: one character or many.
   @Test func coloursOfAUnitAreThoseOfItsModel() throws {
     let folder = try TemporaryFolder()

@@ -128,6 +128,7 @@ struct TrainCommandTests {
     #expect(!longer.errors.contains("epoch 2/3"), "\(longer.errors)")
     let info = try Run(["model", "info", model]).output
     #expect(info.contains("epochs 3"), "\(info)")
+    #expect(info.contains("90% of |C| below"), "\(info)")
     let text = folder.path("other.txt")
     try String(repeating: "another text, with ¿ and ¡. ", count: 200)
       .write(toFile: text, atomically: true, encoding: .utf8)

@@ -33,14 +33,17 @@ struct ExplorerPageTests {
         bias: Vector(zeros: vocabulary.count), .nextSymbol))
   }
 
-  private static func page(_ text: String) throws -> String {
+  private static func page(
+    _ text: String, reaches: [[String: [Double]]] = []
+  ) throws -> String {
     let model = model()
     let vocabulary = try #require(model.reader.vocabulary)
-    let page = ExplorerPage(
+    var page = ExplorerPage(
       Recording(
         of: model,
         reading: InputSequence(text.unicodeScalars, in: vocabulary)),
       text: text, name: "a<b>", argument: "a<b>.safetensors", hash: "0")
+    page.reaches = reaches
     let typesetter = Typesetter()
     return try page.html(
       software: "lstm-lab", measure: typesetter, typesetter: typesetter)
@@ -49,6 +52,13 @@ struct ExplorerPageTests {
   private static func part(_ id: String, of page: String) -> String? {
     page.components(separatedBy: "id=\"\(id)\">").dropFirst().first?
       .components(separatedBy: "</script>").first
+  }
+
+  /// How far a unit goes is in the header, where the script ends its colours.
+  @Test func thePageKnowsHowFarUnitsGo() throws {
+    let header = try #require(
+      Self.part("header", of: Self.page("ab", reaches: [["c": [3.5, 20]]])))
+    #expect(header.contains(#""reach":{"c":[3.5,20]}"#), "\(header)")
   }
 
   @Test func textsAndVocabulariesCannotEndTheScript() throws {

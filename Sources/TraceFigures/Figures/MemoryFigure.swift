@@ -34,7 +34,7 @@ package struct MemoryFigure: Equatable, Figure {
       memory.quantity, triangle.writes.transposed,
       scale: limit.map { .signed(limit: $0) }
         ?? ValueScale(for: memory.quantity, values: triangle.memory.elements))
-    panel.isScaleGiven = limit != nil
+    panel.scaleSource = limit == nil ? .values : .asked
     self.panel = panel
   }
 

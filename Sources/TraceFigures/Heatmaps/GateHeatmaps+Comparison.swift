@@ -29,7 +29,7 @@ extension GateHeatmaps {
         zip(values.elements, before.values.elements).map { $0 - $1 })
       change.panels[k].scale = .fitted(to: change.panels[k].values.elements)
       (change.panels[k].isChange, change.panels[k].held) = (true, [])
-      change.panels[k].rowLimits = nil
+      change.panels[k].scaleSource = .values
     }
     let labels = first.timeline.labels
     if labels != change.timeline.labels {

@@ -164,8 +164,10 @@ extension GateHeatmaps {
         let scale = ValueScale.signed(
           limit: limits[figure.panels[index].quantity] ?? 1)
         // Beside another model it is no longer its own.
-        if scale != figure.panels[index].scale {
-          figure.panels[index].isScaleOwn = false
+        if scale != figure.panels[index].scale,
+          figure.panels[index].scaleSource == .model
+        {
+          figure.panels[index].scaleSource = .asked
         }
         figure.panels[index].scale = scale
       }
@@ -183,8 +185,8 @@ extension GateHeatmaps {
       let quantity = panels[index].quantity
       guard let limit = limits[quantity] ?? own[quantity] else { continue }
       result.panels[index].scale = .signed(limit: limit)
-      result.panels[index].isScaleGiven = true
-      result.panels[index].isScaleOwn = limits[quantity] == nil
+      result.panels[index].scaleSource =
+        limits[quantity] == nil ? .model : .asked
     }
     return result
   }

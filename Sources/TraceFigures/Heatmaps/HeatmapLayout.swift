@@ -88,9 +88,7 @@ struct HeatmapLayout<Measure: TextMeasure> {
   }
 
   private mutating func addPanel(_ panel: HeatmapPanel, isFirst: Bool) {
-    let title = panel.title(
-      layer: isBrief ? nil : figure.layerName, size: style.titleText,
-      muted: style.theme.muted, brief: isBrief)
+    let title = title(of: panel, isBrief: isBrief)
     let legend = HeatmapLegend(panel: panel, style: style)
     let height = HeatmapLegend.height(style)
     let titleY =
@@ -203,29 +201,28 @@ extension HeatmapLayout {
 
   /// Whether titles must be short to stand beside their legends.
   private var isBrief: Bool {
-    let titles = figure.panels.map { panel in
-      measure.width(
-        of: panel.title(
-          layer: figure.layerName, size: style.titleText,
-          muted: style.theme.muted))
-    }
     let room =
       style.width - style.margin - grid.left - HeatmapLegend.width(style)
       - 2 * style.smallText
-    return style.isNarrow || (titles.max() ?? 0) > room
+    return style.isNarrow || widestTitle(isBrief: false) > room
+  }
+
+  private func widestTitle(isBrief: Bool) -> Double {
+    figure.panels.map {
+      measure.width(of: title(of: $0, isBrief: isBrief))
+    }.max() ?? 0
+  }
+
+  private func title(of panel: HeatmapPanel, isBrief: Bool) -> Text {
+    panel.title(
+      layer: isBrief ? nil : figure.layerName, size: style.titleText,
+      muted: style.theme.muted, brief: isBrief)
   }
 
   /// Whether titles stand over their legends: beside long row labels there may
   /// be no room for both on one line.
   private var titlesStandAbove: Bool {
-    let widest =
-      figure.panels.map { panel in
-        measure.width(
-          of: panel.title(
-            layer: isBrief ? nil : figure.layerName, size: style.titleText,
-            muted: style.theme.muted, brief: isBrief))
-      }.max() ?? 0
-    return grid.left + widest + 0.5 * style.smallText
+    grid.left + widestTitle(isBrief: isBrief) + 0.5 * style.smallText
       > legendRight - HeatmapLegend.width(style)
   }
 
@@ -233,9 +230,7 @@ extension HeatmapLayout {
   private var hasRoomForNotes: Bool {
     figure.panels.allSatisfy { panel in
       guard let note = panel.clippingNote else { return true }
-      let title = panel.title(
-        layer: isBrief ? nil : figure.layerName, size: style.titleText,
-        muted: style.theme.muted)
+      let title = title(of: panel, isBrief: isBrief)
       let needed =
         measure.width(of: title) + measure.width(of: style.small(note))
         + HeatmapLegend.width(style) + 2 * style.smallText
@@ -260,14 +255,8 @@ extension HeatmapLayout {
   private var legendRight: Double {
     // Narrow columns need the whole width for title and legend.
     guard !style.isNarrow else { return style.width - style.margin }
-    let titles = figure.panels.map { panel in
-      measure.width(
-        of: panel.title(
-          layer: figure.layerName, size: style.titleText,
-          muted: style.theme.muted))
-    }
     let needed =
-      grid.left + (titles.max() ?? 0) + HeatmapLegend.width(style)
+      grid.left + widestTitle(isBrief: false) + HeatmapLegend.width(style)
       + 2 * style.smallText
     return min(
       style.width - style.margin,

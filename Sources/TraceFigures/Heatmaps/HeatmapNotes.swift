@@ -85,8 +85,8 @@ struct HeatmapNotes {
       notes.append(
         "\(byUnit.joined(separator: ", ")): each unit in a scale of its own")
     }
-    let own = figure.panels.filter { $0.isScaleOwn && $0.rowLimits == nil }.map(
-      \.quantity.symbol)
+    let own = figure.panels.filter { $0.scaleSource == .model }
+      .map(\.quantity.symbol)
     if !own.isEmpty {
       notes.append(
         "colours of \(own.joined(separator: ", ")) as in every heatmap of this "

@@ -11,12 +11,12 @@ extension HeatmapPanel {
   ///   what is shown.
   func inOwnScales(_ reach: (Int) -> Double?) -> HeatmapPanel {
     var panel = self
-    panel.rowLimits = (0..<values.columns).map { row in
-      let column = (0..<values.rows).lazy.map { values[$0, row] }
-      return reach(row).map(ValueScale.oneTwoFive)
-        ?? ValueScale.fitted(to: column).limit
-    }
-    panel.isScaleGiven = true
+    panel.scaleSource = .units(
+      (0..<values.columns).map { row in
+        let column = (0..<values.rows).lazy.map { values[$0, row] }
+        return reach(row).map(ValueScale.oneTwoFive)
+          ?? ValueScale.fitted(to: column).limit
+      })
     return panel
   }
 

@@ -21,16 +21,22 @@ package struct HeatmapPanel: Equatable, Sendable {
   package var held: [Held] = []
   /// What is shown in the place of a quantity, in words; nil for the quantity.
   package var subject: String?
-  /// Whether the scale was asked for, or is the model's, and so is the same in
-  /// every figure.
-  package var isScaleGiven = false
-  /// Where the colours of each row end, on either side of 0; nil where all end
-  /// with the scale.
-  package var rowLimits: [Double]?
-  /// Whether the scale is that of every heatmap of the model.
-  package var isScaleOwn = false
+  /// Where the end of the scale comes from, if not from the quantity itself.
+  package var scaleSource = ScaleSource.values
   /// Where the values lie in the cell at hand.
   private let range: Quantity.Range
+
+  /// What decides where colours end.
+  package enum ScaleSource: Equatable, Sendable {
+    /// The values at hand, so that figures differ.
+    case values
+    /// The user, or a figure beside this one.
+    case asked
+    /// The model, in every heatmap of it.
+    case model
+    /// The unit of each row: the limits on either side of 0, by row.
+    case units([Double])
+  }
 
   /// Units that were held from outside, and over which steps.
   package struct Held: Equatable, Sendable {
@@ -59,7 +65,12 @@ package struct HeatmapPanel: Equatable, Sendable {
 
   /// Whether the scale follows from the values, and so differs between
   /// figures.
-  package var isFitted: Bool { !isScaleGiven && hasFreeScale }
+  package var isFitted: Bool { scaleSource == .values && hasFreeScale }
+
+  /// Where the colours of each row end; nil where all end with the scale.
+  package var rowLimits: [Double]? {
+    if case .units(let limits) = scaleSource { limits } else { nil }
+  }
 
   /// Whether the quantity itself does not say where its scale ends.
   var hasFreeScale: Bool {
@@ -109,7 +120,9 @@ package struct HeatmapPanel: Equatable, Sendable {
     }
     panel.absentRows = Set(
       rows.indices.filter { absentRows.contains(rows[$0]) })
-    panel.rowLimits = rowLimits.map { limits in rows.map { limits[$0] } }
+    if let rowLimits {
+      panel.scaleSource = .units(rows.map { rowLimits[$0] })
+    }
     return panel
   }
 

@@ -269,7 +269,8 @@ private struct TrialResultsLayout<Measure: TextMeasure> {
     y += 0.6 * small
     let text =
       "Dots: trials that met the paper's criterion, and when; a bar is their "
-      + "mean. Crosses: trials given up, and how many. Diamonds: the paper's mean. At the right, "
+      + "mean. Crosses: trials given up, and how many. Diamonds: the paper's "
+      + "mean. At the right, "
       + "the trials solved of all."
     return rules
       + style.paragraph(text, leading: 1.35, y: &y, measure: measure)

@@ -126,7 +126,7 @@ package struct ColouredText: Equatable, Figure {
       quantity,
       Matrix(rows: cells.count, columns: 1, cells.map(\.value)), range: range,
       scale: subject?.scale ?? limit.map { .signed(limit: $0) })
-    panel.isScaleGiven = limit != nil || subject != nil
+    panel.scaleSource = limit == nil && subject == nil ? .values : .asked
     panel.subject = subject?.words
     return panel
   }

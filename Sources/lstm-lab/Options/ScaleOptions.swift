@@ -29,7 +29,8 @@ extension ReferenceScales {
     }
   }
 
-  /// Where colours end in every picture of one unit by itself; nil where that is not known.
+  /// Where colours end in every picture of one unit by itself; nil where that is
+  /// not known.
   func limit(of quantity: Quantity, layer: Int, unit: Int) -> Double? {
     reach(of: quantity, layer: layer, unit: unit).map {
       ValueScale.reaching($0).limit

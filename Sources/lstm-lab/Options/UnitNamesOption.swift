@@ -5,8 +5,10 @@ import Wording
 struct UnitNamesOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What the units of --units are called, in their order, such as quotation,counter.",
-      valueName: "names"))
+      """
+      What the units of --units are called, in their order, such as \
+      quotation,counter.
+      """, valueName: "names"))
   var names: String?
 
   /// Refuses names for units that are not named by their numbers.
