@@ -147,6 +147,14 @@ struct PictureCommandTests {
       #expect(!short.isEmpty)
       #expect(try ends(command, long) == short)
     }
+    // Chosen units have their own, as by themselves: c[11] ends at 5.
+    let chosen = try Run([
+      "plot-gates", folder.path("c.svg"), "--units", "11,90", "--text", "a",
+    ])
+    #expect(chosen.status == 0)
+    let units = try String(
+      contentsOfFile: folder.path("c.svg"), encoding: .utf8)
+    #expect(units.contains(">11 ±5<") && units.contains(">90 ±1000<"))
     let asked = try Run([
       "plot-text", folder.path("q.svg"), "--unit", "11", "--text", "a",
       "--limit", "c=7",

@@ -155,7 +155,12 @@ struct GateRun {
     let own = file.scales
     let limited = figure.limited(
       to: command.scales.limits, ofModel: own?.limits ?? [:])
-    guard command.ownScale else { return limited }
+    // Those that are chosen are often those that go furthest, and on the model's
+    // scale all would be at its end.
+    let areChosen =
+      command.shown.part.units != nil && own != nil
+      && command.scales.given.isEmpty && !command.beside.isGiven
+    guard command.ownScale || areChosen else { return limited }
     return limited.inOwnScales {
       own?.reach(of: $0, layer: layer.place, unit: $1)
     }

@@ -42,7 +42,11 @@ struct PlotGatesCommand: ParsableCommand {
   @Option(help: "What a column stands for instead of steps: word, line.")
   var by: StepGroup?
   @OptionGroup var scales: ScaleOptions
-  @Flag(help: "Give each unit of C, which has no bounds, a scale of its own.")
+  @Flag(
+    help: """
+      Give each unit of C, which has no bounds, a scale of its own, as units \
+      chosen by --units have where the model keeps such.
+      """)
   var ownScale = false
   @OptionGroup var names: UnitNamesOption
   @OptionGroup var held: InterventionOptions
